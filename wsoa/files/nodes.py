@@ -1,0 +1,77 @@
+"""Plain lists and mappings that remember where each of their values stood in the file."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Protocol
+
+Path = tuple[str | int, ...]
+"""The way from the top of a plan to a value: keys and positions."""
+
+
+class Mark(Protocol):
+    """A point in a text, counted from 0, as the parser gives it."""
+
+    line: int
+    column: int
+    index: int
+
+
+class Spot(Protocol):
+    """Anything with a start and an end in the text: the parser's own events."""
+
+    start_mark: Mark
+    end_mark: Mark
+
+
+class Pair(NamedTuple):
+    """Where a key and its value stand."""
+
+    key: Spot
+    value: Spot
+
+
+class Group(dict[str, Any]):
+    """A mapping in a plan file. Values are text, groups or series."""
+
+    __slots__ = ("spot", "spots")
+
+    def __init__(self, spot: Spot) -> None:
+        super().__init__()
+        self.spot = spot
+        self.spots: dict[str, Pair] = {}
+
+
+class Series(list[Any]):
+    """A list in a plan file."""
+
+    __slots__ = ("spot", "spots")
+
+    def __init__(self, spot: Spot) -> None:
+        super().__init__()
+        self.spot = spot
+        self.spots: list[Spot] = []
+
+
+def follow(root: Group, path: Path) -> tuple[Spot, Spot]:
+    """Return where the key and the value at a path stand; as near as the file has it.
+
+    For a key that is not there, both are the group that lacks it.
+    """
+    key = value = _first(root)
+    node: Any = root
+    for step in path:
+        if isinstance(node, Group) and step in node.spots:
+            key, value = node.spots[str(step)]
+            node = node.get(str(step))
+        elif isinstance(node, Series) and isinstance(step, int) and step < len(node.spots):
+            key = value = node.spots[step]
+            node = node[step]
+            if isinstance(node, Group):
+                key = value = _first(node)
+        else:
+            break
+    return key, value
+
+
+def _first(group: Group) -> Spot:
+    return next((pair.key for pair in group.spots.values()), group.spot)

@@ -1,0 +1,155 @@
+"""From groups and series to a plan: every misfit in our own words, at its place in the file."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from wsoa.files.nodes import Group, Path, Series
+from wsoa.files.sources import Sources
+from wsoa.findings import Finding, Place, Severity
+from wsoa.plan.base import Misread
+
+_NAMES = {
+    "workstreams": "workstream", "outcomes": "outcome", "actions": "action", "milestones": "milestone",
+    "kpis": "KPI", "parts": "KPI part", "targets": "target", "readings": "reading", "updates": "update",
+    "changes": "change record", "roles": "role", "weaknesses": "weakness", "evidence": "piece of evidence",
+    "comparators": "comparator", "reviews": "review", "governance": "governance entry", "impact": "impact",
+    "baseline": "baseline", "document": "document", "inspection": "inspection", "rating": "rating",
+    "ignore": "silence", "terms": "term", "labels": "set of labels", "voices": "set of voices",
+    "rating_scheme": "rating scheme", "monitoring": "monitoring state", "verified": "sign-off", "returned": "returned version", "codes": "rating code", "withdrawn": "withdrawal",
+}  # fmt: skip
+
+
+def misfits(error: ValidationError, top: type[BaseModel], root: Group, sources: Sources, at: Path = ()) -> list[Finding]:
+    """Translate every error of one validation.
+
+    ``at`` is where ``root`` stands in the plan: empty for the plan itself, ("workstreams", 2) for a file.
+    """
+    return [_Misfit(dict(item), top, root, sources, at).finding() for item in error.errors(include_url=False)]
+
+
+class _Misfit:
+    """One validation error, on its way to a finding."""
+
+    def __init__(self, error: dict[str, Any], top: type[BaseModel], root: Group, sources: Sources, at: Path) -> None:
+        self.kind: str = error["type"]
+        self.path: Path = tuple(step for step in error["loc"] if step != "[key]")
+        self.ctx: dict[str, Any] = error.get("ctx", {})
+        self.value: object = error.get("input")
+        self.top, self.root, self.sources, self.at = top, root, sources, at
+
+    def finding(self) -> Finding:
+        """Say what is wrong, where, and how to mend it."""
+        misread = self.ctx.get("error")
+        if isinstance(misread, Misread):
+            return self._made(misread.code, misread.name, misread.message, misread.help, self._place())
+        if self.kind == "missing":
+            return self._missing()
+        if self.kind == "extra_forbidden":
+            return self._unknown()
+        if self.kind in {"literal_error", "enum"}:
+            return self._not_listed()
+        return self._wrong_shape()
+
+    @property
+    def key(self) -> str:
+        """The key the error is about."""
+        return str(next((step for step in reversed(self.path) if isinstance(step, str)), ""))
+
+    def _place(self, *, key: bool = False) -> Place:
+        return self.sources.place((*self.at, *self.path), key=key)
+
+    def _made(self, code: str, name: str, message: str, way_out: str, place: Place) -> Finding:
+        return Finding(code, name, Severity.ERROR, message, place, way_out, self._ref(), self.key)
+
+    def _missing(self) -> Finding:
+        place = self.sources.place((*self.at, *self.path[:-1]), key=True)
+        message = f"this {self._entity(self.path[:-1])} has no {self.key}"
+        return self._made("WSOA101", "missing-key", message, f"add {self.key}: …", place)
+
+    def _unknown(self) -> Finding:
+        known = sorted(_keys(_model_at(self.top, self.path[:-1])))
+        close = get_close_matches(self.key, known, n=1, cutoff=0.6)
+        way_out = f"did you mean {close[0]}?" if close else f"keys here are {', '.join(known)}"
+        message = f"“{self.key}” is not a key of a {self._entity(self.path[:-1])}"
+        return self._made("WSOA102", "unknown-key", message, way_out, self._place(key=True))
+
+    def _not_listed(self) -> Finding:
+        options = re.findall(r"'([^']*)'", str(self.ctx.get("expected", "")))
+        if self.key == "format":
+            message = f"this plan says format: {self.value}, which this version of wsoa cannot read"
+            return self._made("WSOA110", "unknown-format", message, "write format: 1", self._place())
+        if not isinstance(self.value, str):
+            return self._wrong_shape()
+        close = get_close_matches(self.value, options, n=1, cutoff=0.6)
+        listed = ", ".join(options)
+        way_out = f"did you mean {close[0]}? The words are {listed}" if close else f"use one of {listed}"
+        return self._made("WSOA105", "not-in-list", f"“{self.value}” is not a word that {self.key} can have", way_out, self._place())
+
+    def _wrong_shape(self) -> Finding:
+        wanted, way_out = _WANTED.get(self.kind, ("something else", "see docs/format.md"))
+        found = {Group: "a group of keys", Series: "a list"}.get(type(self.value), "plain text")
+        if self.kind == "string_too_short" or self.value == "":
+            found = "empty"
+            way_out = "write the text, or delete the key"
+        message = f"{self.key or 'this'} should be {wanted}, but it is {found}"
+        return self._made("WSOA103", "wrong-shape", message, way_out.format(key=self.key), self._place())
+
+    def _entity(self, path: Path) -> str:
+        """Name what a path leads to, with its ref where it has one: action 1.1.2."""
+        for step in reversed(path):
+            if isinstance(step, str) and step in _NAMES:
+                ref = self._ref()
+                return f"{_NAMES[step]} {ref}".strip() if ref else _NAMES[step]
+        return "workstream" if self.at else "plan"
+
+    def _ref(self) -> str:
+        """The ref of the nearest item around the error."""
+        node: Any = self.root
+        ref = ""
+        for step in (*self.path, None):
+            if isinstance(node, Group) and isinstance(node.get("ref"), str):
+                ref = node["ref"]
+            try:
+                node = node[step]
+            except (KeyError, IndexError, TypeError):
+                break
+        return ref
+
+
+_WANTED = {
+    "string_type": ("plain text", "write one piece of text; quote it if it starts with [, {{ or -"),
+    "string_too_short": ("text", "write the text, or delete the key"),
+    "tuple_type": ("a list", "write it as a list: {key}: [first, second]"),
+    "list_type": ("a list", "write it as a list: {key}: [first, second]"),
+    "dict_type": ("a group of keys", "write its keys below it, indented by two spaces"),
+    "model_type": ("a group of keys", "write its keys below it, indented by two spaces"),
+    "model_attributes_type": ("a group of keys", "write its keys below it, indented by two spaces"),
+    "literal_error": ("one word", "write one of the words that fit"),
+    "enum": ("one word", "write one of the words that fit"),
+}
+
+
+def _keys(model: type[BaseModel] | None) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+
+
+def _model_at(top: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """Follow a path through the models' annotations to the model that holds its end."""
+    model: type[BaseModel] | None = top
+    for step in path:
+        if isinstance(step, int) or model is None:
+            continue
+        field = next((f for name, f in model.model_fields.items() if (f.alias or name) == step), None)
+        model = _model_in(field.annotation) if field is not None else model
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation there is
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

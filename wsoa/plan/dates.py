@@ -1,0 +1,291 @@
+"""Dates as plans write them. Every date is a window: its earliest day, its latest day, its precision."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from wsoa.plan.base import Misread
+
+YearKind = Literal["financial", "academic", "calendar"]
+MONTHS_IN_YEAR = 12
+MONTHS_IN_QUARTER = 3
+
+INTERVALS: Mapping[str, int] = {
+    "week": 7,
+    "half-month": 16,
+    "month": 31,
+    "half-term": 49,
+    "quarter": 92,
+    "term": 122,
+    "half-year": 184,
+    "year": 366,
+}
+"""How often something recurs, and the longest such interval in days."""
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    RANGE = "range"
+    OPEN = "open"
+    ONGOING = "ongoing"
+    RECURRING = "recurring"
+    TERM = "term"
+    OFFSET = "offset"
+
+
+ENDLESS = frozenset({Precision.OPEN, Precision.ONGOING, Precision.RECURRING})
+"""Precisions that have no last day, so that nothing under them is ever late, only stale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days a date may mean. Lateness runs from ``latest``; None means no such end."""
+
+    earliest: date | None
+    latest: date | None
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a plan's relative dates count from."""
+
+    start: date | None = None
+    terms: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    year: YearKind = "financial"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as a plan states it, in its canonical spelling.
+
+    ``fixed`` is its window where the words alone settle it. Offsets (``months``), terms and years such as
+    2018/19 (``years``) need the plan's calendar: ask :meth:`window`.
+    """
+
+    text: str
+    precision: Precision
+    fixed: Window | None = None
+    months: tuple[int, int] | None = None
+    years: int | None = None
+    every: str | None = None
+
+    def window(self, calendar: Calendar) -> Window:
+        """Resolve to days. An offset without a start, or an unknown term, has neither end."""
+        if self.fixed is not None:
+            return self.fixed
+        if self.months is not None:
+            return _offset_window(self.months, calendar.start)
+        if self.years is not None:
+            return split_year(self.years, calendar.year)
+        first, last = calendar.terms.get(self.text, (None, None))
+        return Window(first, last, Precision.TERM)
+
+    @property
+    def endless(self) -> bool:
+        """True for ongoing, open and recurring dates."""
+        return self.precision in ENDLESS
+
+
+def split_year(first: int, kind: YearKind) -> Window:
+    """Return the days of a year written 2018/19: April to March, or September to August."""
+    month = 9 if kind == "academic" else 4
+    last_month = month - 1
+    last = date(first + 1, last_month, monthrange(first + 1, last_month)[1])
+    return Window(date(first, month, 1), last, Precision.YEAR)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months on, or that month's last day where there is no such day."""
+    index = day.year * MONTHS_IN_YEAR + day.month - 1 + months
+    year, month = divmod(index, MONTHS_IN_YEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _offset_window(months: tuple[int, int], start: date | None) -> Window:
+    if start is None:
+        return Window(None, None, Precision.OFFSET)
+    return Window(add_months(start, months[0]), add_months(start, months[1]), Precision.OFFSET)
+
+
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z", re.ASCII)
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z", re.ASCII)
+_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])\Z", re.ASCII)
+_YEAR = re.compile(r"([0-9]{4})\Z", re.ASCII)
+_SPLIT_YEAR = re.compile(r"([0-9]{4})/([0-9]{2})\Z", re.ASCII)
+_OFFSET = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))? months?\Z", re.ASCII)
+_TERM = re.compile(r"[0-9]{4}/[0-9]{2} [a-z]+ term\Z", re.ASCII)
+
+WAYS_TO_WRITE = "write a day 2019-10-31, a month 2019-10, a range 2020-01/2020-07, an open date 2020-02/.. or ongoing"
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> When:
+    """Read one canonical spelling (ISO 8601 or EDTF where it has one).
+
+    Raises:
+        Misread: the text is not a date in a canonical spelling, is not in the calendar, or runs backwards.
+    """
+    if text == "ongoing":
+        return When(text, Precision.ONGOING, Window(None, None, Precision.ONGOING))
+    if found := _OFFSET.match(text):
+        first = int(found[1])
+        return _offset(text, first, int(found[2] or first))
+    if found := _SPLIT_YEAR.match(text):
+        return _split_year(text, int(found[1]), int(found[2]))
+    if _TERM.match(text):
+        return When(text, Precision.TERM)
+    if text.count("/") == 1:
+        return _range(text)
+    return When(text, (window := _simple(text)).precision, window)
+
+
+def _simple(text: str) -> Window:
+    if found := _DAY.match(text):
+        return _day(text, int(found[1]), int(found[2]), int(found[3]))
+    if found := _MONTH.match(text):
+        year, month = int(found[1]), _month(text, int(found[2]))
+        return Window(date(_year(text, year), month, 1), _month_end(year, month), Precision.MONTH)
+    if found := _QUARTER.match(text):
+        year, last = _year(text, int(found[1])), int(found[2]) * MONTHS_IN_QUARTER
+        return Window(date(year, last - 2, 1), _month_end(year, last), Precision.QUARTER)
+    if found := _YEAR.match(text):
+        year = _year(text, int(found[1]))
+        return Window(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+    raise _not_understood(text)
+
+
+def _day(text: str, year: int, month: int, day: int) -> Window:
+    last = _month_end(_year(text, year), _month(text, month))
+    if not 1 <= day <= last.day:
+        raise Misread(
+            "WSOA201",
+            "due-date-not-real",
+            f"{last:%B} {year} has {last.day} days, so {text} is not a date",
+            f"the last day of the month is {last.isoformat()}; keep what the document prints under printed:",
+        )
+    exact = date(year, month, day)
+    return Window(exact, exact, Precision.DAY)
+
+
+def _year(text: str, year: int) -> int:
+    if not 1 <= year <= 9998:  # noqa: PLR2004 - the range of the calendar we can count in
+        raise Misread("WSOA201", "due-date-not-real", f"there is no year {year} to plan for in “{text}”")
+    return year
+
+
+def _month(text: str, month: int) -> int:
+    if not 1 <= month <= MONTHS_IN_YEAR:
+        raise Misread(
+            "WSOA201",
+            "due-date-not-real",
+            f"“{text}” has no such month: {month:02}",
+            "write the year, then the month, then the day: 2019-10-31",
+        )
+    return month
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _offset(text: str, first: int, last: int) -> When:
+    if last < first:
+        raise _backwards(text, f"{last}-{first} months")
+    return When(text, Precision.OFFSET, months=(first, last))
+
+
+def _split_year(text: str, first: int, second: int) -> When:
+    if (_year(text, first) + 1) % 100 != second:
+        raise Misread(
+            "WSOA201",
+            "due-date-not-real",
+            f"“{text}” is not two years that follow each other",
+            f"write {first}/{(first + 1) % 100:02}, or for months of one year {first}-01/{first}-12",
+        )
+    return When(text, Precision.YEAR, years=first)
+
+
+def _range(text: str) -> When:
+    left, _, right = text.partition("/")
+    start = _simple(left)
+    if right == "..":
+        return When(text, Precision.OPEN, Window(start.earliest, None, Precision.OPEN))
+    end = _simple(right)
+    if start.earliest and end.latest and end.latest < start.earliest:
+        raise _backwards(text, f"{left}/{_year_later(right)}")
+    return When(text, Precision.RANGE, Window(start.earliest, end.latest, Precision.RANGE))
+
+
+def _backwards(text: str, turned: str) -> Misread:
+    return Misread(
+        "WSOA203",
+        "date-reversed",
+        f"“{text}” ends before it starts",
+        f"check both ends; it may mean {turned}; keep what the document prints under printed:",
+    )
+
+
+def _year_later(text: str) -> str:
+    return f"{int(text[:4]) + 1}{text[4:]}"
+
+
+def _not_understood(text: str) -> Misread:
+    from wsoa.plan.spoken import understand  # noqa: PLC0415 - only a misread date needs it
+
+    return understand(text)
+
+
+def read_when(value: Any) -> When:  # noqa: ANN401 - the parser hands over text or a mapping
+    """Read a date from a plan: a canonical spelling, or ``{every: quarter, from: 2020-04}``."""
+    if isinstance(value, str):
+        return parse(value)
+    if isinstance(value, When):
+        return value
+    if not isinstance(value, dict):
+        raise Misread("WSOA103", "wrong-shape", "this should be one date, but it is a list", WAYS_TO_WRITE)
+    return _recurring(value)
+
+
+def _recurring(value: Mapping[str, Any]) -> When:
+    every, start = value.get("every"), value.get("from")
+    if every not in INTERVALS or not set(value) <= {"every", "from"}:
+        raise Misread(
+            "WSOA202",
+            "date-not-understood",
+            "a recurring date needs every: and may have from:",
+            f"write {{every: quarter, from: 2020-04}}; every is one of {', '.join(INTERVALS)}",
+        )
+    first = parse(start).fixed if isinstance(start, str) else None
+    text = f"every {every} from {start}" if start else f"every {every}"
+    window = Window(first.earliest if first else None, None, Precision.RECURRING)
+    return When(text, Precision.RECURRING, window, every=every)
+
+
+_DATE_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "examples": ["2019-10-31", "2019-10", "2020-01/2020-07", "2020-02/..", "ongoing", "6 months"]},
+        {"type": "integer", "minimum": 1900, "maximum": 2999},
+        {
+            "type": "object",
+            "properties": {"every": {"enum": list(INTERVALS)}, "from": {"type": ["string", "integer"]}},
+            "required": ["every"],
+            "additionalProperties": False,
+        },
+    ]
+}
+Date = Annotated[When, PlainValidator(read_when), WithJsonSchema(_DATE_SCHEMA)]

@@ -1,0 +1,502 @@
+"""The plan itself, from the head down to a milestone."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from wsoa.plan.base import Flag, Misread, Part, Ref, RoleId, Text, Whole
+from wsoa.plan.dates import Calendar, Date, YearKind
+from wsoa.plan.kpis import Kpi
+from wsoa.plan.ratings import RatingScheme, SchemeChoice
+
+Kind = Literal["wsoa", "app", "pap", "improvement"]
+FORMAT = "1"
+
+
+class Evidence(Part):
+    """Something that shows what was done or what changed."""
+
+    title: Text
+    """What it is."""
+    date: Date | None = None
+    """When it was made."""
+    url: Text | None = None
+    """Where it can be read."""
+    file: Text | None = None
+    """The file that holds it, in the plan's repository."""
+    kind: Text | None = None
+    """Minutes, survey, audit, case study, data."""
+    voice: Text | None = None
+    """Whose voice it carries: young people, parents, professionals, external."""
+    public: Flag = True
+    """False where it must not be published."""
+
+
+class Update(Part):
+    """A dated report of progress. Updates are added to, never rewritten."""
+
+    date: Date
+    """When it was reported."""
+    text: Text
+    """What was reported, in one or two plain sentences."""
+    by: RoleId | None = None
+    """The role that reported it."""
+    rating: Text | None = None
+    """The code the reporter gives, from the plan's rating scheme."""
+    confidence: Literal["high", "medium", "low"] | None = None
+    """How sure the reporter is of the date."""
+    forecast: Date | None = None
+    """When it is now expected to be finished."""
+    evidence: tuple[Evidence, ...] = ()
+    """What shows it."""
+    source: Text | None = None
+    """The document that says so."""
+
+
+class Change(Part):
+    """The record that makes a changed promise legitimate: what, when, why, and who agreed."""
+
+    date: Date
+    """When the change was agreed."""
+    field: Text
+    """The key that changed: due, title, leads, target."""
+    old: Text | None = Field(default=None, alias="from")
+    """What it was."""
+    new: Text | None = Field(default=None, alias="to")
+    """What it became."""
+    reason: Text | None = None
+    """Why."""
+    agreed_by: Text | None = None
+    """The board or role that agreed."""
+    minute: Text | None = None
+    """The minute or letter that records it."""
+
+
+class PublishedRating(Part):
+    """A rating as the area published it."""
+
+    code: Text
+    """The code, from the plan's rating scheme."""
+    date: Date
+    """The date it was published for."""
+
+
+class Withdrawal(Part):
+    """Why something is no longer promised."""
+
+    date: Date
+    """When it was withdrawn."""
+    reason: Text | None = None
+    """Why."""
+    by: Text | None = None
+    """Who agreed."""
+    superseded_by: Ref | None = None
+    """The ref that takes its place."""
+
+
+class Verification(Part):
+    """A sign-off by somebody other than the lead."""
+
+    date: Date
+    """When it was verified."""
+    by: Text
+    """Who verified it."""
+
+
+class Promise(Part):
+    """What an action and a milestone have in common."""
+
+    title: Text
+    """One plain line, up to 120 characters."""
+    detail: Text | None = None
+    """What the title has no room for."""
+    leads: tuple[RoleId, ...] = ()
+    """The roles that do it."""
+    start: Date | None = None
+    """When work starts."""
+    due: Date | None = None
+    """When it will be finished."""
+    resource: Text | None = None
+    """A code from the plan's resources."""
+    depends_on: tuple[Ref, ...] = ()
+    """Refs that must be finished first."""
+    see: tuple[Text, ...] = ()
+    """Refs to look at: one here, or “other plan: ref”."""
+    rating: PublishedRating | None = None
+    """The rating as published."""
+    completed: Date | None = None
+    """When it was finished."""
+    verified: Verification | None = None
+    """The sign-off."""
+    evidence: tuple[Evidence, ...] = ()
+    """What shows that it was done."""
+    updates: tuple[Update, ...] = ()
+    """Reports of progress, oldest first."""
+    changes: tuple[Change, ...] = ()
+    """Agreed changes to the promise, oldest first."""
+    withdrawn: Withdrawal | None = None
+    """Set where it is no longer promised."""
+    printed: dict[str, Text] = {}  # noqa: RUF012 - pydantic copies the default
+    """What the document prints where it differs from the fields."""
+    page: Whole | None = None
+    """The page of the document."""
+    note: Text | None = None
+    """A neutral remark on what is recorded."""
+
+
+class Milestone(Promise):
+    """A step of an action with a date of its own."""
+
+    ref: Ref | None = None
+    """The printed ref, where there is one; else the action's ref, # and the position."""
+
+
+class Action(Promise):
+    """Something the area promised to do."""
+
+    ref: Ref
+    """The ref as printed."""
+    milestones: tuple[Milestone, ...] = ()
+    """Its steps. An action with milestones is rated from them."""
+
+
+class Impact(Part):
+    """What people should notice, and by when."""
+
+    text: Text
+    """One plain line."""
+    by: Date | None = None
+    """By when."""
+
+
+class Outcome(Part):
+    """A priority area or heading: what several actions are for."""
+
+    ref: Ref
+    """The ref as printed."""
+    title: Text
+    """One plain line."""
+    accountable: tuple[RoleId, ...] = ()
+    """The accountable officers."""
+    due: Date | None = None
+    """A date printed for the whole outcome."""
+    impact: tuple[Impact, ...] = ()
+    """What people should notice."""
+    actions: tuple[Action, ...] = ()
+    """What will be done."""
+    updates: tuple[Update, ...] = ()
+    """Reports of progress on the whole outcome."""
+    printed: dict[str, Text] = {}  # noqa: RUF012 - pydantic copies the default
+    """What the document prints where it differs from the fields."""
+    page: Whole | None = None
+    """The page of the document."""
+    note: Text | None = None
+    """A neutral remark on what is recorded."""
+
+
+class Voices(Part):
+    """How people will show the difference."""
+
+    young_people: tuple[Text, ...] = ()
+    """What children and young people will say."""
+    parents: tuple[Text, ...] = ()
+    """What parents and carers will say."""
+    professionals: tuple[Text, ...] = ()
+    """What professionals will say."""
+    audits: tuple[Text, ...] = ()
+    """What audits, case studies and outside reviews will show."""
+
+
+class Workstream(Part):
+    """A working group or priority: one part of the plan, with its own people."""
+
+    ref: Ref
+    """The ref, such as WG1."""
+    title: Text
+    """Its name."""
+    ambition: Text | None = None
+    """What it is for."""
+    chairs: tuple[RoleId, ...] = ()
+    """Who chairs it."""
+    sponsors: tuple[RoleId, ...] = ()
+    """Who answers for it."""
+    partners: tuple[Text, ...] = ()
+    """Who else takes part: roles and organisations."""
+    weaknesses: tuple[Ref, ...] = ()
+    """The weaknesses it answers."""
+    impact: tuple[Impact, ...] = ()
+    """What people should notice."""
+    voices: Voices | None = None
+    """How people will show the difference."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What it wants to reach."""
+    kpis: tuple[Kpi, ...] = ()
+    """How it is measured."""
+    updates: tuple[Update, ...] = ()
+    """Reports of progress on the whole workstream."""
+    note: Text | None = None
+    """A neutral remark on what is recorded."""
+
+
+class Role(Part):
+    """A post that leads, chairs or answers for something."""
+
+    name: Text
+    """The role and its organisation."""
+    also: tuple[Text, ...] = ()
+    """Other printed spellings of the same role."""
+    holder: Text | None = None
+    """The person, only where the public statement itself names them."""
+    vacant: Flag = False
+    """True while nobody holds it."""
+
+
+class Monitoring(Part):
+    """Whether a weakness is still monitored."""
+
+    state: Literal["monitored", "released"]
+    """Monitored, or released."""
+    date: Date | None = None
+    """When it was released."""
+    evidence: Evidence | None = None
+    """The letter that says so."""
+
+
+class Weakness(Part):
+    """Something the inspectors found wanting, or an area for priority action."""
+
+    ref: Ref
+    """Its number."""
+    title: Text
+    """One plain line."""
+    monitoring: Monitoring | None = None
+    """Whether it is still monitored."""
+    note: Text | None = None
+    """A neutral remark on what is recorded."""
+
+
+class Document(Part):
+    """The public document that the plan records."""
+
+    title: Text
+    """Its title."""
+    date: Date
+    """Its date."""
+    url: Text | None = None
+    """Where it can be read."""
+    file: Text | None = None
+    """The file that holds it."""
+    pages: Whole | None = None
+    """How many pages it has."""
+
+
+class Inspection(Part):
+    """The inspection that led to the plan."""
+
+    inspectors: tuple[Text, ...]
+    """Who inspected."""
+    started: Date
+    """First day."""
+    ended: Date
+    """Last day."""
+    report_received: Date | None = None
+    """When the area received the report; the 70 working days run from here (SI 2015/1792, regulation 4)."""
+    report_published: Date | None = None
+    """When the report was published."""
+
+
+class Returned(Part):
+    """A first version that the inspectors sent back."""
+
+    date: Date
+    """When that was announced."""
+    reason: Text | None = None
+    """What was wanting."""
+    resubmit_by: Date | None = None
+    """When the next version was due."""
+    source: Text | None = None
+    """The document that says so."""
+
+
+class Progress(Part):
+    """What a review found for one weakness."""
+
+    ref: Ref
+    """The weakness."""
+    progress: Literal["sufficient", "insufficient"]
+    """The judgement."""
+
+
+class Review(Part):
+    """A monitoring visit, re-visit or other formal review."""
+
+    title: Text
+    """What it is."""
+    ref: Ref | None = None
+    """A ref, where it needs one; else R and its position."""
+    kind: Literal["decision", "monitoring", "revisit", "stocktake", "other"] = "other"
+    """What sort of review."""
+    due: Date | None = None
+    """When it was planned for."""
+    date: Date | None = None
+    """When it took place."""
+    by: Text | None = None
+    """Who carried it out."""
+    outcome: Text | None = None
+    """What it found."""
+    weaknesses: tuple[Progress, ...] = ()
+    """What it found for each weakness."""
+    source: Text | None = None
+    """The document that says so."""
+    note: Text | None = None
+    """A neutral remark on what is recorded."""
+
+
+class Governance(Part):
+    """A board or group that answers for the plan."""
+
+    title: Text
+    """Its name."""
+    chair: RoleId | None = None
+    """Who chairs it."""
+    members: tuple[Text, ...] = ()
+    """Who sits on it."""
+    meets: Text | None = None
+    """How often it meets."""
+    reports_to: tuple[Text, ...] = ()
+    """Who it reports to."""
+    detail: Text | None = None
+    """What it does."""
+
+
+class Term(Part):
+    """The first and last day of a school term."""
+
+    starts: Date
+    """First day."""
+    ends: Date
+    """Last day."""
+
+
+class Silence(Part):
+    """A finding that the area has looked at and accepts, with the reason."""
+
+    code: Text
+    """The code of the finding."""
+    ref: Ref | None = None
+    """The item; without it, every item."""
+    reason: Text
+    """Why it is accepted."""
+    until: Date | None = None
+    """When to look again."""
+
+
+class Labels(Part):
+    """The area's own words, singular and lower case."""
+
+    workstream: Text = "workstream"
+    """Such as working group."""
+    outcome: Text = "outcome"
+    """Such as priority area."""
+    action: Text = "action"
+    """Such as step."""
+    milestone: Text = "milestone"
+    """Such as key milestone."""
+    lead: Text = "lead"
+    """Such as action lead."""
+    kpi: Text = "KPI"
+    """Such as indicator."""
+    weakness: Text = "weakness"
+    """Such as area of concern."""
+
+
+class Plan(Part):
+    """A whole plan."""
+
+    format: Literal["1"]
+    """The version of this format: 1."""
+    kind: Kind
+    """Written statement of action, accelerated progress plan, priority action plan, or improvement plan."""
+    area: Text
+    """The local area."""
+    title: Text
+    """What the plan calls itself."""
+    bodies: tuple[Text, ...]
+    """The organisations that answer for it."""
+    document: Document | None = None
+    """The public document it records."""
+    inspection: Inspection | None = None
+    """The inspection that led to it."""
+    submitted: Date | None = None
+    """When it was submitted."""
+    returned: Returned | None = None
+    """The first version that was sent back, if one was."""
+    accepted: Date | None = None
+    """When the inspectors accepted it."""
+    start: Date | None = None
+    """Where offsets such as “6 months” count from."""
+    ends: Date | None = None
+    """When it runs out."""
+    supersedes: Text | None = None
+    """The plan it takes the place of."""
+    labels: Labels = Labels.model_construct()
+    """Local words for workstream, outcome, action and weakness."""
+    rating_scheme: SchemeChoice = SchemeChoice.model_construct()
+    """The rating scheme: rag, brag, lancashire, rotherham, or one of the area's own."""
+    year: YearKind = "financial"
+    """What a year such as 2018/19 means unless a KPI says otherwise."""
+    terms: dict[str, Term] = {}  # noqa: RUF012 - pydantic copies the default
+    """School terms by name, such as “2019/20 summer term”."""
+    resources: dict[str, Text] = {}  # noqa: RUF012
+    """Resource codes and what they mean."""
+    roles: dict[RoleId, Role]
+    """Every post the plan names, by id."""
+    weaknesses: tuple[Weakness, ...]
+    """What the inspectors found wanting."""
+    workstreams: tuple[Workstream, ...] = ()
+    """The parts of the plan. Left out where each has a file of its own in workstreams/."""
+    governance: tuple[Governance, ...] = ()
+    """The boards and groups that answer for it."""
+    reviews: tuple[Review, ...] = ()
+    """Monitoring visits, re-visits and other formal reviews."""
+    glossary: dict[str, Text] = {}  # noqa: RUF012
+    """Abbreviations and what they stand for."""
+    updates: tuple[Update, ...] = ()
+    """Reports of progress on the whole plan."""
+    summary: Text | None = None
+    """What the plan is, for families, in plain words."""
+    note: Text | None = None
+    """A neutral remark on what is recorded."""
+    ignore: tuple[Silence, ...] = ()
+    """Findings the area has looked at and accepts."""
+
+    @model_validator(mode="after")
+    def _days_only(self) -> Plan:
+        start = self.start.fixed if self.start else None
+        if self.start is not None and (start is None or start.earliest is None):
+            raise Misread("WSOA202", "date-not-understood", "start must be a day or a month", "write start: 2019-10-18")
+        return self
+
+    @cached_property
+    def scheme(self) -> RatingScheme:
+        """The rating scheme with every threshold settled."""
+        return self.rating_scheme.scheme()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """What offsets, terms and split years in this plan count from."""
+        start = self.start.fixed if self.start else None
+        terms = {}
+        for name, term in self.terms.items():
+            first, last = term.starts.fixed, term.ends.fixed
+            if first and last and first.earliest and last.latest:
+                terms[name] = (first.earliest, last.latest)
+        return Calendar(start.earliest if start else None, terms, self.year)
+
+    def role_name(self, role: str) -> str:
+        """Return a role's name, or the id itself where the plan does not define it."""
+        known = self.roles.get(role)
+        return known.name if known else role

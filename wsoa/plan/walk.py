@@ -1,0 +1,72 @@
+"""Every item of a plan in plan order, with its ref, its parents and the path to it in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from wsoa.plan.kpis import Kpi, KpiPart
+from wsoa.plan.models import Action, Milestone, Outcome, Plan, Promise, Review, Weakness, Workstream
+
+Path = tuple[str | int, ...]
+ItemKind = Literal["weakness", "workstream", "outcome", "action", "milestone", "kpi", "part", "review"]
+Thing = Weakness | Workstream | Outcome | Action | Milestone | Kpi | KpiPart | Review
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a plan: what it is, how it is called, what it belongs to, where it stands."""
+
+    kind: ItemKind
+    ref: str
+    path: Path
+    thing: Thing
+    workstream: Workstream | None = None
+    outcome: Outcome | None = None
+    action: Action | None = None
+    kpi: Kpi | None = None
+
+    @property
+    def title(self) -> str:
+        """The item's one plain line."""
+        return self.thing.title
+
+
+def walk(plan: Plan) -> Iterator[Item]:
+    """Yield weaknesses, then each workstream with everything in it, then reviews."""
+    for index, weakness in enumerate(plan.weaknesses):
+        yield Item("weakness", weakness.ref, ("weaknesses", index), weakness)
+    for index, workstream in enumerate(plan.workstreams):
+        yield from walk_workstream(workstream, ("workstreams", index))
+    for index, review in enumerate(plan.reviews):
+        yield Item("review", review.ref or f"R{index + 1}", ("reviews", index), review)
+
+
+def walk_workstream(workstream: Workstream, path: Path) -> Iterator[Item]:
+    """Yield a workstream, its outcomes with their actions and milestones, and its KPIs with their parts."""
+    yield Item("workstream", workstream.ref, path, workstream, workstream)
+    for index, outcome in enumerate(workstream.outcomes):
+        at = (*path, "outcomes", index)
+        yield Item("outcome", outcome.ref, at, outcome, workstream, outcome)
+        for number, action in enumerate(outcome.actions):
+            yield from _walk_action(workstream, outcome, action, (*at, "actions", number))
+    for index, kpi in enumerate(workstream.kpis):
+        at = (*path, "kpis", index)
+        yield Item("kpi", kpi.ref, at, kpi, workstream, kpi=kpi)
+        for number, part in enumerate(kpi.parts):
+            yield Item("part", f"{kpi.ref}/{part.ref}", (*at, "parts", number), part, workstream, kpi=kpi)
+
+
+def _walk_action(workstream: Workstream, outcome: Outcome, action: Action, path: Path) -> Iterator[Item]:
+    yield Item("action", action.ref, path, action, workstream, outcome, action)
+    for index, milestone in enumerate(action.milestones):
+        ref = milestone.ref or f"{action.ref}#{index + 1}"
+        yield Item("milestone", ref, (*path, "milestones", index), milestone, workstream, outcome, action)
+
+
+def promises(plan: Plan) -> Iterator[tuple[Item, Promise]]:
+    """Yield every action and milestone with what they have in common."""
+    for item in walk(plan):
+        if isinstance(item.thing, Promise):
+            yield item, item.thing
