@@ -1,0 +1,1 @@
+"""Arithmetic on a plan and a day: commitments, slippage, standing, roll-up, KPI state. Pure."""

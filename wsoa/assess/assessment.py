@@ -1,0 +1,185 @@
+"""The assessment of a plan on a day: every commitment with its dates, lateness, standing and rating."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from wsoa.assess.commitments import Due, Kind, Promised, due_on, promised
+from wsoa.assess.declared import Declared, report_on
+from wsoa.assess.kpis import KpiState, kpi_states
+from wsoa.assess.standing import Facts, count_days, judge, say
+from wsoa.plan.dates import Calendar
+from wsoa.plan.models import Plan, Update
+from wsoa.plan.ratings import RatingScheme, Standing
+from wsoa.plan.walk import Item, Path
+
+_SILENT = frozenset({Standing.UNKNOWN, Standing.NOT_STARTED, Standing.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One commitment as it stood on a day. All counts are calendar days.
+
+    ``days_late`` counts from the current date, ``days_late_original`` from the date first promised.
+    ``slippage_days`` is the best current expectation less the date first promised; None where there is
+    no such date, or where it was finished on a day nobody recorded.
+    """
+
+    kind: Kind
+    ref: str
+    title: str
+    item: Item
+    path: Path
+    leads: tuple[str, ...]
+    resource: str | None
+    due: Due | None
+    original_due: Due | None
+    moves: int
+    moved_days: int
+    completed: date | None
+    forecast: date | None
+    last_report: date | None
+    last_words: str
+    days_late: int
+    days_late_original: int
+    slippage_days: int | None
+    declared: Declared | None
+    standing: Standing
+    rating: str | None
+    reason: str
+    disagreement: str
+    overdue: bool
+    updates: tuple[Update, ...]
+
+    @property
+    def label(self) -> str:
+        """The standing in words; a deadline that moved always says so and by how much."""
+        if not self.moves:
+            return self.standing.word
+        times = "once" if self.moves == 1 else f"{self.moves} times"
+        by = f"{count_days(abs(self.moved_days))} {'later' if self.moved_days > 0 else 'earlier'}"
+        return f"{self.standing.word}, moved {times}" + (f", {by}" if self.moved_days else "")
+
+    @property
+    def disagrees(self) -> bool:
+        """True where the owner's rating is more favourable than the facts."""
+        return bool(self.disagreement)
+
+    @property
+    def workstream(self) -> str | None:
+        """The ref of its workstream; a review of the whole plan has none."""
+        return self.item.workstream.ref if self.item.workstream else None
+
+    @property
+    def outcome(self) -> str | None:
+        """The ref of its outcome."""
+        return self.item.outcome.ref if self.item.outcome else None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A plan as it stood on a day."""
+
+    plan: Plan
+    as_of: date
+    scheme: RatingScheme
+    commitments: tuple[Commitment, ...]
+    kpis: tuple[KpiState, ...]
+
+    @property
+    def overdue(self) -> tuple[Commitment, ...]:
+        """Commitments whose last day has passed unfinished, longest first."""
+        late = [c for c in self.commitments if c.overdue]
+        return tuple(sorted(late, key=lambda c: -c.days_late))
+
+    @property
+    def moved(self) -> tuple[Commitment, ...]:
+        """Commitments whose deadline has moved, furthest first."""
+        moved = [c for c in self.commitments if c.moves]
+        return tuple(sorted(moved, key=lambda c: -abs(c.moved_days)))
+
+    @property
+    def disagreements(self) -> tuple[Commitment, ...]:
+        """Commitments that their owner rates more favourably than the facts."""
+        return tuple(c for c in self.commitments if c.disagrees)
+
+
+def assess(plan: Plan, as_of: date) -> Assessment:
+    """Assess a plan on a day, using nothing dated after it."""
+    scheme, calendar = plan.scheme, plan.calendar
+    commitments = tuple(_commitment(p, scheme, calendar, as_of) for p in promised(plan))
+    return Assessment(plan, as_of, scheme, commitments, kpi_states(plan, as_of))
+
+
+def _commitment(promise: Promised, scheme: RatingScheme, calendar: Calendar, as_of: date) -> Commitment:
+    history = due_on(promise, calendar, as_of)
+    report = report_on(promise, scheme, calendar, as_of)
+    facts = Facts(promise, history, report, scheme, calendar, as_of)
+    judgement = judge(facts)
+    code = scheme.code_for(judgement.standing)
+    late = _days_late(facts, history.current)
+    return Commitment(
+        kind=promise.kind,
+        ref=promise.ref,
+        title=promise.title,
+        item=promise.item,
+        path=promise.path,
+        leads=promise.leads,
+        resource=promise.resource,
+        due=history.current,
+        original_due=history.original,
+        moves=history.moves,
+        moved_days=history.moved_days,
+        completed=facts.completed,
+        forecast=report.forecast,
+        last_report=report.last,
+        last_words=report.text,
+        days_late=late,
+        days_late_original=_days_late(facts, history.original),
+        slippage_days=_slippage(facts),
+        declared=report.rating,
+        standing=judgement.standing,
+        rating=code.code if code else None,
+        reason=judgement.reason,
+        disagreement=_disagreement(facts, judgement.standing, judgement.reason),
+        overdue=late > 0 and not facts.finished and not facts.withdrawn,
+        updates=promise.updates,
+    )
+
+
+def _days_late(facts: Facts, due: Due | None) -> int:
+    """Days past a due date, as of the day or of completion; 0 where it was finished on no recorded day."""
+    if due is None or due.endless or due.latest is None or facts.withdrawn:
+        return 0
+    day = facts.completed if facts.finished else facts.as_of
+    return max(0, (day - due.latest).days) if day is not None else 0
+
+
+def _slippage(facts: Facts) -> int | None:
+    original, current = facts.history.original, facts.history.current
+    if original is None or original.latest is None or current is None or facts.withdrawn:
+        return None
+    expected = _expectation(facts, current)
+    return (expected - original.latest).days if expected is not None else None
+
+
+def _expectation(facts: Facts, current: Due) -> date | None:
+    """Completion, else the latest forecast, else the due date or the day itself, whichever is later."""
+    if facts.finished:
+        return facts.completed
+    if facts.report.forecast is not None:
+        return max(facts.report.forecast, facts.as_of) if facts.report.forecast < facts.as_of else facts.report.forecast
+    return max(facts.as_of, current.latest) if current.latest is not None else None
+
+
+def _disagreement(facts: Facts, standing: Standing, reason: str) -> str:
+    """Say how the owner's rating and the facts differ; empty where they do not."""
+    rating = facts.report.rating
+    if rating is None or rating.claims is None or rating.claims in _SILENT or standing in _SILENT:
+        return ""
+    if rating.claims.severity >= standing.severity:
+        return ""
+    claimed = facts.scheme.code_for(rating.claims)
+    words = f"{rating.code} ({claimed.word.lower()}: {claimed.meaning.lower()})" if claimed else rating.code
+    return f"rated {words} at {say(rating.date)}, but {standing.word.lower()}: {reason}"

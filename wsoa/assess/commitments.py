@@ -1,0 +1,163 @@
+"""Everything promised by a date, in one shape: actions, milestones, KPI baselines and targets, reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from wsoa.plan.base import Misread
+from wsoa.plan.dates import Calendar, Precision, When, Window, parse
+from wsoa.plan.kpis import Baseline, Kpi, Measure, Target
+from wsoa.plan.models import Change, Plan, Promise, PublishedRating, Review, Update, Withdrawal
+from wsoa.plan.walk import Item, Path, walk
+
+Kind = Literal["action", "milestone", "baseline", "target", "review"]
+KINDS: tuple[Kind, ...] = ("action", "milestone", "baseline", "target", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A promised date: the words in the plan, what the document prints, and the days it means."""
+
+    text: str
+    printed: str | None
+    window: Window
+
+    @property
+    def latest(self) -> date | None:
+        """The last day that keeps the promise; None where there is none."""
+        return self.window.latest
+
+    @property
+    def endless(self) -> bool:
+        """True where nothing can be late: ongoing, open or recurring."""
+        return self.window.precision in {Precision.OPEN, Precision.ONGOING, Precision.RECURRING}
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """One commitment as the plan states it, before any day is chosen."""
+
+    kind: Kind
+    ref: str
+    title: str
+    item: Item
+    path: Path
+    due: When | None = None
+    printed_due: str | None = None
+    start: When | None = None
+    leads: tuple[str, ...] = ()
+    resource: str | None = None
+    rating: PublishedRating | None = None
+    completed: When | None = None
+    finished: bool = False
+    updates: tuple[Update, ...] = ()
+    changes: tuple[Change, ...] = ()
+    withdrawn: Withdrawal | None = None
+    owner: Promise | Review | Baseline | Target | None = None
+
+
+def promised(plan: Plan) -> Iterator[Promised]:
+    """Yield every commitment of a plan, in plan order. An action with milestones gives way to them."""
+    for item in walk(plan):
+        thing = item.thing
+        if item.kind == "action" and item.action is not None and not item.action.milestones:
+            yield _from_promise("action", item, item.action, item.action.leads)
+        elif item.kind == "milestone" and isinstance(thing, Promise) and item.action is not None:
+            yield _from_promise("milestone", item, thing, thing.leads or item.action.leads)
+        elif isinstance(thing, Measure) and item.kpi is not None:
+            yield from _from_measure(item, thing, item.kpi)
+        elif isinstance(thing, Review) and thing.due is not None:
+            yield Promised(
+                "review", item.ref, thing.title, item, item.path,
+                due=thing.due, completed=thing.date, finished=thing.date is not None, owner=thing,
+            )  # fmt: skip
+
+
+def _from_promise(kind: Kind, item: Item, thing: Promise, leads: tuple[str, ...]) -> Promised:
+    resource = thing.resource or (item.action.resource if item.action else None)
+    withdrawn = thing.withdrawn or (item.action.withdrawn if item.action else None)
+    return Promised(
+        kind, item.ref, thing.title, item, item.path,
+        due=thing.due, printed_due=thing.printed.get("due"), start=thing.start, leads=leads, resource=resource,
+        rating=thing.rating, completed=thing.completed, finished=thing.completed is not None,
+        updates=thing.updates, changes=thing.changes, withdrawn=withdrawn, owner=thing,
+    )  # fmt: skip
+
+
+def _from_measure(item: Item, measure: Measure, kpi: Kpi) -> Iterator[Promised]:
+    leads = (kpi.owner,) if kpi.owner else ()
+    baseline = measure.baseline
+    if baseline is not None and baseline.promised is not None:
+        known = baseline.value is not None
+        yield Promised(
+            "baseline", f"{item.ref}#baseline", f"Set the baseline: {measure.title}", item, (*item.path, "baseline"),
+            due=baseline.promised, leads=leads, completed=baseline.set or (baseline.at if known else None),
+            finished=known or baseline.set is not None, owner=baseline,
+        )  # fmt: skip
+    for index, target in enumerate(measure.targets):
+        if target.promised is not None:
+            known = target.value is not None or target.change is not None
+            yield Promised(
+                "target", f"{item.ref}#target-{index + 1}", f"Set the target: {measure.title}", item,
+                (*item.path, "targets", index), due=target.promised, leads=leads, completed=target.set,
+                finished=known or target.set is not None, owner=target,
+            )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DueHistory:
+    """A due date as it stood on a day, the date first promised, and how often it had moved by then."""
+
+    current: Due | None
+    original: Due | None
+    moves: int
+    moved_days: int
+
+
+def due_on(promise: Promised, calendar: Calendar, as_of: date) -> DueHistory:
+    """Read the due date as it stood on a day, by the change records dated up to then."""
+    known, later = _due_changes(promise.changes, calendar, as_of)
+    text = later[0].old if later else None
+    current = _due(promise, _when(text) or promise.due if later else promise.due, calendar)
+    original = current
+    if known:
+        first = _when(known[0].old)
+        original = _due(promise, first, calendar) if first else current
+    if current is not None and original is not None and known:
+        current = replace(current, printed=None)
+    moved = _days_between(original, current)
+    return DueHistory(current, original, len(known), moved)
+
+
+def _due_changes(changes: Sequence[Change], calendar: Calendar, as_of: date) -> tuple[list[Change], list[Change]]:
+    dated = [change for change in changes if change.field == "due"]
+    known = [change for change in dated if not after(change.date, calendar, as_of)]
+    return known, [change for change in dated if after(change.date, calendar, as_of)]
+
+
+def after(when: When, calendar: Calendar, as_of: date) -> bool:
+    """True where a date is not yet wholly past on a day, so that nothing dated so was known by then."""
+    latest = when.window(calendar).latest
+    return latest is not None and latest > as_of
+
+
+def _when(text: str | None) -> When | None:
+    try:
+        return parse(text) if text else None
+    except Misread:
+        return None  # a rule reports it; arithmetic goes on without it
+
+
+def _due(promise: Promised, when: When | None, calendar: Calendar) -> Due | None:
+    if when is None:
+        return None
+    return Due(when.text, promise.printed_due, when.window(calendar))
+
+
+def _days_between(original: Due | None, current: Due | None) -> int:
+    if original is None or current is None or original.latest is None or current.latest is None:
+        return 0
+    return (current.latest - original.latest).days

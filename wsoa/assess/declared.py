@@ -1,0 +1,71 @@
+"""What the owners themselves last said, as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wsoa.assess.commitments import Promised, after
+from wsoa.plan.dates import Calendar
+from wsoa.plan.models import Update
+from wsoa.plan.ratings import RatingScheme, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The last rating an owner gave: the code, the day it was given for, and the standing it claims."""
+
+    code: str
+    date: date | None
+    claims: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was reported up to a day.
+
+    ``last`` is the day of the last word of any kind; ``forecast`` the last date the owner expected
+    to finish by; ``rating`` the last rating, which may be older than the last word.
+    """
+
+    last: date | None = None
+    rating: Declared | None = None
+    forecast: date | None = None
+    forecast_given: date | None = None
+    text: str = ""
+
+
+def report_on(promise: Promised, scheme: RatingScheme, calendar: Calendar, as_of: date) -> Report:
+    """Gather the published rating and every update dated up to a day."""
+    known = [u for u in promise.updates if not after(u.date, calendar, as_of)]
+    known.sort(key=lambda u: _day(u, calendar))
+    rating = _last_rating(promise, known, scheme, calendar, as_of)
+    forecast = next((u for u in reversed(known) if u.forecast is not None), None)
+    days = [_day(u, calendar) for u in known]
+    if rating is not None and rating.date is not None:
+        days.append(rating.date)
+    return Report(
+        last=max(days, default=None),
+        rating=rating,
+        forecast=forecast.forecast.window(calendar).latest if forecast and forecast.forecast else None,
+        forecast_given=_day(forecast, calendar) if forecast else None,
+        text=known[-1].text if known else "",
+    )
+
+
+def _day(update: Update, calendar: Calendar) -> date:
+    return update.date.window(calendar).latest or date.min
+
+
+def _last_rating(
+    promise: Promised, known: Sequence[Update], scheme: RatingScheme, calendar: Calendar, as_of: date
+) -> Declared | None:
+    said = [(_day(u, calendar), u.rating) for u in known if u.rating]
+    published = promise.rating
+    if published is not None and not after(published.date, calendar, as_of):
+        said.insert(0, (published.date.window(calendar).latest or date.min, published.code))
+    if not said:
+        return None
+    day, code = max(said, key=lambda pair: pair[0])
+    return Declared(code, day if day != date.min else None, scheme.claims(code))

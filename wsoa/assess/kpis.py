@@ -1,0 +1,192 @@
+"""Where each KPI stands: is there a baseline, is there a target, what does the latest reading say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from wsoa.plan.dates import Calendar, When
+from wsoa.plan.kpis import Aim, Baseline, Kpi, KpiPart, Reading, Target
+from wsoa.plan.models import Plan, Workstream
+
+BaselineState = Literal["known", "promised", "overdue", "missing"]
+TargetState = Literal["set", "promised", "overdue", "words"]
+Verdict = Literal["met", "short", "no_target", "no_data"]
+Travel = Literal["better", "worse", "level", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetNow:
+    """One target on a day: the figure to reach, by when, or that it is still promised."""
+
+    target: Target
+    state: TargetState
+    earliest: date | None
+    latest: date | None
+    promised: date | None
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureState:
+    """One measure, a KPI or a part of one, on a day.
+
+    ``statutory_met`` is None where the law sets no level or nothing was measured.
+    """
+
+    ref: str
+    title: str
+    baseline: Baseline | None
+    baseline_state: BaselineState
+    baseline_promised: date | None
+    targets: tuple[TargetNow, ...]
+    latest: Reading | None
+    latest_day: date | None
+    in_force: TargetNow | None
+    verdict: Verdict
+    travel: Travel
+    statutory_met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class KpiState:
+    """A KPI on a day, with its parts."""
+
+    kpi: Kpi
+    workstream: Workstream
+    whole: MeasureState
+    parts: tuple[MeasureState, ...]
+
+    @property
+    def measures(self) -> tuple[MeasureState, ...]:
+        """The KPI itself, then its parts."""
+        return (self.whole, *self.parts)
+
+    @property
+    def baseline_state(self) -> BaselineState:
+        """The KPI's baseline; known too where it stands only in its parts."""
+        if self.whole.baseline_state == "missing" and self.whole.baseline is None and self.parts:
+            states = [part.baseline_state for part in self.parts]
+            return max(states, key=("known", "promised", "missing", "overdue").index)
+        return self.whole.baseline_state
+
+
+def kpi_states(plan: Plan, as_of: date) -> tuple[KpiState, ...]:
+    """Work out every KPI of a plan on a day, in plan order."""
+    return tuple(_states(plan, as_of))
+
+
+def _states(plan: Plan, as_of: date) -> Iterator[KpiState]:
+    for workstream in plan.workstreams:
+        for kpi in workstream.kpis:
+            calendar = Calendar(plan.calendar.start, plan.calendar.terms, kpi.year or plan.year)
+            parts = tuple(_measure(part, kpi, f"{kpi.ref}/{part.ref}", calendar, as_of) for part in kpi.parts)
+            yield KpiState(kpi, workstream, _measure(kpi, kpi, kpi.ref, calendar, as_of), parts)
+
+
+def _measure(measure: Kpi | KpiPart, kpi: Kpi, ref: str, calendar: Calendar, as_of: date) -> MeasureState:
+    targets = tuple(_target(t, measure.baseline, calendar, as_of) for t in measure.targets)
+    known = _known(measure.readings, calendar, as_of)
+    day, latest = known[-1] if known else (None, None)
+    value = latest.value if latest else None
+    force = _in_force(targets, day or as_of)
+    before = known[-2][1].value if len(known) > 1 else _value(measure.baseline)
+    return MeasureState(
+        ref=ref,
+        title=measure.title,
+        baseline=measure.baseline,
+        baseline_state=_baseline_state(measure.baseline, calendar, as_of),
+        baseline_promised=_latest(measure.baseline.promised if measure.baseline else None, calendar),
+        targets=targets,
+        latest=latest,
+        latest_day=day,
+        in_force=force,
+        verdict=_verdict(value, force, kpi),
+        travel=_travel(before, value, kpi.aim),
+        statutory_met=reaches(value, kpi.statutory, kpi.aim) if value is not None and kpi.statutory else None,
+    )
+
+
+def reaches(value: Decimal, goal: Decimal, aim: Aim, tolerance: Decimal = Decimal(0)) -> bool:
+    """True where a value is at the goal or beyond it on the better side, within the tolerance."""
+    if aim == "increase":
+        return value >= goal - tolerance
+    if aim in {"reduce", "reduce-variation"}:
+        return value <= goal + tolerance
+    return abs(value - goal) <= tolerance
+
+
+def _latest(when: When | None, calendar: Calendar) -> date | None:
+    return when.window(calendar).latest if when else None
+
+
+def _value(baseline: Baseline | None) -> Decimal | None:
+    return baseline.value if baseline else None
+
+
+def _baseline_state(baseline: Baseline | None, calendar: Calendar, as_of: date) -> BaselineState:
+    if baseline is None:
+        return "missing"
+    set_on = _latest(baseline.set, calendar)
+    if baseline.value is not None and (set_on is None or set_on <= as_of):
+        return "known"
+    if baseline.promised is None:
+        return "missing"
+    due = _latest(baseline.promised, calendar)
+    return "overdue" if due is not None and due < as_of else "promised"
+
+
+def _target(target: Target, baseline: Baseline | None, calendar: Calendar, as_of: date) -> TargetNow:
+    window = target.by.window(calendar) if target.by else None
+    promised = _latest(target.promised, calendar)
+    value = _goal(target, baseline)
+    if value is not None or target.change is not None or target.maintain:
+        state: TargetState = "set"
+    elif target.promised is None:
+        state = "words"
+    else:
+        state = "overdue" if promised is not None and promised < as_of else "promised"
+    return TargetNow(target, state, window.earliest if window else None, window.latest if window else None, promised, value)
+
+
+def _goal(target: Target, baseline: Baseline | None) -> Decimal | None:
+    start = _value(baseline)
+    if target.value is not None:
+        return target.value
+    if target.change is not None and start is not None:
+        return start + target.change
+    return start if target.maintain else None
+
+
+def _known(readings: tuple[Reading, ...], calendar: Calendar, as_of: date) -> list[tuple[date, Reading]]:
+    """Return readings of a day or period that was over by the day, oldest first."""
+    dated = [(_latest(r.date or r.period, calendar), r) for r in readings]
+    return sorted(((day, r) for day, r in dated if day is not None and day <= as_of), key=lambda pair: pair[0])
+
+
+def _in_force(targets: tuple[TargetNow, ...], day: date) -> TargetNow | None:
+    """Return the next target with a figure on or after a day; the last one where all lie behind it."""
+    numbered = [t for t in targets if t.value is not None]
+    ahead = [t for t in numbered if t.latest is not None and t.latest >= day]
+    return min(ahead, key=lambda t: t.latest or date.max) if ahead else (numbered[-1] if numbered else None)
+
+
+def _verdict(value: Decimal | None, force: TargetNow | None, kpi: Kpi) -> Verdict:
+    if value is None:
+        return "no_data"
+    if force is None or force.value is None:
+        return "no_target"
+    return "met" if reaches(value, force.value, kpi.aim, kpi.tolerance or Decimal(0)) else "short"
+
+
+def _travel(before: Decimal | None, now: Decimal | None, aim: Aim) -> Travel:
+    if before is None or now is None or aim in {"maintain", "near"}:
+        return "unknown"
+    if before == now:
+        return "level"
+    return "better" if (now > before) == (aim == "increase") else "worse"
+
+

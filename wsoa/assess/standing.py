@@ -1,0 +1,153 @@
+"""Where one commitment stands: exactly one standing, with the reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from wsoa.assess.commitments import Due, DueHistory, Promised, after
+from wsoa.assess.declared import Declared, Report
+from wsoa.plan.dates import Calendar
+from wsoa.plan.ratings import RatingScheme, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A standing and the reason for it, a clause with its dates that follows on a colon."""
+
+    standing: Standing
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one commitment on a day."""
+
+    promise: Promised
+    history: DueHistory
+    report: Report
+    scheme: RatingScheme
+    calendar: Calendar
+    as_of: date
+
+    @property
+    def due(self) -> Due | None:
+        """The date that lateness is judged from: the current one, or the original where the scheme says so."""
+        return self.history.original if self.scheme.from_original else self.history.current
+
+    @property
+    def completed(self) -> date | None:
+        """The day it was finished; None where it is not, or no date was recorded."""
+        when = self.promise.completed
+        if when is None or after(when, self.calendar, self.as_of):
+            return None
+        return when.window(self.calendar).latest
+
+    @property
+    def finished(self) -> bool:
+        """True where it was finished by the day, dated or not."""
+        if self.completed is not None or (self.promise.finished and self.promise.completed is None):
+            return True
+        return self.report.rating is not None and self.report.rating.claims is Standing.COMPLETE
+
+    @property
+    def withdrawn(self) -> bool:
+        """True where it was no longer promised by the day."""
+        gone = self.promise.withdrawn
+        return gone is not None and not after(gone.date, self.calendar, self.as_of)
+
+
+def judge(facts: Facts) -> Judgement:
+    """Compute the standing. Facts of date come first; a report speaks only where dates leave room."""
+    if facts.withdrawn:
+        return Judgement(Standing.WITHDRAWN, _withdrawal(facts))
+    if facts.finished:
+        return Judgement(Standing.COMPLETE, _completion(facts))
+    return _late(facts) or _forecast_late(facts) or _reported(facts)
+
+
+def say(day: date | None) -> str:
+    """Write a day out: 31 October 2019."""
+    return f"{day.day} {day:%B} {day.year}" if day else "a day not recorded"
+
+
+def count_days(days: int) -> str:
+    """Write a number of days: 1 day, 61 days."""
+    return "1 day" if days == 1 else f"{days:,} days"
+
+
+def _withdrawal(facts: Facts) -> str:
+    gone = facts.promise.withdrawn
+    reason = gone.reason if gone and gone.reason else "no reason recorded"
+    return f"withdrawn on {say(gone.date.window(facts.calendar).latest if gone else None)}: {reason}"
+
+
+def _completion(facts: Facts) -> str:
+    if facts.completed is not None:
+        late = _days_past(facts.history.current, facts.completed)
+        return f"finished by {say(facts.completed)}" + (f", {count_days(late)} late" if late else "")
+    rating = facts.report.rating
+    if rating is not None and rating.claims is Standing.COMPLETE:
+        return f"published as complete at {say(rating.date)}; no completion date recorded"
+    return "recorded as finished; no completion date recorded"
+
+
+def _days_past(due: Due | None, day: date) -> int:
+    if due is None or due.endless or due.latest is None:
+        return 0
+    return max(0, (day - due.latest).days)
+
+
+def _late(facts: Facts) -> Judgement | None:
+    late = _days_past(facts.due, facts.as_of)
+    if not late or facts.due is None:
+        return None
+    standing = Standing.BEHIND if late <= facts.scheme.behind_days else Standing.OFF_TRACK
+    from_first = " as first promised" if facts.scheme.from_original and facts.history.moves else ""
+    return Judgement(standing, f"due {say(facts.due.latest)}{from_first}, {count_days(late)} late")
+
+
+def _forecast_late(facts: Facts) -> Judgement | None:
+    if facts.report.forecast is None or facts.due is None:
+        return None
+    late = _days_past(facts.due, facts.report.forecast)
+    if not late:
+        return None
+    standing = Standing.BEHIND if late <= facts.scheme.behind_days else Standing.OFF_TRACK
+    return Judgement(standing, f"expected {say(facts.report.forecast)}, {count_days(late)} after its date")
+
+
+def _reported(facts: Facts) -> Judgement:
+    last = facts.report.last
+    if last is None:
+        return _silent(facts)
+    age = (facts.as_of - last).days
+    if age > facts.scheme.stale_days:
+        rating = _quoted(facts.report.rating)
+        return Judgement(Standing.UNKNOWN, f"nothing reported since {say(last)}, {count_days(age)} ago{rating}")
+    claim = facts.report.rating.claims if facts.report.rating else None
+    if claim is not None and facts.report.rating is not None:
+        return Judgement(claim, f"reported {facts.report.rating.code} at {say(facts.report.rating.date)}")
+    if facts.report.forecast is not None and facts.due is not None and not facts.due.endless:
+        return Judgement(Standing.ON_TRACK, f"expected by {say(facts.report.forecast)}, reported {say(last)}")
+    return Judgement(Standing.UNDERWAY, f"reported {say(last)}; nothing said of timing")
+
+
+def _quoted(rating: Declared | None) -> str:
+    return f", when it was rated {rating.code}" if rating else ""
+
+
+def _silent(facts: Facts) -> Judgement:
+    start = _start(facts)
+    if start is not None and start > facts.as_of:
+        return Judgement(Standing.NOT_STARTED, f"starts {say(start)}")
+    return Judgement(Standing.UNKNOWN, "nothing reported")
+
+
+def _start(facts: Facts) -> date | None:
+    if facts.promise.start is not None:
+        return facts.promise.start.window(facts.calendar).earliest
+    due = facts.history.current
+    if due is None or due.window.precision.value not in {"range", "open", "recurring"}:
+        return None
+    return due.window.earliest
