@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -23,8 +23,7 @@ class Severity(StrEnum):
 _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a file: lines and columns count from 1, columns in characters."""
 
     file: str
@@ -34,8 +33,7 @@ class Place:
     end_column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem in the user's file: what it is, where it is, and a way out.
 
     ``ref`` names the item it is about and ``field`` its key; with the code they make the fingerprint,
@@ -55,13 +53,17 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that identify the finding across edits elsewhere in the file."""
-        subject = (self.code, self.ref, self.field) if self.ref else (self.code, self.place.file, self.message)
+        subject = (
+            (self.code, self.ref, self.field) if self.ref else (self.code, self.place.file, self.message)
+        )
         return sha256("\x1f".join(subject).encode()).hexdigest()[:16]
 
 
 def in_order(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Sort by file, line, column and code, so that every machine prints the same list."""
-    return tuple(sorted(findings, key=lambda f: (f.place.file, f.place.line, f.place.column, f.code, f.message)))
+    return tuple(
+        sorted(findings, key=lambda f: (f.place.file, f.place.line, f.place.column, f.code, f.message))
+    )
 
 
 def worst(findings: tuple[Finding, ...]) -> Severity | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from wsoa.assess.commitments import Due, Kind, Promised, due_on, promised
 from wsoa.assess.declared import Declared, report_on
 from wsoa.assess.kpis import KpiState, kpi_states
 from wsoa.assess.standing import Facts, count_days, judge, say
-from wsoa.plan.dates import Calendar
 from wsoa.plan.models import Plan, Update
 from wsoa.plan.ratings import RatingScheme, Standing
 from wsoa.plan.walk import Item, Path
@@ -17,8 +16,7 @@ from wsoa.plan.walk import Item, Path
 _SILENT = frozenset({Standing.UNKNOWN, Standing.NOT_STARTED, Standing.WITHDRAWN})
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(NamedTuple):
     """One commitment as it stood on a day. All counts are calendar days.
 
     ``days_late`` counts from the current date, ``days_late_original`` from the date first promised.
@@ -77,8 +75,7 @@ class Commitment:
         return self.item.outcome.ref if self.item.outcome else None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A plan as it stood on a day."""
 
     plan: Plan
@@ -107,15 +104,22 @@ class Assessment:
 
 def assess(plan: Plan, as_of: date) -> Assessment:
     """Assess a plan on a day, using nothing dated after it."""
+    commitments = tuple(_commitment(p, plan, as_of) for p in promised(plan))
+    return Assessment(plan, as_of, plan.scheme, commitments, kpi_states(plan, as_of))
+
+
+def facts_of(promise: Promised, plan: Plan, as_of: date) -> Facts:
+    """Gather what was known of one commitment on a day."""
     scheme, calendar = plan.scheme, plan.calendar
-    commitments = tuple(_commitment(p, scheme, calendar, as_of) for p in promised(plan))
-    return Assessment(plan, as_of, scheme, commitments, kpi_states(plan, as_of))
-
-
-def _commitment(promise: Promised, scheme: RatingScheme, calendar: Calendar, as_of: date) -> Commitment:
     history = due_on(promise, calendar, as_of)
-    report = report_on(promise, scheme, calendar, as_of)
-    facts = Facts(promise, history, report, scheme, calendar, as_of)
+    return Facts(
+        promise, history, report_on(promise, scheme, calendar, as_of), scheme, calendar, as_of, as_of
+    )
+
+
+def _commitment(promise: Promised, plan: Plan, as_of: date) -> Commitment:
+    facts = facts_of(promise, plan, as_of)
+    history, report, scheme = facts.history, facts.report, facts.scheme
     judgement = judge(facts)
     code = scheme.code_for(judgement.standing)
     late = _days_late(facts, history.current)
@@ -169,7 +173,11 @@ def _expectation(facts: Facts, current: Due) -> date | None:
     if facts.finished:
         return facts.completed
     if facts.report.forecast is not None:
-        return max(facts.report.forecast, facts.as_of) if facts.report.forecast < facts.as_of else facts.report.forecast
+        return (
+            max(facts.report.forecast, facts.as_of)
+            if facts.report.forecast < facts.as_of
+            else facts.report.forecast
+        )
     return max(facts.as_of, current.latest) if current.latest is not None else None
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import Calendar, Precision, When, Window, parse
@@ -17,8 +16,7 @@ Kind = Literal["action", "milestone", "baseline", "target", "review"]
 KINDS: tuple[Kind, ...] = ("action", "milestone", "baseline", "target", "review")
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A promised date: the words in the plan, what the document prints, and the days it means."""
 
     text: str
@@ -36,8 +34,7 @@ class Due:
         return self.window.precision in {Precision.OPEN, Precision.ONGOING, Precision.RECURRING}
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
+class Promised(NamedTuple):
     """One commitment as the plan states it, before any day is chosen."""
 
     kind: Kind
@@ -81,7 +78,8 @@ def _from_promise(kind: Kind, item: Item, thing: Promise, leads: tuple[str, ...]
     withdrawn = thing.withdrawn or (item.action.withdrawn if item.action else None)
     return Promised(
         kind, item.ref, thing.title, item, item.path,
-        due=thing.due, printed_due=thing.printed.get("due"), start=thing.start, leads=leads, resource=resource,
+        due=thing.due, printed_due=thing.printed.get("due"), start=thing.start,
+        leads=leads, resource=resource,
         rating=thing.rating, completed=thing.completed, finished=thing.completed is not None,
         updates=thing.updates, changes=thing.changes, withdrawn=withdrawn, owner=thing,
     )  # fmt: skip
@@ -93,7 +91,8 @@ def _from_measure(item: Item, measure: Measure, kpi: Kpi) -> Iterator[Promised]:
     if baseline is not None and baseline.promised is not None:
         known = baseline.value is not None
         yield Promised(
-            "baseline", f"{item.ref}#baseline", f"Set the baseline: {measure.title}", item, (*item.path, "baseline"),
+            "baseline", f"{item.ref}#baseline", f"Set the baseline: {measure.title}",
+            item, (*item.path, "baseline"),
             due=baseline.promised, leads=leads, completed=baseline.set or (baseline.at if known else None),
             finished=known or baseline.set is not None, owner=baseline,
         )  # fmt: skip
@@ -107,8 +106,7 @@ def _from_measure(item: Item, measure: Measure, kpi: Kpi) -> Iterator[Promised]:
             )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class DueHistory:
+class DueHistory(NamedTuple):
     """A due date as it stood on a day, the date first promised, and how often it had moved by then."""
 
     current: Due | None
@@ -127,12 +125,14 @@ def due_on(promise: Promised, calendar: Calendar, as_of: date) -> DueHistory:
         first = _when(known[0].old)
         original = _due(promise, first, calendar) if first else current
     if current is not None and original is not None and known:
-        current = replace(current, printed=None)
+        current = current._replace(printed=None)
     moved = _days_between(original, current)
     return DueHistory(current, original, len(known), moved)
 
 
-def _due_changes(changes: Sequence[Change], calendar: Calendar, as_of: date) -> tuple[list[Change], list[Change]]:
+def _due_changes(
+    changes: Sequence[Change], calendar: Calendar, as_of: date
+) -> tuple[list[Change], list[Change]]:
     dated = [change for change in changes if change.field == "due"]
     known = [change for change in dated if not after(change.date, calendar, as_of)]
     return known, [change for change in dated if after(change.date, calendar, as_of)]

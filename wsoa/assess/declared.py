@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from wsoa.assess.commitments import Promised, after
 from wsoa.plan.dates import Calendar
@@ -12,8 +12,7 @@ from wsoa.plan.models import Update
 from wsoa.plan.ratings import RatingScheme, Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """The last rating an owner gave: the code, the day it was given for, and the standing it claims."""
 
     code: str
@@ -21,8 +20,7 @@ class Declared:
     claims: Standing | None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What was reported up to a day.
 
     ``last`` is the day of the last word of any kind; ``forecast`` the last date the owner expected

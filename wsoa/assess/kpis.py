@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wsoa.plan.dates import Calendar, When
 from wsoa.plan.kpis import Aim, Baseline, Kpi, KpiPart, Reading, Target
@@ -18,8 +17,7 @@ Verdict = Literal["met", "short", "no_target", "no_data"]
 Travel = Literal["better", "worse", "level", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetNow:
+class TargetNow(NamedTuple):
     """One target on a day: the figure to reach, by when, or that it is still promised."""
 
     target: Target
@@ -30,8 +28,7 @@ class TargetNow:
     value: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureState:
+class MeasureState(NamedTuple):
     """One measure, a KPI or a part of one, on a day.
 
     ``statutory_met`` is None where the law sets no level or nothing was measured.
@@ -51,8 +48,7 @@ class MeasureState:
     statutory_met: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class KpiState:
+class KpiState(NamedTuple):
     """A KPI on a day, with its parts."""
 
     kpi: Kpi
@@ -149,7 +145,9 @@ def _target(target: Target, baseline: Baseline | None, calendar: Calendar, as_of
         state = "words"
     else:
         state = "overdue" if promised is not None and promised < as_of else "promised"
-    return TargetNow(target, state, window.earliest if window else None, window.latest if window else None, promised, value)
+    return TargetNow(
+        target, state, window.earliest if window else None, window.latest if window else None, promised, value
+    )
 
 
 def _goal(target: Target, baseline: Baseline | None) -> Decimal | None:
@@ -164,7 +162,9 @@ def _goal(target: Target, baseline: Baseline | None) -> Decimal | None:
 def _known(readings: tuple[Reading, ...], calendar: Calendar, as_of: date) -> list[tuple[date, Reading]]:
     """Return readings of a day or period that was over by the day, oldest first."""
     dated = [(_latest(r.date or r.period, calendar), r) for r in readings]
-    return sorted(((day, r) for day, r in dated if day is not None and day <= as_of), key=lambda pair: pair[0])
+    return sorted(
+        ((day, r) for day, r in dated if day is not None and day <= as_of), key=lambda pair: pair[0]
+    )
 
 
 def _in_force(targets: tuple[TargetNow, ...], day: date) -> TargetNow | None:
@@ -188,5 +188,3 @@ def _travel(before: Decimal | None, now: Decimal | None, aim: Aim) -> Travel:
     if before == now:
         return "level"
     return "better" if (now > before) == (aim == "increase") else "worse"
-
-

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.plan.ratings import Standing
@@ -16,8 +15,7 @@ NO_LEAD = "no lead recorded"
 WHOLE_PLAN = "whole plan"
 
 
-@dataclass(frozen=True, slots=True)
-class RollUp:
+class RollUp(NamedTuple):
     """A group of commitments. ``worst`` leaves the withdrawn out and is None for an empty group."""
 
     key: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from wsoa.assess.commitments import Due, DueHistory, Promised, after
 from wsoa.assess.declared import Declared, Report
@@ -11,35 +11,38 @@ from wsoa.plan.dates import Calendar
 from wsoa.plan.ratings import RatingScheme, Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A standing and the reason for it, a clause with its dates that follows on a colon."""
 
     standing: Standing
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of one commitment on a day."""
+class Facts(NamedTuple):
+    """What is known of one commitment, and the day to judge it on.
+
+    ``known_at`` is the last day whose facts count; ``as_of`` is the day lateness and age run to. They
+    differ only when looking ahead.
+    """
 
     promise: Promised
     history: DueHistory
     report: Report
     scheme: RatingScheme
     calendar: Calendar
+    known_at: date
     as_of: date
 
     @property
     def due(self) -> Due | None:
-        """The date that lateness is judged from: the current one, or the original where the scheme says so."""
+        """The date lateness is judged from: the current one, or the original where the scheme says so."""
         return self.history.original if self.scheme.from_original else self.history.current
 
     @property
     def completed(self) -> date | None:
         """The day it was finished; None where it is not, or no date was recorded."""
         when = self.promise.completed
-        if when is None or after(when, self.calendar, self.as_of):
+        if when is None or after(when, self.calendar, self.known_at):
             return None
         return when.window(self.calendar).latest
 
@@ -54,7 +57,7 @@ class Facts:
     def withdrawn(self) -> bool:
         """True where it was no longer promised by the day."""
         gone = self.promise.withdrawn
-        return gone is not None and not after(gone.date, self.calendar, self.as_of)
+        return gone is not None and not after(gone.date, self.calendar, self.known_at)
 
 
 def judge(facts: Facts) -> Judgement:
@@ -124,7 +127,9 @@ def _reported(facts: Facts) -> Judgement:
     age = (facts.as_of - last).days
     if age > facts.scheme.stale_days:
         rating = _quoted(facts.report.rating)
-        return Judgement(Standing.UNKNOWN, f"nothing reported since {say(last)}, {count_days(age)} ago{rating}")
+        return Judgement(
+            Standing.UNKNOWN, f"nothing reported since {say(last)}, {count_days(age)} ago{rating}"
+        )
     claim = facts.report.rating.claims if facts.report.rating else None
     if claim is not None and facts.report.rating is not None:
         return Judgement(claim, f"reported {facts.report.rating.code} at {say(facts.report.rating.date)}")
@@ -145,9 +150,13 @@ def _silent(facts: Facts) -> Judgement:
 
 
 def _start(facts: Facts) -> date | None:
-    if facts.promise.start is not None:
-        return facts.promise.start.window(facts.calendar).earliest
-    due = facts.history.current
+    return start_of(facts.promise, facts.history.current, facts.calendar)
+
+
+def start_of(promise: Promised, due: Due | None, calendar: Calendar) -> date | None:
+    """Return the planned first day: the start, or the first day of a range; None where neither is given."""
+    if promise.start is not None:
+        return promise.start.window(calendar).earliest
     if due is None or due.window.precision.value not in {"range", "open", "recurring"}:
         return None
     return due.window.earliest

@@ -15,6 +15,12 @@ _ROLE = re.compile(r"[0-9a-z][0-9a-z-]*\Z", re.ASCII)
 _REF = re.compile(r"[0-9A-Za-z][0-9A-Za-z._()/#-]*\Z", re.ASCII)
 
 
+def shown(text: str, most: int = 60) -> str:
+    """Return a value as a message may quote it: on one line, and cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 class Misread(ValueError):
     """A value in a plan that cannot be what its field needs.
 
@@ -34,7 +40,12 @@ class Part(BaseModel):
 
 def _shape(value: object, wanted: str) -> Misread:
     kind = "a list" if isinstance(value, list) else "a group of keys"
-    return Misread("WSOA103", "wrong-shape", f"this should be {wanted}, but it is {kind}")
+    return Misread(
+        "WSOA103",
+        "wrong-shape",
+        f"this should be {wanted}, but it is {kind}",
+        f"write {wanted} and nothing below it",
+    )
 
 
 def read_number(value: Any) -> Decimal:  # noqa: ANN401 - the parser hands over text, a list or a mapping
@@ -46,10 +57,19 @@ def read_number(value: Any) -> Decimal:  # noqa: ANN401 - the parser hands over 
     text = value.strip()
     if not _NUMBER.match(text):
         plain = re.sub(r"[,%£\s]", "", text)
-        way_out = f"write {plain}" if _NUMBER.match(plain) else "write figures only, such as 58 or 33.5"
-        raise Misread("WSOA104", "not-a-number", f"“{text}” is not a plain number", way_out)
+        way_out = (
+            f"write {plain}"
+            if len(plain) <= MAX_DIGITS and _NUMBER.match(plain)
+            else "write figures only, such as 58 or 33.5"
+        )
+        raise Misread("WSOA104", "not-a-number", f"“{shown(text)}” is not a plain number", way_out)
     if len(text.strip("+-").replace(".", "")) > MAX_DIGITS:
-        raise Misread("WSOA104", "not-a-number", f"“{text[:20]}…” has more than {MAX_DIGITS} digits")
+        raise Misread(
+            "WSOA104",
+            "not-a-number",
+            f"“{shown(text, 21)}” has more than {MAX_DIGITS} digits",
+            "check the figure, or round it",
+        )
     return Decimal(text)
 
 
@@ -57,7 +77,9 @@ def read_whole(value: Any) -> int:  # noqa: ANN401
     """Read a whole number, zero or more, as a count of days or a page."""
     number = read_number(value)
     if number != number.to_integral_value() or number < 0:
-        raise Misread("WSOA104", "not-a-number", f"“{value}” is not a whole number", "write figures only")
+        raise Misread(
+            "WSOA104", "not-a-number", f"“{shown(str(value))}” is not a whole number", "write figures only"
+        )
     return int(number)
 
 
@@ -65,11 +87,13 @@ def read_flag(value: Any) -> bool:  # noqa: ANN401
     """Read ``true`` or ``false`` and nothing else: ``yes`` and ``no`` are words in a plan."""
     if isinstance(value, bool):
         return value
-    if value in {"true", "false"}:
-        return bool(value == "true")
     if not isinstance(value, str):
         raise _shape(value, "true or false")
-    raise Misread("WSOA111", "not-true-or-false", f"“{value}” is neither true nor false", "write true or false")
+    if value in {"true", "false"}:
+        return value == "true"
+    raise Misread(
+        "WSOA111", "not-true-or-false", f"“{shown(value)}” is neither true nor false", "write true or false"
+    )
 
 
 def read_ref(value: Any) -> str:  # noqa: ANN401
@@ -77,15 +101,20 @@ def read_ref(value: Any) -> str:  # noqa: ANN401
     if not isinstance(value, str):
         raise _shape(value, "a ref")
     if not _REF.match(value):
-        tidy = re.sub(r"[^0-9A-Za-z._()/#-]+", ".", value).strip(".")
+        tidy = re.sub(r"[^0-9A-Za-z._()/#-]+", ".", value[:MAX_REF]).lstrip("._()/#-").rstrip(".")
         raise Misread(
             "WSOA108",
             "malformed-ref",
-            f"“{value}” cannot be a ref",
-            f'write ref: "{tidy}" and keep the printed form under printed: {{ref: "{value}"}}',
+            f"“{shown(value)}” cannot be a ref",
+            f'write ref: "{tidy or "1"}" and keep the printed form under printed: {{ref: "{shown(value)}"}}',
         )
     if len(value) > MAX_REF:
-        raise Misread("WSOA108", "malformed-ref", f"the ref “{value[:MAX_REF]}…” is longer than {MAX_REF} characters")
+        raise Misread(
+            "WSOA108",
+            "malformed-ref",
+            f"the ref “{value[:MAX_REF]}…” is longer than {MAX_REF} characters",
+            "shorten it, and keep the printed form under printed:",
+        )
     return value
 
 
@@ -94,14 +123,23 @@ def read_role(value: Any) -> str:  # noqa: ANN401
     if not isinstance(value, str):
         raise _shape(value, "the id of a role")
     if not _ROLE.match(value):
-        tidy = re.sub(r"[^0-9a-z]+", "-", value.lower()).strip("-")
-        raise Misread("WSOA112", "malformed-role", f"“{value}” cannot be the id of a role", f"write {tidy} and give the full name under roles:")
+        tidy = re.sub(r"[^0-9a-z]+", "-", value[:80].lower()).strip("-") or "an-id-of-plain-letters"
+        raise Misread(
+            "WSOA112",
+            "malformed-role",
+            f"“{shown(value)}” cannot be the id of a role",
+            f"write {tidy} and give the full name under roles:",
+        )
     return value
 
 
 Text = Annotated[str, StringConstraints(min_length=1)]
-Ref = Annotated[str, PlainValidator(read_ref), WithJsonSchema({"type": "string", "pattern": _REF.pattern[:-2] + "$"})]
-RoleId = Annotated[str, PlainValidator(read_role), WithJsonSchema({"type": "string", "pattern": "^[0-9a-z][0-9a-z-]*$"})]
+Ref = Annotated[
+    str, PlainValidator(read_ref), WithJsonSchema({"type": "string", "pattern": _REF.pattern[:-2] + "$"})
+]
+RoleId = Annotated[
+    str, PlainValidator(read_role), WithJsonSchema({"type": "string", "pattern": "^[0-9a-z][0-9a-z-]*$"})
+]
 Number = Annotated[Decimal, PlainValidator(read_number), WithJsonSchema({"type": "number"})]
 Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, PlainValidator(read_flag), WithJsonSchema({"type": "boolean"})]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import PlainValidator, WithJsonSchema
 
@@ -51,8 +51,7 @@ ENDLESS = frozenset({Precision.OPEN, Precision.ONGOING, Precision.RECURRING})
 """Precisions that have no last day, so that nothing under them is ever late, only stale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The days a date may mean. Lateness runs from ``latest``; None means no such end."""
 
     earliest: date | None
@@ -60,17 +59,15 @@ class Window:
     precision: Precision
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """What a plan's relative dates count from."""
 
     start: date | None = None
-    terms: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    terms: Mapping[str, tuple[date, date]] = MappingProxyType({})
     year: YearKind = "financial"
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date as a plan states it, in its canonical spelling.
 
     ``fixed`` is its window where the words alone settle it. Offsets (``months``), terms and years such as
@@ -130,7 +127,9 @@ _SPLIT_YEAR = re.compile(r"([0-9]{4})/([0-9]{2})\Z", re.ASCII)
 _OFFSET = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))? months?\Z", re.ASCII)
 _TERM = re.compile(r"[0-9]{4}/[0-9]{2} [a-z]+ term\Z", re.ASCII)
 
-WAYS_TO_WRITE = "write a day 2019-10-31, a month 2019-10, a range 2020-01/2020-07, an open date 2020-02/.. or ongoing"
+WAYS_TO_WRITE = (
+    "write a day 2019-10-31, a month 2019-10, a range 2020-01/2020-07, an open date 2020-02/.. or ongoing"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -184,7 +183,12 @@ def _day(text: str, year: int, month: int, day: int) -> Window:
 
 def _year(text: str, year: int) -> int:
     if not 1 <= year <= 9998:  # noqa: PLR2004 - the range of the calendar we can count in
-        raise Misread("WSOA201", "due-date-not-real", f"there is no year {year} to plan for in “{text}”")
+        raise Misread(
+            "WSOA201",
+            "due-date-not-real",
+            f"there is no year {year} to plan for in “{text}”",
+            "check the year",
+        )
     return year
 
 
@@ -263,22 +267,26 @@ def read_when(value: Any) -> When:  # noqa: ANN401 - the parser hands over text 
 
 def _recurring(value: Mapping[str, Any]) -> When:
     every, start = value.get("every"), value.get("from")
-    if every not in INTERVALS or not set(value) <= {"every", "from"}:
+    spelt = isinstance(every, str) and (start is None or isinstance(start, str))
+    if not spelt or every not in INTERVALS or not set(value) <= {"every", "from"}:
         raise Misread(
             "WSOA202",
             "date-not-understood",
             "a recurring date needs every: and may have from:",
             f"write {{every: quarter, from: 2020-04}}; every is one of {', '.join(INTERVALS)}",
         )
-    first = parse(start).fixed if isinstance(start, str) else None
+    first = parse(start).fixed if start else None
     text = f"every {every} from {start}" if start else f"every {every}"
     window = Window(first.earliest if first else None, None, Precision.RECURRING)
     return When(text, Precision.RECURRING, window, every=every)
 
 
-_DATE_SCHEMA = {
+DATE_SCHEMA: dict[str, Any] = {
     "anyOf": [
-        {"type": "string", "examples": ["2019-10-31", "2019-10", "2020-01/2020-07", "2020-02/..", "ongoing", "6 months"]},
+        {
+            "type": "string",
+            "examples": ["2019-10-31", "2019-10", "2020-01/2020-07", "2020-02/..", "ongoing", "6 months"],
+        },
         {"type": "integer", "minimum": 1900, "maximum": 2999},
         {
             "type": "object",
@@ -288,4 +296,4 @@ _DATE_SCHEMA = {
         },
     ]
 }
-Date = Annotated[When, PlainValidator(read_when), WithJsonSchema(_DATE_SCHEMA)]
+Date = Annotated[When, PlainValidator(read_when), WithJsonSchema(DATE_SCHEMA)]

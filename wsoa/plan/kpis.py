@@ -82,7 +82,10 @@ class Reading(Part):
     def _dated(self) -> Reading:
         if self.date is None and self.period is None:
             raise Misread(
-                "WSOA101", "missing-key", "this reading says neither date: nor period:", "add date: 2020-03-31 or period: 2019/20"
+                "WSOA101",
+                "missing-key",
+                "this reading says neither date: nor period:",
+                "add date: 2020-03-31 or period: 2019/20",
             )
         return self
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
 
 from wsoa.plan.base import Flag, Misread, Part, Ref, RoleId, Text, Whole
-from wsoa.plan.dates import Calendar, Date, YearKind
+from wsoa.plan.dates import Calendar, Date, When, YearKind
 from wsoa.plan.kpis import Kpi
 from wsoa.plan.ratings import RatingScheme, SchemeChoice
 
@@ -473,12 +473,14 @@ class Plan(Part):
     ignore: tuple[Silence, ...] = ()
     """Findings the area has looked at and accepts."""
 
-    @model_validator(mode="after")
-    def _days_only(self) -> Plan:
-        start = self.start.fixed if self.start else None
-        if self.start is not None and (start is None or start.earliest is None):
-            raise Misread("WSOA202", "date-not-understood", "start must be a day or a month", "write start: 2019-10-18")
-        return self
+    @field_validator("start")
+    @classmethod
+    def _days_only(cls, start: When | None) -> When | None:
+        if start is not None and (start.fixed is None or start.fixed.earliest is None):
+            raise Misread(
+                "WSOA202", "date-not-understood", "start must be a day or a month", "write start: 2019-10-18"
+            )
+        return start
 
     @cached_property
     def scheme(self) -> RatingScheme:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import model_validator
 
@@ -109,8 +108,7 @@ class SchemeChoice(Part):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class RatingScheme:
+class RatingScheme(NamedTuple):
     """An area's codes and thresholds.
 
     ``behind_days`` and ``stale_days`` are calendar days. With ``from_original`` lateness is judged
@@ -149,7 +147,9 @@ def _from(standing: Standing) -> tuple[Standing, ...]:
 
 def _code(code: str, word: str, meaning: str, colour: Colour, *standings: Standing) -> RatingCode:
     # Known to be right: building a validator for a handful of constants would cost every start-up.
-    return RatingCode.model_construct(code=code, word=word, meaning=meaning, colour=colour, standings=standings)
+    return RatingCode.model_construct(
+        code=code, word=word, meaning=meaning, colour=colour, standings=standings
+    )
 
 
 _NOT_KNOWN = _code("?", "Not known", "Nothing reported, or nothing recent enough", "grey", Standing.UNKNOWN)
@@ -197,7 +197,9 @@ PRESETS: Mapping[str, RatingScheme] = {
             _code("C", "Complete", "Complete", "blue", Standing.COMPLETE),
             _code("T", "On track", "On track", "green", Standing.ON_TRACK, Standing.UNDERWAY),
             _code("D", "Delayed", "Delayed by less than three months", "amber", Standing.BEHIND),
-            _code("M", "Will be missed", "Over three months past the original date", "red", Standing.OFF_TRACK),
+            _code(
+                "M", "Will be missed", "Over three months past the original date", "red", Standing.OFF_TRACK
+            ),
             _code("N", "Not started", "Not started", "grey", Standing.NOT_STARTED),
             _NOT_KNOWN,
         ),
@@ -210,4 +212,6 @@ PRESETS: Mapping[str, RatingScheme] = {
 def unknown_code(code: str, scheme: RatingScheme) -> Misread:
     """Return the finding text for a published rating whose code the plan's scheme does not have."""
     known = ", ".join(c.code for c in scheme.codes)
-    return Misread("WSOA307", "unknown-rating-code", f"the rating scheme has no code “{code}”", f"use one of {known}")
+    return Misread(
+        "WSOA307", "unknown-rating-code", f"the rating scheme has no code “{code}”", f"use one of {known}"
+    )

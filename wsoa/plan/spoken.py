@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from wsoa.plan.base import Misread
+from wsoa.plan.base import Misread, shown
 from wsoa.plan.dates import MONTHS_IN_YEAR, WAYS_TO_WRITE, parse
 
 MONTH_NAMES = (
@@ -17,7 +17,9 @@ MONTH_NAMES = (
 
 _WORD = "|".join(f"{name}|{name[:3]}" for name in MONTH_NAMES) + "|sept"
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
-_LONG_DAY = re.compile(rf"(?P<day>[0-9]{{1,2}})\s*(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month>{_WORD})\.?,?[\s-]*{_YEAR}\Z")
+_LONG_DAY = re.compile(
+    rf"(?P<day>[0-9]{{1,2}})\s*(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month>{_WORD})\.?,?[\s-]*{_YEAR}\Z"
+)
 _LONG_MONTH = re.compile(rf"(?P<month>{_WORD})\.?,?[\s-]*{_YEAR}\Z")
 _MONTH_END = re.compile(rf"(?:by\s+)?(?:the\s+)?end\s+(?:of\s+)?(?P<month>{_WORD})\.?\s*{_YEAR}\Z")
 _SHORT_DAY = re.compile(r"(?P<first>[0-9]{1,2})[/.-](?P<second>[0-9]{1,2})[/.-](?P<year>[0-9]{4}|[0-9]{2})\Z")
@@ -36,8 +38,15 @@ def understand(text: str) -> Misread:
     except Misread as refusal:
         return refusal
     if spelling is None:
-        return Misread("WSOA202", "date-not-understood", f"“{text}” is not a date that can be read", WAYS_TO_WRITE)
-    return Misread("WSOA202", "date-not-understood", f"“{text}” is not spelt the way plans need", f"write {spelling}")
+        return Misread(
+            "WSOA202", "date-not-understood", f"“{shown(text)}” is not a date that can be read", WAYS_TO_WRITE
+        )
+    return Misread(
+        "WSOA202",
+        "date-not-understood",
+        f"“{shown(text)}” is not spelt the way plans need",
+        f"write {spelling}",
+    )
 
 
 def canonical(text: str) -> str | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wsoa.plan.kpis import Kpi, KpiPart
 from wsoa.plan.models import Action, Milestone, Outcome, Plan, Promise, Review, Weakness, Workstream
@@ -14,8 +13,7 @@ ItemKind = Literal["weakness", "workstream", "outcome", "action", "milestone", "
 Thing = Weakness | Workstream | Outcome | Action | Milestone | Kpi | KpiPart | Review
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a plan: what it is, how it is called, what it belongs to, where it stands."""
 
     kind: ItemKind

@@ -1,0 +1,67 @@
+"""What comes next if nobody edits anything: what falls due, turns, or goes stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from wsoa.assess.assessment import facts_of
+from wsoa.assess.commitments import Promised, promised
+from wsoa.assess.standing import Facts, judge, start_of
+from wsoa.plan.models import Plan
+from wsoa.plan.ratings import Standing
+
+EventKind = Literal["due", "turns", "stale"]
+
+
+class Event(NamedTuple):
+    """Something that happens on a day unless the plan is edited first.
+
+    ``before`` and ``after`` are the standings on either side; they are equal for a due date.
+    """
+
+    day: date
+    kind: EventKind
+    promise: Promised
+    before: Standing
+    after: Standing
+    reason: str
+
+
+def outlook(plan: Plan, as_of: date, days: int) -> tuple[Event, ...]:
+    """List what happens in the days after a day, soonest first, with what is known on that day."""
+    until = as_of + timedelta(days=days)
+    events = [event for promise in promised(plan) for event in _events(facts_of(promise, plan, as_of), until)]
+    return tuple(sorted(events, key=lambda e: (e.day, e.kind)))
+
+
+def _events(facts: Facts, until: date) -> Iterator[Event]:
+    now = judge(facts)
+    if now.standing in {Standing.COMPLETE, Standing.WITHDRAWN}:
+        return
+    due = facts.history.current
+    if due is not None and due.latest is not None and facts.as_of <= due.latest <= until:
+        yield Event(due.latest, "due", facts.promise, now.standing, now.standing, now.reason)
+    before: Standing = now.standing
+    for day in sorted(_turning_days(facts)):
+        if facts.as_of < day <= until:
+            then = judge(facts._replace(as_of=day))
+            if then.standing is not before:
+                kind: EventKind = "stale" if then.standing is Standing.UNKNOWN else "turns"
+                yield Event(day, kind, facts.promise, before, then.standing, then.reason)
+            before = then.standing
+
+
+def _turning_days(facts: Facts) -> set[date]:
+    """Days on which the standing can change by the mere passing of time."""
+    days = set()
+    if facts.due is not None and facts.due.latest is not None:
+        days |= {
+            facts.due.latest + timedelta(days=1),
+            facts.due.latest + timedelta(days=facts.scheme.behind_days + 1),
+        }
+    if facts.report.last is not None:
+        days.add(facts.report.last + timedelta(days=facts.scheme.stale_days + 1))
+    start = start_of(facts.promise, facts.history.current, facts.calendar)
+    return days | ({start} if start is not None else set())

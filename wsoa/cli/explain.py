@@ -1,0 +1,34 @@
+"""``wsoa explain``: the page of a rule."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from wsoa.cli.context import Environment, StopError
+from wsoa.cli.output import emit
+
+
+def run(
+    context: typer.Context,
+    code: Annotated[str | None, typer.Argument(help="A code such as WSOA301, or its name.")] = None,
+) -> int:
+    """Explain a finding: what it means, why it matters, how to mend it. Without a code, list them all."""
+    environment: Environment = context.obj
+    from wsoa.checks import pages  # noqa: PLC0415 - only this command reads them
+
+    if code is None:
+        listed = [pages.page(known) for known in pages.codes()]
+        emit("".join(f"{p.code}  {p.severity:<8} {p.name}\n" for p in listed), None, environment)
+        return 0
+    try:
+        text = pages.page(code).text
+    except KeyError:
+        close = pages.suggest(code)
+        hint = f" Did you mean {close}?" if close else ""
+        raise StopError(
+            f"There is no rule called {code!r}.{hint} Run wsoa explain to list them all."
+        ) from None
+    emit(text, None, environment)
+    return 0

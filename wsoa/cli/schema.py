@@ -1,0 +1,34 @@
+"""``wsoa schema``: the JSON Schema that editors use."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from wsoa.cli.context import Environment
+from wsoa.cli.options import Output
+from wsoa.cli.output import emit
+
+
+class Part(StrEnum):
+    """Which file of a plan the schema is for."""
+
+    PLAN = "plan"
+    WORKSTREAM = "workstream"
+
+
+def run(
+    context: typer.Context,
+    part: Annotated[
+        Part, typer.Argument(help="plan for plan.yaml, workstream for workstreams/*.yaml.")
+    ] = Part.PLAN,
+    output: Output = None,
+) -> int:
+    """Print the JSON Schema of a plan file, for editors that complete and check as you type."""
+    environment: Environment = context.obj
+    from wsoa.plan.schema import schema_text  # noqa: PLC0415 - only this command needs it
+
+    emit(schema_text(part.value), output, environment)
+    return 0

@@ -1,0 +1,54 @@
+"""``wsoa show``: one item, everything known about it, and where it is in the file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from wsoa.cli.broken import report_broken
+from wsoa.cli.context import Environment, StopError, load_plans
+from wsoa.cli.options import PLANS, Area, AsOf, Colour, Output, Plans, UseColour
+from wsoa.cli.output import emit
+from wsoa.render.registry import render
+
+
+class Format(StrEnum):
+    """How to print the item."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def run(
+    context: typer.Context,
+    area: Area,
+    ref: Annotated[str, typer.Argument(help="The ref of any item: 1.2.3, WG2, WG2.2, “weakness 4”.")],
+    as_of: AsOf = None,
+    output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+    plans: Plans = PLANS,
+    output: Output = None,
+    color: UseColour = Colour.AUTO,
+) -> int:
+    """Show one item of a plan: its dates, people, standing, updates and place in the file."""
+    environment: Environment = context.obj
+    day = environment.day(as_of)
+    loaded = load_plans(plans, [area])[0]
+    if loaded.plan is None:
+        report_broken([loaded], environment, color)
+        return 1
+    from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
+    from wsoa.reports.item import NoItemError, item  # noqa: PLC0415
+
+    try:
+        report = item(loaded, assess(loaded.plan, day), ref)
+    except NoItemError as error:
+        hint = f" Did you mean {' or '.join(error.close)}?" if error.close else ""
+        raise StopError(f"The plan {loaded.id} has nothing called {ref!r}.{hint}") from None
+    emit(
+        render("item", output_format, report, environment.look(color, to_file=output is not None)),
+        output,
+        environment,
+    )
+    return 0

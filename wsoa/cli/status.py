@@ -1,0 +1,73 @@
+"""``wsoa status``: how the plans stand on a day."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from wsoa.cli.broken import report_broken
+from wsoa.cli.context import Environment, load_plans
+from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Limit, Output, Plans, UseColour
+from wsoa.cli.output import emit
+from wsoa.render.registry import render
+
+
+class Format(StrEnum):
+    """How to print the status."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class Grouping(StrEnum):
+    """What a row of the table stands for."""
+
+    WORKSTREAM = "workstream"
+    OUTCOME = "outcome"
+    LEAD = "lead"
+    WEAKNESS = "weakness"
+
+
+class Concerns(StrEnum):
+    """What makes the command fail."""
+
+    NEVER = "never"
+    DISAGREEMENT = "disagreement"
+    OFF_TRACK = "off-track"
+    OVERDUE = "overdue"
+
+
+def run(
+    context: typer.Context,
+    areas: Areas = None,
+    by: Annotated[Grouping, typer.Option("--by", help="What each row counts.")] = Grouping.WORKSTREAM,
+    as_of: AsOf = None,
+    output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    limit: Limit = 5,
+    fail_on: Annotated[
+        Concerns, typer.Option("--fail-on", help="Exit 1 where there is any.")
+    ] = Concerns.NEVER,
+    plans: Plans = PLANS,
+    output: Output = None,
+    color: UseColour = Colour.AUTO,
+) -> int:
+    """Show how the plans stand: what is finished, late, moved or not known.
+
+    Every figure is as at one day; nothing dated later is used.
+    """
+    environment: Environment = context.obj
+    day = environment.day(as_of)
+    loaded = load_plans(plans, areas or [])
+    from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
+    from wsoa.reports.status import status  # noqa: PLC0415
+
+    assessed = [(one.id, assess(one.plan, day)) for one in loaded if one.plan is not None]
+    report = status(assessed, day, by.value)
+    look = environment.look(color, limit, to_file=output is not None)
+    emit(render("status", output_format, report, look), output, environment)
+    broken = report_broken(loaded, environment, color)
+    return 1 if broken or (fail_on.value != "never" and report.has(fail_on.value)) else 0

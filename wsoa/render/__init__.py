@@ -1,0 +1,1 @@
+"""How reports look: terminal, plain records, Markdown, HTML, JSON, CI formats. One registry of formats."""

@@ -1,0 +1,47 @@
+"""Findings for people: where, what, the lines around it, and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wsoa.findings import Finding, Severity
+from wsoa.render.frame import frame
+from wsoa.render.look import Look
+from wsoa.render.words import long_day, number, one_line
+from wsoa.reports.validation import PlanFindings, Validation
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+def findings_text(report: Validation, look: Look) -> str:
+    """Return every finding with its frame, a summary line for each plan last."""
+    lines: list[str] = []
+    for plan in report.plans:
+        for finding in plan.findings:
+            lines += [*_finding(finding, plan, look), ""]
+    lines += [_summary(plan, report) for plan in report.plans]
+    return "\n".join(lines) + "\n"
+
+
+def _finding(finding: Finding, plan: PlanFindings, look: Look) -> Iterator[str]:
+    place = finding.place
+    severity = finding.severity.value
+    if look.colour:
+        severity = f"\x1b[{_COLOURS[finding.severity]}m{severity}\x1b[0m"
+    where = f"{one_line(place.file)}:{place.line}:{place.column}"
+    yield f"{where}: {severity} {finding.code} {one_line(finding.message)}"
+    yield from ("  " + line for line in frame(place, plan.lines.get(place.file, ())))
+    if finding.ref:
+        yield f"  = item: {one_line(finding.ref)}"
+    if finding.help:
+        yield f"  = help: {one_line(finding.help)}"
+    yield f"  = more: wsoa explain {finding.code}"
+
+
+def _summary(plan: PlanFindings, report: Validation) -> str:
+    counts = {s: sum(1 for f in plan.findings if f.severity is s) for s in Severity}
+    found = [number(counts[Severity.ERROR], "error"), number(counts[Severity.WARNING], "warning")]
+    if counts[Severity.INFO]:
+        found.append(f"{counts[Severity.INFO]:,} for information")
+    day = f", as at {long_day(report.as_of)}" if report.as_of else ""
+    return f"{plan.id}: {', '.join(found)}. Checked {number(plan.files, 'file')}{day}."

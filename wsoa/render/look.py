@@ -1,0 +1,35 @@
+"""What the page or terminal that a report is printed on can do."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class Look(NamedTuple):
+    """How wide, whether in colour, and how many items to name in each list."""
+
+    width: int = 100
+    colour: bool = False
+    limit: int = 5
+
+
+def canvas(look: Look) -> Console:
+    """Return a console that draws into memory and takes nothing in plan text for markup."""
+    from rich.console import Console  # noqa: PLC0415 - JSON and plain output do without it
+
+    return Console(
+        file=StringIO(), width=look.width, no_color=not look.colour, force_terminal=look.colour,
+        color_system="standard" if look.colour else None, markup=False, highlight=False, emoji=False,
+        legacy_windows=False, force_interactive=False,
+    )  # fmt: skip
+
+
+def drawn(console: Console) -> str:
+    """Return what was drawn, without spaces at line ends."""
+    file = console.file
+    assert isinstance(file, StringIO)  # noqa: S101 - canvas() made it
+    return "\n".join(line.rstrip() for line in file.getvalue().split("\n"))

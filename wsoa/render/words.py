@@ -1,0 +1,46 @@
+"""Days, numbers and untrusted text in the words that people read, the same in every format."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff]")
+_PICTURES = 0x2400
+NONE = "\N{EN DASH}"
+"""What stands where there is no figure."""
+
+
+def long_day(day: date | None) -> str:
+    """Write a day out in full: 31 October 2019; a dash where there is none."""
+    return f"{day.day} {day:%B %Y}" if day else NONE
+
+
+def short_day(day: date | None) -> str:
+    """Write a day for a narrow column: 31 Oct 2019; a dash where there is none."""
+    return f"{day.day} {day:%b %Y}" if day else NONE
+
+
+def days(count: int) -> str:
+    """Write a number of days: 1 day, 61 days."""
+    return "1 day" if count == 1 else f"{count:,} days"
+
+
+def number(count: int, one: str, many: str | None = None) -> str:
+    """Write a count with its noun: 1 action, 3 actions."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def visible(text: str) -> str:
+    """Replace control and direction characters by visible ones, so that text cannot steer a terminal."""
+    return _CONTROLS.sub(_picture, text)
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(_PICTURES + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"  # noqa: PLR2004 - C0 controls
+
+
+def one_line(text: str) -> str:
+    """Fold text onto one line and make every control visible."""
+    return visible(" ".join(text.split()))
