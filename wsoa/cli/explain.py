@@ -19,16 +19,13 @@ def run(
     from wsoa.checks import pages  # noqa: PLC0415 - only this command reads them
 
     if code is None:
-        listed = [pages.page(known) for known in pages.codes()]
+        listed = [page for known in pages.codes() if (page := pages.page(known))]
         emit("".join(f"{p.code}  {p.severity:<8} {p.name}\n" for p in listed), None, environment)
         return 0
-    try:
-        text = pages.page(code).text
-    except KeyError:
+    page = pages.page(code)
+    if page is None:
         close = pages.suggest(code)
         hint = f" Did you mean {close}?" if close else ""
-        raise StopError(
-            f"There is no rule called {code!r}.{hint} Run wsoa explain to list them all."
-        ) from None
-    emit(text, None, environment)
+        raise StopError(f"There is no rule called {code!r}.{hint} Run wsoa explain to list them all.")
+    emit(page.text, None, environment)
     return 0

@@ -40,7 +40,9 @@ def run(
     as_of: AsOf = None,
     output_format: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TEXT,
     fail_on: Annotated[Level, typer.Option("--fail-on", help="Exit 1 from this severity up.")] = Level.ERROR,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave out what is for information.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Spell out what is for information too.")
+    ] = False,
     plans: Plans = PLANS,
     output: Output = None,
     color: UseColour = Colour.AUTO,
@@ -56,11 +58,7 @@ def run(
     from wsoa.reports.validation import validation  # noqa: PLC0415
 
     found = {one.id: check(one, as_of=day) for one in loaded}
-    if quiet:
-        found = {
-            key: tuple(f for f in value if f.severity is not Severity.INFO) for key, value in found.items()
-        }
-    report = validation(loaded, found, day)
+    report = validation(loaded, found, day, Severity.INFO if verbose else Severity.WARNING)
     look = environment.look(color, to_file=output is not None)
     emit(
         render("findings", output_format, report, look),

@@ -18,6 +18,8 @@ def findings_text(report: Validation, look: Look) -> str:
     lines: list[str] = []
     for plan in report.plans:
         for finding in plan.findings:
+            if finding.severity.rank > report.least.rank:
+                continue
             lines += [*_finding(finding, plan, look), ""]
     lines += [_summary(plan, report) for plan in report.plans]
     return "\n".join(lines) + "\n"
@@ -42,6 +44,7 @@ def _summary(plan: PlanFindings, report: Validation) -> str:
     counts = {s: sum(1 for f in plan.findings if f.severity is s) for s in Severity}
     found = [number(counts[Severity.ERROR], "error"), number(counts[Severity.WARNING], "warning")]
     if counts[Severity.INFO]:
-        found.append(f"{counts[Severity.INFO]:,} for information")
+        hidden = " (-v shows them)" if report.least is not Severity.INFO else ""
+        found.append(f"{counts[Severity.INFO]:,} for information{hidden}")
     day = f", as at {long_day(report.as_of)}" if report.as_of else ""
     return f"{plan.id}: {', '.join(found)}. Checked {number(plan.files, 'file')}{day}."

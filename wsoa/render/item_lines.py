@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import Due
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
+from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Baseline
-from wsoa.plan.models import Outcome, Plan, Promise, Review, Update, Weakness, Workstream
+from wsoa.plan.models import Outcome, Plan, Promise, Update, Workstream
 from wsoa.render.words import days, long_day
 from wsoa.reports.item import ItemReport
 

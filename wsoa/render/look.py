@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,11 +11,12 @@ if TYPE_CHECKING:
 
 
 class Look(NamedTuple):
-    """How wide, whether in colour, and how many items to name in each list."""
+    """How wide, whether in colour, how many items to name in each list, and whose templates come first."""
 
     width: int = 100
     colour: bool = False
     limit: int = 5
+    templates: Path | None = None
 
 
 def canvas(look: Look) -> Console:

@@ -21,10 +21,15 @@ class PlanFindings(NamedTuple):
 
 
 class Validation(NamedTuple):
-    """What was checked and what was found. ``as_of`` is None where no rule looked at the date."""
+    """What was checked and what was found.
+
+    ``as_of`` is None where no rule looked at the date. ``least`` is the least grave finding to spell out
+    for people; the others are only counted.
+    """
 
     as_of: date | None
     plans: tuple[PlanFindings, ...]
+    least: Severity = Severity.WARNING
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -41,10 +46,13 @@ class Validation(NamedTuple):
 
 
 def validation(
-    loaded: Sequence[LoadedPlan], findings: Mapping[str, tuple[Finding, ...]], as_of: date | None
+    loaded: Sequence[LoadedPlan],
+    findings: Mapping[str, tuple[Finding, ...]],
+    as_of: date | None,
+    least: Severity = Severity.WARNING,
 ) -> Validation:
     """Gather the findings of each plan with what is needed to show them."""
-    return Validation(as_of, tuple(_plan(one, findings[one.id]) for one in loaded))
+    return Validation(as_of, tuple(_plan(one, findings[one.id]) for one in loaded), least)
 
 
 def _plan(one: LoadedPlan, findings: tuple[Finding, ...]) -> PlanFindings:

@@ -1,0 +1,36 @@
+"""What every test may use: the shipped plans, and a settled profile for generated cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from wsoa.files.load import LoadedPlan, load
+
+settings.register_profile(
+    "wsoa", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("wsoa")
+
+REPOSITORY = Path(__file__).parent.parent
+PLANS = REPOSITORY / "plans"
+
+
+@pytest.fixture(scope="session")
+def cumbria() -> LoadedPlan:
+    """Cumbria's statement of October 2019."""
+    return load(PLANS / "cumbria", REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def peterborough() -> LoadedPlan:
+    """Peterborough's statement of November 2019."""
+    return load(PLANS / "peterborough", REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def lancashire() -> LoadedPlan:
+    """Lancashire's plan of April 2019."""
+    return load(PLANS / "lancashire", REPOSITORY)

@@ -1,0 +1,64 @@
+"""The rooms of the house, and the one way that imports may point between them."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import wsoa
+
+ROOT = Path(wsoa.__file__).parent
+MAY_IMPORT = {
+    "plan": set(),
+    "findings": set(),
+    "assess": {"plan"},
+    "files": {"plan", "findings"},
+    "checks": {"files", "assess", "plan", "findings"},
+    "reports": {"checks", "files", "assess", "plan", "findings"},
+    "render": {"reports", "checks", "files", "assess", "plan", "findings"},
+    "cli": {"render", "reports", "checks", "files", "assess", "plan", "findings"},
+}
+MODULES = sorted(ROOT.rglob("*.py"))
+
+
+def room_of(module: str) -> str:
+    """wsoa.plan.dates is in the room plan; wsoa itself is in none."""
+    return module.split(".")[1] if module.count(".") else ""
+
+
+def imports_of(file: Path) -> set[str]:
+    """Every module of ours that a file imports, at the top or later."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return {name for name in found if name.startswith("wsoa.")}
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda f: f.relative_to(ROOT).as_posix())
+def test_imports_point_one_way(file: Path) -> None:
+    room = file.relative_to(ROOT).parts[0].removesuffix(".py")
+    if room not in MAY_IMPORT:
+        return
+    rooms = {room_of(name) for name in imports_of(file)} & MAY_IMPORT.keys()
+    assert rooms <= MAY_IMPORT[room] | {room}
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda f: f.relative_to(ROOT).as_posix())
+def test_no_file_is_longer_than_four_hundred_lines(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+CLOCKS = ("datetime.now", "date.today", "time.time(", "os.environ", "utcnow")
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda f: f.relative_to(ROOT).as_posix())
+def test_only_the_edge_reads_the_clock_and_the_environment(file: Path) -> None:
+    if file.relative_to(ROOT).parts[0] in {"cli", "__main__.py"}:
+        return
+    text = file.read_text(encoding="utf-8")
+    assert not [clock for clock in CLOCKS if clock in text]
