@@ -1,0 +1,45 @@
+"""Dates and lists as findings write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from wsoa.assess.standing import say
+from wsoa.plan.dates import Precision, When, parse
+
+_SHOWN = 5
+
+
+def written(when: When) -> str:
+    """Write a date in words: 31 March 2020, November 2019, January 2020 to July 2020."""
+    window = when.fixed
+    if window is None or window.earliest is None:
+        return when.text
+    first, _, last = when.text.partition("/")
+    if window.precision is Precision.OPEN:
+        return f"{_end(first, window.earliest)} onwards"
+    if window.precision is Precision.RANGE and window.latest is not None:
+        return f"{_end(first, window.earliest)} to {_end(last, window.latest)}"
+    if window.precision is Precision.QUARTER and window.latest is not None:
+        return f"{window.earliest:%B} to {window.latest:%B %Y}"
+    return _named(window.precision, window.earliest, when.text)
+
+
+def _end(text: str, day: date) -> str:
+    return _named(parse(text).precision, day, text)
+
+
+def _named(precision: Precision, day: date, text: str) -> str:
+    """Name a day or a month; anything else keeps its spelling."""
+    if precision is Precision.DAY:
+        return say(day)
+    return f"{day:%B %Y}" if precision is Precision.MONTH else text
+
+
+def listed(refs: Sequence[str]) -> str:
+    """List refs in words, the first five and how many more there are."""
+    if len(refs) > _SHOWN + 1:
+        return f"{', '.join(refs[:_SHOWN])} and {len(refs) - _SHOWN} more"
+    *first, last = refs
+    return f"{', '.join(first)} and {last}" if first else last
