@@ -39,8 +39,8 @@ workstreams:
             leads: [head-of-send]
             due: 2026-09-30
             changes:
-              - {date: 2026-05-01, field: due, from: 2026-04-30, to: 2026-09-30, reason: Schools asked for more time,
-                 agreed_by: Improvement board}
+              - {date: 2026-05-01, field: due, from: 2026-04-30, to: 2026-09-30,
+                 reason: Schools asked for more time, agreed_by: Improvement board}
             updates:
               - {date: 2026-05-20, text: Two of five clusters agree, rating: G}
 """

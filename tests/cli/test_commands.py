@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -48,7 +49,10 @@ def test_bare_wsoa_prints_help_and_succeeds(wsoa: Command) -> None:
 
 
 def test_the_version_is_printed_before_anything_is_imported() -> None:
-    code = "import sys, wsoa.__main__ as m; sys.argv = ['wsoa', '--version']; m.main(); print(sorted(sys.modules))"
+    code = (
+        "import sys, wsoa.__main__ as m; sys.argv = ['wsoa', '--version']; "
+        "m.main(); print(sorted(sys.modules))"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     version, modules = ran.stdout.splitlines()
     assert version == f"wsoa {__version__}"
@@ -70,7 +74,10 @@ def test_commands_import_only_what_they_need(plans: Path, name: str, heavy: tupl
         "--format",
         "json",
     ]
-    code = f"import sys; from wsoa.cli.app import run; run({words!r}, {{}}); print(sorted(sys.modules), file=sys.stderr)"
+    code = (
+        f"import sys; from wsoa.cli.app import run; run({words!r}, {{}}); "
+        "print(sorted(sys.modules), file=sys.stderr)"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not [module for module in heavy if f"'{module}'" in ran.stderr]
 
@@ -89,7 +96,8 @@ def test_a_commands_formats_are_those_of_the_registry(report: str, choices: type
 
 
 def test_no_two_options_of_a_command_share_a_name() -> None:
-    for command in getattr(get_command(build(list(COMMANDS))), "commands").values():
+    app: Any = get_command(build(list(COMMANDS)))
+    for command in app.commands.values():
         names = [name for parameter in command.params for name in parameter.opts]
         assert len(names) == len(set(names))
 
@@ -234,6 +242,7 @@ def test_a_runner_takes_no_plan_text_for_commands(wsoa: Command, plans: Path) ->
 def test_a_console_with_few_letters_still_works(plans: Path, encoding: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "wsoa", "status", "--plans", str(plans)],
-        capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": encoding, "WSOA_AS_OF": "2026-06-30"},
+        capture_output=True, check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "WSOA_AS_OF": "2026-06-30"},
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,6 @@ def test_standings_are_words_or_explained_letters_and_never_colour_alone(wsoa: C
 
 
 def test_colour_adds_nothing_but_colour(wsoa: Command, plans: Path) -> None:
-    import re
-
     plain = wsoa("status", "--plans", str(plans), "--color", "never").out
     coloured = wsoa("status", "--plans", str(plans), "--color", "always").out
     assert "\x1b[" in coloured
@@ -72,7 +71,8 @@ def test_json_carries_the_contract(wsoa: Command, plans: Path) -> None:
     }  # fmt: skip
     moved = plan["commitments"][1]
     assert moved["due"] == {
-        "text": "2026-09-30", "printed": None, "earliest": "2026-09-30", "latest": "2026-09-30", "precision": "day",
+        "text": "2026-09-30", "printed": None, "earliest": "2026-09-30", "latest": "2026-09-30",
+        "precision": "day",
     }  # fmt: skip
     assert moved["original_due"]["latest"] == "2026-04-30"
     assert (moved["moves"], moved["moved_days"], moved["days_late"], moved["days_late_original"]) == (
@@ -138,11 +138,7 @@ def test_lancashires_two_green_actions_of_march_are_reported_in_words(wsoa: Comm
     ran = wsoa("status", "lancashire", "--plans", str(repository / "plans"), "--as-of", "2019-04-30")
     words = " ".join(ran.out.split())
     assert "Rated better than the facts 2" in words
-    for ref in ("1.5.1", "1.6.2"):
-        assert f"{ref} rated" in words.replace("  ", " ") or ref in words
-    assert (
-        words.count(
-            "rated G (green: will be finished by its date) at 30 April 2019, but behind: due 31 March 2019, 30 days late"
-        )
-        == 2
-    )
+    assert "1.5.1" in words
+    assert "1.6.2" in words
+    why = "but behind: due 31 March 2019, 30 days late"
+    assert words.count(f"rated G (green: will be finished by its date) at 30 April 2019, {why}") == 2

@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import Calendar, Precision, When, Window, parse
+from wsoa.plan.head import Review
 from wsoa.plan.kpis import Baseline, Kpi, Measure, Target
-from wsoa.plan.models import Change, Plan, Promise, PublishedRating, Review, Update, Withdrawal
+from wsoa.plan.models import Change, Plan, Promise, PublishedRating, Update, Withdrawal
 from wsoa.plan.walk import Item, Path, walk
 
 Kind = Literal["action", "milestone", "baseline", "target", "review"]
@@ -133,7 +134,10 @@ def due_on(promise: Promised, calendar: Calendar, as_of: date) -> DueHistory:
 def _due_changes(
     changes: Sequence[Change], calendar: Calendar, as_of: date
 ) -> tuple[list[Change], list[Change]]:
-    dated = [change for change in changes if change.field == "due"]
+    dated = sorted(
+        (change for change in changes if change.field == "due"),
+        key=lambda change: change.date.window(calendar).latest or date.min,
+    )
     known = [change for change in dated if not after(change.date, calendar, as_of)]
     return known, [change for change in dated if after(change.date, calendar, as_of)]
 

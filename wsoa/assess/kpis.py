@@ -84,12 +84,13 @@ def _states(plan: Plan, as_of: date) -> Iterator[KpiState]:
 
 
 def _measure(measure: Kpi | KpiPart, kpi: Kpi, ref: str, calendar: Calendar, as_of: date) -> MeasureState:
-    targets = tuple(_target(t, measure.baseline, calendar, as_of) for t in measure.targets)
+    start = _value(measure.baseline, calendar, as_of)
+    targets = tuple(_target(t, start, calendar, as_of) for t in measure.targets)
     known = _known(measure.readings, calendar, as_of)
     day, latest = known[-1] if known else (None, None)
     value = latest.value if latest else None
     force = _in_force(targets, day or as_of)
-    before = known[-2][1].value if len(known) > 1 else _value(measure.baseline)
+    before = known[-2][1].value if len(known) > 1 else start
     return MeasureState(
         ref=ref,
         title=measure.title,
@@ -119,8 +120,9 @@ def _latest(when: When | None, calendar: Calendar) -> date | None:
     return when.window(calendar).latest if when else None
 
 
-def _value(baseline: Baseline | None) -> Decimal | None:
-    return baseline.value if baseline else None
+def _value(baseline: Baseline | None, calendar: Calendar, as_of: date) -> Decimal | None:
+    """Return the baseline's figure, where it was set by the day."""
+    return baseline.value if baseline and _baseline_state(baseline, calendar, as_of) == "known" else None
 
 
 def _baseline_state(baseline: Baseline | None, calendar: Calendar, as_of: date) -> BaselineState:
@@ -135,11 +137,13 @@ def _baseline_state(baseline: Baseline | None, calendar: Calendar, as_of: date) 
     return "overdue" if due is not None and due < as_of else "promised"
 
 
-def _target(target: Target, baseline: Baseline | None, calendar: Calendar, as_of: date) -> TargetNow:
+def _target(target: Target, start: Decimal | None, calendar: Calendar, as_of: date) -> TargetNow:
     window = target.by.window(calendar) if target.by else None
     promised = _latest(target.promised, calendar)
-    value = _goal(target, baseline)
-    if value is not None or target.change is not None or target.maintain:
+    set_on = _latest(target.set, calendar)
+    settled = set_on is None or set_on <= as_of
+    value = _goal(target, start) if settled else None
+    if settled and (target.value is not None or target.change is not None or target.maintain):
         state: TargetState = "set"
     elif target.promised is None:
         state = "words"
@@ -150,8 +154,7 @@ def _target(target: Target, baseline: Baseline | None, calendar: Calendar, as_of
     )
 
 
-def _goal(target: Target, baseline: Baseline | None) -> Decimal | None:
-    start = _value(baseline)
+def _goal(target: Target, start: Decimal | None) -> Decimal | None:
     if target.value is not None:
         return target.value
     if target.change is not None and start is not None:

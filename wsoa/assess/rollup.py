@@ -64,7 +64,7 @@ def grouped(assessment: Assessment, by: By) -> tuple[RollUp, ...]:
     members: dict[str, list[Commitment]] = {key: [] for key in groups}
     keys_of = _KEYS[by]
     for commitment in assessment.commitments:
-        for key in keys_of(commitment):
+        for key in dict.fromkeys(keys_of(commitment)):
             members.setdefault(key, []).append(commitment)
     return tuple(
         roll_up(key, groups.get(key, key), group, assessment.as_of)

@@ -66,7 +66,8 @@ def judge(facts: Facts) -> Judgement:
         return Judgement(Standing.WITHDRAWN, _withdrawal(facts))
     if facts.finished:
         return Judgement(Standing.COMPLETE, _completion(facts))
-    return _late(facts) or _forecast_late(facts) or _reported(facts)
+    late = [found for found in (_late(facts), _forecast_late(facts)) if found]
+    return max(late, key=lambda found: found.standing.severity, default=None) or _reported(facts)
 
 
 def say(day: date | None) -> str:
@@ -130,12 +131,18 @@ def _reported(facts: Facts) -> Judgement:
         return Judgement(
             Standing.UNKNOWN, f"nothing reported since {say(last)}, {count_days(age)} ago{rating}"
         )
-    claim = facts.report.rating.claims if facts.report.rating else None
-    if claim is not None and facts.report.rating is not None:
-        return Judgement(claim, f"reported {facts.report.rating.code} at {say(facts.report.rating.date)}")
-    if facts.report.forecast is not None and facts.due is not None and not facts.due.endless:
+    given = facts.report.rating
+    if given is not None and given.claims is not None and _fresh(facts, given.date):
+        return Judgement(given.claims, f"reported {given.code} at {say(given.date)}")
+    expected = facts.report.forecast is not None and _fresh(facts, facts.report.forecast_given)
+    if expected and facts.due is not None and not facts.due.endless:
         return Judgement(Standing.ON_TRACK, f"expected by {say(facts.report.forecast)}, reported {say(last)}")
     return Judgement(Standing.UNDERWAY, f"reported {say(last)}; nothing said of timing")
+
+
+def _fresh(facts: Facts, said: date | None) -> bool:
+    """True where a rating or forecast was given lately; a newer report without one does not renew it."""
+    return said is not None and (facts.as_of - said).days <= facts.scheme.stale_days
 
 
 def _quoted(rating: Declared | None) -> str:

@@ -86,7 +86,7 @@ def _comment_after(source: Source, spot: Spot) -> str | None:
 
 def _members(node: object) -> Iterator[tuple[str | int, Spot, object]]:
     if isinstance(node, Group):
-        return ((key, pair.value, node.get(key)) for key, pair in node.spots.items())
+        return ((key, value, node.get(key)) for key, (_, value) in node.spots.items())
     if isinstance(node, Series):
         return ((index, spot, node[index]) for index, spot in enumerate(node.spots))
     return iter(())

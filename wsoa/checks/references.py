@@ -28,7 +28,7 @@ def duplicate_ref(view: View) -> Iterator[Hit]:
         first = seen.setdefault((space, item.ref), item)
         if first is item or (_derived(first) and _derived(item)):
             continue
-        ref = item.thing.ref or item.ref
+        ref = item.ref
         yield about(
             item,
             f"the ref {ref} is already that of {_called(first)}",

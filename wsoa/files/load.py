@@ -101,7 +101,6 @@ def _joined(root: Group, sources: Sources, findings: list[Finding]) -> Group:
             field=PARTS,
         )
         findings.append(finding)
-        return root
     whole = Group(root.spot)
     whole.update(root)
     whole.spots = root.spots
@@ -143,7 +142,14 @@ def _read(file: FilePath, shown_from: FilePath | None) -> tuple[Source, list[Fin
         data = file.read_bytes()
     except OSError as error:
         message = f"this file cannot be read: {_why(error)}"
-        finding = Finding("WSOA014", "unreadable-file", Severity.ERROR, message, Place(shown), "check that it is an ordinary file you may read")
+        finding = Finding(
+            "WSOA014",
+            "unreadable-file",
+            Severity.ERROR,
+            message,
+            Place(shown),
+            "check that it is an ordinary file you may read",
+        )
         return Source(shown, ""), [finding]
     return read_text(data, shown)
 
@@ -162,7 +168,7 @@ def show(file: FilePath, shown_from: FilePath | None) -> str:
     """Return a file's name as people should see it: relative where that is shorter, with forward slashes."""
     if shown_from is not None:
         try:
-            return file.resolve().relative_to(shown_from.resolve()).as_posix()
+            return (file.parent.resolve() / file.name).relative_to(shown_from.resolve()).as_posix()
         except ValueError:
             pass
     return file.as_posix()
@@ -170,7 +176,11 @@ def show(file: FilePath, shown_from: FilePath | None) -> str:
 
 def natural(name: str) -> list[tuple[int, str]]:
     """Sort key under which 2 comes before 10."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"([0-9]+)", name) if part]
+    return [
+        (int(part), "") if part.isascii() and part.isdigit() else (0, part)
+        for part in re.split(r"([0-9]+)", name)
+        if part
+    ]
 
 
 def _why(error: OSError) -> str:

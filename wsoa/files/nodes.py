@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
+
+from wsoa.findings import Place
 
 Path = tuple[str | int, ...]
 """The way from the top of a plan to a value: keys and positions."""
@@ -23,11 +25,10 @@ class Spot(Protocol):
     end_mark: Mark
 
 
-class Pair(NamedTuple):
-    """Where a key and its value stand."""
-
-    key: Spot
-    value: Spot
+def place_of(file: str, spot: Spot) -> Place:
+    """Turn the parser's marks into a place, counting from 1."""
+    start, end = spot.start_mark, spot.end_mark
+    return Place(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 class Group(dict[str, Any]):
@@ -38,7 +39,7 @@ class Group(dict[str, Any]):
     def __init__(self, spot: Spot) -> None:
         super().__init__()
         self.spot = spot
-        self.spots: dict[str, Pair] = {}
+        self.spots: dict[str, tuple[Spot, Spot]] = {}
 
 
 class Series(list[Any]):
@@ -74,4 +75,4 @@ def follow(root: Group, path: Path) -> tuple[Spot, Spot]:
 
 
 def _first(group: Group) -> Spot:
-    return next((pair.key for pair in group.spots.values()), group.spot)
+    return next((key for key, _ in group.spots.values()), group.spot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -11,8 +12,9 @@ from pydantic import BaseModel, ValidationError
 from wsoa.files.nodes import Group, Path, Series
 from wsoa.files.sources import Sources
 from wsoa.findings import Finding, Place, Severity
-from wsoa.plan.base import Misread
+from wsoa.plan.base import Misread, shown
 
+MOST_MISFITS = 1000
 _NAMES = {
     "workstreams": "workstream", "outcomes": "outcome", "actions": "action", "milestones": "milestone",
     "kpis": "KPI", "parts": "KPI part", "targets": "target", "readings": "reading", "updates": "update",
@@ -20,22 +22,31 @@ _NAMES = {
     "comparators": "comparator", "reviews": "review", "governance": "governance entry", "impact": "impact",
     "baseline": "baseline", "document": "document", "inspection": "inspection", "rating": "rating",
     "ignore": "silence", "terms": "term", "labels": "set of labels", "voices": "set of voices",
-    "rating_scheme": "rating scheme", "monitoring": "monitoring state", "verified": "sign-off", "returned": "returned version", "codes": "rating code", "withdrawn": "withdrawal",
+    "rating_scheme": "rating scheme", "monitoring": "monitoring state", "verified": "sign-off",
+    "returned": "returned version", "codes": "rating code", "withdrawn": "withdrawal",
 }  # fmt: skip
 
 
-def misfits(error: ValidationError, top: type[BaseModel], root: Group, sources: Sources, at: Path = ()) -> list[Finding]:
-    """Translate every error of one validation.
+def misfits(
+    error: ValidationError, top: type[BaseModel], root: Group, sources: Sources, at: Path = ()
+) -> list[Finding]:
+    """Translate the errors of one validation; the last one says how many more there are past a thousand.
 
     ``at`` is where ``root`` stands in the plan: empty for the plan itself, ("workstreams", 2) for a file.
     """
-    return [_Misfit(dict(item), top, root, sources, at).finding() for item in error.errors(include_url=False)]
+    items = error.errors(include_url=False)
+    found = [_Misfit(dict(item), top, root, sources, at).finding() for item in items[:MOST_MISFITS]]
+    if more := len(items) - len(found):
+        found[-1] = found[-1]._replace(message=f"{found[-1].message}; and {more:,} problems more")
+    return found
 
 
 class _Misfit:
     """One validation error, on its way to a finding."""
 
-    def __init__(self, error: dict[str, Any], top: type[BaseModel], root: Group, sources: Sources, at: Path) -> None:
+    def __init__(
+        self, error: dict[str, Any], top: type[BaseModel], root: Group, sources: Sources, at: Path
+    ) -> None:
         self.kind: str = error["type"]
         self.path: Path = tuple(step for step in error["loc"] if step != "[key]")
         self.ctx: dict[str, Any] = error.get("ctx", {})
@@ -75,24 +86,39 @@ class _Misfit:
         known = sorted(_keys(_model_at(self.top, self.path[:-1])))
         close = get_close_matches(self.key, known, n=1, cutoff=0.6)
         way_out = f"did you mean {close[0]}?" if close else f"keys here are {', '.join(known)}"
-        message = f"“{self.key}” is not a key of a {self._entity(self.path[:-1])}"
+        entity = self._entity(self.path[:-1])
+        message = f"“{shown(self.key)}” is not a key of {'an' if entity[0] in 'aeiou' else 'a'} {entity}"
         return self._made("WSOA102", "unknown-key", message, way_out, self._place(key=True))
 
     def _not_listed(self) -> Finding:
         options = re.findall(r"'([^']*)'", str(self.ctx.get("expected", "")))
         if self.key == "format":
-            message = f"this plan says format: {self.value}, which this version of wsoa cannot read"
+            message = (
+                f"this plan says format: {shown(str(self.value))}, which this version of wsoa cannot read"
+            )
             return self._made("WSOA110", "unknown-format", message, "write format: 1", self._place())
         if not isinstance(self.value, str):
             return self._wrong_shape()
         close = get_close_matches(self.value, options, n=1, cutoff=0.6)
         listed = ", ".join(options)
         way_out = f"did you mean {close[0]}? The words are {listed}" if close else f"use one of {listed}"
-        return self._made("WSOA105", "not-in-list", f"“{self.value}” is not a word that {self.key} can have", way_out, self._place())
+        return self._made(
+            "WSOA105",
+            "not-in-list",
+            f"“{shown(self.value)}” is not a word that {self.key} can have",
+            way_out,
+            self._place(),
+        )
 
     def _wrong_shape(self) -> Finding:
         wanted, way_out = _WANTED.get(self.kind, ("something else", "see docs/format.md"))
-        found = {Group: "a group of keys", Series: "a list"}.get(type(self.value), "plain text")
+        found = (
+            "a group of keys"
+            if isinstance(self.value, Group)
+            else "a list"
+            if isinstance(self.value, Series)
+            else "plain text"
+        )
         if self.kind == "string_too_short" or self.value == "":
             found = "empty"
             way_out = "write the text, or delete the key"
@@ -100,29 +126,42 @@ class _Misfit:
         return self._made("WSOA103", "wrong-shape", message, way_out.format(key=self.key), self._place())
 
     def _entity(self, path: Path) -> str:
-        """Name what a path leads to, with its ref where it has one: action 1.1.2."""
-        for step in reversed(path):
-            if isinstance(step, str) and step in _NAMES:
-                ref = self._ref()
-                return f"{_NAMES[step]} {ref}".strip() if ref else _NAMES[step]
-        return "workstream" if self.at else "plan"
+        """Name what a path leads to, with its ref or that of what it is in: rating in 1.1.2."""
+        name = next(
+            (_NAMES[step] for step in reversed(path) if step in _NAMES), "workstream" if self.at else "plan"
+        )
+        *_, last = self._nodes(path)
+        own, around = _ref_of(last), self._ref()
+        if own:
+            return f"{name} {own}"
+        return f"{name} in {around}" if around else name
 
     def _ref(self) -> str:
         """The ref of the nearest item around the error."""
+        return next((ref for node in reversed([*self._nodes(self.path)]) if (ref := _ref_of(node))), "")
+
+    def _nodes(self, path: Path) -> Iterator[object]:
+        """Yield what stands at each step of a path, as far as the file has it; the top first."""
         node: Any = self.root
-        ref = ""
-        for step in (*self.path, None):
-            if isinstance(node, Group) and isinstance(node.get("ref"), str):
-                ref = node["ref"]
+        yield node
+        for step in path:
             try:
                 node = node[step]
             except (KeyError, IndexError, TypeError):
-                break
-        return ref
+                return
+            yield node
+
+
+def _ref_of(node: object) -> str:
+    ref = node.get("ref") if isinstance(node, Group) else None
+    return ref if isinstance(ref, str) else ""
 
 
 _WANTED = {
-    "string_type": ("plain text", "write one piece of text; quote it if it starts with [, {{ or -"),
+    "string_type": (
+        "plain text",
+        "write one piece of text; quote it if it starts with [, {{ or -, or holds a colon and a space",
+    ),
     "string_too_short": ("text", "write the text, or delete the key"),
     "tuple_type": ("a list", "write it as a list: {key}: [first, second]"),
     "list_type": ("a list", "write it as a list: {key}: [first, second]"),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from wsoa.files.nodes import Group, Path, follow
-from wsoa.files.parse import place_of
+from wsoa.files.nodes import Group, Path, follow, place_of
 from wsoa.files.text import split_lines
 from wsoa.findings import Place
 

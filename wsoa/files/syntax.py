@@ -14,58 +14,122 @@ _STARTS: tuple[tuple[str, str, str], ...] = (
     (_LISTED + r"(?P<at>%)", "text that starts with % needs quotes", 'write it as "%…"'),
     (_LISTED + r"(?P<at>\*)", "text that starts with * needs quotes", 'write it as "*…"'),
     (_LISTED + r"(?P<at>&)", "text that starts with & needs quotes", 'write it as "&…"'),
-    (_LISTED + r"(?P<at>[\[{])", "text that starts with [ or { is read as a list, and this one does not end well", "put the text in double quotes, or close the bracket"),
-    (_LISTED + r"(?P<at>[|>])\s*\S", "text that starts with | or > needs quotes", "put the text in double quotes"),
-)  # fmt: skip
+    (
+        _LISTED + r"(?<=:\s)\s*(?P<at>-)\s",
+        "text that starts with - needs quotes",
+        'write it as "- …", or start the list on the next line',
+    ),
+    (
+        _LISTED + r"(?P<at>[\[{])",
+        "text that starts with [ or { is read as a list, and this one does not end well",
+        "put the text in double quotes, or close the bracket",
+    ),
+    (
+        _LISTED + r"(?P<at>[|>])\s*\S",
+        "text that starts with | or > needs quotes",
+        "put the text in double quotes",
+    ),
+)
 _TAB = re.compile(r"^[ ]*(?P<at>\t)")
-_COLON = re.compile(_LISTED + r"[^\"'#\[{].*?(?P<at>:)(?:\s|$)")
-_AFTER_QUOTE = re.compile(_LISTED + r"(?P<q>[\"'])(?:(?!(?P=q)).)*(?P=q)(?P<at>\s*[^\s,#:\]}])")
+_COLON = re.compile(r"^\s*(?:-\s+)*[^\s\"'#\[{][^:]*:\s+[^\s\"'#\[{].*?(?P<at>:)(?:\s|$)")
+_RUN_ON = re.compile(r"^\s*(?:-\s+)*(?P<at>[^\s\"'#\[{])[^:]*:(?:\s|$)")
+_AFTER_QUOTE = re.compile(_LISTED + r"(?P<q>[\"'])(?:(?!(?P=q)).)*(?P=q)\s*(?P<at>[^\s,#:\]}])")
+_ESCAPE = re.compile(
+    r"\\(?:x[0-9A-Fa-f]{2}|u(?![dD][89a-fA-F])[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}|[^xuU]|$)|(?P<at>\\)"
+)
+
+
+Cause = tuple[str, str, tuple[int, int]]
+"""What is wrong, the way out, and the line and column it stands at, counted from 0."""
 
 
 def explain(error: Exception, text: str, file: str) -> Finding:
     """Turn whatever the parser raised into a finding with a line, a column and a way out."""
-    line, column = _where(error)
     lines = split_lines(text)
-    message, way_out, column = _cause(error, lines, line, column)
-    place = Place(file, line + 1, column + 1)
-    return Finding("WSOA001", "not-yaml", Severity.ERROR, message, place, way_out)
+    problem = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
+    start, mark = _mark(error, "context_mark", "problem_mark"), _mark(error, "problem_mark", "context_mark")
+    message, way_out, (line, column) = _opened(problem, lines, start) or _on_line(problem, lines, mark)
+    return Finding("WSOA001", "not-yaml", Severity.ERROR, message, Place(file, line + 1, column + 1), way_out)
 
 
-def _where(error: Exception) -> tuple[int, int]:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+def _mark(error: Exception, *names: str) -> tuple[int, int]:
+    mark = next((found for name in names if (found := getattr(error, name, None)) is not None), None)
     return (mark.line, mark.column) if mark is not None else (0, 0)
 
 
-def _cause(error: Exception, lines: list[str], line: int, column: int) -> tuple[str, str, int]:
-    problem = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
+def _opened(problem: str, lines: list[str], start: tuple[int, int]) -> Cause | None:
+    """Explain what is best shown where it began: an open quotation mark or bracket, or an escape."""
+    if "parsing a flow" in problem and "expected '," in problem:
+        return (
+            "a [ or { that opens here is not closed, or a comma is missing",
+            "close it, or put the text in double quotes",
+            start,
+        )
+    if "quoted scalar" in problem and ("end of stream" in problem or "document separator" in problem):
+        return (
+            "a quotation mark that opens here is never closed",
+            "close it, or double it inside the text",
+            start,
+        )
+    if "quoted scalar" in problem and (at := _bad_escape(lines, *start)):
+        return (
+            "a \\ in double quotes starts an escape, and this one means nothing",
+            "write \\\\ for a backslash, or use single quotes",
+            at,
+        )
+    return None
+
+
+def _bad_escape(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
+    for number, text in enumerate(lines[line:], line):
+        for found in _ESCAPE.finditer(text, column if number == line else 0):
+            if found["at"]:
+                return number, found.start()
+    return None
+
+
+def _colon(current: str, line: int) -> Cause | None:
+    if found := _COLON.search(current):
+        message = "a colon followed by a space needs quotes around the text"
+        return message, _quoted(current), (line, found.start("at"))
+    if found := _RUN_ON.search(current):
+        message = "this line goes on from the one above, so it cannot hold a key and a colon"
+        way_out = "start it in the same column as the keys above, or put the whole text in quotes"
+        return message, way_out, (line, found.start("at"))
+    return None
+
+
+def _on_line(problem: str, lines: list[str], mark: tuple[int, int]) -> Cause:
+    line = mark[0]
     current = lines[line] if line < len(lines) else ""
     if found := _TAB.search(current):
-        return "this line is indented with a tab", "use spaces, two for each step", found.start("at")
-    if "mapping values are not allowed" in problem and (found := _COLON.search(current)):
-        return "a colon followed by a space needs quotes around the text", _quoted(current), found.start("at")
-    if "scanning a quoted scalar" in problem or "end of stream" in problem:
-        return "a quotation mark that opens here is never closed", "close it, or double it inside the text", _context(error, column)
+        return "this line is indented with a tab", "use spaces, two for each step", (line, found.start("at"))
+    if "mapping values are not allowed" in problem and (cause := _colon(current, line)):
+        return cause
     for pattern, message, way_out in _STARTS:
         if found := re.search(pattern, current):
-            return message, way_out, found.start("at")
+            return message, way_out, (line, found.start("at"))
     if found := _AFTER_QUOTE.search(current):
-        return "text goes on after the closing quotation mark", "put the whole text inside the quotes", found.start("at")
-    if "could not find expected ':'" in problem or "expected ':'" in problem:
-        return "a line just above has a key without a colon", "write key: value, with a space after the colon", column
+        return (
+            "text goes on after the closing quotation mark",
+            "put the whole text inside the quotes",
+            (line, found.start("at")),
+        )
+    if "expected ':'" in problem:
+        return (
+            "a line just above has a key without a colon",
+            "write key: value, with a space after the colon",
+            mark,
+        )
     return (
         "the indentation or punctuation here does not fit the lines above",
         "keep the keys of one item in one column, two spaces deeper than the line they belong to",
-        column,
+        mark,
     )
 
 
-def _context(error: Exception, column: int) -> int:
-    mark = getattr(error, "context_mark", None)
-    return mark.column if mark is not None else column
-
-
 def _quoted(line: str) -> str:
-    key, _, value = line.strip().partition(": ")
+    key, _, value = line.strip().removeprefix("- ").partition(": ")
     value = value.strip().replace('"', "'")
     shown = value if len(value) < 60 else value[:57] + "…"  # noqa: PLR2004 - fits one line of a terminal
     return f'write {key}: "{shown}"'

@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from wsoa.findings import Finding, Place, Severity
 
@@ -13,10 +14,12 @@ MAX_BYTES = 5_000_000
 _MOST_HIDDEN = 20
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_VISIBLE = bytes(b for b in range(256) if b >= 0x20 and b != 0x7F) + b"\t\n\r"
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe]")
+_VISIBLE = bytes(b for b in range(256) if b >= ord(" ") and b != ord("\x7f")) + b"\t\n\r"
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
-_NBSP_INDENT = re.compile(r"^[ ]*\u00a0", re.MULTILINE)
+_NBSP_INDENT = re.compile(r"^[ ]*\u00a0[ \u00a0]*", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -28,9 +31,21 @@ def split_lines(text: str) -> list[str]:
 def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
     """Decode a plan file; an empty text with findings where it cannot be read any further."""
     if len(data) > MAX_BYTES:
-        return "", [_refusal("WSOA003", "file-too-large", f"this file has {len(data):,} bytes", Place(file), "a plan file may have 5,000,000; split it, one workstream a file")]
+        return "", [
+            _refusal(
+                "WSOA003",
+                "file-too-large",
+                f"this file has {len(data):,} bytes",
+                Place(file),
+                "a plan file may have 5,000,000; split it, one workstream a file",
+            )
+        ]
     if data.startswith(_UTF16) or b"\x00" in data[:4]:
-        return "", [_refusal("WSOA002", "not-utf-8", "this file is saved as UTF-16", Place(file), "save it again as UTF-8")]
+        return "", [
+            _refusal(
+                "WSOA002", "not-utf-8", "this file is saved as UTF-16", Place(file), "save it again as UTF-8"
+            )
+        ]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -39,6 +54,8 @@ def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
     if findings:
         return "", findings
     findings += _nbsp_indents(text, file)
+    if findings:
+        text = _NBSP_INDENT.sub(lambda found: " " * len(found[0]), text)
     hidden = list(_hidden(data, text, file))
     if hidden:
         text = _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
@@ -61,7 +78,13 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Finding:
     byte = data[error.start]
     windows = bytes([byte]).decode("cp1252", "ignore")
     if not windows:
-        return _refusal("WSOA002", "not-utf-8", f"the byte 0x{byte:02X} is not UTF-8", place, "save the file again as UTF-8")
+        return _refusal(
+            "WSOA002",
+            "not-utf-8",
+            f"the byte 0x{byte:02X} is not UTF-8",
+            place,
+            "save the file again as UTF-8",
+        )
     name = unicodedata.name(windows, "a character").lower()
     return _refusal(
         "WSOA002",
@@ -90,12 +113,13 @@ def _conflicts(text: str, file: str) -> Iterator[Finding]:
 
 
 def _nbsp_indents(text: str, file: str) -> Iterator[Finding]:
-    for found in _NBSP_INDENT.finditer(text) if "\u00a0" in text else ():
+    lines = _NBSP_INDENT.finditer(text) if "\u00a0" in text else iter(())
+    for found in islice(lines, _MOST_HIDDEN):
         yield _refusal(
             "WSOA015",
             "odd-space-in-indent",
             "this line starts with a non-breaking space, which often comes from Word",
-            _at(text, found.end() - 1, file),
+            _at(text, found[0].index("\u00a0") + found.start(), file),
             "replace it with ordinary spaces",
         )
 

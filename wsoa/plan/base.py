@@ -21,7 +21,7 @@ def shown(text: str, most: int = 60) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
-class Misread(ValueError):
+class Misread(ValueError):  # noqa: N818 - a value of the user's, not a failure of ours
     """A value in a plan that cannot be what its field needs.
 
     ``code`` and ``name`` are those of the finding it becomes; ``help`` is the way out.

@@ -182,7 +182,7 @@ def _day(text: str, year: int, month: int, day: int) -> Window:
 
 
 def _year(text: str, year: int) -> int:
-    if not 1 <= year <= 9998:  # noqa: PLR2004 - the range of the calendar we can count in
+    if not 1 <= year <= 9900:  # noqa: PLR2004 - 999 months later is still in the calendar
         raise Misread(
             "WSOA201",
             "due-date-not-real",

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from wsoa.plan import kpis, models, ratings
+from wsoa.plan import head, kpis, models, ratings
 from wsoa.plan.dates import DATE_SCHEMA
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -82,7 +82,7 @@ def _plainer(shown: dict[str, Any]) -> None:
 
 
 def _models() -> dict[str, type[BaseModel]]:
-    things = [pair for module in (models, kpis, ratings) for pair in vars(module).items()]
+    things = [pair for module in (models, head, kpis, ratings) for pair in vars(module).items()]
     return {name: t for name, t in things if isinstance(t, type) and issubclass(t, BaseModel)}
 
 

@@ -18,7 +18,7 @@ MONTH_NAMES = (
 _WORD = "|".join(f"{name}|{name[:3]}" for name in MONTH_NAMES) + "|sept"
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
 _LONG_DAY = re.compile(
-    rf"(?P<day>[0-9]{{1,2}})\s*(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<month>{_WORD})\.?,?[\s-]*{_YEAR}\Z"
+    rf"(?P<day>[0-9]{{1,2}})\s*(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?P<month>{_WORD})\.?,?[\s-]*{_YEAR}\Z"
 )
 _LONG_MONTH = re.compile(rf"(?P<month>{_WORD})\.?,?[\s-]*{_YEAR}\Z")
 _MONTH_END = re.compile(rf"(?:by\s+)?(?:the\s+)?end\s+(?:of\s+)?(?P<month>{_WORD})\.?\s*{_YEAR}\Z")
@@ -26,7 +26,7 @@ _SHORT_DAY = re.compile(r"(?P<first>[0-9]{1,2})[/.-](?P<second>[0-9]{1,2})[/.-](
 _LOOSE_ISO = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?\Z")
 _WITH_TIME = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]+(?:Z|[+-][0-9:]+)?\Z")
 _QUARTER = re.compile(r"q(?:uarter)?\s*(?P<quarter>[1-4])\s*(?P<year>[0-9]{4})\Z")
-_SPLIT = re.compile(r"\s+(?:to|until|-|–|—)\s+|\s*[–—]\s*")  # noqa: RUF001 - documents print such dashes
+_SPLIT = re.compile(r"\s+(?:to|until|-|–|—)\s+|\s*[–—]\s*")
 _START = re.compile(r"(?:from|starting|ongoing from)\s+(?P<rest>.+?)(?:\s+onwards?)?\Z")
 _TWO_DIGIT_CENTURY = 2000
 
@@ -55,7 +55,7 @@ def canonical(text: str) -> str | None:
     Raises:
         Misread: the words can be read in two ways, or name a day that does not exist.
     """
-    words = re.sub(r"\s+", " ", text.strip().lower().strip("'‘’"))  # noqa: RUF001
+    words = re.sub(r"\s+", " ", text.strip().lower().strip("'‘’"))
     if found := _START.match(words):
         start = canonical(found["rest"])
         return f"{start}/.." if start else None

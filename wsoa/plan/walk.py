@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Kpi, KpiPart
-from wsoa.plan.models import Action, Milestone, Outcome, Plan, Promise, Review, Weakness, Workstream
+from wsoa.plan.models import Action, Milestone, Outcome, Plan, Promise, Workstream
 
 Path = tuple[str | int, ...]
-ItemKind = Literal["weakness", "workstream", "outcome", "action", "milestone", "kpi", "part", "review"]
-Thing = Weakness | Workstream | Outcome | Action | Milestone | Kpi | KpiPart | Review
+ItemKind = Literal[
+    "plan", "weakness", "workstream", "outcome", "action", "milestone", "kpi", "part", "review"
+]  # fmt: skip
+Thing = Plan | Weakness | Workstream | Outcome | Action | Milestone | Kpi | KpiPart | Review
 
 
 class Item(NamedTuple):

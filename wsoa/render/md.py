@@ -9,7 +9,8 @@ from wsoa.render.words import one_line
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
 _REFERENCE = re.compile(r"([@#])(?=\w)")
 _ADDRESS = re.compile(r"(://|\bwww\.)", re.IGNORECASE)
-_LIST_START = re.compile(r"^([-+=#]|[0-9]+[.)](?=\s|$))")
+_BULLET = re.compile(r"^([-+=#])")
+_NUMBER = re.compile(r"^([0-9]+)([.)])(?=\s|$)")
 _JOINER = "\N{WORD JOINER}"
 
 
@@ -21,4 +22,4 @@ def md(text: str) -> str:
     escaped = _SPECIAL.sub(r"\\\1", one_line(text))
     escaped = _REFERENCE.sub(rf"\1{_JOINER}", escaped)
     escaped = _ADDRESS.sub(lambda found: found[0][:-1] + _JOINER + found[0][-1], escaped)
-    return _LIST_START.sub(r"\\\1", escaped)
+    return _NUMBER.sub(r"\1\\\2", _BULLET.sub(r"\\\1", escaped))

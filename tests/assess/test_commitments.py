@@ -1,0 +1,190 @@
+"""What counts as a commitment, what milestones take from their action, and how many become one line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.assess.conftest import assessed, one
+from tests.conftest_plans import HEAD, action_plan
+from wsoa.assess.rollup import NO_LEAD, WHOLE_PLAN, grouped, open_due, roll_up
+from wsoa.plan.ratings import Standing
+
+S = Standing
+
+WITH_MILESTONES = (
+    "leads: [send-lead]",
+    "due: 2020-06-30",
+    "resource: AR",
+    "milestones:",
+    "  - {title: Draft, due: 2019-10-31}",
+    "  - {ref: 1.1b, title: Agree, due: 2019-12-31, leads: [health-lead]}",
+    "  - {title: Publish, due: 2020-02/.., resource: ER}",
+)
+
+
+def test_an_action_with_milestones_is_not_itself_counted() -> None:
+    commitments = assessed(action_plan(*WITH_MILESTONES), "2020-01-31").commitments
+    assert [(c.kind, c.ref, c.title) for c in commitments] == [
+        ("milestone", "1.1#1", "Draft"),
+        ("milestone", "1.1b", "Agree"),
+        ("milestone", "1.1#3", "Publish"),
+    ]
+
+
+def test_milestones_take_the_leads_and_resource_of_their_action_unless_they_have_their_own() -> None:
+    commitments = assessed(action_plan(*WITH_MILESTONES), "2020-01-31").commitments
+    assert [c.leads for c in commitments] == [("send-lead",), ("health-lead",), ("send-lead",)]
+    assert [c.resource for c in commitments] == ["AR", "AR", "ER"]
+
+
+def test_milestones_of_a_withdrawn_action_are_withdrawn() -> None:
+    text = action_plan(*WITH_MILESTONES, "withdrawn: {date: 2019-11-15, reason: Merged}")
+    assert {c.standing for c in assessed(text, "2019-11-30").commitments} == {S.WITHDRAWN}
+    assert S.WITHDRAWN not in {c.standing for c in assessed(text, "2019-11-14").commitments}
+
+
+PROMISES = """\
+reviews:
+  - {title: Monitoring visit, kind: monitoring, due: 2020-04}
+  - {title: Re-visit, ref: V1, due: 2021, date: 2021-05-10}
+  - {title: Fit for purpose, date: 2019-10-18}
+workstreams:
+  - ref: WS1
+    title: Assessment
+    kpis:
+      - ref: K1
+        title: On time
+        aim: increase
+        unit: percent
+        owner: health-lead
+        baseline: {promised: 2019-12}
+        targets: [{promised: 2020-01}, {by: 2020-12, value: 80}]
+      - ref: K2
+        title: In two places
+        aim: reduce
+        unit: count
+        baseline: {value: 5, at: 2019-03}
+        parts:
+          - {ref: north, title: North, baseline: {promised: 2019-11, set: 2019-12-10, value: 3}}
+"""
+
+
+def test_promised_baselines_targets_and_reviews_are_commitments_too() -> None:
+    commitments = assessed(HEAD + PROMISES, "2020-02-01").commitments
+    assert [(c.kind, c.ref, c.days_late, c.standing) for c in commitments] == [
+        ("baseline", "K1#baseline", 32, S.OFF_TRACK),
+        ("target", "K1#target-1", 1, S.BEHIND),
+        ("baseline", "K2/north#baseline", 10, S.COMPLETE),
+        ("review", "R1", 0, S.UNKNOWN),
+        ("review", "V1", 0, S.UNKNOWN),
+    ]
+    assert commitments[0].leads == ("health-lead",)
+
+
+def test_a_promise_kept_later_was_still_open_before() -> None:
+    before = {c.ref: c for c in assessed(HEAD + PROMISES, "2019-12-09").commitments}
+    assert before["K2/north#baseline"].overdue
+    visit = {c.ref: c for c in assessed(HEAD + PROMISES, "2021-05-10").commitments}["V1"]
+    assert visit.standing is S.COMPLETE
+    assert visit.completed == date(2021, 5, 10)
+
+
+TWO_WORKSTREAMS = """\
+reviews: [{title: Visit, due: 2019-11-10}]
+workstreams:
+  - ref: WS1
+    title: Assessment
+    weaknesses: ["1", "2"]
+    outcomes:
+      - ref: "1"
+        title: On time
+        actions:
+          - {ref: "1.1", title: A, leads: [send-lead], due: 2019-10-01}
+          - {ref: "1.2", title: B, leads: [send-lead, health-lead], due: 2019-11-30}
+          - {ref: "1.3", title: C, due: 2019-10-20, completed: 2019-10-20}
+  - ref: WS2
+    title: Voice
+    weaknesses: ["2"]
+    outcomes:
+      - ref: "2"
+        title: Heard
+        actions:
+          - {ref: "2.1", title: D, leads: [health-lead], due: 2019-10-31, withdrawn: {date: 2019-10-01}}
+          - {ref: "2.2", title: E, leads: [health-lead, health-lead], due: 2019-11-05}
+  - ref: WS3
+    title: Nothing yet
+"""
+
+
+def rolled(by: str, day: str = "2019-11-06") -> dict[str, tuple[int, int, int, S | None]]:
+    groups = grouped(assessed(HEAD + TWO_WORKSTREAMS, day), by)  # type: ignore[arg-type]
+    return {g.key: (g.total, g.overdue, g.worst_days_late, g.worst) for g in groups}
+
+
+def test_rolled_up_by_workstream_in_plan_order_with_empty_ones_shown() -> None:
+    groups = rolled("workstream")
+    assert groups == {
+        "WS1": (3, 1, 36, S.OFF_TRACK),
+        "WS2": (2, 1, 1, S.BEHIND),
+        "WS3": (0, 0, 0, None),
+        WHOLE_PLAN: (1, 0, 0, S.UNKNOWN),
+    }
+    assert list(groups) == ["WS1", "WS2", "WS3", WHOLE_PLAN]
+
+
+def test_rolled_up_by_outcome() -> None:
+    assert rolled("outcome") == {
+        "1": (3, 1, 36, S.OFF_TRACK),
+        "2": (2, 1, 1, S.BEHIND),
+        WHOLE_PLAN: (1, 0, 0, S.UNKNOWN),
+    }
+
+
+def test_rolled_up_by_lead_a_shared_action_counts_for_each_and_once_only() -> None:
+    assert rolled("lead") == {
+        "send-lead": (2, 1, 36, S.OFF_TRACK),
+        "health-lead": (3, 1, 1, S.BEHIND),
+        NO_LEAD: (2, 0, 0, S.UNKNOWN),
+    }
+    names = {g.key: g.title for g in grouped(assessed(HEAD + TWO_WORKSTREAMS, "2019-11-06"), "lead")}
+    assert names["send-lead"] == "SEND Lead"
+
+
+def test_weaknesses_gather_through_workstreams() -> None:
+    assert rolled("weakness") == {
+        "1": (3, 1, 36, S.OFF_TRACK),
+        "2": (5, 2, 36, S.OFF_TRACK),
+        "no weakness named": (1, 0, 0, S.UNKNOWN),
+    }
+
+
+def test_the_next_due_date_is_the_first_that_is_open_today_or_later() -> None:
+    def next_due(day: str) -> date | None:
+        return grouped(assessed(HEAD + TWO_WORKSTREAMS, day), "workstream")[0].next_due
+
+    assert next_due("2019-09-01") == date(2019, 10, 1)
+    assert next_due("2019-10-01") == date(2019, 10, 1)
+    assert next_due("2019-10-02") == date(2019, 10, 20)
+    assert next_due("2019-10-21") == date(2019, 11, 30)
+    assert next_due("2019-12-01") is None
+
+
+def test_what_is_finished_withdrawn_or_endless_has_no_open_due_date() -> None:
+    assert open_due(one("2020-01-01", "due: 2020-02", "completed: 2019-12-01")) is None
+    assert open_due(one("2020-01-01", "due: 2020-02", "withdrawn: {date: 2019-12-01}")) is None
+    assert open_due(one("2020-01-01", "due: ongoing")) is None
+    assert open_due(one("2020-01-01")) is None
+    assert open_due(one("2020-01-01", "due: 2020-02")) == date(2020, 2, 29)
+
+
+def test_withdrawn_never_is_the_worst_and_an_empty_group_has_none() -> None:
+    gone = one("2020-01-01", "due: 2019-02", "withdrawn: {date: 2019-12-01}")
+    assert roll_up("x", "X", [gone], date(2020, 1, 1)).worst is None
+    assert roll_up("x", "X", [], date(2020, 1, 1)).worst is None
+    assert roll_up("x", "X", [gone], date(2020, 1, 1)).by_standing[S.WITHDRAWN] == 1
+
+
+def test_overdue_is_listed_longest_first_and_moved_furthest_first() -> None:
+    assessment = assessed(HEAD + TWO_WORKSTREAMS, "2019-12-31")
+    assert [c.ref for c in assessment.overdue] == ["1.1", "2.2", "R1", "1.2"]
+    assert assessment.moved == ()

@@ -1,0 +1,44 @@
+"""The parser written in Python and the one written in C read every plan alike, to the column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wsoa.files.nodes import Group, Series, place_of
+from wsoa.files.parse import parse
+from wsoa.files.text import decode
+from wsoa.findings import Place
+
+TESTS = Path(__file__).parent.parent
+PLANS = TESTS.parent / "plans"
+FILES = sorted([*(TESTS / "corpus").rglob("*.yaml"), *PLANS.rglob("*.yaml")])
+
+
+def places(node: Any) -> Iterator[tuple[object, Place]]:  # noqa: ANN401 - whatever the parser built
+    """Every key and value with where it stands, from the top down."""
+    if isinstance(node, Group):
+        for key, (key_spot, value_spot) in node.spots.items():
+            yield key, place_of("f", key_spot)
+            if not isinstance(node.get(key), Group | Series):
+                yield node.get(key), place_of("f", value_spot)
+            yield from places(node.get(key))
+    elif isinstance(node, Series):
+        for value, spot in zip(node, node.spots, strict=True):
+            yield value, place_of("f", spot)
+            yield from places(value)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_both_parsers_agree(file: Path) -> None:
+    text, _ = decode(file.read_bytes(), "f")
+    quick, quick_findings = parse(text, "f")
+    slow, slow_findings = parse(text, "f", pure=True)
+    assert slow == quick
+    assert [f.place for f in slow_findings] == [f.place for f in quick_findings]
+    assert slow_findings == quick_findings
+    if quick is not None:
+        assert list(places(slow)) == list(places(quick))

@@ -1,0 +1,271 @@
+"""How plans write dates, what days they mean, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest_plans import steady
+from wsoa.plan.base import Misread
+from wsoa.plan.dates import INTERVALS, Calendar, Precision, add_months, parse, read_when, split_year
+from wsoa.plan.spoken import canonical, understand
+
+D = date.fromisoformat
+TERMS = {"2019/20 summer term": (D("2020-04-20"), D("2020-07-20"))}
+CALENDAR = Calendar(D("2019-10-18"), TERMS)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "precision"),
+    [
+        ("2019-10-31", "2019-10-31", "2019-10-31", "day"),
+        ("2020-02-29", "2020-02-29", "2020-02-29", "day"),
+        ("2000-02-29", "2000-02-29", "2000-02-29", "day"),
+        ("2019-11", "2019-11-01", "2019-11-30", "month"),
+        ("2020-02", "2020-02-01", "2020-02-29", "month"),
+        ("2019-02", "2019-02-01", "2019-02-28", "month"),
+        ("2019-12", "2019-12-01", "2019-12-31", "month"),
+        ("2019-Q1", "2019-01-01", "2019-03-31", "quarter"),
+        ("2019-Q2", "2019-04-01", "2019-06-30", "quarter"),
+        ("2019-Q4", "2019-10-01", "2019-12-31", "quarter"),
+        ("2019", "2019-01-01", "2019-12-31", "year"),
+        ("2020-01/2020-07", "2020-01-01", "2020-07-31", "range"),
+        ("2019-11-04/2019-11-08", "2019-11-04", "2019-11-08", "range"),
+        ("2019-10-31/2019-11", "2019-10-31", "2019-11-30", "range"),
+        ("2019-Q4/2020-Q1", "2019-10-01", "2020-03-31", "range"),
+        ("2019/2020", "2019-01-01", "2020-12-31", "range"),
+        ("2019-11/2019-11", "2019-11-01", "2019-11-30", "range"),
+        ("2019-11-05/2019-11-05", "2019-11-05", "2019-11-05", "range"),
+        ("2020-02/..", "2020-02-01", None, "open"),
+        ("ongoing", None, None, "ongoing"),
+        ("6 months", "2020-04-18", "2020-04-18", "offset"),
+        ("0 months", "2019-10-18", "2019-10-18", "offset"),
+        ("1 month", "2019-11-18", "2019-11-18", "offset"),
+        ("24 months", "2021-10-18", "2021-10-18", "offset"),
+        ("6-12 months", "2020-04-18", "2020-10-18", "offset"),
+        ("2019/20 summer term", "2020-04-20", "2020-07-20", "term"),
+        ("2020/21 autumn term", None, None, "term"),
+        ("2018/19", "2018-04-01", "2019-03-31", "year"),
+        ("1999/00", "1999-04-01", "2000-03-31", "year"),
+    ],
+)
+def test_a_canonical_date_is_a_window_of_days(
+    text: str, first: str | None, last: str | None, precision: str
+) -> None:
+    window = parse(text).window(CALENDAR)
+    assert (window.earliest, window.latest) == (first and D(first), last and D(last))
+    assert window.precision == precision
+    assert parse(text).precision == precision
+    assert parse(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "last"),
+    [
+        ("financial", "2018-04-01", "2019-03-31"),
+        ("academic", "2018-09-01", "2019-08-31"),
+        ("calendar", "2018-04-01", "2019-03-31"),
+    ],
+)
+def test_a_split_year_is_financial_unless_it_is_academic(kind: str, first: str, last: str) -> None:
+    window = split_year(2018, kind)  # type: ignore[arg-type]
+    assert (window.earliest, window.latest) == (D(first), D(last))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        ("2020-01-31", 1, "2020-02-29"),
+        ("2019-01-31", 1, "2019-02-28"),
+        ("2019-03-31", 1, "2019-04-30"),
+        ("2019-12-31", 2, "2020-02-29"),
+        ("2020-02-29", 12, "2021-02-28"),
+        ("2020-02-29", 48, "2024-02-29"),
+        ("2019-11-30", 1, "2019-12-30"),
+        ("2019-12-01", 0, "2019-12-01"),
+        ("2019-11-15", 14, "2021-01-15"),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last_of_the_month(day: str, months: int, then: str) -> None:
+    assert add_months(D(day), months) == D(then)
+
+
+def test_the_furthest_offset_from_the_last_year_is_still_a_day() -> None:
+    last = parse("9900-12-31").window(CALENDAR).latest
+    assert parse("999 months").window(Calendar(last)).latest == D("9984-03-31")
+
+
+def test_an_offset_without_a_start_has_no_days() -> None:
+    window = parse("6 months").window(Calendar())
+    assert (window.earliest, window.latest) == (None, None)
+
+
+@pytest.mark.parametrize("every", INTERVALS)
+def test_a_recurring_date_has_a_first_day_and_no_last(every: str) -> None:
+    when = read_when({"every": every, "from": "2020-04"})
+    window = when.window(CALENDAR)
+    assert when.endless
+    assert (window.earliest, window.latest, window.precision) == (D("2020-04-01"), None, Precision.RECURRING)
+    assert read_when({"every": every}).window(CALENDAR).earliest is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        ("2019-11-31", "WSOA201", "2019-11-30"),
+        ("2019-02-29", "WSOA201", "2019-02-28"),
+        ("1900-02-29", "WSOA201", "1900-02-28"),
+        ("2019-00-10", "WSOA201", "no such month"),
+        ("2019-13", "WSOA201", "no such month"),
+        ("2019-10-00", "WSOA201", "31 days"),
+        ("0000", "WSOA201", "no year 0"),
+        ("9999", "WSOA201", "no year 9999"),
+        ("2019-11-31/2019-12", "WSOA201", "2019-11-30"),
+        ("2020-07/2020-01", "WSOA203", "2020-07/2021-01"),
+        ("2020-12-31/2020-12-30", "WSOA203", "ends before it starts"),
+        ("2019/20/21", "WSOA201", "no such month"),
+        ("2019/20", None, ""),
+        ("2019/21", "WSOA201", "2019/20"),
+        ("2019/18", "WSOA201", "2019/20"),
+        ("12-6 months", "WSOA203", "6-12 months"),
+        ("2019-Q0", "WSOA202", "not a date"),
+        ("../2020", "WSOA202", "not a date"),
+        ("2019-10-31T10:00:00Z", "WSOA202", "write 2019-10-31"),
+        ("1769817600", "WSOA202", "not a date"),
+        ("２０１９-10-31", "WSOA202", "not a date"),
+        ("2019‑10‑31", "WSOA202", "not a date"),
+        ("2019-10-31\n", "WSOA202", "write 2019-10-31"),
+        (" 2019-10", "WSOA202", "write 2019-10"),
+        ("", "WSOA202", "not a date"),
+        ("tbc", "WSOA202", "not a date"),
+        ("03/04/20", "WSOA204", "2020-04-03"),
+        ("03/04/2020", "WSOA204", "2020-03-04"),
+        ("1.2.19", "WSOA204", "2019-02-01"),
+        ("31/11/2019", "WSOA201", "2019-11-30"),
+        ("99/99/2020", "WSOA201", "no such month"),
+    ],
+)  # fmt: skip
+def test_what_is_not_a_canonical_date_is_refused_with_a_way_out(
+    text: str, code: str | None, says: str
+) -> None:
+    if code is None:
+        assert parse(text)
+        return
+    with pytest.raises(Misread) as refusal:
+        parse(text)
+    told = f"{refusal.value.message} {refusal.value.help}"
+    assert refusal.value.code == code
+    assert any(fragment in told for fragment in says.split("|"))
+    assert refusal.value.help
+
+
+@pytest.mark.parametrize(
+    ("words", "canon"),
+    [
+        ("31st October 2019", "2019-10-31"),
+        ("31 October 2019", "2019-10-31"),
+        ("1st of December, 2019", "2019-12-01"),
+        ("2nd Sept 2019", "2019-09-02"),
+        ("3rd Sep. 19", "2019-09-03"),
+        ("31-Oct-19", "2019-10-31"),
+        ("31/01/2026", "2026-01-31"),
+        ("31.1.26", "2026-01-31"),
+        ("04/04/20", "2020-04-04"),
+        ("01/31/2020", "2020-01-31"),
+        ("2026-1-5", "2026-01-05"),
+        ("2026/01/05", "2026-01-05"),
+        ("Nov 2019", "2019-11"),
+        ("November 19", "2019-11"),
+        ("NOVEMBER  2019", "2019-11"),
+        ("November-2019", "2019-11"),
+        ("End March 2020", "2020-03-31"),
+        ("by the end of February 2020", "2020-02-29"),
+        ("January - July 2020", "2020-01/2020-07"),
+        ("January to July 2020", "2020-01/2020-07"),
+        ("November 2019 – July 2020", "2019-11/2020-07"),
+        ("Jan–Jul 2020", "2020-01/2020-07"),
+        ("From Feb 2020", "2020-02/.."),
+        ("Ongoing from February 2020", "2020-02/.."),
+        ("from 2020-02 onwards", "2020-02/.."),
+        ("Q4 2019", "2019-Q4"),
+        ("quarter 1 2020", "2020-Q1"),
+        ("2019-10-31", "2019-10-31"),
+        ("‘Nov 2019’", "2019-11"),
+    ],
+)  # fmt: skip
+def test_words_people_write_have_a_canonical_spelling(words: str, canon: str) -> None:
+    assert canonical(words) == canon
+    assert parse(canon).text == canon
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "soon",
+        "Autumn 2026",
+        "Autumn term",
+        "tbc",
+        "",
+        "5",
+        "31",
+        "October",
+        "next year",
+        "from soon",
+        "x to y",
+        "1769817600",
+        "immediately",
+    ],
+)
+def test_words_that_are_no_date_are_not_guessed_at(words: str) -> None:
+    assert canonical(words) is None
+    assert understand(words).code == "WSOA202"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("31 November 2019", "WSOA201"),
+        ("30 Feb 2020", "WSOA201"),
+        ("July 2020 - January 2020", "WSOA203"),
+        ("03/04/20", "WSOA204"),
+        ("32/01/2020", "WSOA201"),
+    ],
+)
+def test_words_for_a_day_that_does_not_exist_are_refused(words: str, code: str) -> None:
+    assert understand(words).code == code
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
+
+
+@steady(200)
+@given(DAYS)
+def test_every_day_reads_back_as_itself_however_it_is_written(day: date) -> None:
+    assert parse(day.isoformat()).window(CALENDAR).latest == day
+    assert canonical(f"{day.day} {day:%B} {day.year}") == day.isoformat()
+    assert canonical(f"{day.day} {day:%b} {day.year}") == day.isoformat()
+
+
+@steady(200)
+@given(DAYS, st.integers(0, 999))
+def test_months_later_never_goes_back_and_keeps_the_day_where_it_can(day: date, months: int) -> None:
+    then = add_months(day, months)
+    assert (then.year * 12 + then.month) - (day.year * 12 + day.month) == months
+    assert then.day == day.day or (then + timedelta(days=1)).day == 1
+
+
+@steady(400)
+@given(st.text(max_size=30) | st.from_regex(r"[0-9]{1,4}[-/. ][0-9]{1,4}([-/. ][0-9]{1,4})?", fullmatch=True))
+def test_any_text_is_a_date_or_a_misread_and_a_help_line_may_be_followed(text: str) -> None:
+    try:
+        window = parse(text).window(CALENDAR)
+    except Misread as refusal:
+        assert refusal.help
+        if refusal.help.startswith("write ") and " " not in refusal.help.removeprefix("write "):
+            assert parse(refusal.help.removeprefix("write "))
+        return
+    if window.earliest and window.latest:
+        assert window.earliest <= window.latest

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import nodes
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tests.render.hostile import PAYLOAD, poisoned
+from tests.render.small import AS_OF, load_plan, small_view, view_of
+from wsoa.assess.assessment import assess
+from wsoa.files.load import LoadedPlan
+from wsoa.render.markdown import inert_prose, statement_markdown
+from wsoa.render.templates import environment, shipped
+from wsoa.reports.anchors import Span
+from wsoa.reports.statement import provenance_of, statement
+
+_ESCAPES = {"md", "md_prose"}
+
+
+def poisoned_text(text: str) -> str:
+    loaded, plan = load_plan(), poisoned(text)
+    return statement_markdown(
+        statement(assess(plan, AS_OF), loaded, (), provenance_of(loaded, AS_OF, "1.2.3"))
+    )
+
+
+def tokens(text: str) -> list[Token]:
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    found = []
+    for token in reader.parse(text):
+        found.append(token)
+        found += token.children or []
+    return found
+
+
+def cells(line: str) -> int:
+    return len(re.findall(r"(?<!\\)\|", line))
+
+
+def test_the_same_statement_is_the_same_text() -> None:
+    assert statement_markdown(small_view()) == statement_markdown(small_view())
+
+
+def test_markup_in_a_plan_is_shown_and_does_nothing() -> None:
+    hostile, harmless = tokens(poisoned_text(PAYLOAD)), tokens(poisoned_text("plain words"))
+    blocks = [token.type for token in harmless if token.block]
+    assert [token.type for token in hostile if token.block] == blocks
+    assert not {token.type for token in hostile} & {
+        "html_block",
+        "html_inline",
+        "image",
+        "fence",
+        "code_block",
+    }
+    assert not [token for token in hostile if token.type == "link_open"]
+    assert "<script>alert(1)</script>" in "".join(token.content for token in hostile if token.type == "text")
+
+
+@pytest.mark.parametrize("name", ["cumbria", "lancashire", "peterborough"])
+def test_every_row_of_a_table_has_as_many_cells_as_its_heading(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    loaded: LoadedPlan = request.getfixturevalue(name)
+    for text in (statement_markdown(view_of(loaded)), poisoned_text(PAYLOAD)):
+        width = 0
+        for line in text.splitlines():
+            width = (width or cells(line)) if line.startswith("|") else 0
+            assert not width or cells(line) == width, line
+
+
+def test_no_name_is_called_and_no_issue_is_referred_to() -> None:
+    text = poisoned_text("@octocat and #12")
+    assert "@octocat" not in text
+    assert "#12" not in text
+
+
+def test_an_address_cannot_end_its_link() -> None:
+    made = str(inert_prose((Span("here", "https://example.org/a>b|c d"),)))
+    assert made == "[here](<https://example.org/a%3Eb%7Cc%20d>)"
+
+
+def test_every_expression_in_a_markdown_template_is_escaped_by_name() -> None:
+    bare = []
+    for template in sorted(shipped().glob("*.md")):
+        tree = environment(None, {}).parse(template.read_text("utf-8"))
+        macros = {macro.name for macro in tree.find_all(nodes.Macro)}
+        for output in tree.find_all(nodes.Output):
+            bare += [f"{template.name}:{one.lineno}" for one in output.nodes if not _is_safe(one, macros)]
+    assert bare == []
+
+
+def _is_safe(node: nodes.Expr, macros: set[str]) -> bool:
+    if isinstance(node, nodes.TemplateData):
+        return True
+    if isinstance(node, nodes.Filter):
+        return node.name in _ESCAPES
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in macros
+
+
+def test_the_check_above_sees_a_bare_expression(tmp_path: Path) -> None:
+    template = tmp_path / "bare.md"
+    template.write_text("{{ head.area }} {{ head.area | upper }}", "utf-8")
+    tree = environment(tmp_path, {}).parse(template.read_text("utf-8"))
+    found = [_is_safe(one, set()) for output in tree.find_all(nodes.Output) for one in output.nodes]
+    assert found.count(False) == 2

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.render.small import load_plan
+from wsoa.reports.anchors import Span, anchors, prose, safe_address
+
+
+def test_an_action_is_found_under_its_own_ref_and_a_milestone_under_its_place() -> None:
+    plan = load_plan().plan
+    assert plan is not None
+    found = set(anchors(plan).by_path.values())
+    assert {
+        "action-1.1.2",
+        "milestone-1.2.1:3",
+        "workstream-WG1",
+        "outcome-1.1",
+        "kpi-K1",
+        "weakness-1",
+    } <= found
+
+
+def test_every_item_has_an_anchor_of_its_own_even_where_refs_repeat() -> None:
+    text = """\
+format: 1
+kind: pap
+area: Westshire
+title: Plan
+bodies: [Council]
+roles: {}
+weaknesses: []
+workstreams:
+  - ref: A
+    title: A
+    outcomes:
+      - ref: "1"
+        title: One
+        actions: [{ref: "1.1", title: First}, {ref: "1.1", title: Second}, {ref: "1.10", title: Tenth}]
+"""
+    plan = load_plan(text).plan
+    assert plan is not None
+    found = anchors(plan)
+    assert sorted(found.by_path.values()) == [
+        "action-1.1",
+        "action-1.10",
+        "action-1.1~2",
+        "outcome-1",
+        "workstream-A",
+    ]
+    assert found.by_ref["1.1"] == "action-1.1"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/a?b=c", "http://example.org", "mailto:a@example.org", "minutes/march.pdf"],
+)
+def test_an_ordinary_address_may_be_linked(address: str) -> None:
+    assert safe_address(address) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:go",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//evil.example",
+        "/root",
+        "../up",
+        "a/../../b",
+        "a b",
+        "https://",
+        "",
+        None,
+    ],
+)
+def test_any_other_address_is_not(address: str | None) -> None:
+    assert safe_address(address) == ""
+
+
+def test_an_address_in_a_sentence_becomes_a_link_named_after_its_site() -> None:
+    assert prose("Board minutes (https://www.example.org/a/b?c=1).") == (
+        Span("Board minutes ("),
+        Span("example.org", "https://www.example.org/a/b?c=1"),
+        Span(")."),
+    )

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.render.small import AS_OF, PLAN, load_plan, small_view, view_of
+from wsoa.assess.assessment import assess
+from wsoa.files.load import LoadedPlan
+from wsoa.findings import Finding, Place, Severity
+from wsoa.reports.provenance import fingerprint, provenance_of
+from wsoa.reports.statement import statement
+from wsoa.reports.statement_view import Row, StatementView
+
+
+def rows(view: StatementView) -> dict[str, Row]:
+    outcomes = [outcome for workstream in view.workstreams for outcome in workstream.outcomes]
+    actions = [action for outcome in outcomes for action in outcome.actions]
+    return {row.ref: row for action in actions for row in (action.action, *action.milestones)}
+
+
+def test_the_summary_counts_what_is_late_and_what_moved() -> None:
+    assert small_view().in_short.sentences == (
+        "4 of 10 commitments are past their date and not recorded as complete.",
+        "Nothing has been reported on 3 of them.",
+        "1 deadline has moved; 1 move has no recorded reason.",
+        "1 commitment is rated more favourably by its owner than the dates allow.",
+        "Next: 1 commitment due by 31 December 2020.",
+    )
+
+
+def test_four_figures_stand_at_the_top() -> None:
+    assert [(one.number, one.label) for one in small_view().in_short.figures] == [
+        ("3", "complete"),
+        ("4", "past their date"),
+        ("1", "moved"),
+        ("1", "not known"),
+    ]
+
+
+def test_the_bar_fills_its_whole_width_and_every_part_can_be_read(cumbria: LoadedPlan) -> None:
+    for view in (small_view(), view_of(cumbria)):
+        bar = view.in_short.bar
+        assert bar is not None
+        assert sum(segment.width for segment in bar.segments) == pytest.approx(100, abs=0.5)
+        assert min(segment.width for segment in bar.segments) >= 9
+        assert all(segment.letter and segment.word and segment.count for segment in bar.segments)
+
+
+def test_a_moved_deadline_is_told_with_both_dates_the_days_and_the_reason() -> None:
+    first, second, *_ = small_view().changes.changes
+    assert (first.old, first.new, first.effect) == ("30 June 2020", "31 December 2020", "184 days later")
+    assert (first.reason, first.agreed) == ("No reason recorded.", "Who agreed is not recorded.")
+    assert (second.reason, second.agreed) == ("New team not in place.", "Agreed by Improvement board.")
+
+
+def test_without_a_change_record_one_line_says_so(cumbria: LoadedPlan) -> None:
+    view = view_of(cumbria)
+    assert view.changes.none == "No deadline has been moved with a change record."
+    assert view.changes.changes == ()
+
+
+def test_a_moved_action_says_so_beside_its_standing() -> None:
+    row = rows(small_view())["1.1.1"]
+    assert row.tag is not None
+    assert (row.tag.word, row.moved) == ("On track", "Moved twice, 366 days later")
+    assert row.due is not None
+    assert row.due.first is not None
+    assert (row.due.now.words, row.due.first.words) == ("31 December 2020", "31 December 2019")
+
+
+def test_what_the_document_prints_is_told_only_where_it_differs() -> None:
+    remarks = ["".join(span.text for span in remark) for remark in rows(small_view())["1.1.2"].remarks]
+    assert remarks == ["The document prints the date as “31 November 2019”.", "November has 30 days."]
+
+
+def test_a_rating_better_than_the_facts_is_contradicted_in_words() -> None:
+    row = rows(small_view())["1.1.2"]
+    assert row.disagreement.startswith("Rated G (green: on track) at 31 October 2019, but off track")
+    assert row.declared == ""
+
+
+def test_an_action_with_milestones_stands_as_its_worst_one_does() -> None:
+    row = rows(small_view())["1.2.1"]
+    assert row.tag is not None
+    assert row.tag.word == "Behind"
+    assert row.timing == "3 milestones: 1 behind, 1 not started and 1 complete"
+
+
+def test_refs_become_links_only_where_they_lead_somewhere() -> None:
+    depends, see = rows(small_view())["1.1.2"].trails
+    assert [(link.text, link.anchor) for link in (*depends.links, *see.links)] == [
+        ("1.1.1", "action-1.1.1"),
+        ("1.2.1", "action-1.2.1"),
+        ("Other plan: 4.1", ""),
+    ]
+
+
+def test_a_kpi_says_where_it_is_and_a_promised_baseline_is_listed_honestly() -> None:
+    first, second = small_view().kpis.groups[0].kpis
+    latest = first.facts[0].lines[0][0].text
+    assert latest.startswith(
+        "58% on 30 September 2020 (provisional), short of the target of 70% by March 2021"
+    )
+    assert second.facts[1].lines[0][0].text == "Promised for December 2019, not yet published"
+
+
+def test_nothing_dated_after_the_day_is_told() -> None:
+    view = small_view(date(2019, 11, 1))
+    text = repr(view)
+    assert "One writer has started" not in text
+    assert "New team not in place" not in text
+    assert "Released from monitoring" not in text
+    assert "58%" not in text
+    assert view.changes.no_news == "No report of progress is recorded."
+    assert "Public gatherings" not in text
+
+
+def test_a_review_still_ahead_does_not_tell_its_findings() -> None:
+    text = repr(small_view())
+    assert "Progress in one area" in text
+    assert "Not to be told yet" not in text
+    assert "Nor this" not in text
+
+
+def test_only_holders_that_the_plan_names_are_named() -> None:
+    facts = small_view().workstreams[0].facts
+    assert [(fact.label, fact.lines[0][0].text) for fact in facts[:2]] == [
+        ("Chair", "SEND Lead, Westshire Council: Ada Example"),
+        ("Sponsor", "Health Lead (vacant)"),
+    ]
+
+
+def test_local_words_stand_in_headings() -> None:
+    view = small_view()
+    assert view.weaknesses.heading == "Areas of concern"
+    assert (view.workstreams[0].label, view.workstreams[0].outcomes[0].label) == (
+        "Working group",
+        "Priority area",
+    )
+
+
+def test_the_key_prints_the_thresholds_of_this_plan() -> None:
+    loaded = load_plan(
+        PLAN.replace("rating_scheme: brag", "rating_scheme: {preset: brag, behind_days: 14, stale_days: 60}")
+    )
+    rules = " ".join(view_of(loaded).key.rules)
+    assert "up to 14 days is behind" in rules
+    assert "more than 60 days old" in rules
+
+
+def test_where_no_action_names_a_lead_the_column_is_left_out() -> None:
+    named, unnamed = small_view().workstreams[0].outcomes
+    assert (named.has_leads, unnamed.has_leads) == (True, False)
+
+
+def test_an_unknown_commit_is_said_to_be_unknown() -> None:
+    loaded = load_plan()
+    assert loaded.plan is not None
+    view = statement(assess(loaded.plan, AS_OF), loaded, (), provenance_of(loaded, AS_OF, "1.2.3"))
+    assert ("Version", "commit not known") in [
+        (fact.label, fact.lines[0][0].text) for fact in view.about.facts
+    ]
+
+
+def test_findings_are_counted_by_severity() -> None:
+    loaded = load_plan()
+    assert loaded.plan is not None
+    found = tuple(
+        Finding(f"WSOA40{index}", "no-lead", severity, "no lead", Place("plan.yaml", index))
+        for index, severity in enumerate(
+            (Severity.ERROR, Severity.WARNING, Severity.WARNING, Severity.INFO), 1
+        )
+    )
+    view = statement(assess(loaded.plan, AS_OF), loaded, found, provenance_of(loaded, AS_OF, "1.2.3"))
+    assert "The checks found 1 error and 2 warnings in the plan's files." in view.about.sentences
+
+
+def test_a_page_cannot_bear_another_days_provenance() -> None:
+    loaded = load_plan()
+    assert loaded.plan is not None
+    with pytest.raises(ValueError, match="westshire at 2019-01-01"):
+        statement(assess(loaded.plan, AS_OF), loaded, (), provenance_of(loaded, date(2019, 1, 1), "1.2.3"))
+
+
+def test_the_fingerprint_changes_with_any_character() -> None:
+    assert fingerprint(load_plan().sources) == fingerprint(load_plan().sources)
+    assert fingerprint(load_plan().sources) != fingerprint(load_plan(PLAN + "\n").sources)
+
+
+def test_a_plan_without_commitments_says_so() -> None:
+    text = (
+        "format: 1\nkind: pap\narea: Westshire\ntitle: Plan\nbodies: [Council]\nroles: {}\nweaknesses: []\n"
+    )
+    view = view_of(load_plan(text))
+    assert view.in_short.sentences == ("This plan holds nothing yet that is promised by a date.",)
+    assert view.in_short.bar is None

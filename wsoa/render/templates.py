@@ -1,0 +1,63 @@
+"""The Jinja environment: our templates, and those of a plan repository laid over them by name.
+
+A folder of one's own replaces a template by giving it the same file name. Whatever its templates try, they
+run in Jinja's sandbox, see only the view they are given, and every value in them is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_WITNESS = "statement.html"
+
+
+class TemplateFaultError(Exception):
+    """A template cannot be read, or asks for something that is not there."""
+
+
+def shipped() -> Path:
+    """Return the folder of our own templates: inside an installed package, beside it in a checkout."""
+    inside = _PACKAGE / "templates"
+    return inside if (inside / _WITNESS).is_file() else _PACKAGE.parent / "templates"
+
+
+def environment(
+    template_dir: Path | None, filters: Mapping[str, Callable[..., object]]
+) -> ImmutableSandboxedEnvironment:
+    """Return an environment in which templates of ``template_dir`` come first.
+
+    Raises:
+        TemplateFaultError: ``template_dir`` is not a folder.
+    """
+    if template_dir is not None and not template_dir.is_dir():
+        raise TemplateFaultError(f"there is no template folder {template_dir}")
+    folders = [folder for folder in (template_dir, shipped()) if folder is not None]
+    made = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(filters)
+    return made
+
+
+def fill(environment: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, object]) -> str:
+    """Render one template.
+
+    Raises:
+        TemplateFaultError: the template is missing, is not well formed, or asks for what is not there.
+    """
+    try:
+        return environment.get_template(name).render(values)
+    except TemplateSyntaxError as error:
+        raise TemplateFaultError(f"{error.name or name}, line {error.lineno}: {error.message}") from error
+    except TemplateError as error:
+        raise TemplateFaultError(f"{name}: {error.message or type(error).__name__}") from error

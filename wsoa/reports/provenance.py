@@ -1,0 +1,45 @@
+"""What a published page says of its own making: the day, the plan's text, the tool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from wsoa.files.load import LoadedPlan
+from wsoa.files.sources import Sources
+
+SHOWN_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Everything that settles a page's content: same provenance, same bytes.
+
+    ``plan_hash`` is the first 12 hexadecimal digits of :func:`fingerprint`. ``commit`` is None where the
+    version of the plan is not known.
+    """
+
+    as_of: date
+    tool_version: str
+    plan_id: str
+    plan_hash: str
+    rules_version: str
+    commit: str | None = None
+
+
+def provenance_of(
+    loaded: LoadedPlan, as_of: date, tool_version: str, commit: str | None = None
+) -> Provenance:
+    """Gather the provenance of a page from the plan as it was read. Rules and tool share one version."""
+    return Provenance(as_of, tool_version, loaded.id, fingerprint(loaded.sources), tool_version, commit)
+
+
+def fingerprint(sources: Sources) -> str:
+    """Return 12 hexadecimal digits of the SHA-256 of a plan's texts, whatever its files are called."""
+    whole = sha256()
+    for source in sources.files:
+        text = source.text.encode("utf-8", "surrogatepass")
+        whole.update(len(text).to_bytes(8, "big"))
+        whole.update(text)
+    return whole.hexdigest()[:SHOWN_DIGITS]

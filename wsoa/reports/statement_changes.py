@@ -1,0 +1,140 @@
+"""What changed: moved deadlines first, then what was withdrawn, other changes, and the latest reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from wsoa.assess.standing import count_days
+from wsoa.plan.base import Misread
+from wsoa.plan.dates import parse
+from wsoa.plan.models import Change, Outcome, Promise, Update, Withdrawal, Workstream
+from wsoa.plan.walk import Item, promises, walk
+from wsoa.reports.anchors import prose
+from wsoa.reports.phrases import capital, sentence
+from wsoa.reports.statement_desk import Desk, full_title
+from wsoa.reports.statement_parts import Link
+from wsoa.reports.statement_top import NO_MOVES
+from wsoa.reports.statement_view import ChangeLine, Changes, News
+
+NO_REASON = "No reason recorded."
+_SHOWN_NEWS = 8
+
+
+def changes(desk: Desk) -> Changes:
+    """List every change known on the day and the latest reports."""
+    lines = tuple(_changes(desk))
+    reports = _latest(desk)
+    rest = len(reports) - _SHOWN_NEWS
+    below = (
+        "stands below, with the part of the plan it is about."
+        if rest == 1
+        else "stand below, each with the part of the plan it is about."
+    )
+    return Changes(
+        none="" if any(line.field == "due" for line in lines) else NO_MOVES,
+        changes=lines,
+        news=tuple(_news(desk, item, update) for item, update in reports[:_SHOWN_NEWS]),
+        more_news=f"{rest:,} more {'report' if rest == 1 else 'reports'} {below}" if rest > 0 else "",
+        no_news="" if reports else "No report of progress is recorded.",
+    )
+
+
+def _changes(desk: Desk) -> Iterator[ChangeLine]:
+    known = [
+        (item, change)
+        for item, promise in promises(desk.plan)
+        for change in promise.changes
+        if desk.known(change.date)
+    ]
+    known.sort(key=lambda pair: pair[1].date.window(desk.plan.calendar).latest or date.min, reverse=True)
+    yield from (_change(desk, item, change) for item, change in known if change.field == "due")
+    for item, promise in promises(desk.plan):
+        if promise.withdrawn is not None and desk.withdrawn(promise):
+            yield _withdrawal(desk, item, promise.withdrawn)
+    yield from (_change(desk, item, change) for item, change in known if change.field != "due")
+
+
+def _change(desk: Desk, item: Item, change: Change) -> ChangeLine:
+    is_date = change.field in {"due", "start"}
+    return ChangeLine(
+        date=desk.moment(change.date),
+        ref=desk.name(item),
+        title=full_title(item),
+        field=change.field,
+        old=_value(desk, change.old, is_date=is_date),
+        new=_value(desk, change.new, is_date=is_date),
+        effect=_effect(desk, change) if is_date else "",
+        reason=sentence(change.reason) if change.reason else NO_REASON,
+        agreed=f"Agreed by {_agreed(desk, change.agreed_by)}."
+        if change.agreed_by
+        else "Who agreed is not recorded.",
+        minute=prose(change.minute),
+    )
+
+
+def _agreed(desk: Desk, by: str) -> str:
+    return desk.role(by) if by in desk.plan.roles else by
+
+
+def _value(desk: Desk, text: str | None, *, is_date: bool) -> str:
+    if text is None:
+        return "nothing recorded"
+    return desk.say_text(text) if is_date else text
+
+
+def _effect(desk: Desk, change: Change) -> str:
+    days = _days(desk, change)
+    if not days:
+        return ""
+    return f"{count_days(abs(days))} {'later' if days > 0 else 'earlier'}"
+
+
+def _days(desk: Desk, change: Change) -> int:
+    try:
+        ends = [
+            parse(text).window(desk.plan.calendar).latest if text else None
+            for text in (change.old, change.new)
+        ]
+    except Misread:
+        return 0
+    old, new = ends
+    return (new - old).days if old and new else 0
+
+
+def _withdrawal(desk: Desk, item: Item, gone: Withdrawal) -> ChangeLine:
+    return ChangeLine(
+        date=desk.moment(gone.date),
+        ref=desk.name(item),
+        title=full_title(item),
+        field="withdrawn",
+        old="",
+        new="",
+        effect=f"replaced by {gone.superseded_by}" if gone.superseded_by else "",
+        reason=sentence(gone.reason) if gone.reason else NO_REASON,
+        agreed=f"Agreed by {_agreed(desk, gone.by)}." if gone.by else "Who agreed is not recorded.",
+        minute=(),
+    )
+
+
+def _latest(desk: Desk) -> list[tuple[Item | None, Update]]:
+    known = [(item, update) for item, update in _updates(desk) if desk.known(update.date)]
+    known.sort(key=lambda pair: desk.day(pair[1]), reverse=True)
+    return known
+
+
+def _updates(desk: Desk) -> Iterator[tuple[Item | None, Update]]:
+    """Yield every update: the whole plan's first, then each workstream's own, then the rest in plan order."""
+    yield from ((None, update) for update in desk.plan.updates)
+    items = list(walk(desk.plan))
+    for wanted in (Workstream, Outcome, Promise):
+        for item in items:
+            if isinstance(item.thing, wanted):
+                yield from ((item, update) for update in item.thing.updates)
+
+
+def _news(desk: Desk, item: Item | None, update: Update) -> News:
+    (report,) = desk.reports((update,))
+    if item is None:
+        return News(Link(capital(desk.plan.area)), "the whole plan", report)
+    return News(desk.name(item), full_title(item), report)

@@ -1,0 +1,270 @@
+"""How the difference will be known: each KPI in words, then its baseline, targets and parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from wsoa.assess.commitments import after
+from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
+from wsoa.plan.dates import Calendar, Precision, When
+from wsoa.plan.kpis import Comparator, Kpi, Measure, Reading
+from wsoa.reports.anchors import prose
+from wsoa.reports.phrases import capital, count, plural, say_number, say_when, sentence, small
+from wsoa.reports.statement_desk import Desk, fact, note
+from wsoa.reports.statement_parts import Fact
+from wsoa.reports.statement_view import KpiGroup, KpiSection, KpiView, PartRow
+
+AIMS = {
+    "increase": "should rise",
+    "reduce": "should fall",
+    "maintain": "should stay as it is",
+    "reduce-variation": "should vary less",
+    "near": "should stay near its target",
+}
+UNITS = {
+    "percent": "a percentage",
+    "count": "a number",
+    "rate": "a rate",
+    "ratio": "a ratio",
+    "weeks": "weeks",
+    "score": "a score",
+    "money": "pounds",
+    "text": "told in words",
+}
+_TRAVEL = {
+    "better": "better than the figure before it",
+    "worse": "worse than the figure before it",
+    "level": "level with the figure before it",
+}
+NO_FIGURE = "No figure reported"
+NOT_SAID = "Not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """One measure with what is needed to say it."""
+
+    desk: Desk
+    kpi: Kpi
+    measure: Measure
+    state: MeasureState
+    calendar: Calendar
+
+    def known(self, when: When | None) -> bool:
+        return when is None or not after(when, self.calendar, self.desk.as_of)
+
+    def say(self, when: When) -> str:
+        return say_when(when, self.calendar)
+
+    def dated(self, when: When) -> str:
+        return f" {'on' if when.precision is Precision.DAY else 'in'} {self.say(when)}"
+
+    def number(self, value: Decimal) -> str:
+        return say_number(value, self.kpi.unit)
+
+
+def kpi_section(desk: Desk) -> KpiSection:
+    """Lay out every KPI, by workstream, in plan order."""
+    label = desk.plan.labels.kpi
+    states = desk.assessment.kpis
+    groups = []
+    for index, workstream in enumerate(desk.plan.workstreams):
+        own = [s for s in states if s.workstream is workstream]
+        anchor = desk.anchors.by_path["workstreams", index]
+        if own:
+            views = tuple(
+                _kpi(desk, state, ("workstreams", index, "kpis", place)) for place, state in enumerate(own)
+            )
+            groups.append(KpiGroup(f"kpis-{anchor}", f"{workstream.ref} {workstream.title}", views))
+    return KpiSection("How we will know", _intro(desk, label), tuple(groups))
+
+
+def _intro(desk: Desk, label: str) -> str:
+    states = desk.assessment.kpis
+    if not states:
+        return f"No {label} is recorded in this plan."
+    known = sum(1 for s in states if s.baseline_state == "known")
+    late = sum(1 for s in states if s.baseline_state == "overdue")
+    read = sum(1 for s in states if any(m.latest for m in s.measures))
+    promised = f"{late:,} with a baseline promised and not yet published"
+    lines = [f"{count(len(states), label)}: {known:,} with a baseline, {promised}."]
+    lines.append(
+        f"{read:,} {'has' if read == 1 else 'have'} a figure reported."
+        if read
+        else "No figure has been reported for any of them."
+    )
+    return " ".join(lines)
+
+
+def _kpi(desk: Desk, state: KpiState, path: tuple[str | int, ...]) -> KpiView:
+    kpi = state.kpi
+    calendar = Calendar(desk.plan.calendar.start, desk.plan.calendar.terms, kpi.year or desk.plan.year)
+    whole = _Measured(desk, kpi, kpi, state.whole, calendar)
+    parts = tuple(
+        _Measured(desk, kpi, part, s, calendar) for part, s in zip(kpi.parts, state.parts, strict=True)
+    )
+    return KpiView(
+        anchor=desk.anchors.by_path[path],
+        ref=kpi.ref,
+        title=kpi.title,
+        aim=sentence(_aim(whole)),
+        facts=(*_where(whole, has_parts=bool(parts)), *_more(whole)),
+        parts=tuple(_part(part) for part in parts),
+        parts_elsewhere=any(part.measure.comparators for part in parts),
+        remarks=(
+            *desk.printed(kpi.printed),
+            *note(kpi.note),
+            *(remark for p in kpi.parts for remark in note(p.note)),
+        ),
+    )
+
+
+def _where(measured: _Measured, *, has_parts: bool) -> tuple[Fact, ...]:
+    """Say where the measure is, where it started and where it should go; else that its parts do."""
+    label = "Targets" if len(measured.measure.targets) > 1 else "Target"
+    told = (
+        ("Latest", [_latest(measured)], measured.state.latest is None),
+        ("Baseline", [_baseline(measured)], measured.measure.baseline is None),
+        (label, _targets(measured), not measured.measure.targets),
+    )
+    return tuple(
+        Fact(
+            name,
+            tuple(prose(capital(line)) for line in (["see the parts"] if has_parts and absent else lines)),
+        )
+        for name, lines, absent in told
+    )
+
+
+def _latest(measured: _Measured) -> str:
+    reading, state = measured.state.latest, measured.state
+    if reading is None:
+        return NO_FIGURE
+    words = _reading(measured, reading)
+    if state.in_force is not None and state.in_force.value is not None and reading.value is not None:
+        met = "which meets" if state.verdict == "met" else "short of"
+        words += f", {met} the target of {_target(measured, state.in_force)}"
+    if state.travel in _TRAVEL:
+        words += f"; {_TRAVEL[state.travel]}"
+    if state.statutory_met is not None and measured.kpi.statutory is not None:
+        level = measured.number(measured.kpi.statutory)
+        words += (
+            f"; {'at or beyond' if state.statutory_met else 'short of'} the level the law requires, {level}"
+        )
+    return words
+
+
+def _reading(measured: _Measured, reading: Reading) -> str:
+    value = measured.number(reading.value) if reading.value is not None else reading.text or ""
+    if reading.suppressed:
+        value = "Withheld because the numbers are small"
+    marks = [
+        word
+        for word, is_so in (("projected", reading.projected), ("provisional", reading.provisional))
+        if is_so
+    ]
+    when = reading.date or reading.period
+    dated = measured.dated(when) if when else ""
+    return f"{value or NO_FIGURE}{dated}" + (f" ({', '.join(marks)})" if marks else "")
+
+
+def _more(measured: _Measured) -> tuple[Fact, ...]:
+    kpi, desk = measured.kpi, measured.desk
+    law = [measured.number(kpi.statutory)] if kpi.statutory is not None else []
+    return (
+        *fact("Measured as", [kpi.definition] if kpi.definition else []),
+        *fact("Figures", _figures(measured)),
+        *fact("Elsewhere", [_comparator(measured, c) for c in kpi.comparators]),
+        *fact("Required by law", law),
+        *fact("Owner", [desk.role(kpi.owner)] if kpi.owner else []),
+        *fact(
+            f"Shared with {plural(desk.plan.labels.workstream)}",
+            [", ".join(kpi.also_in)] if kpi.also_in else [],
+        ),
+    )
+
+
+def _aim(measured: _Measured) -> str:
+    kpi = measured.kpi
+    often = f"; measured {'yearly' if kpi.frequency == 'annual' else kpi.frequency}" if kpi.frequency else ""
+    near = (
+        f"; within {measured.number(kpi.tolerance)} counts as reaching it"
+        if kpi.tolerance is not None
+        else ""
+    )
+    return f"{capital(AIMS[kpi.aim])}; {UNITS[kpi.unit]}{often}{near}"
+
+
+def _baseline(measured: _Measured) -> str:
+    """Say where the measure starts, or that this is still promised."""
+    given, state = measured.measure.baseline, measured.state.baseline_state
+    if given is None:
+        return NOT_SAID
+    if state == "known" and given.value is not None:
+        when = given.at or given.period
+        dated = measured.dated(when) if when else ""
+        return measured.number(given.value) + dated + (" (provisional)" if given.provisional else "")
+    if given.promised is not None:
+        yet = ", not yet published" if state == "overdue" else ""
+        return f"promised for {measured.say(given.promised)}{yet}"
+    return small(given.text) if given.text else small(NOT_SAID)
+
+
+def _targets(measured: _Measured) -> list[str]:
+    return [capital(_target(measured, target)) for target in measured.state.targets] or [NOT_SAID]
+
+
+def _target(measured: _Measured, now: TargetNow) -> str:
+    target = now.target
+    by = f" by {measured.say(target.by)}" if target.by else ""
+    if now.state in {"promised", "overdue"} and target.promised is not None:
+        yet = ", not yet published" if now.state == "overdue" else ""
+        return f"to be set by {measured.say(target.promised)}{yet}"
+    if target.value is not None:
+        return measured.number(target.value) + by
+    if target.change is not None:
+        sign = "+" if target.change > 0 else ""
+        return f"a change of {sign}{measured.number(target.change)} from the baseline{by}"
+    if target.maintain:
+        return f"to stay at the baseline{by}"
+    return f"{by.strip()}: {small(target.text or NOT_SAID)}" if by else small(target.text or NOT_SAID)
+
+
+def _figures(measured: _Measured) -> list[str]:
+    """List the figures known on the day, newest first, where there is more to say than the latest one."""
+    shown = [r for r in reversed(measured.measure.readings) if measured.known(r.date or r.period)]
+    more = len(shown) > 1 or any(r.source or r.note for r in shown)
+    return [_sourced(measured, r) for r in shown] if more else []
+
+
+def _sourced(measured: _Measured, reading: Reading) -> str:
+    parts = (
+        capital(_reading(measured, reading)),
+        reading.note,
+        f"Source: {reading.source}" if reading.source else "",
+    )
+    return ". ".join(part for part in parts if part)
+
+
+def _comparator(measured: _Measured, elsewhere: Comparator) -> str:
+    if elsewhere.value is not None:
+        words = measured.number(elsewhere.value)
+    elif elsewhere.promised is not None:
+        yet = ", not yet published" if measured.known(elsewhere.promised) else ""
+        words = f"promised for {measured.say(elsewhere.promised)}{yet}"
+    else:
+        words = small(elsewhere.text or NOT_SAID)
+    period = f" in {measured.say(elsewhere.period)}" if elsewhere.period else ""
+    return f"{elsewhere.name}: {words}{period}"
+
+
+def _part(measured: _Measured) -> PartRow:
+    own = bool(measured.measure.targets)
+    return PartRow(
+        title=measured.measure.title,
+        baseline=capital(_baseline(measured)) if measured.measure.baseline else "As for the whole",
+        targets="; ".join(_targets(measured)) if own else "As for the whole",
+        latest=capital(_latest(measured)),
+        elsewhere="; ".join(_comparator(measured, c) for c in measured.measure.comparators) or NOT_SAID,
+    )

@@ -1,0 +1,114 @@
+"""The small pieces a statement is made of: dates, links, facts, tags and reports, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wsoa.reports.anchors import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in words; ``machine`` is its ISO form where it is one day, month or year."""
+
+    words: str
+    machine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words, and the anchor on this page they lead to; no anchor where there is nothing to lead to."""
+
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what stands beside it, one line or several."""
+
+    label: str
+    lines: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A label and links within the page: depends on 1.1, 1.2."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A heading and the lines under it."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of a bar; ``x`` and ``width`` are percentages of it."""
+
+    key: str
+    letter: str
+    word: str
+    count: int
+    x: float
+    middle: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Commitments by standing, in one line; ``words`` says the same."""
+
+    words: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the few figures at the top: a number and what it counts."""
+
+    number: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A standing: its word, its letter, and the area's own code for it where that says more."""
+
+    key: str
+    letter: str
+    word: str
+    rating: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """Something that shows what was done; only what may be published."""
+
+    title: str
+    url: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One dated report of progress."""
+
+    date: Moment
+    text: str
+    extra: tuple[str, ...]
+    source: Prose
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """When something is due; ``first`` only where the deadline moved."""
+
+    now: Moment
+    first: Moment | None

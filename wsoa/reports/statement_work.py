@@ -1,0 +1,305 @@
+"""Workstreams, outcomes, actions and milestones: dates, standing and the last word on each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wsoa.assess.assessment import Commitment
+from wsoa.assess.commitments import Due
+from wsoa.assess.rollup import open_due
+from wsoa.assess.standing import count_days
+from wsoa.plan.base import Misread
+from wsoa.plan.models import Action, Milestone, Outcome, Promise, Voices, Workstream
+from wsoa.plan.ratings import Standing
+from wsoa.plan.spoken import canonical
+from wsoa.plan.walk import Path
+from wsoa.reports.anchors import Prose, prose
+from wsoa.reports.phrases import capital, count, plural, say_day, say_due, sentence
+from wsoa.reports.statement_desk import Desk, by_standing, counted, fact, note
+from wsoa.reports.statement_parts import DueLine, Fact, Link, Moment, Titled, Trail
+from wsoa.reports.statement_view import ActionRows, OutcomeView, Row, WorkstreamView
+
+NO_LEAD = "No lead recorded"
+NO_DATE = "No date recorded"
+
+
+def workstreams(desk: Desk) -> tuple[WorkstreamView, ...]:
+    """Lay out every workstream in plan order."""
+    return tuple(
+        _workstream(desk, w, ("workstreams", index)) for index, w in enumerate(desk.plan.workstreams)
+    )
+
+
+def within(desk: Desk, path: Path) -> list[Commitment]:
+    """Return the commitments at or below a path."""
+    return [c for c in desk.assessment.commitments if c.path[: len(path)] == path]
+
+
+def _workstream(desk: Desk, workstream: Workstream, path: Path) -> WorkstreamView:
+    anchor = desk.anchors.by_path[path]
+    kpis = len(workstream.kpis)
+    return WorkstreamView(
+        anchor=anchor,
+        label=capital(desk.plan.labels.workstream),
+        ref=workstream.ref,
+        title=workstream.title,
+        ambition=sentence(workstream.ambition) if workstream.ambition else "",
+        counts=_promised(desk, path),
+        facts=_people(desk, workstream),
+        answers=_answers(desk, workstream),
+        impact_anchor=f"impact-{anchor}",
+        impact=desk.impact(workstream.impact),
+        voices=_voices(workstream.voices),
+        reports=desk.reports(workstream.updates),
+        kpis=Link(count(kpis, desk.plan.labels.kpi), f"kpis-{anchor}") if kpis else None,
+        outcomes=tuple(
+            _outcome(desk, o, (*path, "outcomes", index)) for index, o in enumerate(workstream.outcomes)
+        ),
+        note=prose(sentence(workstream.note)) if workstream.note else (),
+    )
+
+
+def _promised(desk: Desk, path: Path) -> str:
+    """Count what is to be done below a path; KPI promises are told with the KPIs."""
+    done = [c for c in within(desk, path) if c.kind in {"action", "milestone"}]
+    labels = desk.plan.labels
+    actions = sum(1 for c in done if c.kind == "action")
+    parts = [count(actions, labels.action)] if actions else []
+    if len(done) > actions:
+        parts.append(count(len(done) - actions, labels.milestone))
+    return counted(" and ".join(parts), done)
+
+
+def _people(desk: Desk, workstream: Workstream) -> tuple[Fact, ...]:
+    return (
+        *desk.people("Chair" if len(workstream.chairs) == 1 else "Chairs", workstream.chairs),
+        *desk.people("Sponsor" if len(workstream.sponsors) == 1 else "Sponsors", workstream.sponsors),
+        *fact("Partners", ["; ".join(workstream.partners)] if workstream.partners else []),
+    )
+
+
+def _answers(desk: Desk, workstream: Workstream) -> Trail | None:
+    paths: dict[str, Path] = {
+        weakness.ref: ("weaknesses", index) for index, weakness in enumerate(desk.plan.weaknesses)
+    }
+    refs = workstream.weaknesses
+    if not refs:
+        return None
+    label = desk.plan.labels.weakness if len(refs) == 1 else plural(desk.plan.labels.weakness)
+    links = tuple(Link(ref, desk.anchors.by_path.get(paths[ref], "") if ref in paths else "") for ref in refs)
+    return Trail(f"Answers {label}", links)
+
+
+def _voices(voices: Voices | None) -> tuple[Titled, ...]:
+    if voices is None:
+        return ()
+    groups = (
+        ("Children and young people", voices.young_people),
+        ("Parents and carers", voices.parents),
+        ("Professionals", voices.professionals),
+        ("Audits and outside reviews", voices.audits),
+    )
+    return tuple(
+        Titled(heading, tuple(sentence(line) for line in lines)) for heading, lines in groups if lines
+    )
+
+
+def _outcome(desk: Desk, outcome: Outcome, path: Path) -> OutcomeView:
+    officers = "Accountable officer" if len(outcome.accountable) == 1 else "Accountable officers"
+    return OutcomeView(
+        anchor=desk.anchors.by_path[path],
+        label=capital(desk.plan.labels.outcome),
+        ref=outcome.ref,
+        title=outcome.title,
+        counts=_promised(desk, path),
+        facts=(
+            *desk.people(officers, outcome.accountable),
+            *fact("Due", [desk.say(outcome.due)] if outcome.due else []),
+        ),
+        impact=desk.impact(outcome.impact),
+        reports=desk.reports(outcome.updates),
+        actions=tuple(_action(desk, a, (*path, "actions", index)) for index, a in enumerate(outcome.actions)),
+        has_leads=any(thing.leads for a in outcome.actions for thing in (a, *a.milestones)),
+        remarks=(*_printed(desk, outcome.printed, None), *note(outcome.note)),
+    )
+
+
+def _action(desk: Desk, action: Action, path: Path) -> ActionRows:
+    milestones = tuple(_milestone(desk, m, (*path, "milestones", i)) for i, m in enumerate(action.milestones))
+    commitment = desk.by_path.get(path)
+    if commitment is not None:
+        row = _row(desk, action, path, commitment, action.ref)
+    else:
+        row = _whole(desk, action, path)
+    return ActionRows(row, milestones)
+
+
+def _milestone(desk: Desk, milestone: Milestone, path: Path) -> Row:
+    place = capital(f"{desk.plan.labels.milestone} {int(path[-1]) + 1}")
+    return _row(desk, milestone, path, desk.by_path[path], milestone.ref or place)
+
+
+def _row(desk: Desk, promise: Promise, path: Path, commitment: Commitment, ref: str) -> Row:
+    reports = desk.reports(promise.updates)
+    return Row(
+        anchor=desk.anchors.by_path[path],
+        kind=commitment.kind,
+        ref=ref,
+        title=promise.title,
+        detail=sentence(promise.detail) if promise.detail else "",
+        leads=_leads(desk, promise.leads, commitment),
+        due=_due(desk, commitment),
+        no_due=NO_DATE,
+        tag=desk.tag(commitment.standing),
+        timing=_timing(commitment),
+        moved=_moved(commitment),
+        declared=_declared(desk, commitment),
+        disagreement=sentence(commitment.disagreement) if commitment.disagreement else "",
+        trails=_trails(desk, promise),
+        resource=_resource(desk, promise),
+        signed_off=_signed_off(desk, promise),
+        reports=reports,
+        last_word=_last_word(commitment, reported=bool(reports)),
+        evidence=desk.evidence(promise.evidence),
+        remarks=(*_printed(desk, promise.printed, commitment.due), *note(promise.note)),
+    )
+
+
+def _leads(desk: Desk, own: Sequence[str], commitment: Commitment | None) -> tuple[str, ...]:
+    if own:
+        return tuple(desk.role(lead) for lead in own)
+    return (f"As for the {desk.plan.labels.action}",) if commitment and commitment.leads else (NO_LEAD,)
+
+
+def _due(desk: Desk, commitment: Commitment) -> DueLine | None:
+    if commitment.due is None:
+        return None
+    first = commitment.original_due if commitment.moves else None
+    return DueLine(_moment(desk, commitment.due), _moment(desk, first) if first else None)
+
+
+def _moved(commitment: Commitment) -> str:
+    """Say how often and how far the deadline moved; empty where it did not."""
+    if not commitment.moves:
+        return ""
+    times = {1: "once", 2: "twice"}.get(commitment.moves, f"{commitment.moves} times")
+    days = commitment.moved_days
+    return f"Moved {times}" + (
+        f", {count_days(abs(days))} {'later' if days > 0 else 'earlier'}" if days else ""
+    )
+
+
+def _moment(desk: Desk, due: Due) -> Moment:
+    machine = due.text if due.window.precision.value in {"day", "month"} else ""
+    return Moment(say_due(due, desk.plan.calendar), machine)
+
+
+def _timing(commitment: Commitment) -> str:
+    """Say how late it is, or by when it is now expected; what was reported stands under the last word."""
+    if commitment.overdue:
+        return f"{count_days(commitment.days_late)} late"
+    late = commitment.standing in {Standing.BEHIND, Standing.OFF_TRACK}
+    return capital(commitment.reason) if late else ""
+
+
+def _last_word(commitment: Commitment, *, reported: bool) -> str:
+    """Say what is known beyond the reports: that there are none, that they are old, that it is done."""
+    if commitment.standing in {Standing.BEHIND, Standing.OFF_TRACK}:
+        return "Nothing reported" if commitment.last_report is None else ""
+    says_enough = reported and commitment.standing in {Standing.ON_TRACK, Standing.UNDERWAY}
+    return "" if says_enough else capital(commitment.reason)
+
+
+def _declared(desk: Desk, commitment: Commitment) -> str:
+    """Quote the owner's last rating, unless another line of the row quotes it already."""
+    given = commitment.declared
+    quoted = commitment.standing not in {Standing.BEHIND, Standing.OFF_TRACK} and commitment.completed is None
+    if given is None or commitment.disagrees or quoted:
+        return ""
+    when = f", {say_day(given.date)}" if given.date else ""
+    return f"Published rating: {desk.code(given.code)}{when}"
+
+
+def _trails(desk: Desk, promise: Promise) -> tuple[Trail, ...]:
+    links = [("Depends on", promise.depends_on), ("See also", promise.see)]
+    if promise.withdrawn and promise.withdrawn.superseded_by and desk.withdrawn(promise):
+        links.append(("Replaced by", (promise.withdrawn.superseded_by,)))
+    return tuple(Trail(label, tuple(desk.link(ref) for ref in refs)) for label, refs in links if refs)
+
+
+def _resource(desk: Desk, promise: Promise) -> str:
+    if promise.resource is None:
+        return ""
+    return desk.plan.resources.get(promise.resource, promise.resource)
+
+
+def _signed_off(desk: Desk, promise: Promise) -> str:
+    verified = promise.verified
+    if verified is None or not desk.known(verified.date):
+        return ""
+    by = desk.role(verified.by) if verified.by in desk.plan.roles else verified.by
+    return f"Signed off by {by}, {desk.say(verified.date)}"
+
+
+def _printed(desk: Desk, printed: dict[str, str], due: Due | None) -> tuple[Prose, ...]:
+    """Say what the document prints; a date only where it is not simply spelt in another way."""
+    return desk.printed(
+        {
+            key: text
+            for key, text in printed.items()
+            if key != "due" or due is None or _canonical(text) != due.text
+        }
+    )
+
+
+def _canonical(text: str) -> str | None:
+    try:
+        return canonical(text)
+    except Misread:
+        return None
+
+
+def _whole(desk: Desk, action: Action, path: Path) -> Row:
+    """Return the row of an action that is rated from its milestones."""
+    steps = within(desk, path)
+    worst = max(
+        (c.standing for c in steps if c.standing is not Standing.WITHDRAWN),
+        key=lambda s: s.severity,
+        default=Standing.WITHDRAWN,
+    )
+    reports = desk.reports(action.updates)
+    return Row(
+        anchor=desk.anchors.by_path[path],
+        kind="action",
+        ref=action.ref,
+        title=action.title,
+        detail=sentence(action.detail) if action.detail else "",
+        leads=_leads(desk, action.leads, None),
+        due=DueLine(desk.moment(action.due), None) if action.due else None,
+        no_due=_last_step(desk, steps),
+        tag=desk.tag(worst),
+        timing=_steps(desk, steps),
+        moved="",
+        declared="",
+        disagreement="",
+        trails=_trails(desk, action),
+        resource=_resource(desk, action),
+        signed_off=_signed_off(desk, action),
+        reports=reports,
+        last_word="" if reports else f"See its {plural(desk.plan.labels.milestone)}, below",
+        evidence=desk.evidence(action.evidence),
+        remarks=(*_printed(desk, action.printed, None), *note(action.note)),
+    )
+
+
+def _steps(desk: Desk, steps: Sequence[Commitment]) -> str:
+    return f"{count(len(steps), desk.plan.labels.milestone)}: {by_standing(steps)}"
+
+
+def _last_step(desk: Desk, steps: Sequence[Commitment]) -> str:
+    days = [day for c in steps if (day := open_due(c)) is not None]
+    return (
+        f"Last open {desk.plan.labels.milestone}: {say_day(max(days))}"
+        if days
+        else f"No {desk.plan.labels.milestone} open"
+    )
