@@ -1,0 +1,177 @@
+"""What changed between two versions of a plan, item by item and field by field, whatever files hold them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from wsoa.history.change import Change, Flag, Kind
+from wsoa.history.dues import due_change
+from wsoa.history.fields import changed, text_of
+from wsoa.history.match import Match, match
+from wsoa.history.measures import measure_changes
+from wsoa.plan.kpis import Measure
+from wsoa.plan.models import Plan, Update
+from wsoa.plan.walk import Item, walk
+
+_LETTERED = re.compile(r"(?P<stem>.*[0-9])[a-z]\Z")
+
+
+class Diff(NamedTuple):
+    """Every change between two versions, in the new version's order, removals last in each kind."""
+
+    changes: tuple[Change, ...]
+
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """Promised dates that moved, furthest first."""
+        return tuple(sorted((c for c in self.changes if c.moved), key=lambda c: -abs(c.days)))
+
+    def flagged(self, flag: Flag) -> tuple[Change, ...]:
+        """Changes that carry a flag."""
+        return tuple(c for c in self.changes if flag in c.flags)
+
+
+def diff(old: Plan, new: Plan, on: date | None = None) -> Diff:
+    """Compare two versions.
+
+    ``on`` is the day the new version was written, where that is known; without it nothing is said of
+    whether a date was moved after it had passed. The result never depends on today, on the order of
+    keys, or on how a plan is split into files.
+    """
+    return Diff(tuple(_changes(old, new, on)))
+
+
+def _changes(old: Plan, new: Plan, on: date | None) -> Iterator[Change]:
+    yield from _plan_changes(old, new)
+    left, right = _unlike(list(walk(old)), list(walk(new)))
+    found = match(left, right)
+    splits = _splits(found.removed, found.added)
+    gone = {part.ref for parts in splits.values() for part in parts}
+    for pair in found.pairs:
+        yield from _pair_changes(pair, old, new, on)
+    for item in found.removed:
+        if item.ref in splits:
+            parts = ", ".join(part.ref for part in splits[item.ref])
+            yield Change(Kind.SPLIT, item, old=item.ref, new=parts)
+        elif not _parent_gone(item, found.removed):
+            yield _removed(item, found.recycled)
+    for item in found.added:
+        if item.ref not in gone and not _parent_gone(item, found.added):
+            flags = frozenset({Flag.REF_RECYCLED}) if item.ref in found.recycled else frozenset()
+            yield Change(Kind.ADDED, item, new=item.title, flags=flags)
+
+
+def _unlike(old: list[Item], new: list[Item]) -> tuple[list[Item], list[Item]]:
+    """Leave out items that are one and the same object in both versions, with everything in them.
+
+    Versions read from history share what did not change, which is nearly all of it.
+    """
+    same = {id(i.workstream) for i in old if i.workstream} & {id(i.workstream) for i in new if i.workstream}
+    return (
+        [i for i in old if i.workstream is None or id(i.workstream) not in same],
+        [i for i in new if i.workstream is None or id(i.workstream) not in same],
+    )
+
+
+def _plan_changes(old: Plan, new: Plan) -> Iterator[Change]:
+    before, after = plan_item(old), plan_item(new)
+    for field, was, now in changed(before, after):
+        flags = frozenset({Flag.THRESHOLD}) if field == "rating_scheme" else frozenset()
+        yield Change(Kind.CHANGED, after, field, text_of(was), text_of(now), flags)
+    for role in dict.fromkeys([*old.roles, *new.roles]):
+        was, now = text_of(old.roles.get(role)), text_of(new.roles.get(role))
+        if was != now:
+            yield Change(Kind.CHANGED, after, f"roles.{role}", was, now)
+
+
+def plan_item(plan: Plan) -> Item:
+    """Return the plan as an item of its own."""
+    return Item("plan", plan.area, (), plan)
+
+
+def _pair_changes(pair: Match, old: Plan, new: Plan, on: date | None) -> Iterator[Change]:
+    if pair.old.thing is pair.new.thing:
+        return
+    was = pair.old.ref if pair.old.ref != pair.new.ref else None
+    if was and not (pair.new.kind == "milestone" and "#" in pair.new.ref):
+        yield Change(Kind.RENUMBERED, pair.new, "ref", pair.old.ref, pair.new.ref)
+    for field, before, after in changed(pair.old, pair.new):
+        if field == "due":
+            yield due_change(pair, old.calendar, new.calendar, on)._replace(was=was)
+            continue
+        flags = set()
+        if field == "leads" and not after:
+            flags.add(Flag.LOST_LEAD)
+        if field == "completed" and after is None:
+            flags.add(Flag.COMPLETION_UNDONE)
+        yield Change(
+            Kind.CHANGED, pair.new, field, text_of(before), text_of(after), frozenset(flags), was=was
+        )
+    yield from _update_changes(pair)
+    if isinstance(pair.old.thing, Measure) and isinstance(pair.new.thing, Measure):
+        yield from measure_changes(pair.old, pair.new, old, new)
+
+
+def _update_changes(pair: Match) -> Iterator[Change]:
+    """Tell new updates from updates edited or taken out after the fact."""
+    before: Sequence[Update] = getattr(pair.old.thing, "updates", ())
+    after: Sequence[Update] = getattr(pair.new.thing, "updates", ())
+    if before is after:
+        return
+    kept = {text_of(update) for update in before} & {text_of(update) for update in after}
+    lost, fresh = _by_day(before, kept), _by_day(after, kept)
+    for day in dict.fromkeys([*lost, *fresh]):
+        edited = list(zip(lost[day], fresh[day], strict=False))
+        for was, now in edited:
+            yield _rewritten(pair.new, was, now)
+        for was in lost[day][len(edited) :]:
+            yield _rewritten(pair.new, was, None)
+        for now in fresh[day][len(edited) :]:
+            yield Change(Kind.ADDED, pair.new, "update", None, text_of(now))
+
+
+def _by_day(updates: Iterable[Update], kept: set[str | None]) -> defaultdict[str, list[Update]]:
+    days: defaultdict[str, list[Update]] = defaultdict(list)
+    for update in updates:
+        if text_of(update) not in kept:
+            days[update.date.text].append(update)
+    return days
+
+
+def _rewritten(item: Item, was: Update, now: Update | None) -> Change:
+    flags = frozenset({Flag.UPDATE_REWRITTEN})
+    return Change(Kind.CHANGED, item, "update", text_of(was), text_of(now), flags)
+
+
+def _removed(item: Item, recycled: frozenset[str]) -> Change:
+    flags = {Flag.VANISHED} if item.kind in {"action", "milestone", "kpi"} and not _withdrawn(item) else set()
+    if item.ref in recycled:
+        flags.add(Flag.REF_RECYCLED)
+    return Change(Kind.REMOVED, item, old=item.title, flags=frozenset(flags))
+
+
+def _withdrawn(item: Item) -> bool:
+    return getattr(item.thing, "withdrawn", None) is not None
+
+
+def _parent_gone(item: Item, others: Sequence[Item]) -> bool:
+    """True where an item's action or KPI came or went as a whole, so that its parts need no line."""
+    if item.kind not in {"milestone", "part"}:
+        return False
+    parent = item.action.ref if item.action else item.kpi.ref if item.kpi else None
+    return any(other.ref == parent and other.kind in {"action", "kpi"} for other in others)
+
+
+def _splits(removed: Sequence[Item], added: Sequence[Item]) -> dict[str, list[Item]]:
+    """Find actions that gave way to lettered parts: 2.2.4 to 2.2.4a, 2.2.4b and 2.2.4c."""
+    gone = {item.ref for item in removed if item.kind == "action"}
+    parts: dict[str, list[Item]] = {}
+    for item in added:
+        found = _LETTERED.match(item.ref) if item.kind == "action" else None
+        if found and found["stem"] in gone:
+            parts.setdefault(found["stem"], []).append(item)
+    return parts

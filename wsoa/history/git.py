@@ -1,0 +1,203 @@
+"""Reading a plan's files out of a git repository: blobs only, no checkout, nothing written.
+
+One ``git cat-file --batch`` answers every question about trees and blobs. What the repository's own
+settings could make git run is switched off.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import IO, NamedTuple, Self
+
+from wsoa.history.versions import Commit
+
+_QUIET = (
+    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false",
+    "-c", "core.pager=cat", "-c", "diff.external=", "-c", "core.untrackedCache=false",
+)  # fmt: skip
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "LC_ALL": "C",
+}
+_TREE = b"40000"
+
+
+class GitError(Exception):
+    """Git is not here, or cannot answer; the message is one sentence for people."""
+
+
+class Entry(NamedTuple):
+    """One line of a tree: a file or a folder, and the id of what it holds."""
+
+    name: str
+    id: str
+    folder: bool
+
+
+class Repository:
+    """A git repository seen from one folder in it. Use it as a context manager; it keeps one git running."""
+
+    def __init__(self, folder: Path, variables: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._variables = {**_kept(variables), **_ENVIRONMENT}
+        self._batch: subprocess.Popen[bytes] | None = None
+        top, prefix, shallow = self._ask(
+            "rev-parse", "--show-toplevel", "--show-prefix", "--is-shallow-repository"
+        )
+        self.top = Path(top)
+        self.prefix = prefix.rstrip("/")
+        self.shallow = shallow == "true"
+
+    def __enter__(self) -> Self:
+        """Start nothing yet; git is started when the first object is asked for."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the git that answered."""
+        if self._batch is not None:
+            self._stream(self._batch.stdin).close()
+            self._stream(self._batch.stdout).close()
+            self._batch.wait()
+            self._batch = None
+
+    def commits(self, revision: str = "HEAD") -> tuple[Commit, ...]:
+        """Return the commits along the first-parent line that changed the folder, oldest first.
+
+        Raises:
+            GitError: there is no such revision.
+        """
+        form = "%H%x1f%aI%x1f%cI%x1f%s%x1e"
+        text = self._run(
+            "log", "--first-parent", "--reverse", f"--format={form}", self.resolve(revision), "--", "."
+        )
+        return tuple(_commit(record) for record in text.split("\x1e") if record.strip())
+
+    def commit(self, revision: str) -> Commit:
+        """Return one commit by any name git knows it by."""
+        text = self._run("log", "-1", "--format=%H%x1f%aI%x1f%cI%x1f%s", self.resolve(revision))
+        return _commit(text)
+
+    def resolve(self, revision: str) -> str:
+        """Return the full id of a revision.
+
+        Raises:
+            GitError: there is no such revision here.
+        """
+        try:
+            return self._ask(
+                "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+            )[0]
+        except (GitError, IndexError):
+            raise GitError(f"There is no revision {revision!r} in this repository.") from None
+
+    def merge_base(self, first: str, second: str) -> str | None:
+        """Return where two revisions parted, or None where they have nothing in common."""
+        try:
+            return self._ask("merge-base", self.resolve(first), self.resolve(second))[0]
+        except (GitError, IndexError):
+            return None
+
+    def tree(self, tree_id: str) -> tuple[Entry, ...]:
+        """Return the entries of a tree; none where there is no such tree."""
+        data = self.read(tree_id)
+        return tuple(_entries(data, len(self.resolve("HEAD")) // 2)) if data is not None else ()
+
+    def read(self, object_name: str) -> bytes | None:
+        """Return the content of a blob or tree by id or by ``COMMIT:path``; None where it is not there.
+
+        Raises:
+            GitError: git ended before it answered.
+        """
+        batch = self._started()
+        given, answers = self._stream(batch.stdin), self._stream(batch.stdout)
+        given.write(object_name.encode("utf-8", "surrogateescape") + b"\n")
+        given.flush()
+        header = answers.readline().split()
+        if not header:
+            raise GitError("Git ended before it had read the plan's history.")
+        if header[-1] in {b"missing", b"ambiguous"} or len(header) < 3:  # noqa: PLR2004 - id, type and size
+            return None
+        data = answers.read(int(header[-1]))
+        answers.read(1)
+        return data
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._batch is None:
+            self._batch = subprocess.Popen(  # noqa: S603 - fixed words
+                self._words("cat-file", "--batch"),
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self._variables,
+            )  # fmt: skip
+        return self._batch
+
+    @staticmethod
+    def _stream(stream: IO[bytes] | None) -> IO[bytes]:
+        if stream is None:
+            raise GitError("Git could not be asked for the plan's history.")
+        return stream
+
+    def _words(self, *words: str) -> list[str]:
+        return ["git", "-C", str(self._folder), *_QUIET, *words]
+
+    def _ask(self, *words: str) -> list[str]:
+        return self._run(*words).split("\n")[:-1] or [""]
+
+    def _run(self, *words: str) -> str:
+        try:
+            ran = subprocess.run(  # noqa: S603 - fixed words, and revisions that git has resolved
+                self._words(*words), capture_output=True, env=self._variables, check=False, text=True,
+                encoding="utf-8", errors="replace",
+            )  # fmt: skip
+        except FileNotFoundError:
+            raise GitError("Git is not installed, so the plan's history cannot be read.") from None
+        if ran.returncode:
+            raise GitError(_sentence(ran.stderr, self._folder))
+        return ran.stdout
+
+
+def _kept(variables: Mapping[str, str]) -> dict[str, str]:
+    """Drop variables that would point git somewhere else than the folder."""
+    moved = {
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_EXTERNAL_DIFF",
+        "GIT_TRACE",
+    }
+    return {key: value for key, value in variables.items() if key not in moved}
+
+
+def _sentence(complaint: str, folder: Path) -> str:
+    if "not a git repository" in complaint:
+        return f"The folder {folder} is not in a git repository, so it has no history."
+    if "dubious ownership" in complaint:
+        return f"Git does not trust the repository of {folder}; see git help config, safe.directory."
+    line = complaint.strip().split("\n", 1)[0].removeprefix("fatal: ")
+    return f"Git could not read the plan's history: {line or 'it gave no reason'}."
+
+
+def _commit(record: str) -> Commit:
+    full, authored, committed, subject = record.strip("\n").split("\x1f")
+    return Commit(
+        full, datetime.fromisoformat(authored).date(), datetime.fromisoformat(committed).date(), subject
+    )
+
+
+def _entries(data: bytes, id_bytes: int) -> Iterator[Entry]:
+    start = 0
+    while start < len(data):
+        space = data.index(b" ", start)
+        end = data.index(b"\0", space)
+        name = os.fsdecode(data[space + 1 : end])
+        yield Entry(name, data[end + 1 : end + 1 + id_bytes].hex(), data[start:space] == _TREE)
+        start = end + 1 + id_bytes
