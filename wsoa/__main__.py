@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import NoReturn
 
 from wsoa import __version__
 
@@ -47,9 +48,20 @@ def main() -> int:
     return code
 
 
+def leave() -> NoReturn:
+    """Run the command line and end the process at once: taking the heap apart first would help nobody."""
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = code or BROKEN
+    os._exit(code)
+
+
 def _of(error: OSError) -> str:
     return f" ({error.filename})" if error.filename else ""
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave()

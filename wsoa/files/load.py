@@ -10,18 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from pydantic import BaseModel, ValidationError
-
-from wsoa.files.nodes import Group, Path, Series
+from wsoa.files.nodes import Series
 from wsoa.files.parse import parse
 from wsoa.files.shape import misfits
-from wsoa.files.sources import Source, Sources
+from wsoa.files.sources import PARTS, Built, Source, Sources
 from wsoa.files.text import decode
 from wsoa.findings import Finding, Place, Severity, in_order, worst
 from wsoa.plan.models import Plan, Workstream
 
 HEAD = "plan.yaml"
-PARTS = "workstreams"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,61 +66,62 @@ def load(folder: FilePath, shown_from: FilePath | None = None) -> LoadedPlan:
 
 def assemble(plan_id: str, folder: FilePath, sources: Sources, findings: list[Finding]) -> LoadedPlan:
     """Build the plan from files that were read, adding a finding for each misfit."""
-    root = sources.head.root
-    if root is None:
-        for index, part in enumerate(sources.workstreams):
-            if part.root is not None:
-                findings += _check_alone(part.root, sources, (PARTS, index))
-        return LoadedPlan(plan_id, folder, None, sources, in_order(findings))
-    whole = _joined(root, sources, findings)
-    plan: Plan | None = None
-    try:
-        plan = Plan.model_validate(whole)
-    except ValidationError as error:
-        findings += misfits(error, Plan, whole, sources)
+    built = _workstreams(sources, findings)
+    head = sources.head
+    if head.head.error is not None and head.root is not None:
+        findings += misfits(head.head.error, Plan, head.root, sources)
+    for index, part in enumerate(built):
+        if part.error is not None:
+            findings += misfits(part.error, Workstream, _root(sources, index), sources, (PARTS, index))
+    models = tuple(part.model for part in built if part.model is not None)
+    plan = Plan.of(head.head.model, models) if head.head.model is not None else None
     if worst(tuple(findings)) is Severity.ERROR:
         plan = None
     return LoadedPlan(plan_id, folder, plan, sources, in_order(findings))
 
 
-def _joined(root: Group, sources: Sources, findings: list[Finding]) -> Group:
-    """Return the head with the workstream files in their place; the head itself is left as it was."""
-    if not sources.workstreams:
-        return root
-    if PARTS in root:
-        finding = Finding(
-            "WSOA107",
-            "workstreams-twice",
-            Severity.ERROR,
-            "the plan has workstreams: here and files in workstreams/ as well",
-            sources.place((PARTS,), key=True),
-            "keep them in one of the two places",
-            field=PARTS,
-        )
-        findings.append(finding)
-    whole = Group(root.spot)
-    whole.update(root)
-    whole.spots = root.spots
-    series = Series(root.spot)
-    series.extend(part.root if part.root is not None else _placeholder(root) for part in sources.workstreams)
-    whole[PARTS] = series
-    return whole
+def _workstreams(sources: Sources, findings: list[Finding]) -> tuple[Built[Workstream], ...]:
+    """Return what each workstream was built into, wherever the plan keeps them."""
+    held = sources.head.root.get(PARTS) if sources.head.root is not None else None
+    if sources.workstreams:
+        if held is not None:
+            findings.append(_twice(sources))
+        return tuple(part.workstream for part in sources.workstreams)
+    if held is not None and not isinstance(held, Series):
+        findings.append(_no_list(sources))
+    return sources.head.inline
 
 
-def _placeholder(root: Group) -> Group:
-    """Stand in for a workstream file that could not be read, so that the others are still checked."""
-    stand_in = Group(root.spot)
-    stand_in.update({"ref": "unread", "title": "unread"})
-    return stand_in
+def _root(sources: Sources, index: int) -> object:
+    """Return the group a workstream was built from, or whatever stands in its place."""
+    if sources.workstreams:
+        return sources.workstreams[index].root
+    held = sources.head.root.get(PARTS) if sources.head.root is not None else None
+    return held[index] if isinstance(held, Series) else None
 
 
-def _check_alone(root: Group, sources: Sources, at: Path) -> list[Finding]:
-    model: type[BaseModel] = Workstream
-    try:
-        model.model_validate(root)
-    except ValidationError as error:
-        return misfits(error, model, root, sources, at)
-    return []
+def _twice(sources: Sources) -> Finding:
+    return Finding(
+        "WSOA107",
+        "workstreams-twice",
+        Severity.ERROR,
+        "the plan has workstreams: here and files in workstreams/ as well",
+        sources.head_place((PARTS,)),
+        "keep them in one of the two places",
+        field=PARTS,
+    )
+
+
+def _no_list(sources: Sources) -> Finding:
+    return Finding(
+        "WSOA103",
+        "wrong-shape",
+        Severity.ERROR,
+        "workstreams should be a list, but it is not",
+        sources.head_place((PARTS,)),
+        "start each workstream on a line of its own with - ref:",
+        field=PARTS,
+    )
 
 
 def _read_parts(folder: FilePath, shown_from: FilePath | None) -> tuple[tuple[Source, ...], list[Finding]]:

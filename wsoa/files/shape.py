@@ -28,7 +28,7 @@ _NAMES = {
 
 
 def misfits(
-    error: ValidationError, top: type[BaseModel], root: Group, sources: Sources, at: Path = ()
+    error: ValidationError, top: type[BaseModel], root: object, sources: Sources, at: Path = ()
 ) -> list[Finding]:
     """Translate the errors of one validation; the last one says how many more there are past a thousand.
 
@@ -45,7 +45,7 @@ class _Misfit:
     """One validation error, on its way to a finding."""
 
     def __init__(
-        self, error: dict[str, Any], top: type[BaseModel], root: Group, sources: Sources, at: Path
+        self, error: dict[str, Any], top: type[BaseModel], root: object, sources: Sources, at: Path
     ) -> None:
         self.kind: str = error["type"]
         self.path: Path = tuple(step for step in error["loc"] if step != "[key]")

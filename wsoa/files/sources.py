@@ -4,24 +4,72 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
-from wsoa.files.nodes import Group, Path, follow, place_of
+from pydantic import BaseModel, ValidationError
+
+from wsoa.files.nodes import Group, Path, Series, follow, place_of
 from wsoa.files.text import split_lines
 from wsoa.findings import Place
+from wsoa.plan.models import Head, Workstream
+
+PARTS = "workstreams"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Built(Generic[Model]):
+    """What validating one group gave: the model, or the error that says why there is none."""
+
+    model: Model | None
+    error: ValidationError | None = None
 
 
 @dataclass(frozen=True)
 class Source:
-    """One file of a plan: its name as shown to people, its text, and what was read from it."""
+    """One file of a plan: its name as shown to people, its text, and what was read from it.
+
+    What it was built into is kept with it, so that versions of a plan that share a file share its models.
+    """
 
     file: str
     text: str
     root: Group | None = None
 
     @cached_property
+    def head(self) -> Built[Head]:
+        """The file as the head of a plan, whatever workstreams it holds left aside."""
+        root = self.root
+        if root is not None and PARTS in root:
+            root = Group(root.spot)
+            root.update({key: value for key, value in (self.root or {}).items() if key != PARTS})
+        return build(Head, root)
+
+    @cached_property
+    def workstream(self) -> Built[Workstream]:
+        """The file as one workstream."""
+        return build(Workstream, self.root)
+
+    @cached_property
+    def inline(self) -> tuple[Built[Workstream], ...]:
+        """The workstreams that a head holds itself."""
+        held = self.root.get(PARTS) if self.root is not None else None
+        return tuple(build(Workstream, item) for item in held) if isinstance(held, Series) else ()
+
+    @cached_property
     def lines(self) -> list[str]:
         """The text, line by line, without line ends."""
         return split_lines(self.text)
+
+
+def build(model: type[Model], root: object) -> Built[Model]:
+    """Validate one group; a file that gave no group is built into nothing, without an error."""
+    if root is None:
+        return Built(None)
+    try:
+        return Built(model.model_validate(root))
+    except ValidationError as error:
+        return Built(None, error)
 
 
 @dataclass(frozen=True)
@@ -51,6 +99,12 @@ class Sources:
             return Place(source.file)
         spots = follow(source.root, inside)
         return place_of(source.file, spots[0] if key else spots[1])
+
+    def head_place(self, path: Path) -> Place:
+        """Return where a key of the head stands, whatever the workstreams' files hold."""
+        if self.head.root is None:
+            return Place(self.head.file)
+        return place_of(self.head.file, follow(self.head.root, path)[0])
 
     def lines_of(self, file: str) -> list[str]:
         """Return the lines of one file by its shown name; none for a file that was not read."""

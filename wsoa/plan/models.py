@@ -235,8 +235,8 @@ class Workstream(Part):
     """A neutral remark on what is recorded."""
 
 
-class Plan(Part):
-    """A whole plan."""
+class Head(Part):
+    """Everything in a plan but its workstreams, which may have files of their own."""
 
     format: Literal["1"]
     """The version of this format: 1."""
@@ -278,8 +278,6 @@ class Plan(Part):
     """Every post the plan names, by id."""
     weaknesses: tuple[Weakness, ...]
     """What the inspectors found wanting."""
-    workstreams: tuple[Workstream, ...] = ()
-    """The parts of the plan. Left out where each has a file of its own in workstreams/."""
     governance: tuple[Governance, ...] = ()
     """The boards and groups that answer for it."""
     reviews: tuple[Review, ...] = ()
@@ -324,3 +322,17 @@ class Plan(Part):
         """Return a role's name, or the id itself where the plan does not define it."""
         known = self.roles.get(role)
         return known.name if known else role
+
+
+class Plan(Head):
+    """A whole plan."""
+
+    workstreams: tuple[Workstream, ...] = ()
+    """The parts of the plan. Left out where each has a file of its own in workstreams/."""
+
+    @classmethod
+    def of(cls, head: Head, workstreams: tuple[Workstream, ...]) -> Plan:
+        """Put a plan together from parts that were validated one by one."""
+        return cls.model_construct(
+            head.model_fields_set | {"workstreams"}, **dict(head), workstreams=workstreams
+        )

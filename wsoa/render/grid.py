@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from rich.table import Table
 from rich.text import Text
@@ -30,12 +31,18 @@ def grid(heads: Sequence[str], rows: Sequence[Sequence[Text]], width: int) -> Ta
     return table
 
 
-def listing(items: Sequence[tuple[str, str, str]]) -> Table:
-    """Build a list of items: the ref, its title, and a quieter line below it."""
-    table = Table(box=None, show_header=False, padding=(0, 1, 0, 1), pad_edge=True)
-    table.add_column(no_wrap=True, min_width=max((len(ref) for ref, _, _ in items), default=0))
-    table.add_column(overflow="fold")
+def listing(items: Sequence[tuple[str, str, str]], width: int) -> Text:
+    """Write a list of items: the ref, its title, a quieter line below; long lines hang under the title."""
+    indent = max((len(ref) for ref, _, _ in items), default=0) + 3
+    whole = Text()
     for ref, title, words in items:
-        table.add_row(Text(one_line(ref)), Text(one_line(title)))
-        table.add_row(Text(""), Text(one_line(words), style="dim"))
-    return table
+        for number, line in enumerate(_folded(title, width - indent)):
+            whole.append(f" {one_line(ref) if number == 0 else '':<{indent - 1}}{line}\n")
+        for line in _folded(words, width - indent):
+            whole.append(f"{'':{indent}}{line}\n", style="dim")
+    whole.rstrip()
+    return whole
+
+
+def _folded(text: str, width: int) -> list[str]:
+    return wrap(one_line(text), max(NARROWEST, width), break_on_hyphens=False)

@@ -89,7 +89,7 @@ def _section(
         return
     console.print()
     console.print(_heading(title, len(found), limit))
-    console.print(listing([(c.ref, c.title, words(c)) for c in found[:limit]]))
+    console.print(listing([(c.ref, c.title, words(c)) for c in found[:limit]], console.width), soft_wrap=True)
 
 
 def _disagreements(console: Console, found: Sequence[Commitment], limit: int) -> None:
@@ -97,7 +97,8 @@ def _disagreements(console: Console, found: Sequence[Commitment], limit: int) ->
         return
     console.print()
     console.print(_heading("Rated better than the facts", len(found), limit))
-    console.print(listing([(c.ref, c.title, c.disagreement) for c in found[:limit]]))
+    rows = [(c.ref, c.title, c.disagreement) for c in found[:limit]]
+    console.print(listing(rows, console.width), soft_wrap=True)
 
 
 def _heading(title: str, total: int, limit: int) -> Text:
