@@ -56,7 +56,7 @@ class Finding(NamedTuple):
         subject = (
             (self.code, self.ref, self.field) if self.ref else (self.code, self.place.file, self.message)
         )
-        return sha256("\x1f".join(subject).encode()).hexdigest()[:16]
+        return sha256("\x1f".join(subject).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def in_order(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Finding, ...]:

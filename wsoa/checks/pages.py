@@ -9,6 +9,7 @@ in order, and the tests put it there:
 * ``yaml action``, ``yaml kpi``: entries of its one outcome's ``actions:``, of its workstream's ``kpis:``
 * ``yaml whole``: a whole file
 * ``yaml ignore``: the silence, to be added to the bad example
+* ``yaml history`` (or ``yaml history kpi``): the actions (KPIs) of successive versions, each below its day
 * ``text``: words only, for what YAML cannot show; the tests make the bytes themselves
 """
 

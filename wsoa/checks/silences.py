@@ -19,9 +19,11 @@ from wsoa.plan.head import Silence
 
 UNUSED = ("WSOA413", "unused-silence", Severity.WARNING)
 EXPIRED = ("WSOA414", "expired-silence", Severity.WARNING)
-SILENCEABLE = frozenset(
+PAST = frozenset(f"WSOA{number}" for number in range(520, 550))
+"""Codes of findings that come from a plan's history; their rules are not in this room."""
+SILENCEABLE = PAST | {
     rule.code for rule in RULES if rule.severity is not Severity.ERROR or rule.code.startswith("WSOA3")
-)
+}
 
 
 def silenced(

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "status": "wsoa.cli.status",
     "show": "wsoa.cli.show",
     "upcoming": "wsoa.cli.upcoming",
+    "history": "wsoa.cli.history",
     "validate": "wsoa.cli.validate",
     "explain": "wsoa.cli.explain",
     "render": "wsoa.cli.render",
@@ -74,7 +75,7 @@ def run(argv: list[str], environ: Mapping[str, str]) -> int:
             argv, prog_name="wsoa", standalone_mode=completing, obj=Environment.read(environ)
         )
     except StopError as stop:
-        sys.stderr.write(f"{stop}\n")
+        sys.stderr.write(Environment.read(environ).defused(f"{stop}\n"))
         return stop.code
     except Exception as error:
         shown = getattr(error, "show", None)

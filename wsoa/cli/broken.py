@@ -21,8 +21,11 @@ def report_broken(loaded: list[LoadedPlan], environment: Environment, colour: st
     from wsoa.reports.validation import validation  # noqa: PLC0415
 
     for one in broken:
-        sys.stderr.write(f"The plan {one.id} cannot be read until its errors are mended:\n\n")
+        intro = f"The plan {one.id} cannot be read until its errors are mended:\n\n"
+        sys.stderr.write(environment.defused(intro))
     findings = {one.id: tuple(f for f in one.findings if f.severity is Severity.ERROR) for one in broken}
     look = Look(environment.width(sys.stderr), environment.colour(colour, sys.stderr))
-    sys.stderr.write(render("findings", "text", validation(broken, findings, None), look))
+    sys.stderr.write(
+        environment.defused(render("findings", "text", validation(broken, findings, None), look))
+    )
     return True

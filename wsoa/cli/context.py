@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
 
 DEFAULT_WIDTH = 100
+_RUNNERS = ("GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD")
+# ::name:: at the start of a line; ##vso[ and the older ##[ anywhere in it; GitLab's folding marks.
+_COMMAND = re.compile(r"^[^\S\n]*:(?=:)|#(?=#\w*\[)|section(?=_(?:start|end):)", re.MULTILINE)
 
 
 class StopError(Exception):
@@ -76,20 +79,25 @@ class Environment:
             return Look(DEFAULT_WIDTH, colour=False, limit=limit)
         return Look(self.width(sys.stdout), self.colour(colour, sys.stdout), limit)
 
-    @contextmanager
-    def quiet_log(self) -> Iterator[None]:
-        """Keep a GitHub runner from taking lines of plan text for commands while they are printed."""
-        if not self.variables.get("GITHUB_ACTIONS"):
-            yield
-            return
+    def quiet(self, text: str) -> str:
+        """Return text so that the CI runner that prints it takes no line of it for a command.
+
+        GitHub can be told to stop listening. GitLab and Azure cannot, so a space breaks what they look for.
+        """
+        if not self.on_github():
+            return self.defused(text)
         from secrets import token_hex  # noqa: PLC0415 - only there
 
         token = token_hex(16)
-        sys.stdout.write(f"::stop-commands::{token}\n")
-        try:
-            yield
-        finally:
-            sys.stdout.write(f"::{token}::\n")
+        return f"::stop-commands::{token}\n{text.removesuffix(chr(10))}\n::{token}::\n"
+
+    def defused(self, text: str) -> str:
+        """Return text with every command to a CI runner broken by a space, where there is a runner."""
+        return _COMMAND.sub(r"\g<0> ", text) if any(map(self.variables.get, _RUNNERS)) else text
+
+    def on_github(self) -> bool:
+        """Tell whether a GitHub runner reads what is printed."""
+        return bool(self.variables.get("GITHUB_ACTIONS"))
 
 
 def _day(name: str, text: str) -> date:

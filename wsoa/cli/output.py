@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from pathlib import Path
+from typing import TextIO
 
 from wsoa.cli.context import Environment
 
 
-def emit(text: str, output: Path | None, environment: Environment, *, commands: bool = False) -> None:
+def emit(
+    text: str, output: Path | None, environment: Environment, *, commands: bool = False, inert: bool = False
+) -> None:
     """Print a result, or write it to a file in one step.
 
-    ``commands`` is True where the text is meant for a CI runner to obey.
+    ``commands`` is True where the text is meant for a GitHub runner to obey, ``inert`` where its format
+    leaves a runner nothing to obey: JSON and XML are then printed as they are, for other programs to read.
 
     Raises:
         OSError: the file cannot be written; what stood there before is untouched.
     """
     if output is not None and str(output) != "-":
         write_whole(output, text)
-    elif commands:
+    elif inert or (commands and environment.on_github()) or _is_file(sys.stdout):
         sys.stdout.write(text)
     else:
-        with environment.quiet_log():
-            sys.stdout.write(text)
+        sys.stdout.write(environment.quiet(text))
+
+
+def _is_file(stream: TextIO) -> bool:
+    """Tell whether a stream was turned into a file, which no runner reads."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def write_whole(file: Path, text: str) -> None:
@@ -37,7 +49,7 @@ def write_whole(file: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(prefix=".wsoa-", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
@@ -54,6 +66,6 @@ def _umask() -> int:
     return mask
 
 
-def tell(message: str) -> None:
+def tell(message: str, environment: Environment) -> None:
     """Print a message for people, apart from the result."""
-    sys.stderr.write(f"{message}\n")
+    sys.stderr.write(environment.defused(f"{message}\n"))

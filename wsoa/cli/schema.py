@@ -30,5 +30,5 @@ def run(
     environment: Environment = context.obj
     from wsoa.plan.schema import schema_text  # noqa: PLC0415 - only this command needs it
 
-    emit(schema_text(part.value), output, environment)
+    emit(schema_text(part.value), output, environment, inert=True)
     return 0

@@ -11,7 +11,7 @@ from wsoa.cli.broken import report_broken
 from wsoa.cli.context import Environment, StopError, load_plans
 from wsoa.cli.options import PLANS, Area, AsOf, Colour, Output, Plans, UseColour
 from wsoa.cli.output import emit
-from wsoa.render.registry import render
+from wsoa.render.registry import INERT, render
 
 
 class Format(StrEnum):
@@ -50,5 +50,6 @@ def run(
         render("item", output_format, report, environment.look(color, to_file=output is not None)),
         output,
         environment,
+        inert=output_format in INERT,
     )
     return 0

@@ -11,7 +11,8 @@ from wsoa.cli.broken import report_broken
 from wsoa.cli.context import Environment, load_plans
 from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Limit, Output, Plans, UseColour
 from wsoa.cli.output import emit
-from wsoa.render.registry import render
+from wsoa.cli.past import as_written
+from wsoa.render.registry import INERT, render
 
 
 class Format(StrEnum):
@@ -47,6 +48,9 @@ def run(
     by: Annotated[Grouping, typer.Option("--by", help="What each row counts.")] = Grouping.WORKSTREAM,
     as_of: AsOf = None,
     output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", metavar="REV", help="Use the plans as written at a version.")
+    ] = None,
     limit: Limit = 5,
     fail_on: Annotated[
         Concerns, typer.Option("--fail-on", help="Exit 1 where there is any.")
@@ -57,17 +61,21 @@ def run(
 ) -> int:
     """Show how the plans stand: what is finished, late, moved or not known.
 
-    Every figure is as at one day; nothing dated later is used.
+    Every figure is as at one day; nothing dated later is used. With --known-at, nothing written later is
+    used either.
     """
     environment: Environment = context.obj
     day = environment.day(as_of)
     loaded = load_plans(plans, areas or [])
+    if known_at is not None:
+        loaded = [past for one in loaded if (past := as_written(one, known_at, environment)) is not None]
     from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
     from wsoa.reports.status import status  # noqa: PLC0415
 
     assessed = [(one.id, assess(one.plan, day)) for one in loaded if one.plan is not None]
     report = status(assessed, day, by.value)
     look = environment.look(color, limit, to_file=output is not None)
-    emit(render("status", output_format, report, look), output, environment)
+    drawn = render("status", output_format, report, look)
+    emit(drawn, output, environment, inert=output_format in INERT)
     broken = report_broken(loaded, environment, color)
     return 1 if broken or (fail_on.value != "never" and report.has(fail_on.value)) else 0

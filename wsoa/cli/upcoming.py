@@ -11,7 +11,7 @@ from wsoa.cli.broken import report_broken
 from wsoa.cli.context import Environment, load_plans
 from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour
 from wsoa.cli.output import emit
-from wsoa.render.registry import render
+from wsoa.render.registry import INERT, render
 
 LONGEST_LOOK = 3660
 
@@ -42,5 +42,6 @@ def run(
 
     report = upcoming([(one.id, one.plan) for one in loaded if one.plan is not None], day, days)
     look = environment.look(color, to_file=output is not None)
-    emit(render("upcoming", output_format, report, look), output, environment)
+    drawn = render("upcoming", output_format, report, look)
+    emit(drawn, output, environment, inert=output_format in INERT)
     return 1 if report_broken(loaded, environment, color) else 0

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from wsoa.cli.context import Environment, load_plans
+from wsoa.cli.context import Environment, StopError, load_plans
+from wsoa.cli.looking import Looking
 from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour
-from wsoa.cli.output import emit
+from wsoa.cli.output import emit, write_whole
 from wsoa.findings import Severity
-from wsoa.render.registry import render
+from wsoa.render.registry import INERT, render
 
 
 class Format(StrEnum):
@@ -20,6 +22,16 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    MARKDOWN = "markdown"
+
+
+Reports = Annotated[
+    list[str] | None,
+    typer.Option("--report", metavar="FORMAT=FILE", help="Write this format to this file too; repeatable."),
+]
 
 
 class Level(StrEnum):
@@ -37,33 +49,65 @@ def run(
     progress: Annotated[
         bool, typer.Option("--progress", help="Also check what depends on the date.")
     ] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="REV", help="Also check what changed since a version.")
+    ] = None,
+    new_since: Annotated[
+        str | None, typer.Option("--new-since", metavar="REV", help="Only what a version did not have yet.")
+    ] = None,
     as_of: AsOf = None,
     output_format: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TEXT,
     fail_on: Annotated[Level, typer.Option("--fail-on", help="Exit 1 from this severity up.")] = Level.ERROR,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Spell out what is for information too.")
     ] = False,
+    reports: Reports = None,
     plans: Plans = PLANS,
     output: Output = None,
     color: UseColour = Colour.AUTO,
 ) -> int:
     """Check the plans: structure always, progress only when asked.
 
-    Without --progress the result never depends on the day it is run.
+    Without --progress the result never depends on the day it is run. With --progress, --since or
+    --new-since the plan's history in git is checked too.
     """
     environment: Environment = context.obj
+    extra = _extra(reports or [], output)
     day = environment.day(as_of) if progress or as_of else None
     loaded = load_plans(plans, areas or [])
-    from wsoa.checks.check import check  # noqa: PLC0415 - help needs no rules
-    from wsoa.reports.validation import validation  # noqa: PLC0415
+    from wsoa.reports.validation import validation  # noqa: PLC0415 - help needs no report
 
-    found = {one.id: check(one, as_of=day) for one in loaded}
+    looking = Looking(day, progress, since, new_since)
+    found = {one.id: looking.findings(one, environment) for one in loaded}
     report = validation(loaded, found, day, Severity.INFO if verbose else Severity.WARNING)
+    for file, chosen in extra.items():
+        write_whole(file, render("findings", chosen, report, environment.look(to_file=True)))
     look = environment.look(color, to_file=output is not None)
     emit(
         render("findings", output_format, report, look),
         output,
         environment,
         commands=output_format is Format.GITHUB,
+        inert=output_format in INERT,
     )
     return 1 if fail_on is not Level.NEVER and report.reaches(Severity(fail_on.value)) else 0
+
+
+def _extra(reports: list[str], output: Path | None) -> dict[Path, Format]:
+    """Return the further files to write, each with its format.
+
+    Raises:
+        StopError: no such format, no file, or one file named twice.
+    """
+    known = [known.value for known in Format]
+    extra: dict[Path, Format] = {}
+    for given in reports:
+        chosen, _, name = given.partition("=")
+        if chosen not in known:
+            raise StopError(f"--report {given!r}: write FORMAT=FILE; the formats are {', '.join(known)}.")
+        if not name:
+            raise StopError(f"--report {given!r}: name a file, for example {chosen}=report.{chosen}.")
+        if Path(name) in extra or Path(name) == output:
+            raise StopError(f"--report {given!r}: that file is already to hold another report.")
+        extra[Path(name)] = Format(chosen)
+    return extra

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     SPLIT = "split"
+    MERGED = "merged"
     CHANGED = "changed"
     RENUMBERED = "renumbered"
 
@@ -56,7 +57,8 @@ class Change(NamedTuple):
     """One change.
 
     ``old`` and ``new`` are canonical text, None where there is nothing; ``days`` is how far a date moved,
-    positive for later. ``item`` is the item in the new version, or in the old one where it was removed.
+    positive for later. ``item`` is the item in the new version, or in the old one where it was removed or
+    split. A split gives the old ref and the new ones; a merger the old refs and the new one.
     """
 
     kind: Kind

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -13,11 +12,11 @@ from wsoa.history.dues import due_change
 from wsoa.history.fields import changed, text_of
 from wsoa.history.match import Match, match
 from wsoa.history.measures import measure_changes
+from wsoa.history.splits import Division, divide
+from wsoa.history.wording import Wording
 from wsoa.plan.kpis import Measure
 from wsoa.plan.models import Plan, Update
 from wsoa.plan.walk import Item, walk
-
-_LETTERED = re.compile(r"(?P<stem>.*[0-9])[a-z]\Z")
 
 
 class Diff(NamedTuple):
@@ -47,34 +46,37 @@ def diff(old: Plan, new: Plan, on: date | None = None) -> Diff:
 
 def _changes(old: Plan, new: Plan, on: date | None) -> Iterator[Change]:
     yield from _plan_changes(old, new)
-    left, right = _unlike(list(walk(old)), list(walk(new)))
-    found = match(left, right)
-    splits = _splits(found.removed, found.added)
-    gone = {part.ref for parts in splits.values() for part in parts}
+    before, after = list(walk(old)), list(walk(new))
+    wording = Wording(before, after)
+    found, split, merged = divide(match(*_unlike(old, new), wording), wording)
     for pair in found.pairs:
         yield from _pair_changes(pair, old, new, on)
+    for division in split:
+        yield Change(Kind.SPLIT, division.one, old=division.one.ref, new=_refs(division))
+    for division in merged:
+        yield Change(Kind.MERGED, division.one, old=_refs(division), new=division.one.ref)
+    gone = {*_parents(found.removed), *_parents(d.one for d in split), *_parents(_parts(merged))}
+    come = {*_parents(found.added), *_parents(d.one for d in merged), *_parents(_parts(split))}
     for item in found.removed:
-        if item.ref in splits:
-            parts = ", ".join(part.ref for part in splits[item.ref])
-            yield Change(Kind.SPLIT, item, old=item.ref, new=parts)
-        elif not _parent_gone(item, found.removed):
+        if _parent(item) not in gone:
             yield _removed(item, found.recycled)
     for item in found.added:
-        if item.ref not in gone and not _parent_gone(item, found.added):
+        if _parent(item) not in come:
             flags = frozenset({Flag.REF_RECYCLED}) if item.ref in found.recycled else frozenset()
             yield Change(Kind.ADDED, item, new=item.title, flags=flags)
 
 
-def _unlike(old: list[Item], new: list[Item]) -> tuple[list[Item], list[Item]]:
-    """Leave out items that are one and the same object in both versions, with everything in them.
+def _unlike(old: Plan, new: Plan) -> tuple[list[Item], list[Item]]:
+    """Walk both versions, leaving out workstreams that are one and the same object in both.
 
     Versions read from history share what did not change, which is nearly all of it.
     """
-    same = {id(i.workstream) for i in old if i.workstream} & {id(i.workstream) for i in new if i.workstream}
-    return (
-        [i for i in old if i.workstream is None or id(i.workstream) not in same],
-        [i for i in new if i.workstream is None or id(i.workstream) not in same],
+    same = {id(w) for w in old.workstreams} & {id(w) for w in new.workstreams}
+    left, right = (
+        list(walk(plan, [index for index, w in enumerate(plan.workstreams) if id(w) in same]))
+        for plan in (old, new)
     )
+    return left, right
 
 
 def _plan_changes(old: Plan, new: Plan) -> Iterator[Change]:
@@ -82,7 +84,7 @@ def _plan_changes(old: Plan, new: Plan) -> Iterator[Change]:
     for field, was, now in changed(before, after):
         flags = frozenset({Flag.THRESHOLD}) if field == "rating_scheme" else frozenset()
         yield Change(Kind.CHANGED, after, field, text_of(was), text_of(now), flags)
-    for role in dict.fromkeys([*old.roles, *new.roles]):
+    for role in sorted({*old.roles, *new.roles}):
         was, now = text_of(old.roles.get(role)), text_of(new.roles.get(role))
         if was != now:
             yield Change(Kind.CHANGED, after, f"roles.{role}", was, now)
@@ -94,10 +96,10 @@ def plan_item(plan: Plan) -> Item:
 
 
 def _pair_changes(pair: Match, old: Plan, new: Plan, on: date | None) -> Iterator[Change]:
-    if pair.old.thing is pair.new.thing:
+    if pair.old.ref == pair.new.ref and pair.old.thing == pair.new.thing:
         return
     was = pair.old.ref if pair.old.ref != pair.new.ref else None
-    if was and not (pair.new.kind == "milestone" and "#" in pair.new.ref):
+    if was and not (pair.new.kind == "part" or (pair.new.kind == "milestone" and "#" in pair.new.ref)):
         yield Change(Kind.RENUMBERED, pair.new, "ref", pair.old.ref, pair.new.ref)
     for field, before, after in changed(pair.old, pair.new):
         if field == "due":
@@ -158,20 +160,20 @@ def _withdrawn(item: Item) -> bool:
     return getattr(item.thing, "withdrawn", None) is not None
 
 
-def _parent_gone(item: Item, others: Sequence[Item]) -> bool:
-    """True where an item's action or KPI came or went as a whole, so that its parts need no line."""
-    if item.kind not in {"milestone", "part"}:
-        return False
-    parent = item.action.ref if item.action else item.kpi.ref if item.kpi else None
-    return any(other.ref == parent and other.kind in {"action", "kpi"} for other in others)
+def _parents(items: Iterable[Item]) -> Iterator[tuple[str, str]]:
+    return ((item.kind, item.ref) for item in items if item.kind in {"action", "kpi"})
 
 
-def _splits(removed: Sequence[Item], added: Sequence[Item]) -> dict[str, list[Item]]:
-    """Find actions that gave way to lettered parts: 2.2.4 to 2.2.4a, 2.2.4b and 2.2.4c."""
-    gone = {item.ref for item in removed if item.kind == "action"}
-    parts: dict[str, list[Item]] = {}
-    for item in added:
-        found = _LETTERED.match(item.ref) if item.kind == "action" else None
-        if found and found["stem"] in gone:
-            parts.setdefault(found["stem"], []).append(item)
-    return parts
+def _parent(item: Item) -> tuple[str, str] | None:
+    """The action or KPI an item is part of. Where that came or went as a whole, its parts need no line."""
+    if item.kind == "milestone" and item.action:
+        return ("action", item.action.ref)
+    return ("kpi", item.kpi.ref) if item.kind == "part" and item.kpi else None
+
+
+def _parts(divisions: Iterable[Division]) -> Iterator[Item]:
+    return (part for division in divisions for part in division.parts)
+
+
+def _refs(division: Division) -> str:
+    return ", ".join(part.ref for part in division.parts)

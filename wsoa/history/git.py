@@ -28,6 +28,7 @@ _ENVIRONMENT = {
     "LC_ALL": "C",
 }
 _TREE = b"40000"
+MOST_TREES = 512
 
 
 class GitError(Exception):
@@ -46,12 +47,14 @@ class Repository:
     """A git repository seen from one folder in it. Use it as a context manager; it keeps one git running."""
 
     def __init__(self, folder: Path, variables: Mapping[str, str]) -> None:
-        self._folder = folder
+        self.folder = folder
         self._variables = {**_kept(variables), **_ENVIRONMENT}
         self._batch: subprocess.Popen[bytes] | None = None
-        top, prefix, shallow = self._ask(
-            "rev-parse", "--show-toplevel", "--show-prefix", "--is-shallow-repository"
+        top, prefix, shallow, form = self._ask(
+            "rev-parse", "--show-toplevel", "--show-prefix", "--is-shallow-repository", "--show-object-format"
         )
+        self._id_bytes = 32 if form == "sha256" else 20
+        self._trees: dict[str, tuple[Entry, ...]] = {}
         self.top = Path(top)
         self.prefix = prefix.rstrip("/")
         self.shallow = shallow == "true"
@@ -70,16 +73,17 @@ class Repository:
             self._batch.wait()
             self._batch = None
 
-    def commits(self, revision: str = "HEAD") -> tuple[Commit, ...]:
+    def commits(self, revision: str = "HEAD", after: str | None = None) -> tuple[Commit, ...]:
         """Return the commits along the first-parent line that changed the folder, oldest first.
+
+        ``after`` leaves out a revision and everything before it.
 
         Raises:
             GitError: there is no such revision.
         """
         form = "%H%x1f%aI%x1f%cI%x1f%s%x1e"
-        text = self._run(
-            "log", "--first-parent", "--reverse", f"--format={form}", self.resolve(revision), "--", "."
-        )
+        until = [self.resolve(revision), *([f"^{self.resolve(after)}"] if after else [])]
+        text = self._run("log", "--first-parent", "--reverse", f"--format={form}", *until, "--", ".")
         return tuple(_commit(record) for record in text.split("\x1e") if record.strip())
 
     def commit(self, revision: str) -> Commit:
@@ -107,10 +111,24 @@ class Repository:
         except (GitError, IndexError):
             return None
 
+    def folder_at(self, commit_id: str) -> tuple[Entry, ...]:
+        """Return what the folder held at a commit; nothing where it was not there."""
+        entries = self.tree(f"{commit_id}^{{tree}}")
+        for name in self.prefix.split("/") if self.prefix else ():
+            inside = next((entry.id for entry in entries if entry.name == name and entry.folder), None)
+            if inside is None:
+                return ()
+            entries = self.tree(inside)
+        return entries
+
     def tree(self, tree_id: str) -> tuple[Entry, ...]:
         """Return the entries of a tree; none where there is no such tree."""
-        data = self.read(tree_id)
-        return tuple(_entries(data, len(self.resolve("HEAD")) // 2)) if data is not None else ()
+        if tree_id not in self._trees:
+            if len(self._trees) > MOST_TREES:
+                self._trees.clear()
+            data = self.read(tree_id)
+            self._trees[tree_id] = tuple(_entries(data, self._id_bytes)) if data is not None else ()
+        return self._trees[tree_id]
 
     def read(self, object_name: str) -> bytes | None:
         """Return the content of a blob or tree by id or by ``COMMIT:path``; None where it is not there.
@@ -146,7 +164,7 @@ class Repository:
         return stream
 
     def _words(self, *words: str) -> list[str]:
-        return ["git", "-C", str(self._folder), *_QUIET, *words]
+        return ["git", "-C", str(self.folder), *_QUIET, *words]
 
     def _ask(self, *words: str) -> list[str]:
         return self._run(*words).split("\n")[:-1] or [""]
@@ -160,7 +178,7 @@ class Repository:
         except FileNotFoundError:
             raise GitError("Git is not installed, so the plan's history cannot be read.") from None
         if ran.returncode:
-            raise GitError(_sentence(ran.stderr, self._folder))
+            raise GitError(_sentence(ran.stderr, self.folder))
         return ran.stdout
 
 

@@ -1,55 +1,33 @@
 """Which item of one version is which item of another.
 
-The order is fixed: the same ref with wording that still has something in common; the printed ref; the
-nearest wording. A milestone without a ref of its own is tied by its exact words first and by its position
-last. An item left over on either side was added or removed. A ref that stands on both sides for two things
-with nothing in common was given to something else.
+The order is fixed: the same ref with wording that has something in common, unless another item is clearly
+nearer; the printed ref, on the same terms; the nearest wording. A milestone without a ref of its own, and
+a part of a KPI, is sought only in the action or KPI it belongs to: by its words first and by its position
+last. An item left over on either side was added or removed: a tie that is missed can be seen, a false
+one misleads. A ref that stands on both sides for two things with too little in common was given away.
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from wsoa.plan.walk import Item
+from wsoa.history.wording import Wording
+from wsoa.plan.walk import Item, ItemKind
 
-SAME_REF_WORDS = 0.2
-"""How alike the wording must be for a ref to mean the same thing: the share of words in common."""
-NEAREST_WORDS = 0.6
-"""How alike the wording must be where no ref ties two items together."""
+SAME_REF = 0.3
+"""How alike the wording must be for a ref to mean the same thing."""
+CLEARLY = 0.15
+"""How much nearer another item must be for the same ref to give way to it."""
+NEAREST = 0.41
+"""How alike the wording must be where no ref ties two items of one workstream together."""
+NEAREST_ELSEWHERE = 0.5
+"""The same where the two stand in different workstreams."""
 
-_WORD = re.compile(r"[0-9a-zé’'&]+")
-_EMPTY_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "that",
-        "the",
-        "their",
-        "this",
-        "to",
-        "we",
-        "with",
-    ]
-)
+_ORDER: tuple[ItemKind, ...] = (
+    "weakness", "workstream", "outcome", "action", "milestone", "kpi", "part", "review",
+)  # fmt: skip
 
 
 class Match(NamedTuple):
@@ -69,14 +47,22 @@ class Matching(NamedTuple):
     recycled: frozenset[str]
 
 
-def match(old: Sequence[Item], new: Sequence[Item]) -> Matching:
-    """Pair the items of two versions, kind by kind, in the new version's order."""
+def match(old: Sequence[Item], new: Sequence[Item], wording: Wording | None = None) -> Matching:
+    """Pair the items of two versions, kind by kind, in the new version's order.
+
+    ``wording`` knows every item of both versions; leave it out where these are all of them.
+    """
+    wording = wording or Wording(old, new)
     pairs: list[Match] = []
     removed: list[Item] = []
     added: list[Item] = []
     recycled: set[str] = set()
-    for kind in dict.fromkeys([i.kind for i in old] + [i.kind for i in new]):
-        found = _match_kind([i for i in old if i.kind == kind], [i for i in new if i.kind == kind])
+    homes = _Homes()
+    for kind in _ORDER:
+        desk = _Desk([i for i in old if i.kind == kind], [i for i in new if i.kind == kind], wording, homes)
+        desk.tie()
+        found = desk.found()
+        homes.learn(found.pairs)
         pairs += found.pairs
         removed += found.removed
         added += found.added
@@ -84,53 +70,146 @@ def match(old: Sequence[Item], new: Sequence[Item]) -> Matching:
     return Matching(tuple(pairs), tuple(removed), tuple(added), frozenset(recycled))
 
 
-def _match_kind(old: list[Item], new: list[Item]) -> Matching:
-    left, right = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
-    pairs: list[tuple[int, int, str]] = []
+class _Homes:
+    """Where an item belongs, under one name in both versions once what it belongs to is tied."""
 
-    def take(tied: Iterable[tuple[int, int]], by: str) -> None:
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, str], str] = {}
+
+    def learn(self, pairs: Iterable[Match]) -> None:
+        for pair in pairs:
+            if pair.new.kind in {"workstream", "action", "kpi"}:
+                self._names[pair.new.kind, pair.new.ref] = f"was {pair.old.ref}"
+
+    def parent(self, item: Item, *, new: bool) -> str:
+        """The action of a milestone or the KPI of a part; another name on each side where it is not tied."""
+        if item.kind == "milestone" and item.action:
+            return self._name("action", item.action.ref, new=new)
+        return self._name("kpi", item.kpi.ref, new=new) if item.kpi else ""
+
+    def workstream(self, item: Item, *, new: bool) -> str:
+        if item.workstream is None:
+            return ""
+        ref = item.workstream.ref
+        return self._names.get(("workstream", ref), f"was {ref}") if new else f"was {ref}"
+
+    def _name(self, kind: str, ref: str, *, new: bool) -> str:
+        return self._names.get((kind, ref), f"new {ref}") if new else f"was {ref}"
+
+
+class _Desk:
+    """The items of one kind on both sides, tied step by step until nothing more can be."""
+
+    def __init__(self, old: list[Item], new: list[Item], wording: Wording, homes: _Homes) -> None:
+        self._old, self._new, self._wording = old, new, wording
+        self._left, self._right = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
+        self._ties: list[tuple[int, int, str]] = []
+        self._parents = (
+            [homes.parent(i, new=False) if _at_home(i) else "" for i in old],
+            [homes.parent(i, new=True) if _at_home(i) else "" for i in new],
+        )
+        self._streams = (
+            [homes.workstream(i, new=False) for i in old],
+            [homes.workstream(i, new=True) for i in new],
+        )
+        self._scores: dict[tuple[int, int], float] | None = None
+
+    def tie(self) -> None:
+        self._take(self._same(_ref, exact=True), "ref")
+        self._take(self._same(_wording, exact=True), "wording")
+        if not self._left or not self._right:
+            return
+        self._take(self._same(_ref), "ref")
+        self._take(self._same(_printed), "printed ref")
+        self._take(self._nearest(), "wording")
+        self._take(self._same(_position), "position")
+
+    def found(self) -> Matching:
+        ties = sorted(self._ties, key=lambda tie: tie[1])
+        kept = {self._old[i].ref for i, j, _ in ties if self._old[i].ref == self._new[j].ref}
+        refs = {i.ref for i in self._old if _ref(i)} & {i.ref for i in self._new if _ref(i)}
+        return Matching(
+            tuple(Match(self._old[i], self._new[j], by) for i, j, by in ties),
+            tuple(self._old[i] for i in self._left),
+            tuple(self._new[j] for j in self._right),
+            frozenset(refs - kept),
+        )
+
+    def _take(self, tied: Iterable[tuple[int, int]], by: str) -> None:
         for i, j in tied:
-            if i in left and j in right:
-                del left[i], right[j]
-                pairs.append((i, j, by))
+            if i in self._left and j in self._right:
+                del self._left[i], self._right[j]
+                self._ties.append((i, j, by))
 
-    words = [_words(i.title) for i in old], [_words(i.title) for i in new]
+    def _same(self, key: Callable[[Item], str], *, exact: bool = False) -> list[tuple[int, int]]:
+        """Pair what has the same key in the same place: with the same title, or alike enough."""
+        where: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for j in self._right:
+            if name := key(self._new[j]):
+                where[self._parents[1][j], name].append(j)
+        pairs = [
+            (i, j)
+            for i in self._left
+            if (name := key(self._old[i]))
+            for j in where.get((self._parents[0][i], name), ())
+        ]
+        if exact:
+            return [(i, j) for i, j in pairs if self._old[i].title == self._new[j].title]
+        return [(i, j) for i, j in pairs if self._agree(i, j)]
 
-    def agree(i: int, j: int) -> bool:
-        return _alike(words[0][i], words[1][j]) >= SAME_REF_WORDS
+    def _agree(self, i: int, j: int) -> bool:
+        alike = self._wording.alike(self._old[i], self._new[j])
+        if _reports(self._old[i]) & _reports(self._new[j]):
+            return True
+        return alike >= SAME_REF and self._best_of_others(i, j) < alike + CLEARLY
 
-    take(_by_key(old, new, _wording, agree), "wording")
-    take(_by_key(old, new, _ref, agree), "ref")
-    take(_by_key(old, new, _printed, agree), "printed ref")
-    take(_nearest([(i, words[0][i]) for i in left], [(j, words[1][j]) for j in right]), "wording")
-    take(_by_key(old, new, _position, agree), "position")
-    pairs.sort(key=lambda pair: pair[1])
-    refs = {old[i].ref for i in left} & {new[j].ref for j in right}
-    return Matching(
-        tuple(Match(old[i], new[j], by) for i, j, by in pairs),
-        tuple(old[i] for i in left),
-        tuple(new[j] for j in right),
-        frozenset(refs),
-    )
+    def _best_of_others(self, i: int, j: int) -> float:
+        return max(
+            (
+                score
+                for (k, m), score in self._near().items()
+                if (k == i) != (m == j) and k in self._left and m in self._right
+            ),
+            default=0.0,
+        )
+
+    def _nearest(self) -> list[tuple[int, int]]:
+        scored = [
+            (-score, i, j) for (i, j), score in self._near().items() if i in self._left and j in self._right
+        ]
+        return [(i, j) for _, i, j in sorted(scored)]
+
+    def _bar(self, i: int, j: int) -> float:
+        return NEAREST if self._streams[0][i] == self._streams[1][j] else NEAREST_ELSEWHERE
+
+    def _near(self) -> dict[tuple[int, int], float]:
+        """The pairs near enough to be tied by wording, among what was left when they were first needed."""
+        if self._scores is None:
+            left, right = list(self._left), list(self._right)
+            scores = self._wording.scores([self._old[i] for i in left], [self._new[j] for j in right])
+            found = {(left[i], right[j]): score for (i, j), score in scores.items() if score >= NEAREST}
+            self._scores = {
+                (i, j): score
+                for (i, j), score in found.items()
+                if score >= self._bar(i, j) and self._parents[0][i] == self._parents[1][j]
+            }
+        return self._scores
 
 
-def _by_key(
-    old: list[Item], new: list[Item], key: Callable[[Item], str], agree: Callable[[int, int], bool]
-) -> Iterable[tuple[int, int]]:
-    where = {key(item): j for j, item in reversed(list(enumerate(new))) if key(item)}
-    for i, item in enumerate(old):
-        j = where.get(key(item))
-        if j is not None and agree(i, j):
-            yield i, j
-
-
-def _wording(item: Item) -> str:
-    """The exact words of a milestone in its action: its ref is a position, which any insertion shifts."""
-    return f"{item.action.ref}: {item.title}" if item.action and _by_position(item) else ""
+def _at_home(item: Item) -> bool:
+    """True where an item is sought only in what it belongs to: its ref is no name in the whole plan."""
+    return item.kind == "part" or (item.kind == "milestone" and _by_position(item))
 
 
 def _ref(item: Item) -> str:
-    return "" if _by_position(item) else item.ref.casefold()
+    if _by_position(item):
+        return ""
+    return str(getattr(item.thing, "ref", "")).casefold()
+
+
+def _wording(item: Item) -> str:
+    """The exact words of what has no ref of its own: its position is shifted by any insertion."""
+    return item.title if _by_position(item) else ""
 
 
 def _printed(item: Item) -> str:
@@ -139,31 +218,13 @@ def _printed(item: Item) -> str:
 
 
 def _position(item: Item) -> str:
-    return item.ref.casefold() if _by_position(item) else ""
+    return item.ref.rpartition("#")[2].casefold() if _by_position(item) else ""
 
 
 def _by_position(item: Item) -> bool:
     return item.kind in {"milestone", "review"} and getattr(item.thing, "ref", None) is None
 
 
-def _nearest(
-    old: Sequence[tuple[int, frozenset[str]]], new: Sequence[tuple[int, frozenset[str]]]
-) -> list[tuple[int, int]]:
-    scored = [
-        (-alike, i, j)
-        for i, words in old
-        for j, others in new
-        if (alike := _alike(words, others)) >= NEAREST_WORDS
-    ]
-    return [(i, j) for _, i, j in sorted(scored)]
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold())) - _EMPTY_WORDS
-
-
-def _alike(first: frozenset[str], second: frozenset[str]) -> float:
-    """Share of words in common (Dice): 1 for the same words, 0 for none; two empty texts are alike."""
-    if not first and not second:
-        return 1.0
-    return 2 * len(first & second) / (len(first) + len(second))
+def _reports(item: Item) -> frozenset[tuple[str, str]]:
+    """Reports on an item: where both versions hold the same one, they are about the same thing."""
+    return frozenset((u.date.text, u.text) for u in getattr(item.thing, "updates", ()))

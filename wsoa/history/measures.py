@@ -66,15 +66,18 @@ def _stated(
     if first is None and second is not None:
         flags.add(Flag.NUMBER_GIVEN)
     elif first is not None and second is not None and first != second and field.startswith("target"):
-        flags.add(_strictness(first, second, item))
+        flags |= _strictness(first, second, item)
     elif second is None and old and new and old.promised and new.promised:
         days, flags = moved(old.promised.window(before.calendar), new.promised.window(after.calendar))
     yield Change(Kind.CHANGED, item, field, was, now, frozenset(flags), days)
 
 
-def _strictness(first: Decimal, second: Decimal, item: Item) -> Flag:
+def _strictness(first: Decimal, second: Decimal, item: Item) -> set[Flag]:
+    """Tell whether a target became harder or easier; a figure to stay at or near is neither."""
     aim = item.kpi.aim if item.kpi else "increase"
-    return Flag.TARGET_TIGHTENED if reaches(second, first, aim) else Flag.TARGET_LOOSENED
+    if aim in {"maintain", "near"}:
+        return set()
+    return {Flag.TARGET_TIGHTENED if reaches(second, first, aim) else Flag.TARGET_LOOSENED}
 
 
 def _figure(stated: Baseline | Target | None) -> Decimal | None:

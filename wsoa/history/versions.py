@@ -25,10 +25,10 @@ class Commit(NamedTuple):
 
 
 class Version(NamedTuple):
-    """One version. ``commit`` is None for what is not committed yet."""
+    """One version. ``commit`` is None for what is not committed yet, ``loaded`` where there was no plan."""
 
     commit: Commit | None
-    loaded: LoadedPlan
+    loaded: LoadedPlan | None
 
     @property
     def day(self) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal, NamedTuple
 
 from wsoa.plan.head import Review, Weakness
@@ -34,12 +34,16 @@ class Item(NamedTuple):
         return self.thing.title
 
 
-def walk(plan: Plan) -> Iterator[Item]:
-    """Yield weaknesses, then each workstream with everything in it, then reviews."""
+def walk(plan: Plan, skip: Collection[int] = ()) -> Iterator[Item]:
+    """Yield weaknesses, then each workstream with everything in it, then reviews.
+
+    ``skip`` are positions of workstreams to leave out.
+    """
     for index, weakness in enumerate(plan.weaknesses):
         yield Item("weakness", weakness.ref, ("weaknesses", index), weakness)
     for index, workstream in enumerate(plan.workstreams):
-        yield from walk_workstream(workstream, ("workstreams", index))
+        if index not in skip:
+            yield from walk_workstream(workstream, ("workstreams", index))
     for index, review in enumerate(plan.reviews):
         yield Item("review", review.ref or f"R{index + 1}", ("reviews", index), review)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wsoa.findings import Finding, Severity
+from wsoa.render.findings_words import said
 from wsoa.render.look import Look
 from wsoa.reports.validation import Validation
 
@@ -42,9 +43,8 @@ def _annotation(level: str, finding: Finding) -> str:
         "endLine": str(place.end_line or place.line),
         "endColumn": str(place.end_column or place.column),
     }
-    message = f"{finding.message}. {finding.help}" if finding.help else finding.message
     joined = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{level} {joined}::{_data(message)}"
+    return f"::{level} {joined}::{_data(said(finding))}"
 
 
 def _data(text: str) -> str:

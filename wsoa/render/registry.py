@@ -26,16 +26,36 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "plain": "wsoa.render.upcoming_plain:upcoming_plain",
         "json": "wsoa.render.upcoming_json:upcoming_json",
     },
+    "bridge": {
+        "text": "wsoa.render.bridge_text:bridge_text",
+        "markdown": "wsoa.render.bridge_markdown:bridge_markdown",
+        "json": "wsoa.render.bridge_json:bridge_json",
+    },
+    "restatement": {
+        "text": "wsoa.render.restatement_text:restatement_text",
+        "json": "wsoa.render.restatement_json:restatement_json",
+    },
     "findings": {
         "text": "wsoa.render.findings_text:findings_text",
         "json": "wsoa.render.findings_json:findings_json",
         "github": "wsoa.render.findings_github:findings_github",
+        "gitlab": "wsoa.render.findings_gitlab:findings_gitlab",
+        "sarif": "wsoa.render.findings_sarif:findings_sarif",
+        "junit": "wsoa.render.findings_junit:findings_junit",
+        "markdown": "wsoa.render.findings_markdown:findings_markdown",
+    },
+    "history": {
+        "text": "wsoa.render.history_text:history_text",
+        "json": "wsoa.render.history_json:history_json",
     },
     "statement": {
         "html": "wsoa.render.html:statement_html",
         "markdown": "wsoa.render.markdown:statement_markdown",
     },
 }
+
+INERT = frozenset({"json", "gitlab", "sarif", "junit"})
+"""Formats for programs, spelt so that a CI runner that prints them finds no command in them."""
 
 
 def render(report: str, output_format: str, view: object, look: Look) -> str:

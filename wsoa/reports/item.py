@@ -62,7 +62,7 @@ def item(loaded: LoadedPlan, assessment: Assessment, ref: str) -> ItemReport:
         NoItemError: nothing in the plan is called that.
     """
     plan = assessment.plan
-    found = _find(plan, ref)
+    found = find(plan, ref)
     below = tuple(c for c in assessment.commitments if _under(c.path, found.path))
     kpi = next((k for k in assessment.kpis if found.kpi is not None and k.kpi is found.kpi), None)
     return ItemReport(
@@ -81,7 +81,12 @@ def _under(path: Path, top: Path) -> bool:
     return path[: len(top)] == top
 
 
-def _find(plan: Plan, ref: str) -> Item:
+def find(plan: Plan, ref: str) -> Item:
+    """Find an item by ref, by kind and ref, or by its printed ref.
+
+    Raises:
+        NoItemError: nothing in the plan is called that.
+    """
     items = list(walk(plan))
     wanted = ref.strip().casefold()
     for matches in _MATCHERS:
@@ -90,7 +95,7 @@ def _find(plan: Plan, ref: str) -> Item:
             return min(hits, key=lambda i: i.kind == "weakness")
     bare = wanted.partition("#")[0]
     if bare != wanted:
-        return _find(plan, bare)
+        return find(plan, bare)
     known = {i.ref for i in items}
     raise NoItemError(ref, get_close_matches(ref, known, n=3, cutoff=0.5))
 

@@ -1,0 +1,104 @@
+"""The files that GitHub and pre-commit read, held against their published schemas and our own rules."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ci.conftest import REPOSITORY, read_yaml
+from tests.tools import tool
+
+ACTION = REPOSITORY / "action.yml"
+WORKFLOWS = sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))
+HOOKS = REPOSITORY / ".pre-commit-hooks.yaml"
+
+
+def checked(*words: str) -> None:
+    ran = subprocess.run([sys.executable, "-m", *words], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def steps(file: Path) -> Iterator[dict[str, Any]]:
+    document = read_yaml(file)
+    if "runs" in document:
+        yield from document["runs"]["steps"]
+    for job in document.get("jobs", {}).values():
+        yield from job["steps"]
+
+
+def test_the_action_keeps_to_its_schema() -> None:
+    tool("check_jsonschema", "check-jsonschema")
+    checked("check_jsonschema", "--builtin-schema", "vendor.github-actions", str(ACTION))
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_keeps_to_its_schema(workflow: Path) -> None:
+    tool("check_jsonschema", "check-jsonschema")
+    checked("check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(workflow))
+
+
+def test_the_gitlab_jobs_in_the_documentation_keep_to_their_schema(tmp_path: Path) -> None:
+    tool("check_jsonschema", "check-jsonschema")
+    page = (REPOSITORY / "docs" / "ci.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml gitlab\n(.*?)```", page, re.DOTALL)
+    assert blocks
+    for block in blocks:
+        file = tmp_path / ".gitlab-ci.yml"
+        file.write_text(block, encoding="utf-8")
+        checked("check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", str(file))
+
+
+def test_the_hook_keeps_to_what_pre_commit_asks() -> None:
+    tool("pre_commit", "pre-commit")
+    checked("pre_commit", "validate-manifest", str(HOOKS))
+
+
+def test_the_hook_looks_at_the_plans_as_a_whole() -> None:
+    [hook] = read_yaml(HOOKS)
+    assert hook["pass_filenames"] is False
+    assert hook["require_serial"] is True
+    assert hook["types"] == ["yaml"]
+    assert re.search(hook["files"], "plans/cumbria/plan.yaml")
+    assert not re.search(hook["files"], "docs/plans/plan.yaml")
+
+
+@pytest.mark.parametrize("file", [ACTION, *WORKFLOWS], ids=lambda file: file.name)
+def test_no_step_pastes_anything_into_a_script(file: Path) -> None:
+    for one in steps(file):
+        assert "${{" not in one.get("run", ""), one
+        if file == ACTION and "run" in one:
+            assert one["shell"] == "bash"
+
+
+@pytest.mark.parametrize("file", [ACTION, REPOSITORY / ".github" / "workflows" / "wsoa.yml"])
+def test_what_others_run_is_pinned_to_a_commit(file: Path) -> None:
+    used = [one["uses"] for one in steps(file) if "uses" in one]
+    assert used
+    assert all(use.startswith("./") or re.search(r"@[0-9a-f]{40}\Z", use) for use in used)
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.name)
+def test_nothing_starts_with_the_rights_of_the_target(workflow: Path) -> None:
+    document = read_yaml(workflow)
+    started = document.get("on", document.get(True))
+    assert "pull_request_target" not in started
+
+
+def test_only_the_comment_may_write_to_pull_requests() -> None:
+    jobs = read_yaml(REPOSITORY / ".github" / "workflows" / "wsoa.yml")["jobs"]
+    assert jobs["check"]["permissions"] == {"contents": "read"}
+    writers = [name for name, job in jobs.items() if "write" in job.get("permissions", {}).values()]
+    assert writers == ["comment"]
+    assert jobs["check"]["steps"][0]["with"]["fetch-depth"] == 0
+
+
+def test_the_workflow_passes_on_every_input_of_the_action() -> None:
+    given = read_yaml(REPOSITORY / ".github" / "workflows" / "wsoa.yml")["jobs"]["check"]["steps"]
+    [use] = [one for one in given if one["uses"] == "./.wsoa-tool"]
+    assert set(use["with"]) == set(read_yaml(ACTION)["inputs"]) - {"comment"}

@@ -1,0 +1,20 @@
+"""Tools that only some tests need: without them these tests are skipped with one line that says why."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import pytest
+
+
+def tool(module: str, package: str) -> Any:  # noqa: ANN401 - untyped packages, known to the test that asks
+    """Return a module of the extra ``dev``; skip where it is missing, or fail where it must be there."""
+    if find_spec(module.partition(".")[0]) is None:
+        reason = f"needs the Python package {package}: pip install '.[dev]'"
+        if os.environ.get("WSOA_REQUIRE_TOOLS"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return import_module(module)

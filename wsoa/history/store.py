@@ -1,0 +1,158 @@
+"""Versions of one plan, oldest first, from git or from memory; each distinct file is read once.
+
+Versions are handed out one at a time and nothing keeps them: a reader of ten years of history needs no
+more memory than a reader of one month.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from wsoa.files.load import HEAD, LoadedPlan, assemble, load, natural, read_text
+from wsoa.files.sources import PARTS, Source, Sources
+from wsoa.findings import Finding
+from wsoa.history.git import Repository
+from wsoa.history.versions import Commit, Version
+
+MOST_KEPT = 64
+"""How many read files to keep at hand; a plan has about ten, so this spans several versions."""
+
+
+class Read(NamedTuple):
+    """One file as it was read."""
+
+    source: Source
+    findings: tuple[Finding, ...]
+
+
+class Shelf:
+    """Files that were read, by the id of their content and their name. The least used make room."""
+
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._most = most
+        self._kept: OrderedDict[tuple[str, str], Read] = OrderedDict()
+        self.read = 0
+
+    def take(self, content_id: str, shown: str, content: Callable[[], bytes]) -> Read:
+        """Return a file, reading it only if it is not at hand."""
+        key = (content_id, shown)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        source, findings = read_text(content(), shown)
+        self.read += 1
+        self._kept[key] = Read(source, tuple(findings))
+        if len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return self._kept[key]
+
+
+def is_plan_file(name: str) -> bool:
+    """True for the files of a plan folder that hold the plan, named from the folder."""
+    folder, _, file = name.rpartition("/")
+    return name == HEAD or (folder == PARTS and file.endswith((".yaml", ".yml")))
+
+
+def put_together(
+    plan_id: str, folder: Path, shelf: Shelf, files: Mapping[str, tuple[str, Callable[[], bytes]]]
+) -> LoadedPlan | None:
+    """Build one version from its files, each an id and a way to its bytes; None where there is no plan."""
+    if HEAD not in files:
+        return None
+    names = sorted((n for n in files if n != HEAD and is_plan_file(n)), key=natural)
+    taken = [
+        shelf.take(files[name][0], (folder / name).as_posix(), files[name][1]) for name in (HEAD, *names)
+    ]
+    sources = Sources(taken[0].source, tuple(one.source for one in taken[1:]))
+    return assemble(plan_id, folder, sources, [finding for one in taken for finding in one.findings])
+
+
+def from_memory(plan_id: str, versions: Iterable[tuple[Commit, Mapping[str, bytes]]]) -> Iterator[Version]:
+    """Yield versions given as files by name, oldest first."""
+    shelf = Shelf()
+    for commit, files in versions:
+        held = {name: (sha256(data).hexdigest(), _giving(data)) for name, data in files.items()}
+        yield Version(commit, put_together(plan_id, Path(plan_id), shelf, held))
+
+
+def _giving(data: bytes) -> Callable[[], bytes]:
+    return lambda: data
+
+
+def from_git(
+    repository: Repository,
+    shown: Path,
+    revision: str = "HEAD",
+    after: str | None = None,
+    shelf: Shelf | None = None,
+) -> Iterator[Version]:
+    """Yield the versions of a plan folder along the first-parent line of a revision, oldest first.
+
+    ``shown`` is how people are told of the folder. A commit that leaves the plan's files as they were is
+    left out. ``after`` starts at the version of another revision instead of the beginning.
+
+    Raises:
+        GitError: git cannot answer, or there is no such revision.
+    """
+    kept = shelf or Shelf()
+    before: Mapping[str, str] | None = None
+    commits = repository.commits(revision, after)
+    if after is not None:
+        commits = (repository.commit(after), *commits)
+    for commit in commits:
+        files = plan_files(repository, commit.id)
+        if files != before:
+            yield Version(commit, _built(repository, shown, files, kept))
+        before = files
+
+
+def at_revision(repository: Repository, revision: str, shown: Path | None = None) -> LoadedPlan | None:
+    """Return the plan folder as it stood at a revision; None where it held no plan then.
+
+    Raises:
+        GitError: there is no such revision.
+    """
+    files = plan_files(repository, repository.resolve(revision))
+    return _built(repository, shown or repository.folder, files, Shelf())
+
+
+def plan_files(repository: Repository, commit_id: str) -> dict[str, str]:
+    """Return the plan's files at a commit: names from the folder, and the ids of their content."""
+    top = {entry.name: entry for entry in repository.folder_at(commit_id)}
+    files = {HEAD: top[HEAD].id} if HEAD in top and not top[HEAD].folder else {}
+    if PARTS in top and top[PARTS].folder:
+        for entry in repository.tree(top[PARTS].id):
+            name = f"{PARTS}/{entry.name}"
+            if not entry.folder and is_plan_file(name):
+                files[name] = entry.id
+    return files
+
+
+def _built(repository: Repository, shown: Path, files: Mapping[str, str], shelf: Shelf) -> LoadedPlan | None:
+    held = {name: (content_id, _reading(repository, content_id)) for name, content_id in files.items()}
+    return put_together(repository.folder.resolve().name, shown, shelf, held)
+
+
+def _reading(repository: Repository, content_id: str) -> Callable[[], bytes]:
+    return lambda: repository.read(content_id) or b""
+
+
+def with_uncommitted(versions: Iterable[Version], folder: Path, shown_from: Path | None) -> Iterator[Version]:
+    """Yield versions, then what stands in the folder now where that differs from the last of them."""
+    last: Version | None = None
+    for version in versions:
+        yield version
+        last = version
+    if not (folder / HEAD).is_file():
+        return
+    now = load(folder, shown_from)
+    if last is None or last.loaded is None or _texts(last.loaded) != _texts(now):
+        yield Version(None, now)
+
+
+def _texts(loaded: LoadedPlan) -> tuple[str, ...]:
+    return tuple(source.text for source in loaded.sources.files)

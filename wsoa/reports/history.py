@@ -1,0 +1,46 @@
+"""The story of a plan or of one item: every date, forecast, rating, lead and wording it ever had."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from wsoa.history.timeline import Entry, Event, Move, Timeline, moves, story
+from wsoa.plan.models import Plan
+from wsoa.plan.walk import Item
+from wsoa.reports.item import find
+
+SHALLOW = (
+    "Only part of the history is here, so what happened before is not known. "
+    "Run git fetch --unshallow to bring the rest."
+)
+
+
+class HistoryReport(NamedTuple):
+    """What to tell: one item's entries, or every event, or only the moved deadlines."""
+
+    plan_id: str
+    plan: Plan
+    line: Timeline
+    item: Item | None
+    entries: tuple[Entry, ...]
+    moved: tuple[Move, ...]
+    only_moves: bool
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The plan's events, oldest first."""
+        return self.line.events
+
+
+def history(plan_id: str, line: Timeline, plan: Plan, ref: str | None, *, only_moves: bool) -> HistoryReport:
+    """Gather the story of a plan, or of the item with a ref.
+
+    Raises:
+        NoItemError: the newest version has nothing of that ref.
+    """
+    item = find(plan, ref) if ref is not None else None
+    entries = story(line, item) if item is not None else ()
+    found = moves(line)
+    if item is not None:
+        found = tuple(move for move in found if move.item.path[: len(item.path)] == item.path)
+    return HistoryReport(plan_id, plan, line, item, entries, found, only_moves)
