@@ -24,7 +24,7 @@ from wsoa.history.timeline import timeline
 COMMITS = 500
 STREAMS = 10
 ACTIONS = 50
-ROUNDS = 3
+ROUNDS = 5
 FIRST_MOMENT = 1_767_225_600
 
 

@@ -242,3 +242,18 @@ def test_progress_in_a_shallow_copy_says_what_is_not_known(
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{anyshire.parent}", "shallow")
     ran = wsoa("validate", "--plans", str(tmp_path / "shallow" / "plans"), "--progress")
     assert "git fetch --unshallow" in ran.err
+
+
+def test_restated_lists_what_was_written_after_the_day_it_is_dated(wsoa: Command, tmp_path: Path) -> None:
+    folder = with_versions(
+        tmp_path,
+        [
+            ("2026-03-01", plan("2026-03-31", "2026-02-20")),
+            ("2026-05-01", plan("2026-03-31", "2026-02-20", "2026-03-15")),
+        ],
+    )
+    ran = wsoa("history", "anyshire", "--restated", "2026-03-31", "--plans", str(folder.parent))
+    assert ran.code == 0
+    assert "15 March 2026" in ran.out
+    assert "1 May 2026" in ran.out
+    assert "20 February 2026" not in ran.out

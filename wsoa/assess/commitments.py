@@ -76,7 +76,7 @@ def promised(plan: Plan) -> Iterator[Promised]:
 
 def _from_promise(kind: Kind, item: Item, thing: Promise, leads: tuple[str, ...]) -> Promised:
     resource = thing.resource or (item.action.resource if item.action else None)
-    withdrawn = thing.withdrawn or (item.action.withdrawn if item.action else None)
+    withdrawn = _first_withdrawal(thing, item)
     return Promised(
         kind, item.ref, thing.title, item, item.path,
         due=thing.due, printed_due=thing.printed.get("due"), start=thing.start,
@@ -84,6 +84,12 @@ def _from_promise(kind: Kind, item: Item, thing: Promise, leads: tuple[str, ...]
         rating=thing.rating, completed=thing.completed, finished=thing.completed is not None,
         updates=thing.updates, changes=thing.changes, withdrawn=withdrawn, owner=thing,
     )  # fmt: skip
+
+
+def _first_withdrawal(thing: Promise, item: Item) -> Withdrawal | None:
+    """Return the withdrawal that came first: of a milestone itself, or of its whole action."""
+    both = [p.withdrawn for p in (thing, item.action) if p is not None and p.withdrawn is not None]
+    return min(both, key=lambda w: (w.date.fixed.latest if w.date.fixed else None) or date.max, default=None)
 
 
 def _from_measure(item: Item, measure: Measure, kpi: Kpi) -> Iterator[Promised]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wsoa.cli.broken import report_broken
 from wsoa.cli.context import Environment, StopError, load_plans
 from wsoa.cli.options import PLANS, Area, Colour, Output, Plans
-from wsoa.cli.output import emit
-from wsoa.cli.past import timeline_of
+from wsoa.cli.output import emit, tell
+from wsoa.cli.past import repository, timeline_of
 from wsoa.render.registry import INERT, render
+
+if TYPE_CHECKING:
+    from wsoa.files.load import LoadedPlan
 
 
 class Format(StrEnum):
@@ -29,6 +34,10 @@ def run(
     moves: Annotated[
         bool, typer.Option("--moves", help="Only deadlines that moved, and what to ask.")
     ] = False,
+    restated: Annotated[
+        str | None,
+        typer.Option("--restated", metavar="DATE", help="Facts of before a day, written after it."),
+    ] = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="REV", help="Start at this version.")
     ] = None,
@@ -46,6 +55,8 @@ def run(
     if loaded.plan is None:
         report_broken([loaded], environment, Colour.AUTO)
         return 1
+    if restated is not None:
+        return _restated(loaded, environment.day(restated), output_format, output, environment)
     from wsoa.reports.history import history  # noqa: PLC0415 - help needs no history
     from wsoa.reports.item import NoItemError  # noqa: PLC0415
 
@@ -61,4 +72,22 @@ def run(
         environment,
         inert=output_format in INERT,
     )
+    return 0
+
+
+def _restated(
+    loaded: LoadedPlan, day: date, output_format: Format, output: Path | None, environment: Environment
+) -> int:
+    """Print what was dated before a day and written, altered or taken out after it."""
+    from wsoa.history.store import from_git, with_uncommitted  # noqa: PLC0415
+    from wsoa.reports.history import SHALLOW  # noqa: PLC0415
+    from wsoa.reports.restatement import restatement_report  # noqa: PLC0415
+
+    with repository(loaded.folder, environment) as opened:
+        versions = with_uncommitted(from_git(opened, loaded.folder), loaded.folder, Path.cwd())
+        report = restatement_report(loaded.id, versions, day)
+        if opened.shallow:
+            tell(SHALLOW, environment)
+    drawn = render("restatement", output_format, report, environment.look(to_file=output is not None))
+    emit(drawn, output, environment, inert=output_format in INERT)
     return 0

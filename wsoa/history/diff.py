@@ -19,6 +19,10 @@ from wsoa.plan.models import Plan, Update
 from wsoa.plan.walk import Item, walk
 
 
+_HOLDERS = frozenset({"workstream", "outcome"})
+"""Items that hold nearly everything else: comparing them whole would compare it all twice more."""
+
+
 class Diff(NamedTuple):
     """Every change between two versions, in the new version's order, removals last in each kind."""
 
@@ -46,8 +50,7 @@ def diff(old: Plan, new: Plan, on: date | None = None) -> Diff:
 
 def _changes(old: Plan, new: Plan, on: date | None) -> Iterator[Change]:
     yield from _plan_changes(old, new)
-    before, after = list(walk(old)), list(walk(new))
-    wording = Wording(before, after)
+    wording = Wording(old, new)
     found, split, merged = divide(match(*_unlike(old, new), wording), wording)
     for pair in found.pairs:
         yield from _pair_changes(pair, old, new, on)
@@ -67,16 +70,25 @@ def _changes(old: Plan, new: Plan, on: date | None) -> Iterator[Change]:
 
 
 def _unlike(old: Plan, new: Plan) -> tuple[list[Item], list[Item]]:
-    """Walk both versions, leaving out workstreams that are one and the same object in both.
+    """Walk both versions, leaving out what stands in both under the same ref and says the same.
 
-    Versions read from history share what did not change, which is nearly all of it.
+    Versions read from history share the workstreams that did not change; those are not even walked.
     """
-    same = {id(w) for w in old.workstreams} & {id(w) for w in new.workstreams}
+    shared = {id(w) for w in old.workstreams} & {id(w) for w in new.workstreams}
     left, right = (
-        list(walk(plan, [index for index, w in enumerate(plan.workstreams) if id(w) in same]))
+        list(walk(plan, [index for index, w in enumerate(plan.workstreams) if id(w) in shared]))
         for plan in (old, new)
     )
-    return left, right
+    known = {(item.kind, item.ref): item for item in left}
+    same = set()
+    for item in right:
+        was = known.get((item.kind, item.ref)) if item.kind not in _HOLDERS else None
+        if was is not None and was.thing.__dict__ == item.thing.__dict__:
+            same.add((item.kind, item.ref))
+    return (
+        [item for item in left if (item.kind, item.ref) not in same],
+        [item for item in right if (item.kind, item.ref) not in same],
+    )
 
 
 def _plan_changes(old: Plan, new: Plan) -> Iterator[Change]:
@@ -84,7 +96,7 @@ def _plan_changes(old: Plan, new: Plan) -> Iterator[Change]:
     for field, was, now in changed(before, after):
         flags = frozenset({Flag.THRESHOLD}) if field == "rating_scheme" else frozenset()
         yield Change(Kind.CHANGED, after, field, text_of(was), text_of(now), flags)
-    for role in sorted({*old.roles, *new.roles}):
+    for role in sorted({*old.roles, *new.roles}) if old.roles is not new.roles else ():
         was, now = text_of(old.roles.get(role)), text_of(new.roles.get(role))
         if was != now:
             yield Change(Kind.CHANGED, after, f"roles.{role}", was, now)

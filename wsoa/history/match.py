@@ -47,12 +47,11 @@ class Matching(NamedTuple):
     recycled: frozenset[str]
 
 
-def match(old: Sequence[Item], new: Sequence[Item], wording: Wording | None = None) -> Matching:
+def match(old: Sequence[Item], new: Sequence[Item], wording: Wording) -> Matching:
     """Pair the items of two versions, kind by kind, in the new version's order.
 
-    ``wording`` knows every item of both versions; leave it out where these are all of them.
+    ``wording`` knows both versions whole; the items may be fewer, such as those that are not alike.
     """
-    wording = wording or Wording(old, new)
     pairs: list[Match] = []
     removed: list[Item] = []
     added: list[Item] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -63,12 +64,17 @@ def put_together(
     """Build one version from its files, each an id and a way to its bytes; None where there is no plan."""
     if HEAD not in files:
         return None
-    names = sorted((n for n in files if n != HEAD and is_plan_file(n)), key=natural)
-    taken = [
-        shelf.take(files[name][0], (folder / name).as_posix(), files[name][1]) for name in (HEAD, *names)
-    ]
+    names = _in_order(frozenset(files), folder.as_posix())
+    taken = [shelf.take(files[name][0], shown, files[name][1]) for name, shown in names]
     sources = Sources(taken[0].source, tuple(one.source for one in taken[1:]))
     return assemble(plan_id, folder, sources, [finding for one in taken for finding in one.findings])
+
+
+@lru_cache(maxsize=256)
+def _in_order(names: frozenset[str], folder: str) -> tuple[tuple[str, str], ...]:
+    """Return the head, then the workstreams in natural order, each with the name it is shown by."""
+    parts = sorted((n for n in names if n != HEAD and is_plan_file(n)), key=natural)
+    return tuple((name, f"{folder}/{name}") for name in (HEAD, *parts))
 
 
 def from_memory(plan_id: str, versions: Iterable[tuple[Commit, Mapping[str, bytes]]]) -> Iterator[Version]:

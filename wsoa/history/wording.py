@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 
-from wsoa.plan.walk import Item
+from wsoa.plan.models import Plan
+from wsoa.plan.walk import Item, walk
 
 DETAIL = 0.4
 """What a word of the detail weighs beside one of the title."""
@@ -39,11 +40,15 @@ class Wording:
     Scores are shares from 0 to 1. They are the same whichever version comes first.
     """
 
-    def __init__(self, old: Sequence[Item], new: Sequence[Item]) -> None:
-        """Take every item of both versions; nothing is counted until a score is asked for."""
-        self._old, self._new = old, new
+    def __init__(self, old: Plan, new: Plan) -> None:
+        """Take both versions; nothing is walked or counted until a score is asked for."""
+        self._plans = old, new
         self._rarity: dict[str, Weights] = {}
         self._weighed: dict[tuple[str, str, str], Weights] = {}
+
+    @cached_property
+    def _sides(self) -> tuple[list[Item], list[Item]]:
+        return list(walk(self._plans[0])), list(walk(self._plans[1]))
 
     def alike(self, first: Item, second: Item) -> float:
         """Return how alike two items are, by their titles alone or with their details, as is more."""
@@ -83,8 +88,8 @@ class Wording:
 
     def _rarity_of(self, kind: str) -> Weights:
         if kind not in self._rarity:
-            old, new = _used(self._old, kind), _used(self._new, kind)
-            most = max(sum(1 for item in side if item.kind == kind) for side in (self._old, self._new))
+            old, new = (_used(side, kind) for side in self._sides)
+            most = max(sum(1 for item in side if item.kind == kind) for side in self._sides)
             self._rarity[kind] = {
                 word: int(PRECISION * log(1 + most / max(old[word], new[word])) ** 2) for word in old | new
             }
