@@ -257,3 +257,14 @@ def test_restated_lists_what_was_written_after_the_day_it_is_dated(wsoa: Command
     assert "15 March 2026" in ran.out
     assert "1 May 2026" in ran.out
     assert "20 February 2026" not in ran.out
+
+
+def test_diff_ratings_tells_a_quiet_threshold_from_progress(wsoa: Command, anyshire: Path) -> None:
+    words = ("diff", "HEAD~2", "HEAD", "--ratings", "--plans", str(anyshire), "--as-of", "2026-11-20")
+    out = " ".join(wsoa(*words).out.split())
+    assert "from a changed rule or threshold" in out
+
+
+def test_diff_ratings_is_one_document_as_json(wsoa: Command, anyshire: Path) -> None:
+    ran = wsoa("diff", "HEAD~2", "--ratings", "--plans", str(anyshire), "--format", "json")
+    assert json.loads(ran.out)["schema_version"] == 1

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "status": "wsoa.cli.status",
     "show": "wsoa.cli.show",
     "upcoming": "wsoa.cli.upcoming",
+    "diff": "wsoa.cli.diff",
     "history": "wsoa.cli.history",
     "validate": "wsoa.cli.validate",
     "explain": "wsoa.cli.explain",

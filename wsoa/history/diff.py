@@ -18,7 +18,6 @@ from wsoa.plan.kpis import Measure
 from wsoa.plan.models import Plan, Update
 from wsoa.plan.walk import Item, walk
 
-
 _HOLDERS = frozenset({"workstream", "outcome"})
 """Items that hold nearly everything else: comparing them whole would compare it all twice more."""
 

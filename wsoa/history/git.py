@@ -111,14 +111,14 @@ class Repository:
         except (GitError, IndexError):
             return None
 
-    def folder_at(self, commit_id: str) -> tuple[Entry, ...]:
-        """Return what the folder held at a commit; nothing where it was not there."""
+    def folder_at(self, commit_id: str, inside: str = "") -> tuple[Entry, ...]:
+        """Return what the folder, or one inside it, held at a commit; nothing where it was not there."""
         entries = self.tree(f"{commit_id}^{{tree}}")
-        for name in self.prefix.split("/") if self.prefix else ():
-            inside = next((entry.id for entry in entries if entry.name == name and entry.folder), None)
-            if inside is None:
+        for name in filter(None, (*self.prefix.split("/"), inside)):
+            below = next((entry.id for entry in entries if entry.name == name and entry.folder), None)
+            if below is None:
                 return ()
-            entries = self.tree(inside)
+            entries = self.tree(below)
         return entries
 
     def tree(self, tree_id: str) -> tuple[Entry, ...]:

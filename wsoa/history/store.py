@@ -116,19 +116,28 @@ def from_git(
         before = files
 
 
-def at_revision(repository: Repository, revision: str, shown: Path | None = None) -> LoadedPlan | None:
+def at_revision(
+    repository: Repository, revision: str, shown: Path | None = None, inside: str = ""
+) -> LoadedPlan | None:
     """Return the plan folder as it stood at a revision; None where it held no plan then.
+
+    ``inside`` names a folder in the repository's, which need not be there any more.
 
     Raises:
         GitError: there is no such revision.
     """
-    files = plan_files(repository, repository.resolve(revision))
-    return _built(repository, shown or repository.folder, files, Shelf())
+    files = plan_files(repository, repository.resolve(revision), inside)
+    held = {name: (content_id, _reading(repository, content_id)) for name, content_id in files.items()}
+    return put_together(inside or _name(repository), shown or repository.folder, Shelf(), held)
 
 
-def plan_files(repository: Repository, commit_id: str) -> dict[str, str]:
+def _name(repository: Repository) -> str:
+    return repository.folder.resolve().name
+
+
+def plan_files(repository: Repository, commit_id: str, inside: str = "") -> dict[str, str]:
     """Return the plan's files at a commit: names from the folder, and the ids of their content."""
-    top = {entry.name: entry for entry in repository.folder_at(commit_id)}
+    top = {entry.name: entry for entry in repository.folder_at(commit_id, inside)}
     files = {HEAD: top[HEAD].id} if HEAD in top and not top[HEAD].folder else {}
     if PARTS in top and top[PARTS].folder:
         for entry in repository.tree(top[PARTS].id):
@@ -140,7 +149,7 @@ def plan_files(repository: Repository, commit_id: str) -> dict[str, str]:
 
 def _built(repository: Repository, shown: Path, files: Mapping[str, str], shelf: Shelf) -> LoadedPlan | None:
     held = {name: (content_id, _reading(repository, content_id)) for name, content_id in files.items()}
-    return put_together(repository.folder.resolve().name, shown, shelf, held)
+    return put_together(_name(repository), shown, shelf, held)
 
 
 def _reading(repository: Repository, content_id: str) -> Callable[[], bytes]:

@@ -57,6 +57,8 @@ def _what(change: Change) -> str:
         )
     if change.kind is Kind.SPLIT:
         return f"split into {change.new}"
+    if change.kind is Kind.MERGED:
+        return f"merged from {change.old}"
     if change.kind is Kind.RENUMBERED:
         return f"ref changed from {change.old} to {change.new}"
     name = _FIELDS.get(change.field, change.field)

@@ -44,6 +44,11 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "junit": "wsoa.render.findings_junit:findings_junit",
         "markdown": "wsoa.render.findings_markdown:findings_markdown",
     },
+    "diff": {
+        "text": "wsoa.render.diff_text:diff_text",
+        "markdown": "wsoa.render.diff_markdown:diff_markdown",
+        "json": "wsoa.render.diff_json:diff_json",
+    },
     "history": {
         "text": "wsoa.render.history_text:history_text",
         "json": "wsoa.render.history_json:history_json",

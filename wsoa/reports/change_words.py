@@ -38,15 +38,12 @@ _NOTES: Mapping[Flag, str] = {
     Flag.TARGET_TIGHTENED: "harder to reach",
     Flag.LOST_LEAD: "no lead recorded any more",
     Flag.VANISHED: "not withdrawn; no reason recorded",
+    Flag.REF_RECYCLED: "ref reused",
     Flag.COMPLETION_UNDONE: "no longer complete",
     Flag.UPDATE_REWRITTEN: "edited after the fact",
 }
-_RECYCLED: Mapping[Kind, str] = {
-    Kind.ADDED: "the ref stood for something else before",
-    Kind.REMOVED: "the ref now stands for something else",
-}
 _FIRST = frozenset({Flag.DATE_GIVEN, Flag.DATE_LOST})
-_LISTS = frozenset({"impact", "voices", "partners"})
+_LISTS = frozenset({"impact", "voices"})
 _DATES = frozenset({"due", "start", "ends", "accepted", "date", "completed"})
 _PEOPLE = frozenset({"leads", "accountable", "chairs", "sponsors", "owner"})
 _STATED = re.compile(
@@ -82,15 +79,16 @@ class Words:
     def _item(self, change: Change) -> str:
         item = change.item
         kind = "KPI" if item.kind == "kpi" else item.kind
-        if change.kind is Kind.ADDED:
-            return "; ".join(filter(None, (f"{kind} added", self._facts[1].get(item.ref))))
-        if change.kind is Kind.REMOVED:
-            return "; ".join(filter(None, (f"{kind} removed", self._facts[0].get(item.ref))))
+        if change.kind in {Kind.ADDED, Kind.REMOVED}:
+            facts = self._facts[change.kind is Kind.ADDED].get(item.ref)
+            return f"{kind}, {facts}" if facts else kind
         side = 1 if change.kind is Kind.SPLIT else 0
         parts = ((change.new if side else change.old) or "").split(", ")
         own = self._facts[1 - side].get(item.ref)
         told = f"{'is now' if side else 'was'} {listed([self._part(side, ref) for ref in parts])}"
-        return f"{'was ' if side else 'now '}{own}; {told}" if own else told
+        if not own:
+            return told
+        return f"{own}; {told}" if side else f"{told}; now {own}"
 
     def _part(self, side: int, ref: str) -> str:
         facts = self._facts[side].get(ref)
@@ -100,7 +98,7 @@ class Words:
         if change.field.startswith("roles."):
             return self._post(change)
         if change.field in _LISTS:
-            return f"{self._name(change.field)}: {_size(change.old)} → {_size(change.new)}"
+            return _rewritten(self._name(change.field), _size(change.old), _size(change.new))
         old, new = (self._value(change, text, side) for side, text in enumerate((change.old, change.new)))
         name = self._name(change.field)
         if change.field == "due":
@@ -157,8 +155,6 @@ class Words:
         for flag, words in _NOTES.items():
             if flag in change.flags and not (flag in _FIRST and self._dated(change)):
                 yield words
-        if Flag.REF_RECYCLED in change.flags:
-            yield _RECYCLED[change.kind]
         if change.reason:
             yield f"reason: {change.reason}"
         if change.agreed_by:
@@ -206,8 +202,14 @@ def _yes(vacant: bool) -> str:  # noqa: FBT001 - a fact of a post, put into word
     return "yes" if vacant else ""
 
 
+def _rewritten(name: str, old: str, new: str) -> str:
+    return f"{name} reworded" if old == new else f"{name}: {old} → {new}"
+
+
 def _size(text: str | None) -> str:
-    return count(len(text.split("; text ")) if text.startswith("text ") else 1, "entry") if text else NOTHING
+    if not text:
+        return NOTHING
+    return count(len(text.split("; text ")), "entry") if text.startswith("text ") else "stated"
 
 
 def facts_of(item: Item, calendar: Calendar) -> str:

@@ -87,11 +87,11 @@ class PlanChanges(NamedTuple):
 
 
 class ChangesReport(NamedTuple):
-    """What changed between two sides. ``on`` is the day the newer was written, where that is known."""
+    """What changed between two sides, and the first day on which it can have been written, if known."""
 
     old: str
     new: str
-    on: date | None
+    since: date | None
     plans: tuple[PlanChanges, ...]
 
     @property
@@ -101,10 +101,10 @@ class ChangesReport(NamedTuple):
 
 
 def changes(
-    old: str, new: str, on: date | None, pairs: Iterable[tuple[str, Plan | None, Plan | None]]
+    old: str, new: str, since: date | None, pairs: Iterable[tuple[str, Plan | None, Plan | None]]
 ) -> ChangesReport:
     """Compare plans, each given with its id; None where it was not there on that side."""
-    return ChangesReport(old, new, on, tuple(_plan(*pair, on) for pair in pairs))
+    return ChangesReport(old, new, since, tuple(_plan(*pair, since) for pair in pairs))
 
 
 def _plan(plan_id: str, old: Plan | None, new: Plan | None, on: date | None) -> PlanChanges:

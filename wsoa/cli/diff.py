@@ -1,0 +1,120 @@
+"""``wsoa diff``: what changed between two versions of the plans, moved deadlines first."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wsoa.cli.broken import report_broken
+from wsoa.cli.context import Environment, StopError
+from wsoa.cli.options import PLANS, AsOf, Colour, Output, Plans, UseColour
+from wsoa.cli.output import emit
+from wsoa.cli.sides import Pair, pairs, plan_of, sides, since
+from wsoa.render.registry import INERT, render
+
+if TYPE_CHECKING:
+    from wsoa.files.load import LoadedPlan
+
+
+class Format(StrEnum):
+    """How to print the changes."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+class Concern(StrEnum):
+    """What makes the command fail."""
+
+    NEVER = "never"
+    UNRECORDED = "unrecorded"
+
+
+Older = Annotated[
+    str | None,
+    typer.Argument(metavar="OLD", help="A revision or folder. Default: where this left the main branch."),
+]
+Newer = Annotated[
+    str | None,
+    typer.Argument(metavar="NEW", help="A revision or folder. Default: what stands here now."),
+]
+
+
+def run(
+    context: typer.Context,
+    old: Older = None,
+    new: Newer = None,
+    area: Annotated[
+        list[str] | None, typer.Option("--area", metavar="AREA", help="Only this plan; may be repeated.")
+    ] = None,
+    output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+    ratings: Annotated[
+        bool, typer.Option("--ratings", help="Why standings and ratings changed, cause by cause.")
+    ] = False,
+    as_of: AsOf = None,
+    fail_on: Annotated[
+        Concern, typer.Option("--fail-on", help="Exit 1 where a deadline moved with no reason recorded.")
+    ] = Concern.NEVER,
+    plans: Plans = PLANS,
+    output: Output = None,
+    color: UseColour = Colour.AUTO,
+) -> int:
+    """Show what changed in the plans: deadlines moved, items added, split or removed, people, wording.
+
+    OLD and NEW are git revisions or folders; a folder with a plan in it wins over a revision of that name.
+    With --ratings, OLD is judged as at the day it was committed and NEW as at --as-of.
+    """
+    environment: Environment = context.obj
+    older, newer = sides(old, new, plans, environment)
+    found = list(pairs(older, newer, area or []))
+    if ratings:
+        return _ratings(found, (older.day, newer.day), as_of, output_format, output, environment)
+    from wsoa.reports.changes import changes  # noqa: PLC0415 - help needs no comparison
+
+    read = [(p.id, plan_of(p.old), plan_of(p.new)) for p in found if _readable(p.old) and _readable(p.new)]
+    report = changes(older.label, newer.label, since(older, newer, plans, environment), read)
+    look = environment.look(color, to_file=output is not None)
+    text = render("diff", output_format, report, look)
+    emit(text, output, environment, inert=output_format in INERT)
+    broken = report_broken([one for p in found for one in (p.old, p.new) if one], environment, color)
+    return 1 if broken or (fail_on is Concern.UNRECORDED and report.unrecorded) else 0
+
+
+def _ratings(
+    found: list[Pair],
+    days: tuple[date | None, date | None],
+    as_of: str | None,
+    output_format: Format,
+    output: Path | None,
+    environment: Environment,
+) -> int:
+    """Print, for each plan that both sides have, why its standings and ratings changed.
+
+    Raises:
+        StopError: more than one plan is asked for as JSON, which is one document.
+    """
+    from wsoa.reports.bridge import ratings_report  # noqa: PLC0415 - only here
+
+    both = [(old, new) for p in found if (old := plan_of(p.old)) and (new := plan_of(p.new))]
+    if output_format is Format.JSON and len(both) != 1:
+        raise StopError("JSON is one document: choose one plan with --area.")
+    today = environment.day(as_of)
+    last = today if as_of or days[1] is None else days[1]
+    look = environment.look(to_file=output is not None)
+    texts = [
+        render("bridge", output_format, ratings_report(old, new, days[0] or last, last), look)
+        for old, new in both
+    ]
+    emit("\n".join(texts), output, environment, inert=output_format in INERT)
+    return (
+        1 if report_broken([one for p in found for one in (p.old, p.new) if one], environment, "auto") else 0
+    )
+
+
+def _readable(loaded: LoadedPlan | None) -> bool:
+    return loaded is None or loaded.plan is not None
