@@ -6,15 +6,16 @@ files, one of which changes with each commit.
 
 from __future__ import annotations
 
-import gc
 import os
 import resource
 import statistics
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+
+from timing import seconds
 
 from wsoa.files.sources import Source
 from wsoa.history.git import Repository
@@ -79,17 +80,6 @@ def make(folder: Path) -> Path:
     return folder / "plans" / "anyshire"
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Wall time of one call, with the garbage collector still, as in the command."""
-    gc.collect()
-    gc.disable()
-    start = time.perf_counter()
-    work()
-    spent = time.perf_counter() - start
-    gc.enable()
-    return spent
-
-
 def main() -> None:
     """Print the ratio, the number of files read, and the peak of memory."""
     with tempfile.TemporaryDirectory() as temporary:
@@ -107,8 +97,7 @@ def main() -> None:
                     for entry in _files(repository, commit.id):
                         if entry not in ids:
                             ids.add(entry)
-                            data = repository.read(entry) or b""
-                            _build(shelf.take(entry, "x.yaml", lambda data=data: data).source)
+                            _build(shelf.take(entry, "x.yaml", partial(_content, repository, entry)).source)
 
         pairs = [(seconds(whole), seconds(reading_only)) for _ in range(ROUNDS)]
         middle = statistics.median(a / b for a, b in pairs)
@@ -125,6 +114,10 @@ def main() -> None:
 
 def _files(repository: Repository, commit_id: str) -> Iterator[str]:
     yield from plan_files(repository, commit_id).values()
+
+
+def _content(repository: Repository, entry: str) -> bytes:
+    return repository.read(entry) or b""
 
 
 def _build(source: Source) -> None:

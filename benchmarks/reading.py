@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import statistics
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from ruamel.yaml import YAML
+from timing import seconds
 
 from wsoa.files.load import read_text
 
 ROUNDS = 25
-
-
-def seconds(work: Callable[[], None]) -> float:
-    """Wall time of one call, with the garbage collector still, as in the command."""
-    gc.collect()
-    gc.disable()
-    start = time.perf_counter()
-    work()
-    spent = time.perf_counter() - start
-    gc.enable()
-    return spent
 
 
 def main() -> None:

@@ -28,10 +28,6 @@ WORDS_ONLY = {"002", "003", "009", "014", "015", "107", "901"}
 """Codes whose examples are told in words: see the tests of bytes below."""
 
 
-BESIDE = {"WSOA006": {"WSOA102"}}
-"""What may come with a finding: a merge key is no key of an action either."""
-
-
 class Example(NamedTuple):
     """A fenced block of a page."""
 
@@ -73,8 +69,7 @@ def test_the_small_plan_itself_is_in_order() -> None:
 def test_the_bad_example_raises_the_code_of_its_page_and_no_other(code: str) -> None:
     bad = example(code, "Bad")
     findings = found(plan_for(*bad), day_of(code))
-    assert {finding.code for finding in findings} - BESIDE.get(code, set()) == {code}, findings
-    findings = tuple(finding for finding in findings if finding.code == code)
+    assert {finding.code for finding in findings} == {code}, findings
     assert {finding.name for finding in findings} == {page_of(code).name}
     assert {finding.severity for finding in findings} == {page_of(code).severity}
 

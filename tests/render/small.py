@@ -10,6 +10,8 @@ from wsoa.files.load import LoadedPlan, assemble, read_text
 from wsoa.files.sources import Sources
 from wsoa.reports.statement import provenance_of, statement
 from wsoa.reports.statement_view import StatementView
+from wsoa.reports.summary import summary
+from wsoa.reports.summary_view import SummaryView
 
 AS_OF = date(2020, 11, 30)
 
@@ -174,3 +176,15 @@ def view_of(loaded: LoadedPlan, as_of: date = AS_OF) -> StatementView:
 def small_view(as_of: date = AS_OF) -> StatementView:
     """Make the statement of the small plan."""
     return view_of(load_plan(), as_of)
+
+
+def summary_of(loaded: LoadedPlan, as_of: date = AS_OF) -> SummaryView:
+    """Make the summary of a loaded plan on a day."""
+    assert loaded.plan is not None
+    provenance = provenance_of(loaded, as_of, "1.2.3", "abc1234")
+    return summary(assess(loaded.plan, as_of), provenance, "statement.html")
+
+
+def small_summary(as_of: date = AS_OF) -> SummaryView:
+    """Make the summary of the small plan."""
+    return summary_of(load_plan(), as_of)

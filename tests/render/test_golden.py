@@ -1,4 +1,4 @@
-"""The small plan's statement as it was last agreed.
+"""The small plan's pages as they were last agreed.
 
 After a wanted change, run the tests with ``WSOA_UPDATE_GOLDEN=1`` and explain the difference in the commit.
 """
@@ -11,21 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.render.small import small_view
-from wsoa.render.html import statement_html
-from wsoa.render.markdown import statement_markdown
-from wsoa.reports.statement_view import StatementView
+from tests.render.small import small_summary, small_view
+from wsoa.render.html import statement_html, summary_html
+from wsoa.render.markdown import statement_markdown, summary_markdown
 
 GOLDEN = Path(__file__).parent / "golden"
-FORMS: dict[str, Callable[[StatementView], str]] = {
-    "statement.html": statement_html,
-    "statement.md": statement_markdown,
+FORMS: dict[str, Callable[[], str]] = {
+    "statement.html": lambda: statement_html(small_view()),
+    "statement.md": lambda: statement_markdown(small_view()),
+    "summary.html": lambda: summary_html(small_summary()),
+    "summary.md": lambda: summary_markdown(small_summary()),
 }
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_the_small_plan_renders_as_agreed(name: str) -> None:
-    made, file = FORMS[name](small_view()), GOLDEN / name
+    made, file = FORMS[name](), GOLDEN / name
     if os.environ.get("WSOA_UPDATE_GOLDEN") == "1":
         file.write_text(made, "utf-8", newline="\n")
     assert made == file.read_text("utf-8")

@@ -13,6 +13,7 @@ from wsoa.plan.ratings import Standing
 By = Literal["workstream", "outcome", "lead", "weakness"]
 NO_LEAD = "no lead recorded"
 WHOLE_PLAN = "whole plan"
+NO_WEAKNESS = "no weakness named"
 
 
 class RollUp(NamedTuple):
@@ -99,7 +100,7 @@ def _lead(c: Commitment) -> tuple[str, ...]:
 
 def _weakness(c: Commitment) -> tuple[str, ...]:
     workstream = c.item.workstream
-    return workstream.weaknesses if workstream and workstream.weaknesses else ("no weakness named",)
+    return workstream.weaknesses if workstream and workstream.weaknesses else (NO_WEAKNESS,)
 
 
 _KEYS: Mapping[str, Callable[[Commitment], tuple[str, ...]]] = {

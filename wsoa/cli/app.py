@@ -5,24 +5,34 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from typing import NamedTuple
 
 import typer
 
 from wsoa import __version__
 from wsoa.cli.context import Environment, StopError
 
-COMMANDS: Mapping[str, str] = {
-    "status": "wsoa.cli.status",
-    "show": "wsoa.cli.show",
-    "upcoming": "wsoa.cli.upcoming",
-    "diff": "wsoa.cli.diff",
-    "history": "wsoa.cli.history",
-    "validate": "wsoa.cli.validate",
-    "explain": "wsoa.cli.explain",
-    "render": "wsoa.cli.render",
-    "schema": "wsoa.cli.schema",
+
+class Command(NamedTuple):
+    """Where a command lives and the line that lists it; its function is called ``run``."""
+
+    module: str
+    line: str
+
+
+COMMANDS: Mapping[str, Command] = {
+    "status": Command("wsoa.cli.status", "How every plan stands: finished, late, moved, not known."),
+    "show": Command("wsoa.cli.show", "Everything known about one item, and its place in the file."),
+    "upcoming": Command("wsoa.cli.upcoming", "What falls due, turns or goes stale if nobody edits."),
+    "diff": Command("wsoa.cli.diff", "What changed between two versions, moved deadlines first."),
+    "history": Command("wsoa.cli.history", "The story of a plan or an item, version by version."),
+    "validate": Command("wsoa.cli.validate", "What is wrong in the plans; and what is late or unsaid."),
+    "explain": Command("wsoa.cli.explain", "What a finding means, and how to mend it."),
+    "render": Command("wsoa.cli.render", "The statement or its summary, as a page or Markdown."),
+    "export": Command("wsoa.cli.export", "Tables, a calendar, a feed of changes, or JSON."),
+    "schema": Command("wsoa.cli.schema", "The JSON Schema that editors use."),
 }
-"""Every command and the module whose function ``run`` carries it out."""
+"""Every command there is. Help, the README and the tests are read from here."""
 
 _HELP = """Keep a local area's SEND action plan as text: check it, rate it, publish it.
 
@@ -46,7 +56,7 @@ def build(names: list[str]) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_top)
     for name in names:
-        app.command(name)(import_module(COMMANDS[name]).run)
+        app.command(name, short_help=COMMANDS[name].line)(import_module(COMMANDS[name].module).run)
     return app
 
 

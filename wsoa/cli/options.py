@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 Areas = Annotated[
-    list[str] | None, typer.Argument(metavar="[AREA]...", help="Plans by name; all of them by default.")
+    list[str] | None, typer.Argument(metavar="AREA", help="Plans by name; all of them by default.")
 ]
 Area = Annotated[str, typer.Argument(help="The plan's name, as its folder is called.")]
 Plans = Annotated[Path, typer.Option("--plans", metavar="DIR", help="The folder that holds the plans.")]

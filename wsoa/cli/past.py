@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,9 @@ def repository(folder: Path, environment: Environment) -> Iterator[Repository]:
     """
     from wsoa.history.git import GitError, Repository  # noqa: PLC0415 - most commands need no git
 
+    # Reading years of versions leaves garbage that one short run does not: let it be collected.
+    gc.freeze()
+    gc.enable()
     try:
         with Repository(folder, environment.variables) as opened:
             yield opened

@@ -49,7 +49,7 @@ class Builder:
         self._stack: list[tuple[Group | None, Series | None, Any, str | None]] = []
         self._documents = 0
 
-    def build(self, events: Iterable[Any]) -> Any:  # noqa: ANN401, C901 - one flat loop: nine events in ten are scalars
+    def build(self, events: Iterable[Any]) -> Any:  # noqa: ANN401, C901, PLR0912 - one flat loop: nine events in ten are scalars
         """Walk the stream once and return the top value, or None for an empty file.
 
         Raises:
@@ -69,8 +69,11 @@ class Builder:
             if group is not None:
                 if key is None:
                     key, name = event, value
-                    if value in group.spots or value == "<<":
+                    if value in group.spots:
                         self._repeated(group, event)
+                    elif value == "<<":
+                        self._merge_key(event)
+                        name = None
                     continue
                 if name is not None:
                     if event.style or value not in _NULLS:
@@ -156,12 +159,11 @@ class Builder:
         message = "a key here is not plain text"
         self._refuse("WSOA011", "key-not-text", message, event, "write a plain word as the key")
 
+    def _merge_key(self, event: Any) -> None:  # noqa: ANN401
+        way_out = "write the keys out in full"
+        self._refuse("WSOA006", "merge-key", "plans have no merge keys", event, way_out)
+
     def _repeated(self, group: Group, event: Any) -> None:  # noqa: ANN401
-        if event.value == "<<":
-            self._refuse(
-                "WSOA006", "merge-key", "plans have no merge keys", event, "write the keys out in full"
-            )
-            return
         first = group.spots[event.value][0]
         line = first.start_mark.line + 1
         finding = Finding(

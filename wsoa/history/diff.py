@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,12 +14,9 @@ from wsoa.history.match import Match, match
 from wsoa.history.measures import measure_changes
 from wsoa.history.splits import Division, divide
 from wsoa.history.wording import Wording
-from wsoa.plan.kpis import Measure
-from wsoa.plan.models import Plan, Update
+from wsoa.plan.kpis import Kpi, Measure
+from wsoa.plan.models import Action, Plan, Update
 from wsoa.plan.walk import Item, walk
-
-_HOLDERS = frozenset({"workstream", "outcome"})
-"""Items that hold nearly everything else: comparing them whole would compare it all twice more."""
 
 
 class Diff(NamedTuple):
@@ -71,23 +68,25 @@ def _changes(old: Plan, new: Plan, on: date | None) -> Iterator[Change]:
 def _unlike(old: Plan, new: Plan) -> tuple[list[Item], list[Item]]:
     """Walk both versions, leaving out what stands in both under the same ref and says the same.
 
-    Versions read from history share the workstreams that did not change; those are not even walked.
+    Versions read from history share the workstreams that did not change; those are not even looked into.
     """
     shared = {id(w) for w in old.workstreams} & {id(w) for w in new.workstreams}
-    left, right = (
-        list(walk(plan, [index for index, w in enumerate(plan.workstreams) if id(w) in shared]))
-        for plan in (old, new)
-    )
-    known = {(item.kind, item.ref): item for item in left}
-    same = set()
-    for item in right:
-        was = known.get((item.kind, item.ref)) if item.kind not in _HOLDERS else None
-        if was is not None and was.thing.__dict__ == item.thing.__dict__:
-            same.add((item.kind, item.ref))
-    return (
-        [item for item in left if (item.kind, item.ref) not in same],
-        [item for item in right if (item.kind, item.ref) not in same],
-    )
+    known = dict(_things(old, shared))
+    leave = set(shared)
+    for ref, thing in _things(new, shared):
+        was = known.get(ref)
+        if was is not None and was == thing:
+            leave |= {id(was), id(thing)}
+    return list(walk(old, leave)), list(walk(new, leave))
+
+
+def _things(plan: Plan, shared: Collection[int]) -> Iterator[tuple[tuple[str, str], Action | Kpi]]:
+    """Yield the actions and KPIs of the workstreams that are not shared, each by its kind and ref."""
+    for workstream in plan.workstreams:
+        if id(workstream) not in shared:
+            for outcome in workstream.outcomes:
+                yield from ((("action", action.ref), action) for action in outcome.actions)
+            yield from ((("kpi", kpi.ref), kpi) for kpi in workstream.kpis)
 
 
 def _plan_changes(old: Plan, new: Plan) -> Iterator[Change]:

@@ -61,5 +61,5 @@ def changed(old: Item, new: Item) -> Iterator[tuple[str, Any, Any]]:
     """Yield each field of a kind whose meaning differs, with both values."""
     for field in FIELDS[new.kind]:
         before, after = getattr(old.thing, field, None), getattr(new.thing, field, None)
-        if before is not after and text_of(before) != text_of(after):
+        if before != after and text_of(before) != text_of(after):
             yield field, before, after

@@ -19,8 +19,8 @@ from wsoa.findings import Finding
 from wsoa.history.git import Repository
 from wsoa.history.versions import Commit, Version
 
-MOST_KEPT = 64
-"""How many read files to keep at hand; a plan has about ten, so this spans several versions."""
+KEPT = 16
+"""How many read files to keep at hand at least. Many more would cost time: fresh memory is slow memory."""
 
 
 class Read(NamedTuple):
@@ -33,10 +33,14 @@ class Read(NamedTuple):
 class Shelf:
     """Files that were read, by the id of their content and their name. The least used make room."""
 
-    def __init__(self, most: int = MOST_KEPT) -> None:
+    def __init__(self, most: int = KEPT) -> None:
         self._most = most
         self._kept: OrderedDict[tuple[str, str], Read] = OrderedDict()
         self.read = 0
+
+    def hold(self, files: int) -> None:
+        """Make room for every file of a version, and of the one before it."""
+        self._most = max(self._most, 2 * files)
 
     def take(self, content_id: str, shown: str, content: Callable[[], bytes]) -> Read:
         """Return a file, reading it only if it is not at hand."""
@@ -65,6 +69,7 @@ def put_together(
     if HEAD not in files:
         return None
     names = _in_order(frozenset(files), folder.as_posix())
+    shelf.hold(len(names))
     taken = [shelf.take(files[name][0], shown, files[name][1]) for name, shown in names]
     sources = Sources(taken[0].source, tuple(one.source for one in taken[1:]))
     return assemble(plan_id, folder, sources, [finding for one in taken for finding in one.findings])

@@ -37,6 +37,14 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
+    def __eq__(self, other: object) -> bool:
+        # Versions of a plan are compared part by part, and most parts are equal: say so at once.
+        if self.__class__ is other.__class__ and self.__dict__ == other.__dict__:
+            return True
+        return super().__eq__(other)
+
+    __hash__ = BaseModel.__hash__
+
 
 def _shape(value: object, wanted: str) -> Misread:
     kind = "a list" if isinstance(value, list) else "a group of keys"

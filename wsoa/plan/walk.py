@@ -34,29 +34,33 @@ class Item(NamedTuple):
         return self.thing.title
 
 
-def walk(plan: Plan, skip: Collection[int] = ()) -> Iterator[Item]:
+def walk(plan: Plan, leave: Collection[int] = ()) -> Iterator[Item]:
     """Yield weaknesses, then each workstream with everything in it, then reviews.
 
-    ``skip`` are positions of workstreams to leave out.
+    ``leave`` are identities (``id``) of workstreams, actions and KPIs to leave out with all they hold.
     """
     for index, weakness in enumerate(plan.weaknesses):
         yield Item("weakness", weakness.ref, ("weaknesses", index), weakness)
     for index, workstream in enumerate(plan.workstreams):
-        if index not in skip:
-            yield from walk_workstream(workstream, ("workstreams", index))
+        if id(workstream) not in leave:
+            yield from walk_workstream(workstream, ("workstreams", index), leave)
     for index, review in enumerate(plan.reviews):
         yield Item("review", review.ref or f"R{index + 1}", ("reviews", index), review)
 
 
-def walk_workstream(workstream: Workstream, path: Path) -> Iterator[Item]:
+def walk_workstream(workstream: Workstream, path: Path, leave: Collection[int] = ()) -> Iterator[Item]:
     """Yield a workstream, its outcomes with their actions and milestones, and its KPIs with their parts."""
     yield Item("workstream", workstream.ref, path, workstream, workstream)
     for index, outcome in enumerate(workstream.outcomes):
         at = (*path, "outcomes", index)
         yield Item("outcome", outcome.ref, at, outcome, workstream, outcome)
         for number, action in enumerate(outcome.actions):
+            if id(action) in leave:
+                continue
             yield from _walk_action(workstream, outcome, action, (*at, "actions", number))
     for index, kpi in enumerate(workstream.kpis):
+        if id(kpi) in leave:
+            continue
         at = (*path, "kpis", index)
         yield Item("kpi", kpi.ref, at, kpi, workstream, kpi=kpi)
         for number, part in enumerate(kpi.parts):

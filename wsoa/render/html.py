@@ -1,8 +1,9 @@
-"""The statement as one accessible HTML page: no scripts, nothing fetched, its style named by its hash."""
+"""A report as one accessible HTML page: no scripts, nothing fetched, its style named by its hash."""
 
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
 from hashlib import sha256
@@ -14,12 +15,13 @@ from markupsafe import Markup
 from wsoa.render.look import Look
 from wsoa.render.templates import TemplateFaultError, environment, fill
 from wsoa.reports.statement_view import StatementView
+from wsoa.reports.summary_view import SummaryView
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-_PAGE = "statement.html"
-_STYLE = "style.css"
+_STYLE = ("style.css",)
+_SUMMARY_STYLE = ("style.css", "summary.css")
 
 
 def statement_html(view: StatementView, look: Look | None = None) -> str:
@@ -28,11 +30,24 @@ def statement_html(view: StatementView, look: Look | None = None) -> str:
     Raises:
         TemplateFaultError: a template cannot be used.
     """
+    return _page("statement.html", _STYLE, view, look)
+
+
+def summary_html(view: SummaryView, look: Look | None = None) -> str:
+    """Render the summary as a whole page; the same view gives the same bytes.
+
+    Raises:
+        TemplateFaultError: a template cannot be used.
+    """
+    return _page("summary.html", _SUMMARY_STYLE, view, look)
+
+
+def _page(name: str, sheets: Sequence[str], view: StatementView | SummaryView, look: Look | None) -> str:
     templates = _environment(look.templates if look else None)
-    style = _style(templates, view)
+    style = _style(templates, sheets, view)
     values = {field.name: getattr(view, field.name) for field in fields(view)}
     safe = Markup(style)  # noqa: S704 - _style refuses whatever could end the style element
-    return fill(templates, _PAGE, {**values, "style": safe, "style_hash": style_hash(style)})
+    return fill(templates, name, {**values, "style": safe, "style_hash": style_hash(style)})
 
 
 def style_hash(style: str) -> str:
@@ -45,12 +60,15 @@ def _environment(template_dir: Path | None) -> ImmutableSandboxedEnvironment:
     return environment(template_dir, {"css": css_text})
 
 
-def _style(templates: ImmutableSandboxedEnvironment, view: StatementView) -> str:
-    """Render the style sheet, whose page footers name the area and the day."""
+def _style(
+    templates: ImmutableSandboxedEnvironment, sheets: Sequence[str], view: StatementView | SummaryView
+) -> str:
+    """Render style sheets as one; page footers name the area and the day."""
     footer = f"{view.head.area}, as at {view.head.as_at.words}"
-    style = fill(templates, _STYLE, {"footer": footer, "lead": view.words.lead})
+    values = {"footer": footer, "lead": view.words.lead}
+    style = "".join(fill(templates, sheet, values) for sheet in sheets)
     if "</" in style:
-        raise TemplateFaultError(f"{_STYLE}: a style sheet cannot hold “</”")
+        raise TemplateFaultError(f"{', '.join(sheets)}: a style sheet cannot hold “</”")
     return style
 
 

@@ -1,4 +1,4 @@
-"""The statement in Markdown, for a repository, a pull request or a wiki: same order, same words."""
+"""A report in Markdown, for a repository, a pull request or a wiki: same order, same words."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from wsoa.render.md import md
 from wsoa.render.templates import environment, fill
 from wsoa.reports.anchors import Span
 from wsoa.reports.statement_view import StatementView
+from wsoa.reports.summary_view import SummaryView
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-_PAGE = "statement.md"
 _BLANK_LINES = re.compile(r"\n{3,}")
 _ENDS_ADDRESS = re.compile(r"[<>|\\`\s]")
 
@@ -31,8 +31,21 @@ def statement_markdown(view: StatementView, look: Look | None = None) -> str:
     Raises:
         TemplateFaultError: a template cannot be used.
     """
+    return _text("statement.md", view, look)
+
+
+def summary_markdown(view: SummaryView, look: Look | None = None) -> str:
+    """Render the summary as Markdown; the same view gives the same text.
+
+    Raises:
+        TemplateFaultError: a template cannot be used.
+    """
+    return _text("summary.md", view, look)
+
+
+def _text(name: str, view: StatementView | SummaryView, look: Look | None) -> str:
     values = {field.name: getattr(view, field.name) for field in fields(view)}
-    text = fill(_environment(look.templates if look else None), _PAGE, values)
+    text = fill(_environment(look.templates if look else None), name, values)
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
 

@@ -53,13 +53,21 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "text": "wsoa.render.history_text:history_text",
         "json": "wsoa.render.history_json:history_json",
     },
+    "export": {
+        "ics": "wsoa.render.export_ics:export_ics",
+        "atom": "wsoa.render.export_atom:export_atom",
+    },
     "statement": {
         "html": "wsoa.render.html:statement_html",
         "markdown": "wsoa.render.markdown:statement_markdown",
     },
+    "summary": {
+        "html": "wsoa.render.html:summary_html",
+        "markdown": "wsoa.render.markdown:summary_markdown",
+    },
 }
 
-INERT = frozenset({"json", "gitlab", "sarif", "junit"})
+INERT = frozenset({"json", "gitlab", "sarif", "junit", "atom"})
 """Formats for programs, spelt so that a CI runner that prints them finds no command in them."""
 
 

@@ -136,7 +136,7 @@ def _measure(measure: MeasureState) -> dict[str, Any]:
     return {
         "baseline": {
             "state": measure.baseline_state,
-            "value": _figure(baseline.value if baseline else None),
+            "value": _figure(baseline.value if baseline and measure.baseline_state == "known" else None),
             "text": baseline.text if baseline else None,
             "promised": _day(measure.baseline_promised),
         },
@@ -155,7 +155,7 @@ def _target(target: TargetNow) -> dict[str, Any]:
         "latest": _day(target.latest),
         "state": target.state,
         "value": _figure(target.value),
-        "change": _figure(stated.change),
+        "change": _figure(stated.change if target.state == "set" else None),
         "text": stated.text,
         "promised": _day(target.promised),
     }

@@ -24,7 +24,7 @@ _SHOWN_NEWS = 8
 def changes(desk: Desk) -> Changes:
     """List every change known on the day and the latest reports."""
     lines = tuple(_changes(desk))
-    reports = _latest(desk)
+    reports = latest_reports(desk)
     rest = len(reports) - _SHOWN_NEWS
     below = (
         "stands below, with the part of the plan it is about."
@@ -117,7 +117,8 @@ def _withdrawal(desk: Desk, item: Item, gone: Withdrawal) -> ChangeLine:
     )
 
 
-def _latest(desk: Desk) -> list[tuple[Item | None, Update]]:
+def latest_reports(desk: Desk) -> list[tuple[Item | None, Update]]:
+    """List every report known on the day with what it is about, newest first; None is the whole plan."""
     known = [(item, update) for item, update in _updates(desk) if desk.known(update.date)]
     known.sort(key=lambda pair: desk.day(pair[1]), reverse=True)
     return known

@@ -70,14 +70,14 @@ def _inspected(desk: Desk, inspection: Inspection) -> str:
 def in_short(desk: Desk) -> InShort:
     """Sum the plan up from its facts alone."""
     commitments = desk.assessment.commitments
-    upcoming, more = _upcoming(desk)
+    nearest, more = upcoming(desk, _SHOWN_NEXT)
     return InShort(
         sentences=tuple(_sentences(desk))
         if commitments
         else ("This plan holds nothing yet that is promised by a date.",),
         bar=bar(commitments),
         figures=_figures(desk) if commitments else (),
-        upcoming=upcoming,
+        upcoming=nearest,
         more_upcoming=more,
         summary=desk.plan.summary or "",
     )
@@ -150,12 +150,12 @@ def _ahead(desk: Desk) -> list[Commitment]:
     return [c for _, c in sorted(dated, key=lambda pair: pair[0])]
 
 
-def _upcoming(desk: Desk) -> tuple[tuple[Upcoming, ...], str]:
+def upcoming(desk: Desk, shown: int) -> tuple[tuple[Upcoming, ...], str]:
+    """Return what is due next, at most so many, and how many have a date after these."""
     ahead = _ahead(desk)
-    rest = len(ahead) - _SHOWN_NEXT
-    return tuple(
-        _next_line(desk, c) for c in ahead[:_SHOWN_NEXT]
-    ), f"{rest:,} more have a date after these." if rest > 0 else ""
+    rest = len(ahead) - shown
+    lines = tuple(_next_line(desk, c) for c in ahead[:shown])
+    return lines, f"{rest:,} more {_has(rest)} a date after these." if rest > 0 else ""
 
 
 def _next_line(desk: Desk, commitment: Commitment) -> Upcoming:

@@ -1,0 +1,129 @@
+"""``wsoa export``: what comes out, where, and what is said when it cannot."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from icalendar import Calendar
+
+from tests.cli.conftest import SMALL, Command
+from tests.conftest import PLANS
+from tests.history.repositories import ENVIRONMENT, commit, fingerprint, new_repository
+
+FILES = ["commitments.csv", "datapackage.json", "kpis.csv", "roles.csv", "updates.csv", "weaknesses.csv"]
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_csv_is_a_folder_of_tables(wsoa: Command, plans: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "tables"
+    ran = wsoa("export", "--format", "csv", "--plans", str(plans), "-o", str(folder))
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert sorted(file.name for file in folder.iterdir()) == FILES
+    assert (folder / "roles.csv").read_bytes().endswith(b"\r\n")
+    assert json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["as_of"] == "2026-06-30"
+
+
+def test_csv_twice_is_the_same_and_leaves_other_files_alone(
+    wsoa: Command, plans: Path, tmp_path: Path
+) -> None:
+    words = ("export", "--format", "csv", "--plans", str(plans), "-o", str(tmp_path / "tables"))
+    wsoa(*words)
+    (tmp_path / "tables" / "mine.txt").write_text("mine", encoding="utf-8")
+    before = fingerprint(tmp_path / "tables")
+    assert wsoa(*words).code == 0
+    assert fingerprint(tmp_path / "tables") == before
+
+
+def test_cumbrias_tables_can_be_read(wsoa: Command, tmp_path: Path) -> None:
+    ran = wsoa("export", "cumbria", "--format", "csv", "--plans", str(PLANS), "-o", str(tmp_path / "cumbria"))
+    assert ran.code == 0
+    with (tmp_path / "cumbria" / "commitments.csv").open(encoding="utf-8", newline="") as file:
+        refs = [row["ref"] for row in csv.DictReader(file)]
+    document = json.loads(wsoa("export", "cumbria", "--format", "json", "--plans", str(PLANS)).out)
+    assert refs == [c["ref"] for c in document["plans"][0]["commitments"]]
+    with (tmp_path / "cumbria" / "kpis.csv").open(encoding="utf-8", newline="") as file:
+        kpis = {row["kpi"] for row in csv.DictReader(file)}
+    assert len(kpis) == 61
+
+
+def test_cumbrias_calendar_can_be_read(wsoa: Command) -> None:
+    ran = wsoa("export", "cumbria", "--format", "ics", "--as-of", "2020-03-31", "--plans", str(PLANS))
+    found = Calendar.from_ical(ran.out).walk("VEVENT")
+    assert len(found) > 100
+    assert len({str(event["UID"]) for event in found}) == len(found)
+
+
+def test_the_files_name_tells_the_format(wsoa: Command, plans: Path, tmp_path: Path) -> None:
+    for name, start in (("a.ics", "BEGIN:VCALENDAR"), ("a.json", "{")):
+        assert wsoa("export", "--plans", str(plans), "-o", str(tmp_path / name)).code == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_json_is_the_status(wsoa: Command, plans: Path) -> None:
+    assert (
+        wsoa("export", "--format", "json", "--plans", str(plans)).out
+        == wsoa("status", "--format", "json", "--plans", str(plans)).out
+    )
+
+
+def test_the_feed_is_read_from_git(wsoa: Command, tmp_path: Path) -> None:
+    repository = new_repository(tmp_path / "demonstration")
+    file = "plans/anyshire/plan.yaml"
+    commit(repository, {file: SMALL}, "2026-01-05")
+    commit(repository, {file: SMALL.replace("due: 2026-03-31", "due: 2026-05-31")}, "2026-04-20")
+    last = commit(repository, {file: SMALL.replace("due: 2026-03-31", "due: 2026-08-31")}, "2026-07-01")
+    (repository / file).write_text(SMALL.replace("due: 2026-03-31", "due: 2026-09-01"), encoding="utf-8")
+    words = ("export", "--format", "atom", "--plans", str(repository / "plans"))
+    ran = wsoa(*words, **ENVIRONMENT)
+    assert (ran.code, ran.err) == (0, "anyshire: what is not committed yet is not in the feed.\n")
+    days = [e.findtext(f"{ATOM}updated") for e in fromstring(ran.out).findall(f"{ATOM}entry")]  # noqa: S314
+    assert days == ["2026-04-20T00:00:00Z", "2026-01-05T00:00:00Z"]
+    assert last in wsoa(*words, "--as-of", "2026-07-01", **ENVIRONMENT).out
+
+
+def test_without_git_there_is_no_feed(wsoa: Command, plans: Path) -> None:
+    ran = wsoa("export", "--format", "atom", "--plans", str(plans), PATH="", HOME="/nonexistent")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--format", "csv"], "csv is a folder of files: name it with -o DIR."),
+        (["--format", "csv", "-o", "-"], "csv is a folder of files: name it with -o DIR."),
+        (["--format", "csv", "-o", "FILE"], "is a file; csv needs a folder."),
+        (["--format", "ics", "-o", "."], "is a folder; ics needs a file."),
+        (["--format", "json", "--excel"], "--excel and --exact go with --format csv only."),
+        (["--format", "csv", "-o", "out", "--excel", "--exact"], "does not go with --excel."),
+        ([], "Say what to write: --format csv, ics, atom or json."),
+    ],
+)
+def test_wrong_usage_is_one_sentence(
+    wsoa: Command, plans: Path, tmp_path: Path, words: list[str], said: str
+) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    given = [str(tmp_path / "file") if word == "FILE" else word for word in words]
+    ran = wsoa("export", "--plans", str(plans), *given)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(f"{said}\n")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_broken_plan_is_named_and_the_others_are_exported(
+    wsoa: Command, broken: Path, tmp_path: Path
+) -> None:
+    ran = wsoa("export", "--plans", str(broken), "-o", str(tmp_path / "due.ics"))
+    assert ran.code == 1
+    assert "brokenshire cannot be read" in ran.err
+    assert "Anyshire" in (tmp_path / "due.ics").read_text(encoding="utf-8")
+
+
+def test_where_no_plan_can_be_read_nothing_is_written(wsoa: Command, broken: Path, tmp_path: Path) -> None:
+    ran = wsoa("export", "brokenshire", "--plans", str(broken), "-o", str(tmp_path / "due.ics"))
+    assert ran.code == 1
+    assert not (tmp_path / "due.ics").exists()

@@ -1,0 +1,157 @@
+"""``wsoa export``: the facts of the plans for other programs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wsoa import __version__
+from wsoa.cli.broken import report_broken
+from wsoa.cli.context import Environment, StopError, load_plans
+from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Plans
+from wsoa.cli.output import emit, tell, write_whole
+from wsoa.cli.past import timeline_of
+from wsoa.render.registry import INERT, render
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from wsoa.files.load import LoadedPlan
+    from wsoa.reports.export import Exported, FeedExport
+
+
+class Format(StrEnum):
+    """What to export to."""
+
+    CSV = "csv"
+    ICS = "ics"
+    ATOM = "atom"
+    JSON = "json"
+
+
+def run(
+    context: typer.Context,
+    areas: Areas = None,
+    output_format: Annotated[
+        Format | None, typer.Option("--format", help="What to write. Default: by file name.")
+    ] = None,
+    as_of: AsOf = None,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="With csv: start each file with the mark that Excel needs.")
+    ] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="With csv: leave text that a spreadsheet would run as it is.")
+    ] = False,
+    plans: Plans = PLANS,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE|DIR", help="Write here; csv is a folder of files."),
+    ] = None,
+) -> int:
+    """Export the plans: tables (csv), a calendar of what is due (ics), a feed of changes (atom), or json.
+
+    Several plans go into the same tables, calendar or feed. Nothing dated after the day is used. A calendar
+    event keeps its identity when its deadline moves. The feed is read from git.
+    """
+    environment: Environment = context.obj
+    day, chosen = environment.day(as_of), _format(output_format, output)
+    _check(chosen, output, excel=excel, exact=exact)
+    loaded = load_plans(plans, areas or [])
+    readable = [one for one in loaded if one.plan is not None]
+    if not readable:
+        pass
+    elif chosen is Format.CSV and output is not None:
+        _write_tables(readable, day, output, exact=exact, mark=excel)
+    else:
+        text = _drawn(chosen, readable, day, environment)
+        emit(text, output, environment, inert=chosen in INERT)
+    return 1 if report_broken(loaded, environment, Colour.AUTO) else 0
+
+
+def _format(chosen: Format | None, output: Path | None) -> Format:
+    """Return the format asked for, or the one that a file's name tells.
+
+    Raises:
+        StopError: neither tells.
+    """
+    ending = output.suffix.lower() if output is not None else ""
+    told = {".ics": Format.ICS, ".atom": Format.ATOM, ".xml": Format.ATOM, ".json": Format.JSON}.get(ending)
+    if chosen is None and told is None:
+        raise StopError("Say what to write: --format csv, ics, atom or json.")
+    return chosen or told or Format.JSON
+
+
+def _check(chosen: Format, output: Path | None, *, excel: bool, exact: bool) -> None:
+    if (excel or exact) and chosen is not Format.CSV:
+        raise StopError("--excel and --exact go with --format csv only.")
+    if excel and exact:
+        raise StopError("--exact leaves formulas in the cells, so it does not go with --excel.")
+    if chosen is not Format.CSV:
+        if output is not None and output.is_dir():
+            raise StopError(f"{output} is a folder; {chosen.value} needs a file.")
+        return
+    if output is None or str(output) == "-":
+        raise StopError("csv is a folder of files: name it with -o DIR.")
+    if output.exists() and not output.is_dir():
+        raise StopError(f"{output} is a file; csv needs a folder.")
+
+
+def _write_tables(loaded: Sequence[LoadedPlan], day: date, folder: Path, *, exact: bool, mark: bool) -> None:
+    """Write each file whole, the description last, so that it never tells of a file that is not there."""
+    from wsoa.render.export_csv import export_csv  # noqa: PLC0415 - other formats need no tables
+    from wsoa.reports.export_tables import tables_export  # noqa: PLC0415
+
+    files = export_csv(tables_export(_assessed(loaded, day), day, __version__), exact=exact, mark=mark)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        write_whole(folder / name, text)
+
+
+def _drawn(chosen: Format, loaded: Sequence[LoadedPlan], day: date, environment: Environment) -> str:
+    look = environment.look(to_file=True)
+    if chosen is Format.ATOM:
+        return render("export", "atom", _feed(loaded, day, environment), look)
+    exported = _assessed(loaded, day)
+    if chosen is Format.ICS:
+        from wsoa.reports.export import calendar_export  # noqa: PLC0415
+
+        return render("export", "ics", calendar_export(exported, day, __version__), look)
+    from wsoa.reports.status import status  # noqa: PLC0415
+
+    return render("status", "json", status([(one.id, one.assessment) for one in exported], day), look)
+
+
+def _assessed(loaded: Sequence[LoadedPlan], day: date) -> list[Exported]:
+    from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
+    from wsoa.reports.export import Exported  # noqa: PLC0415
+    from wsoa.reports.provenance import fingerprint  # noqa: PLC0415
+
+    return [
+        Exported(one.id, assess(one.plan, day), fingerprint(one.sources))
+        for one in loaded
+        if one.plan is not None
+    ]
+
+
+def _feed(loaded: Sequence[LoadedPlan], day: date, environment: Environment) -> FeedExport:
+    """Read the story of each plan.
+
+    Raises:
+        StopError: there is no git, or no repository.
+    """
+    from wsoa.reports.export import feed_export  # noqa: PLC0415
+    from wsoa.reports.history import SHALLOW  # noqa: PLC0415
+
+    stories = [
+        (one.id, one.plan, timeline_of(one.folder, environment)) for one in loaded if one.plan is not None
+    ]
+    for plan_id, _, line in stories:
+        if not line.complete:
+            tell(f"{plan_id}: {SHALLOW}", environment)
+        if any(event.commit is None for event in line.events):
+            tell(f"{plan_id}: what is not committed yet is not in the feed.", environment)
+    return feed_export(stories, day, __version__)
