@@ -10,11 +10,22 @@ from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.kpis import KpiState
 from wsoa.assess.rollup import NO_WEAKNESS, WHOLE_PLAN, By, RollUp, grouped
 from wsoa.assess.standing import count_days
+from wsoa.plan.dates import When
 from wsoa.plan.models import Update
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item
 from wsoa.reports.anchors import Span, prose, safe_address
-from wsoa.reports.phrases import capital, count, listed, plural, say_day, sentence, small
+from wsoa.reports.phrases import (
+    capital,
+    count,
+    listed,
+    machine_date,
+    plural,
+    say_day,
+    say_when,
+    sentence,
+    small,
+)
 from wsoa.reports.provenance import Provenance
 from wsoa.reports.short_forms import short_forms, texts_of
 from wsoa.reports.statement_changes import changes, latest_reports
@@ -100,9 +111,17 @@ def _finished(at: Desk) -> Points:
 
 
 def _done(at: Desk, commitment: Commitment) -> Point:
-    when = commitment.completed
-    day = Moment(say_day(when), when.isoformat()) if when else None
-    return Point(commitment.title, at.name(commitment.item), day)
+    return Point(commitment.title, at.name(commitment.item), _finished_on(at, commitment))
+
+
+def _finished_on(at: Desk, commitment: Commitment) -> Moment | None:
+    """Give the day something was finished, or the month where no more is recorded."""
+    if commitment.completed is None:
+        return None
+    stated: When | None = getattr(commitment.item.thing, "completed", None)
+    if stated is None:
+        return Moment(say_day(commitment.completed), commitment.completed.isoformat())
+    return Moment(say_when(stated, at.plan.calendar), machine_date(stated))
 
 
 def _reports(at: Desk) -> Points:
