@@ -58,7 +58,10 @@ def match(old: Sequence[Item], new: Sequence[Item], wording: Wording) -> Matchin
     recycled: set[str] = set()
     homes = _Homes()
     for kind in _ORDER:
-        desk = _Desk([i for i in old if i.kind == kind], [i for i in new if i.kind == kind], wording, homes)
+        sides = [i for i in old if i.kind == kind], [i for i in new if i.kind == kind]
+        if not any(sides):
+            continue
+        desk = _Desk(*sides, wording, homes)
         desk.tie()
         found = desk.found()
         homes.learn(found.pairs)
