@@ -268,3 +268,9 @@ def test_diff_ratings_tells_a_quiet_threshold_from_progress(wsoa: Command, anysh
 def test_diff_ratings_is_one_document_as_json(wsoa: Command, anyshire: Path) -> None:
     ran = wsoa("diff", "HEAD~2", "--ratings", "--plans", str(anyshire), "--format", "json")
     assert json.loads(ran.out)["schema_version"] == 1
+
+
+def test_a_wrong_day_names_the_option_it_was_given_to(wsoa: Command, anyshire: Path) -> None:
+    ran = wsoa("history", "anyshire", "--restated", "31/3/2026", "--plans", str(anyshire))
+    assert ran.code == 2
+    assert "--restated '31/3/2026' is not a day" in ran.err

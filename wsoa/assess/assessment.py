@@ -8,10 +8,11 @@ from typing import NamedTuple
 from wsoa.assess.commitments import Due, Kind, Promised, due_on, promised
 from wsoa.assess.declared import Declared, report_on
 from wsoa.assess.kpis import KpiState, kpi_states
-from wsoa.assess.standing import Facts, count_days, judge, say
+from wsoa.assess.standing import Facts, judge, say
 from wsoa.plan.models import Plan, Update
 from wsoa.plan.ratings import RatingScheme, Standing
 from wsoa.plan.walk import Item, Path
+from wsoa.plan.words import count_days
 
 _SILENT = frozenset({Standing.UNKNOWN, Standing.NOT_STARTED, Standing.WITHDRAWN})
 

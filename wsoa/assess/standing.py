@@ -9,6 +9,7 @@ from wsoa.assess.commitments import Due, DueHistory, Promised, after
 from wsoa.assess.declared import Declared, Report
 from wsoa.plan.dates import Calendar
 from wsoa.plan.ratings import RatingScheme, Standing
+from wsoa.plan.words import count_days, say_day
 
 
 class Judgement(NamedTuple):
@@ -71,13 +72,8 @@ def judge(facts: Facts) -> Judgement:
 
 
 def say(day: date | None) -> str:
-    """Write a day out: 31 October 2019."""
-    return f"{day.day} {day:%B} {day.year}" if day else "a day not recorded"
-
-
-def count_days(days: int) -> str:
-    """Write a number of days: 1 day, 61 days."""
-    return "1 day" if days == 1 else f"{days:,} days"
+    """Write a day out, or that none is recorded."""
+    return say_day(day) if day else "a day not recorded"
 
 
 def _withdrawal(facts: Facts) -> str:

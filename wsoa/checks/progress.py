@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import after
-from wsoa.assess.standing import count_days, say
+from wsoa.assess.standing import say
 from wsoa.checks.references import all_updates
 from wsoa.checks.rule import Hit, View, about, rule
 from wsoa.checks.words import listed, written
@@ -15,6 +15,7 @@ from wsoa.findings import Severity
 from wsoa.plan.models import Promise, Update
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Path
+from wsoa.plan.words import count_days
 
 MANY = 5
 SHARED = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from wsoa.assess.standing import say
 from wsoa.plan.dates import Precision, When, parse
+from wsoa.plan.words import MONTHS, say_day, say_month
 
 _SHOWN = 5
 
@@ -22,7 +22,7 @@ def written(when: When) -> str:
     if window.precision is Precision.RANGE and window.latest is not None:
         return f"{_end(first, window.earliest)} to {_end(last, window.latest)}"
     if window.precision is Precision.QUARTER and window.latest is not None:
-        return f"{window.earliest:%B} to {window.latest:%B %Y}"
+        return f"{MONTHS[window.earliest.month - 1]} to {say_month(window.latest)}"
     return _named(window.precision, window.earliest, when.text)
 
 
@@ -33,8 +33,8 @@ def _end(text: str, day: date) -> str:
 def _named(precision: Precision, day: date, text: str) -> str:
     """Name a day or a month; anything else keeps its spelling."""
     if precision is Precision.DAY:
-        return say(day)
-    return f"{day:%B %Y}" if precision is Precision.MONTH else text
+        return say_day(day)
+    return say_month(day) if precision is Precision.MONTH else text
 
 
 def listed(refs: Sequence[str]) -> str:

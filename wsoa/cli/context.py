@@ -41,13 +41,13 @@ class Environment:
         """Keep a copy, so that nothing read later can differ."""
         return cls(dict(variables))
 
-    def day(self, given: str | None) -> date:
+    def day(self, given: str | None, option: str = "--as-of") -> date:
         """Return the as-of day: the option, WSOA_AS_OF, SOURCE_DATE_EPOCH, or today in England.
 
         Raises:
             StopError: the day given is not a date.
         """
-        for name, text in (("--as-of", given), ("WSOA_AS_OF", self.variables.get("WSOA_AS_OF"))):
+        for name, text in ((option, given), ("WSOA_AS_OF", self.variables.get("WSOA_AS_OF"))):
             if text:
                 return _day(name, text)
         epoch = self.variables.get("SOURCE_DATE_EPOCH", "")

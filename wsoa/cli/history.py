@@ -56,7 +56,7 @@ def run(
         report_broken([loaded], environment, Colour.AUTO)
         return 1
     if restated is not None:
-        return _restated(loaded, environment.day(restated), output_format, output, environment)
+        return _restated(loaded, environment.day(restated, "--restated"), output_format, output, environment)
     from wsoa.reports.history import history  # noqa: PLC0415 - help needs no history
     from wsoa.reports.item import NoItemError  # noqa: PLC0415
 

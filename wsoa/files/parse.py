@@ -6,11 +6,7 @@ merge keys, directives and second documents are refused, each with its line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from ruamel.yaml import YAML
-from ruamel.yaml.events import ScalarEvent
 
 from wsoa.files.builder import Builder, TooMuchError
 from wsoa.files.nodes import Group, Series
@@ -57,8 +53,3 @@ def _not_keys(root: object, file: str) -> Finding:
         Place(file),
         "start from a plan that works, or see docs/format.md",
     )
-
-
-def scalars(text: str) -> Iterator[Any]:
-    """Yield every scalar event of a text that is known to parse."""
-    return (event for event in YAML(typ="safe", pure=False).parse(text) if event.__class__ is ScalarEvent)

@@ -105,7 +105,3 @@ class Sources:
         if self.head.root is None:
             return Place(self.head.file)
         return place_of(self.head.file, follow(self.head.root, path)[0])
-
-    def lines_of(self, file: str) -> list[str]:
-        """Return the lines of one file by its shown name; none for a file that was not read."""
-        return next((source.lines for source in self.files if source.file == file), [])

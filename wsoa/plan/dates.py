@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import PlainValidator, WithJsonSchema
 
 from wsoa.plan.base import Misread
+from wsoa.plan.words import say_month
 
 YearKind = Literal["financial", "academic", "calendar"]
 MONTHS_IN_YEAR = 12
@@ -174,7 +175,7 @@ def _day(text: str, year: int, month: int, day: int) -> Window:
         raise Misread(
             "WSOA201",
             "due-date-not-real",
-            f"{last:%B} {year} has {last.day} days, so {text} is not a date",
+            f"{say_month(last)} has {last.day} days, so {text} is not a date",
             f"the last day of the month is {last.isoformat()}; keep what the document prints under printed:",
         )
     exact = date(year, month, day)

@@ -9,11 +9,9 @@ import re
 
 from wsoa.plan.base import Misread, shown
 from wsoa.plan.dates import MONTHS_IN_YEAR, WAYS_TO_WRITE, parse
+from wsoa.plan.words import MONTHS
 
-MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+MONTH_NAMES = tuple(name.lower() for name in MONTHS)
 
 _WORD = "|".join(f"{name}|{name[:3]}" for name in MONTH_NAMES) + "|sept"
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"

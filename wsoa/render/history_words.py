@@ -5,7 +5,8 @@ from __future__ import annotations
 from wsoa.history.change import Change, Flag, Kind
 from wsoa.history.timeline import Event, Move, Step
 from wsoa.history.versions import Commit
-from wsoa.render.words import days, long_day, number
+from wsoa.plan.words import count_days
+from wsoa.render.words import long_day, number
 
 _FIELDS = {
     "due": "date",
@@ -66,13 +67,13 @@ def _what(change: Change) -> str:
 
 
 def _moved(change: Change) -> str:
-    return f"{days(abs(change.days))} {'later' if change.days > 0 else 'earlier'}"
+    return f"{count_days(abs(change.days))} {'later' if change.days > 0 else 'earlier'}"
 
 
 def move_words(move: Move) -> str:
     """Sum a moved deadline up: from where to where, how far, how often, what is not recorded."""
     way = "later" if move.days >= 0 else "earlier"
-    words = f"{move.original} → {move.current}: {days(abs(move.days))} {way}"
+    words = f"{move.original} → {move.current}: {count_days(abs(move.days))} {way}"
     words += f", moved {'once' if len(move.steps) == 1 else f'{len(move.steps)} times'}"
     if move.after_due:
         words += f", {'once' if move.after_due == 1 else f'{move.after_due} times'} after it had passed"

@@ -10,7 +10,8 @@ from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Baseline
 from wsoa.plan.models import Outcome, Plan, Promise, Update, Workstream
-from wsoa.render.words import days, long_day
+from wsoa.plan.words import count_days
+from wsoa.render.words import long_day
 from wsoa.reports.item import ItemReport
 
 Line = tuple[str, str]
@@ -60,8 +61,8 @@ def _commitment(c: Commitment, plan: Plan) -> Iterator[Line]:
     if c.moves:
         yield "first due", _due(c.original_due)
     if c.days_late:
-        original = f", {days(c.days_late_original)} from the date first promised" if c.moves else ""
-        yield "late", days(c.days_late) + original
+        original = f", {count_days(c.days_late_original)} from the date first promised" if c.moves else ""
+        yield "late", count_days(c.days_late) + original
     if c.forecast:
         yield "forecast", long_day(c.forecast)
 

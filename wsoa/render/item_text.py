@@ -7,9 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from wsoa.plan.ratings import Standing
+from wsoa.plan.words import count_days
 from wsoa.render.item_lines import lines
 from wsoa.render.look import Look, canvas, drawn
-from wsoa.render.words import days, long_day, number, one_line, short_day
+from wsoa.render.words import long_day, number, one_line, short_day
 from wsoa.reports.item import ItemReport
 
 
@@ -48,7 +49,7 @@ def _below(report: ItemReport, console: Console) -> None:
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     for c in below:
-        late = f"{days(c.days_late)} late" if c.overdue else c.standing.word.lower()
+        late = f"{count_days(c.days_late)} late" if c.overdue else c.standing.word.lower()
         due = c.due.latest if c.due else None
         table.add_row(Text(one_line(c.ref)), Text(one_line(c.title)), Text(short_day(due)), Text(late))
     console.print(table)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.rollup import RollUp
 from wsoa.plan.ratings import Standing
+from wsoa.plan.words import count_days
 from wsoa.render.look import Look
 from wsoa.render.md import md
 from wsoa.render.status_words import headline, key, kpi_sentence, moved_sentence, shown_standings
-from wsoa.render.words import days, long_day, short_day
+from wsoa.render.words import long_day, short_day
 from wsoa.reports.status import PlanStatus, StatusReport
 
 
@@ -64,7 +65,7 @@ def _late(status: PlanStatus, limit: int) -> Iterator[str]:
     for c in status.overdue[:limit]:
         leads = ", ".join(plan.role_name(role) for role in c.leads) or "no lead recorded"
         due = short_day(c.due.latest if c.due else None)
-        yield f"- **{md(c.ref)}** {days(c.days_late)} late: {md(c.title)} (due {due}; {md(leads)})"
+        yield f"- **{md(c.ref)}** {count_days(c.days_late)} late: {md(c.title)} (due {due}; {md(leads)})"
 
 
 def _moved(moved: Sequence[Commitment], limit: int) -> Iterator[str]:

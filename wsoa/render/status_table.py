@@ -13,10 +13,11 @@ from rich.text import Text
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.rollup import RollUp
 from wsoa.plan.ratings import Standing
+from wsoa.plan.words import count_days
 from wsoa.render.grid import grid, listing
 from wsoa.render.look import Look, canvas, drawn
 from wsoa.render.status_words import headline, key, kpi_sentence, moved_sentence, shown_standings
-from wsoa.render.words import NONE, days, long_day, one_line, short_day
+from wsoa.render.words import NONE, long_day, one_line, short_day
 from wsoa.reports.status import PlanStatus, StatusReport
 
 WIDE = 110
@@ -79,7 +80,7 @@ def _late(status: PlanStatus, commitment: Commitment) -> str:
     plan = status.assessment.plan
     leads = ", ".join(plan.role_name(role) for role in commitment.leads) or "no lead recorded"
     due = commitment.due.latest if commitment.due else None
-    return f"{days(commitment.days_late)} late, due {short_day(due)}; {leads}"
+    return f"{count_days(commitment.days_late)} late, due {short_day(due)}; {leads}"
 
 
 def _section(

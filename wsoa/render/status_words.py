@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wsoa.assess.assessment import Commitment
 from wsoa.plan.ratings import RatingScheme, Standing
-from wsoa.render.words import days, long_day, number, short_day
+from wsoa.plan.words import count_days
+from wsoa.render.words import long_day, number, short_day
 from wsoa.reports.status import KpiLine, PlanStatus
 
 
@@ -19,7 +20,7 @@ def headline(status: PlanStatus) -> str:
         parts.append(f"{moved:,} moved")
     line = f"{number(whole.total, 'commitment')}: {', '.join(parts)}."
     if whole.overdue:
-        line += f" Longest {days(whole.worst_days_late)} late."
+        line += f" Longest {count_days(whole.worst_days_late)} late."
     if whole.next_due:
         line += f" Next due {long_day(whole.next_due)}."
     return line
@@ -47,13 +48,13 @@ def moved_sentence(commitment: Commitment) -> str:
     old = commitment.original_due.latest if commitment.original_due else None
     new = commitment.due.latest if commitment.due else None
     way = "later" if commitment.moved_days >= 0 else "earlier"
-    return f"{short_day(old)} → {short_day(new)}, {days(abs(commitment.moved_days))} {way}"
+    return f"{short_day(old)} → {short_day(new)}, {count_days(abs(commitment.moved_days))} {way}"
 
 
 def key(scheme: RatingScheme, standings: tuple[Standing, ...]) -> str:
     """Explain the letters of a table and the thresholds behind them."""
     letters = " · ".join(f"{s.letter} {s.word.lower()}" for s in standings)
-    return f"{letters}. Behind is up to {days(scheme.behind_days)} late; off track is later."
+    return f"{letters}. Behind is up to {count_days(scheme.behind_days)} late; off track is later."
 
 
 def shown_standings(plans: tuple[PlanStatus, ...]) -> tuple[Standing, ...]:

@@ -8,18 +8,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from wsoa.plan.words import count_days
 from wsoa.render.look import Look, canvas, drawn
 from wsoa.render.upcoming_words import what
-from wsoa.render.words import days, long_day, one_line, short_day
+from wsoa.render.words import long_day, one_line, short_day
 from wsoa.reports.upcoming import Upcoming, UpcomingReport
 
 
 def upcoming_table(report: UpcomingReport, look: Look) -> str:
     """Draw each plan's coming events by day."""
     console = canvas(look)
-    heading = (
-        f"What comes in the {days(report.days)} after {long_day(report.as_of)}, if nobody edits anything"
-    )
+    span = f"{count_days(report.days)} after {long_day(report.as_of)}"
+    heading = f"What comes in the {span}, if nobody edits anything"
     console.print(Text(heading, style="bold"))
     for plan in report.plans:
         console.print()

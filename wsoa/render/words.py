@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from wsoa.plan.words import MONTHS, say_day
+
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff]")
 _PICTURES = 0x2400
 NONE = "\N{EN DASH}"
@@ -13,17 +15,12 @@ NONE = "\N{EN DASH}"
 
 def long_day(day: date | None) -> str:
     """Write a day out in full: 31 October 2019; a dash where there is none."""
-    return f"{day.day} {day:%B %Y}" if day else NONE
+    return say_day(day) if day else NONE
 
 
 def short_day(day: date | None) -> str:
     """Write a day for a narrow column: 31 Oct 2019; a dash where there is none."""
-    return f"{day.day} {day:%b %Y}" if day else NONE
-
-
-def days(count: int) -> str:
-    """Write a number of days: 1 day, 61 days."""
-    return "1 day" if count == 1 else f"{count:,} days"
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else NONE
 
 
 def number(count: int, one: str, many: str | None = None) -> str:

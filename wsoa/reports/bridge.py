@@ -7,12 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from wsoa.assess.rollup import WHOLE_PLAN
-from wsoa.assess.standing import count_days
 from wsoa.history.bridge import Bridge, Chain, Span, State, Step, bridge
 from wsoa.history.swaps import Cause
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import RatingScheme, Standing
-from wsoa.reports.phrases import capital, say_day, say_due
+from wsoa.plan.words import count_days, say_day
+from wsoa.reports.phrases import capital, say_due
 
 BY: Mapping[Cause, tuple[str, str]] = {
     Cause.TIME: ("by the passage of time", "by the passage of time"),

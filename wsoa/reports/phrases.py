@@ -11,23 +11,12 @@ from wsoa.assess.commitments import Due
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import Calendar, Precision, When, parse
 from wsoa.plan.kpis import Unit
-from wsoa.plan.spoken import MONTH_NAMES
+from wsoa.plan.words import MONTHS, say_day, say_month
 
-_MONTHS = tuple(name.capitalize() for name in MONTH_NAMES)
 _EXACT = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 _HEAD_ENDS = re.compile(r" (?:of|for|in|to|with) ")
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 MINUS = "\N{MINUS SIGN}"
-
-
-def say_day(day: date) -> str:
-    """Write a day out: 31 October 2019."""
-    return f"{day.day} {say_month(day)}"
-
-
-def say_month(day: date) -> str:
-    """Write a day's month out: October 2019."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def say_when(when: When, calendar: Calendar) -> str:
@@ -76,7 +65,7 @@ def _say_single(when: When) -> str:
     if when.precision is Precision.MONTH:
         return say_month(window.latest)
     if when.precision is Precision.QUARTER:
-        return f"{_MONTHS[window.earliest.month - 1]} to {say_month(window.latest)}"
+        return f"{MONTHS[window.earliest.month - 1]} to {say_month(window.latest)}"
     return when.text
 
 
@@ -91,7 +80,7 @@ def _say_range(left: When, right: When, calendar: Calendar) -> str:
     if first.year == last.year and Precision.YEAR not in {left.precision, right.precision}:
         start = start.removesuffix(f" {first.year}")
         if first.month == last.month:
-            start = start.removesuffix(f" {_MONTHS[first.month - 1]}")
+            start = start.removesuffix(f" {MONTHS[first.month - 1]}")
     return f"{start} to {end}"
 
 

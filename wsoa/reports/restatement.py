@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from wsoa.assess.standing import count_days
 from wsoa.history.restatement import Restated, Restatement, Restatements, restatements
 from wsoa.history.versions import Version
-from wsoa.reports.phrases import capital, count, say_day
+from wsoa.plan.words import count_days, say_day
+from wsoa.reports.phrases import capital, count
 
 _FIELDS = {"held": "date held", "due changed": "change of due date"}
 

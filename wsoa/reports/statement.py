@@ -8,7 +8,8 @@ from wsoa.assess.assessment import Assessment
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding
 from wsoa.plan.walk import Path
-from wsoa.reports.phrases import capital, count, plural, say_day
+from wsoa.plan.words import say_day
+from wsoa.reports.phrases import capital, count, plural
 from wsoa.reports.provenance import Provenance, provenance_of
 from wsoa.reports.statement_back import about, glossary, governance, key, reviews, weaknesses
 from wsoa.reports.statement_changes import changes

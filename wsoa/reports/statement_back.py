@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wsoa.assess.assessment import Commitment
-from wsoa.assess.standing import count_days
 from wsoa.findings import Finding, Severity
 from wsoa.plan.head import Governance, Review, Weakness
 from wsoa.plan.models import Workstream
 from wsoa.plan.ratings import RatingCode, RatingScheme, Standing
+from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Prose, Span, prose, safe_address
-from wsoa.reports.phrases import capital, count, listed, plural, say_day, sentence
+from wsoa.reports.phrases import capital, count, listed, plural, sentence
 from wsoa.reports.provenance import Provenance
 from wsoa.reports.statement_desk import Desk, counted, fact
 from wsoa.reports.statement_parts import Fact, Link, Titled

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from wsoa.assess.standing import count_days
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import parse
 from wsoa.plan.models import Change, Outcome, Promise, Update, Withdrawal, Workstream
 from wsoa.plan.walk import Item, promises, walk
+from wsoa.plan.words import count_days
 from wsoa.reports.anchors import prose
 from wsoa.reports.phrases import capital, sentence
 from wsoa.reports.statement_desk import Desk, full_title

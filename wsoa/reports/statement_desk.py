@@ -9,12 +9,12 @@ from datetime import date
 
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.commitments import after
-from wsoa.assess.standing import count_days
 from wsoa.plan.dates import When
 from wsoa.plan.head import Evidence
 from wsoa.plan.models import Impact, Plan, Promise, Update
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item, Path
+from wsoa.plan.words import count_days
 from wsoa.reports.anchors import Anchors, Prose, Span, anchors, prose, safe_address
 from wsoa.reports.phrases import capital, listed, machine_date, say_text, say_when, sentence
 from wsoa.reports.statement_parts import EvidenceLine, Fact, Link, Moment, Report, Tag, Titled

@@ -10,8 +10,9 @@ from wsoa.assess.rollup import open_due
 from wsoa.plan.head import Inspection
 from wsoa.plan.models import Plan, Promise
 from wsoa.plan.ratings import Standing
+from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Prose, Span, safe_address
-from wsoa.reports.phrases import capital, count, listed, plural, say_day
+from wsoa.reports.phrases import capital, count, listed, plural
 from wsoa.reports.statement_desk import Desk, fact, full_title
 from wsoa.reports.statement_parts import Bar, Fact, Figure, Moment, Segment
 from wsoa.reports.statement_view import Head, InShort, Upcoming

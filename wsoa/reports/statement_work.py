@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import Due
 from wsoa.assess.rollup import open_due
-from wsoa.assess.standing import count_days
 from wsoa.plan.base import Misread
 from wsoa.plan.models import Action, Milestone, Outcome, Promise, Voices, Workstream
 from wsoa.plan.ratings import Standing
 from wsoa.plan.spoken import canonical
 from wsoa.plan.walk import Path
+from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Prose, prose
-from wsoa.reports.phrases import capital, count, plural, say_day, say_due, sentence
+from wsoa.reports.phrases import capital, count, plural, say_due, sentence
 from wsoa.reports.statement_desk import Desk, by_standing, counted, fact, note
 from wsoa.reports.statement_parts import DueLine, Fact, Link, Moment, Titled, Trail
 from wsoa.reports.statement_view import ActionRows, OutcomeView, Row, WorkstreamView

@@ -9,23 +9,13 @@ from datetime import date
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.kpis import KpiState
 from wsoa.assess.rollup import NO_WEAKNESS, WHOLE_PLAN, By, RollUp, grouped
-from wsoa.assess.standing import count_days
 from wsoa.plan.dates import When
 from wsoa.plan.models import Update
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item
+from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Span, prose, safe_address
-from wsoa.reports.phrases import (
-    capital,
-    count,
-    listed,
-    machine_date,
-    plural,
-    say_day,
-    say_when,
-    sentence,
-    small,
-)
+from wsoa.reports.phrases import capital, count, listed, machine_date, plural, say_when, sentence, small
 from wsoa.reports.provenance import Provenance
 from wsoa.reports.short_forms import short_forms, texts_of
 from wsoa.reports.statement_changes import changes, latest_reports
