@@ -11,7 +11,7 @@ import pytest
 
 from tests.render.small import small_view, view_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html import statement_html
+from wsoa.render.html import page_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -60,7 +60,7 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_on_the_small_plan(browser: Browser, tmp_path: Path, look: str) -> None:
-    with opened(browser, tmp_path, statement_html(small_view()), **LOOKS[look]) as page:
+    with opened(browser, tmp_path, page_html(small_view()), **LOOKS[look]) as page:
         assert violations(page) == []
 
 
@@ -69,7 +69,7 @@ def test_axe_finds_nothing_on_a_real_plan(
     browser: Browser, tmp_path: Path, area: str, request: pytest.FixtureRequest
 ) -> None:
     loaded: LoadedPlan = request.getfixturevalue(area)
-    with opened(browser, tmp_path, statement_html(view_of(loaded)), viewport=DESK) as page:
+    with opened(browser, tmp_path, page_html(view_of(loaded)), viewport=DESK) as page:
         assert violations(page) == []
 
 
@@ -78,7 +78,7 @@ def test_a_phone_never_scrolls_sideways(
     browser: Browser, tmp_path: Path, area: str, request: pytest.FixtureRequest
 ) -> None:
     loaded: LoadedPlan = request.getfixturevalue(area)
-    for source in (statement_html(view_of(loaded)), statement_html(small_view())):
+    for source in (page_html(view_of(loaded)), page_html(small_view())):
         with opened(browser, tmp_path, source, viewport=PHONE) as page:
             assert overflow(page) <= 0
 
@@ -86,7 +86,7 @@ def test_a_phone_never_scrolls_sideways(
 def test_wider_text_spacing_cuts_nothing_off(browser: Browser, tmp_path: Path) -> None:
     for viewport in (PHONE, DESK):
         with opened(
-            browser, tmp_path, statement_html(small_view()), viewport=viewport, bypass_csp=True
+            browser, tmp_path, page_html(small_view()), viewport=viewport, bypass_csp=True
         ) as page:
             page.add_style_tag(content=TEXT_SPACING)
             assert overflow(page) <= 0
@@ -95,7 +95,7 @@ def test_wider_text_spacing_cuts_nothing_off(browser: Browser, tmp_path: Path) -
 def test_the_policy_lets_the_style_in_and_nothing_else(browser: Browser, tmp_path: Path) -> None:
     complaints: list[str] = []
     asked: list[str] = []
-    with opened(browser, tmp_path, statement_html(small_view()), viewport=DESK) as page:
+    with opened(browser, tmp_path, page_html(small_view()), viewport=DESK) as page:
         page.on("console", lambda message: complaints.append(message.text))
         page.on("request", lambda request: asked.append(request.url))
         page.reload()
@@ -108,7 +108,7 @@ def test_the_policy_lets_the_style_in_and_nothing_else(browser: Browser, tmp_pat
 def test_the_first_stop_of_the_tab_key_is_the_skip_link_and_it_shows(
     browser: Browser, tmp_path: Path
 ) -> None:
-    with opened(browser, tmp_path, statement_html(small_view()), viewport=DESK) as page:
+    with opened(browser, tmp_path, page_html(small_view()), viewport=DESK) as page:
         page.keyboard.press("Tab")
         box = page.evaluate("(box => [box.top, box.height])(document.activeElement.getBoundingClientRect())")
         assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
@@ -119,13 +119,13 @@ def test_the_first_stop_of_the_tab_key_is_the_skip_link_and_it_shows(
 def test_an_action_is_a_card_on_a_phone_and_a_row_on_a_desk(browser: Browser, tmp_path: Path) -> None:
     shown = []
     for viewport in (PHONE, DESK):
-        with opened(browser, tmp_path, statement_html(small_view()), viewport=viewport) as page:
+        with opened(browser, tmp_path, page_html(small_view()), viewport=viewport) as page:
             shown.append(page.evaluate("getComputedStyle(document.getElementById('action-1.1.1')).display"))
     assert shown == ["block", "table-row"]
 
 
 def test_paper_is_black_on_white_whatever_the_screen_shows(browser: Browser, tmp_path: Path) -> None:
-    with opened(browser, tmp_path, statement_html(small_view()), viewport=DESK, color_scheme="dark") as page:
+    with opened(browser, tmp_path, page_html(small_view()), viewport=DESK, color_scheme="dark") as page:
         page.emulate_media(media="print")
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         tag = page.evaluate("getComputedStyle(document.querySelector('.tag.off_track')).color")

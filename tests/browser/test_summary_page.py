@@ -20,7 +20,7 @@ from tests.browser.test_statement_page import (
 )
 from tests.render.small import small_summary, summary_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html import summary_html
+from wsoa.render.html import page_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -34,9 +34,9 @@ SHEETS = 2
 def source(request: pytest.FixtureRequest) -> str:
     """The summary of a real plan, or of the small one."""
     if request.param == "small":
-        return summary_html(small_summary())
+        return page_html(small_summary())
     loaded: LoadedPlan = request.getfixturevalue(request.param)
-    return summary_html(summary_of(loaded))
+    return page_html(summary_of(loaded))
 
 
 @pytest.mark.parametrize("look", LOOKS)

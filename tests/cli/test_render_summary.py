@@ -5,13 +5,29 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
-from wsoa.cli.render import Format, Report
+from wsoa.cli.render import Format
 from wsoa.render.registry import FORMATS
+from wsoa.reports.registry import REPORTS
 
 
-def test_every_report_comes_in_every_format() -> None:
-    for report in Report:
-        assert [one.value for one in Format] == list(FORMATS[report])
+def test_every_format_has_a_renderer() -> None:
+    assert [one.value for one in Format] == list(FORMATS["page"])
+
+
+@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize("suffix", ["html", "md"])
+def test_every_report_comes_in_every_format(
+    wsoa: Command, plans: Path, tmp_path: Path, report: str, suffix: str
+) -> None:
+    file = tmp_path / f"page.{suffix}"
+    assert wsoa("render", "anyshire", "--report", report, "--plans", str(plans), "-o", str(file)).code == 0
+    assert "Anyshire" in file.read_text("utf-8")
+
+
+def test_a_report_that_is_not_there_is_refused_with_those_that_are(wsoa: Command, plans: Path) -> None:
+    ran = wsoa("render", "anyshire", "--report", "bord", "--plans", str(plans))
+    assert ran.code == 2
+    assert "The reports are statement, summary" in ran.err
 
 
 def test_the_summary_is_a_page_or_markdown_by_the_files_name(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from tests.render.small import load_plan
+from wsoa.files.load import LoadedPlan
 from wsoa.plan.models import Plan
 
 PAYLOAD = (
@@ -23,6 +25,11 @@ _STRUCTURE = frozenset(
         *("rating_scheme", "preset", "standings"),
     }
 )
+
+
+def poisoned_plan(text: str) -> LoadedPlan:
+    """Return the small plan as loaded, with every piece of free text replaced."""
+    return replace(load_plan(), plan=poisoned(text))
 
 
 def poisoned(text: str) -> Plan:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from wsoa.assess.assessment import assess
 from wsoa.files.load import LoadedPlan, assemble, read_text
 from wsoa.files.sources import Sources
-from wsoa.reports.statement import provenance_of, statement
+from wsoa.reports.material import Material
+from wsoa.reports.provenance import provenance_of
+from wsoa.reports.statement import statement
 from wsoa.reports.statement_view import StatementView
 from wsoa.reports.summary import summary
 from wsoa.reports.summary_view import SummaryView
@@ -167,10 +168,14 @@ def load_plan(text: str = PLAN) -> LoadedPlan:
     return loaded
 
 
+def material_of(loaded: LoadedPlan, as_of: date = AS_OF) -> Material:
+    """Gather what a report of a loaded plan on a day is made from."""
+    return Material(loaded, provenance_of(loaded, as_of, "1.2.3", "abc1234"))
+
+
 def view_of(loaded: LoadedPlan, as_of: date = AS_OF) -> StatementView:
     """Make the statement of a loaded plan on a day."""
-    assert loaded.plan is not None
-    return statement(assess(loaded.plan, as_of), loaded, (), provenance_of(loaded, as_of, "1.2.3", "abc1234"))
+    return statement(material_of(loaded, as_of))
 
 
 def small_view(as_of: date = AS_OF) -> StatementView:
@@ -180,9 +185,7 @@ def small_view(as_of: date = AS_OF) -> StatementView:
 
 def summary_of(loaded: LoadedPlan, as_of: date = AS_OF) -> SummaryView:
     """Make the summary of a loaded plan on a day."""
-    assert loaded.plan is not None
-    provenance = provenance_of(loaded, as_of, "1.2.3", "abc1234")
-    return summary(assess(loaded.plan, as_of), provenance, "statement.html")
+    return summary(material_of(loaded, as_of))
 
 
 def small_summary(as_of: date = AS_OF) -> SummaryView:

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from tests.render.small import small_summary, small_view
-from wsoa.render.html import statement_html, summary_html
-from wsoa.render.markdown import statement_markdown, summary_markdown
+from wsoa.render.html import page_html
+from wsoa.render.markdown import page_markdown
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMS: dict[str, Callable[[], str]] = {
-    "statement.html": lambda: statement_html(small_view()),
-    "statement.md": lambda: statement_markdown(small_view()),
-    "summary.html": lambda: summary_html(small_summary()),
-    "summary.md": lambda: summary_markdown(small_summary()),
+    "statement.html": lambda: page_html(small_view()),
+    "statement.md": lambda: page_markdown(small_view()),
+    "summary.html": lambda: page_html(small_summary()),
+    "summary.md": lambda: page_markdown(small_summary()),
 }
 
 

@@ -8,34 +8,30 @@ from itertools import pairwise
 
 import pytest
 
-from tests.render.hostile import PAYLOAD, poisoned
+from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.pages import Page
 from tests.render.small import AS_OF, load_plan, small_view, view_of
-from wsoa.assess.assessment import assess
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html import statement_html
-from wsoa.reports.statement import provenance_of, statement
+from wsoa.render.html import page_html
 
 BOTH_DAYS = [date(2020, 3, 31), date(2020, 11, 30)]
 MOST_BYTES = 250_000
 
 
 def page_of(loaded: LoadedPlan, as_of: date = AS_OF) -> Page:
-    return Page(statement_html(view_of(loaded, as_of)))
+    return Page(page_html(view_of(loaded, as_of)))
 
 
 def poisoned_page(text: str) -> Page:
-    loaded, plan = load_plan(), poisoned(text)
-    view = statement(assess(plan, AS_OF), loaded, (), provenance_of(loaded, AS_OF, "1.2.3"))
-    return Page(statement_html(view))
+    return Page(page_html(view_of(poisoned_plan(text))))
 
 
 def test_the_same_statement_is_the_same_page_byte_for_byte() -> None:
-    assert statement_html(small_view()) == statement_html(small_view())
+    assert page_html(small_view()) == page_html(small_view())
 
 
 def test_every_element_is_closed_where_it_should_be() -> None:
-    page = Page(statement_html(small_view()))
+    page = Page(page_html(small_view()))
     assert page.unclosed == []
     assert page.stray == []
 
@@ -61,18 +57,18 @@ def test_every_action_of_cumbria_is_on_its_page_under_its_own_anchor(cumbria: Lo
 
 @pytest.mark.parametrize("as_of", BOTH_DAYS)
 def test_the_largest_plan_is_light_enough_for_a_phone(cumbria: LoadedPlan, as_of: date) -> None:
-    assert len(statement_html(view_of(cumbria, as_of)).encode()) < MOST_BYTES
+    assert len(page_html(view_of(cumbria, as_of)).encode()) < MOST_BYTES
 
 
 def test_a_page_has_no_script_and_fetches_nothing() -> None:
-    page = Page(statement_html(small_view()))
+    page = Page(page_html(small_view()))
     assert not {"script", "link", "img", "iframe", "object", "form"} & set(page.elements)
     assert page.values("src") == []
     assert page.values("style") == []
 
 
 def test_the_content_security_policy_names_the_style_sheet_by_its_hash() -> None:
-    source = statement_html(small_view())
+    source = page_html(small_view())
     found = re.search(r"<style>(.*?)</style>", source, re.DOTALL)
     assert found is not None
     digest = b64encode(sha256(found[1].encode()).digest()).decode()
@@ -82,9 +78,7 @@ def test_the_content_security_policy_names_the_style_sheet_by_its_hash() -> None
 
 
 def test_headings_go_down_one_level_at_a_time() -> None:
-    levels = [
-        int(one[1]) for one in Page(statement_html(small_view())).elements if re.fullmatch("h[1-6]", one)
-    ]
+    levels = [int(one[1]) for one in Page(page_html(small_view())).elements if re.fullmatch("h[1-6]", one)]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
@@ -94,11 +88,11 @@ def test_no_table_cell_is_empty(
     cumbria: LoadedPlan, lancashire: LoadedPlan, peterborough: LoadedPlan
 ) -> None:
     for loaded in (cumbria, lancashire, peterborough, load_plan()):
-        assert re.findall(r"<t[dh][^>]*>\s*</t[dh]>", statement_html(view_of(loaded))) == []
+        assert re.findall(r"<t[dh][^>]*>\s*</t[dh]>", page_html(view_of(loaded))) == []
 
 
 def test_a_moved_deadline_shows_the_date_first_promised_struck_through() -> None:
-    source = statement_html(small_view())
+    source = page_html(small_view())
     assert '<ins><time datetime="2020-12-31">31 December 2020</time></ins>' in source
     first = '<del><time datetime="2019-12-31">31 December 2019</time></del>'
     assert f'<span class="hidden">first promised </span>{first}' in source
@@ -106,7 +100,7 @@ def test_a_moved_deadline_shows_the_date_first_promised_struck_through() -> None
 
 
 def test_evidence_that_is_not_public_is_not_published() -> None:
-    page = Page(statement_html(small_view()))
+    page = Page(page_html(small_view()))
     assert "Waiting times page" in page.text
     assert "Complaints file" not in page.text
 
@@ -142,7 +136,7 @@ def test_an_address_of_another_kind_never_becomes_a_link(address: str) -> None:
 
 
 def test_a_local_label_in_the_style_sheet_cannot_end_it() -> None:
-    source = statement_html(small_view())
+    source = page_html(small_view())
     poison = poisoned_page('";}</style><script>')
     assert source.count("</style>") == 1
     assert poison.elements.count("style") == 1

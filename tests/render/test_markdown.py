@@ -8,23 +8,18 @@ from jinja2 import nodes
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tests.render.hostile import PAYLOAD, poisoned
-from tests.render.small import AS_OF, load_plan, small_view, view_of
-from wsoa.assess.assessment import assess
+from tests.render.hostile import PAYLOAD, poisoned_plan
+from tests.render.small import small_view, view_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.markdown import inert_prose, statement_markdown
+from wsoa.render.markdown import inert_prose, page_markdown
 from wsoa.render.templates import environment, shipped
 from wsoa.reports.anchors import Span
-from wsoa.reports.statement import provenance_of, statement
 
 _ESCAPES = {"md", "md_prose"}
 
 
 def poisoned_text(text: str) -> str:
-    loaded, plan = load_plan(), poisoned(text)
-    return statement_markdown(
-        statement(assess(plan, AS_OF), loaded, (), provenance_of(loaded, AS_OF, "1.2.3"))
-    )
+    return page_markdown(view_of(poisoned_plan(text)))
 
 
 def tokens(text: str) -> list[Token]:
@@ -41,7 +36,7 @@ def cells(line: str) -> int:
 
 
 def test_the_same_statement_is_the_same_text() -> None:
-    assert statement_markdown(small_view()) == statement_markdown(small_view())
+    assert page_markdown(small_view()) == page_markdown(small_view())
 
 
 def test_markup_in_a_plan_is_shown_and_does_nothing() -> None:
@@ -64,7 +59,7 @@ def test_every_row_of_a_table_has_as_many_cells_as_its_heading(
     name: str, request: pytest.FixtureRequest
 ) -> None:
     loaded: LoadedPlan = request.getfixturevalue(name)
-    for text in (statement_markdown(view_of(loaded)), poisoned_text(PAYLOAD)):
+    for text in (page_markdown(view_of(loaded)), poisoned_text(PAYLOAD)):
         width = 0
         for line in text.splitlines():
             width = (width or cells(line)) if line.startswith("|") else 0

@@ -11,34 +11,30 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.render.hostile import PAYLOAD, poisoned
+from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.pages import Page
-from tests.render.small import AS_OF, load_plan, small_summary, summary_of, view_of
-from wsoa.assess.assessment import assess
+from tests.render.small import small_summary, summary_of, view_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html import statement_html, summary_html
+from wsoa.render.dress import Dress
+from wsoa.render.html import page_html
 from wsoa.render.look import Look
-from wsoa.render.markdown import summary_markdown
-from wsoa.reports.provenance import provenance_of
-from wsoa.reports.summary import summary
+from wsoa.render.markdown import page_markdown
 from wsoa.reports.summary_view import SummaryView
 
 AREAS = ["cumbria", "lancashire", "peterborough"]
 
 
 def poisoned_view(text: str) -> SummaryView:
-    return summary(
-        assess(poisoned(text), AS_OF), provenance_of(load_plan(), AS_OF, "1.2.3"), "statement.html"
-    )
+    return summary_of(poisoned_plan(text))
 
 
 def poisoned_page(text: str) -> Page:
-    return Page(summary_html(poisoned_view(text)))
+    return Page(page_html(poisoned_view(text)))
 
 
 def test_the_same_summary_is_the_same_page_byte_for_byte() -> None:
-    assert summary_html(small_summary()) == summary_html(small_summary())
-    assert summary_markdown(small_summary()) == summary_markdown(small_summary())
+    assert page_html(small_summary()) == page_html(small_summary())
+    assert page_markdown(small_summary()) == page_markdown(small_summary())
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -46,7 +42,7 @@ def test_every_link_leads_somewhere_in_the_page_or_in_the_statement(
     area: str, request: pytest.FixtureRequest
 ) -> None:
     loaded: LoadedPlan = request.getfixturevalue(area)
-    page, whole = Page(summary_html(summary_of(loaded))), Page(statement_html(view_of(loaded)))
+    page, whole = Page(page_html(summary_of(loaded))), Page(page_html(view_of(loaded)))
     assert page.unclosed == []
     assert page.stray == []
     assert page.repeated_ids == []
@@ -58,7 +54,7 @@ def test_every_link_leads_somewhere_in_the_page_or_in_the_statement(
 
 
 def test_the_page_has_no_script_fetches_nothing_and_names_its_style_by_its_hash() -> None:
-    source = summary_html(small_summary())
+    source = page_html(small_summary())
     page = Page(source)
     assert not {"script", "link", "img", "iframe", "object", "form"} & set(page.elements)
     assert page.values("src") == []
@@ -72,7 +68,7 @@ def test_the_page_has_no_script_fetches_nothing_and_names_its_style_by_its_hash(
 
 
 def test_headings_go_down_one_level_at_a_time_and_no_cell_is_empty() -> None:
-    source = summary_html(small_summary())
+    source = page_html(small_summary())
     levels = [int(one[1]) for one in Page(source).elements if re.fullmatch("h[1-6]", one)]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -96,11 +92,11 @@ def test_markup_in_a_plan_is_shown_and_does_nothing() -> None:
 def test_markup_in_a_plan_does_nothing_in_markdown() -> None:
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     found = []
-    for token in reader.parse(summary_markdown(poisoned_view(PAYLOAD))):
+    for token in reader.parse(page_markdown(poisoned_view(PAYLOAD))):
         found += [token, *(token.children or [])]
     assert not {"html_block", "html_inline", "image", "fence", "code_block"} & {one.type for one in found}
     assert [one.attrGet("href") for one in found if one.type == "link_open"] == ["statement.html"]
-    assert "@octocat" not in summary_markdown(poisoned_view("@octocat"))
+    assert "@octocat" not in page_markdown(poisoned_view("@octocat"))
 
 
 @pytest.mark.parametrize("address", ["javascript:go()", "data:text/html,x", "//evil.example", "../up"])
@@ -117,4 +113,4 @@ def test_a_local_name_in_the_style_sheet_cannot_end_it() -> None:
 
 def test_a_folder_of_ones_own_replaces_the_summarys_style_by_name(tmp_path: Path) -> None:
     (tmp_path / "summary.css").write_text(".summary{color:black}", "utf-8")
-    assert ".summary{color:black}</style>" in summary_html(small_summary(), Look(templates=tmp_path))
+    assert ".summary{color:black}</style>" in page_html(small_summary(), Look(dress=Dress(tmp_path)))

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.render.small import small_view
-from wsoa.render.html import css_text, statement_html
+from wsoa.render.dress import Dress
+from wsoa.render.html import css_text, page_html
 from wsoa.render.look import Look
-from wsoa.render.markdown import statement_markdown
+from wsoa.render.markdown import page_markdown
 from wsoa.render.templates import TemplateFaultError, shipped
 
 
@@ -16,12 +17,12 @@ def with_template(folder: Path, name: str, text: str) -> Look:
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, "utf-8")
-    return Look(templates=folder)
+    return Look(dress=Dress(folder))
 
 
 def test_a_folder_of_ones_own_replaces_a_template_by_its_name(tmp_path: Path) -> None:
     look = with_template(tmp_path, "partials/glossary.html", "<p>Our words: {{ head.area }}</p>")
-    page = statement_html(small_view(), look)
+    page = page_html(small_view(), look)
     assert "<p>Our words: Westshire</p>" in page
     assert 'id="glossary"' not in page
     assert 'id="key"' in page
@@ -29,7 +30,7 @@ def test_a_folder_of_ones_own_replaces_a_template_by_its_name(tmp_path: Path) ->
 
 def test_a_style_sheet_of_ones_own_is_named_in_the_policy(tmp_path: Path) -> None:
     look = with_template(tmp_path, "style.css", "body{color:black}")
-    page = statement_html(small_view(), look)
+    page = page_html(small_view(), look)
     assert "<style>body{color:black}</style>" in page
     assert "sha256-" in page
 
@@ -37,12 +38,12 @@ def test_a_style_sheet_of_ones_own_is_named_in_the_policy(tmp_path: Path) -> Non
 def test_a_style_sheet_that_would_end_the_style_element_is_refused(tmp_path: Path) -> None:
     look = with_template(tmp_path, "style.css", "</style><script>")
     with pytest.raises(TemplateFaultError, match=re.escape("style.css")):
-        statement_html(small_view(), look)
+        page_html(small_view(), look)
 
 
 def test_a_value_is_escaped_in_a_template_of_ones_own(tmp_path: Path) -> None:
     look = with_template(tmp_path, "statement.html", "{{ '<b>' ~ head.area }}")
-    assert statement_html(small_view(), look) == "&lt;b&gt;Westshire"
+    assert page_html(small_view(), look) == "&lt;b&gt;Westshire"
 
 
 @pytest.mark.parametrize(
@@ -62,12 +63,12 @@ def test_a_template_that_reaches_outside_or_does_not_fit_is_a_fault_with_its_nam
 ) -> None:
     look = with_template(tmp_path, "statement.html", attempt)
     with pytest.raises(TemplateFaultError):
-        statement_html(small_view(), look)
+        page_html(small_view(), look)
 
 
 def test_a_template_folder_that_is_not_there_is_a_fault() -> None:
     with pytest.raises(TemplateFaultError, match="no template folder"):
-        statement_markdown(small_view(), Look(templates=Path("nowhere")))
+        page_markdown(small_view(), Look(dress=Dress(Path("nowhere"))))
 
 
 def test_every_value_inside_a_tag_stands_in_quotes() -> None:

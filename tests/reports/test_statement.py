@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,8 +9,11 @@ from tests.render.small import AS_OF, PLAN, load_plan, small_view, view_of
 from wsoa.assess.assessment import assess
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding, Place, Severity
+from wsoa.reports.material import Material
 from wsoa.reports.provenance import fingerprint, provenance_of
 from wsoa.reports.statement import statement
+from wsoa.reports.statement_back import about
+from wsoa.reports.statement_desk import desk
 from wsoa.reports.statement_view import Row, StatementView
 
 
@@ -156,8 +160,7 @@ def test_where_no_action_names_a_lead_the_column_is_left_out() -> None:
 
 def test_an_unknown_commit_is_said_to_be_unknown() -> None:
     loaded = load_plan()
-    assert loaded.plan is not None
-    view = statement(assess(loaded.plan, AS_OF), loaded, (), provenance_of(loaded, AS_OF, "1.2.3"))
+    view = statement(Material(loaded, provenance_of(loaded, AS_OF, "1.2.3")))
     assert ("Version", "commit not known") in [
         (fact.label, fact.lines[0][0].text) for fact in view.about.facts
     ]
@@ -172,15 +175,14 @@ def test_findings_are_counted_by_severity() -> None:
             (Severity.ERROR, Severity.WARNING, Severity.WARNING, Severity.INFO), 1
         )
     )
-    view = statement(assess(loaded.plan, AS_OF), loaded, found, provenance_of(loaded, AS_OF, "1.2.3"))
-    assert "The checks found 1 error and 2 warnings in the plan's files." in view.about.sentences
+    made = about(desk(assess(loaded.plan, AS_OF)), found, provenance_of(loaded, AS_OF, "1.2.3"))
+    assert "The checks found 1 error and 2 warnings in the plan's files." in made.sentences
 
 
-def test_a_page_cannot_bear_another_days_provenance() -> None:
+def test_a_page_cannot_bear_another_plans_provenance() -> None:
     loaded = load_plan()
-    assert loaded.plan is not None
-    with pytest.raises(ValueError, match="westshire at 2019-01-01"):
-        statement(assess(loaded.plan, AS_OF), loaded, (), provenance_of(loaded, date(2019, 1, 1), "1.2.3"))
+    with pytest.raises(ValueError, match="a page of westshire"):
+        Material(replace(loaded, id="eastshire"), provenance_of(loaded, AS_OF, "1.2.3"))
 
 
 def test_the_fingerprint_changes_with_any_character() -> None:

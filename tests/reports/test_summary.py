@@ -8,13 +8,12 @@ from datetime import date
 import pytest
 
 from tests.render.small import AS_OF, PLAN, load_plan, small_summary, summary_of
-from wsoa.assess.assessment import assess
 from wsoa.checks.abbreviations import EVERYDAY
 from wsoa.files.load import LoadedPlan
-from wsoa.render.markdown import summary_markdown
+from wsoa.render.markdown import page_markdown
+from wsoa.reports.material import Links, Material, linkable
 from wsoa.reports.provenance import provenance_of
 from wsoa.reports.short_forms import NOT_SAID, short_forms
-from wsoa.reports.summary import linkable, summary
 from wsoa.reports.summary_view import SummaryView
 
 AREAS = ["cumbria", "lancashire", "peterborough"]
@@ -32,7 +31,7 @@ def area(request: pytest.FixtureRequest) -> LoadedPlan:
 
 def lines(view: SummaryView) -> list[str]:
     """The summary as a reader sees it, without the marks of Markdown."""
-    text = [_MARKS.sub(" ", line) for line in summary_markdown(view).splitlines()]
+    text = [_MARKS.sub(" ", line) for line in page_markdown(view).splitlines()]
     return [" ".join(line.split()) for line in text if line.strip()]
 
 
@@ -44,7 +43,7 @@ def sentences(view: SummaryView) -> list[str]:
     """Running text and list items; headings, the table, and the line on how it was made are not sentences."""
     running = [
         line.removeprefix("- ")
-        for line in summary_markdown(view).splitlines()
+        for line in page_markdown(view).splitlines()
         if line and not line.startswith(("#", "|", "Plan "))
     ]
     return [one for line in running for one in re.split(r"(?<=[.!?])\s+", line) if one]
@@ -201,17 +200,9 @@ def test_an_empty_plan_says_what_is_not_there() -> None:
 @pytest.mark.parametrize("address", ["javascript:go()", "//evil.example", "", "../up.html", "page.html#here"])
 def test_an_address_that_links_cannot_lead_into_is_refused(address: str) -> None:
     loaded = load_plan()
-    assert loaded.plan is not None
     assert linkable(address) == ""
     with pytest.raises(ValueError, match="not an address"):
-        summary(assess(loaded.plan, AS_OF), provenance_of(loaded, AS_OF, "1"), address)
-
-
-def test_an_assessment_of_another_day_is_refused() -> None:
-    loaded = load_plan()
-    assert loaded.plan is not None
-    with pytest.raises(ValueError, match="not what was assessed"):
-        summary(assess(loaded.plan, AS_OF), provenance_of(loaded, date(2020, 1, 1), "1"), "statement.html")
+        Material(loaded, provenance_of(loaded, AS_OF, "1"), links=Links(address))
 
 
 def test_what_anyone_promised_is_said_with_the_word_for_it() -> None:

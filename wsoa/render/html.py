@@ -8,46 +8,48 @@ from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from wsoa.render.dress import Dress
 from wsoa.render.look import Look
-from wsoa.render.templates import TemplateFaultError, environment, fill
-from wsoa.reports.statement_view import StatementView
-from wsoa.reports.summary_view import SummaryView
+from wsoa.render.templates import TemplateFaultError, environment, fill, known
+from wsoa.reports.material import PageView
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-_STYLE = ("style.css",)
-_SUMMARY_STYLE = ("style.css", "summary.css")
+_STYLE = "style.css"
 
 
-def statement_html(view: StatementView, look: Look | None = None) -> str:
-    """Render the statement as a whole page; the same view gives the same bytes.
+def page_html(view: PageView, look: Look | None = None) -> str:
+    """Render a report as a whole page; the same view gives the same bytes.
 
-    Raises:
-        TemplateFaultError: a template cannot be used.
-    """
-    return _page("statement.html", _STYLE, view, look)
-
-
-def summary_html(view: SummaryView, look: Look | None = None) -> str:
-    """Render the summary as a whole page; the same view gives the same bytes.
+    Its template is ``REPORT.html``; its style is ``style.css`` and, where there is one, ``REPORT.css``.
 
     Raises:
         TemplateFaultError: a template cannot be used.
     """
-    return _page("summary.html", _SUMMARY_STYLE, view, look)
-
-
-def _page(name: str, sheets: Sequence[str], view: StatementView | SummaryView, look: Look | None) -> str:
-    templates = _environment(look.templates if look else None)
-    style = _style(templates, sheets, view)
-    values = {field.name: getattr(view, field.name) for field in fields(view)}
+    dress = look.dress if look else Dress()
+    templates = _environment(dress.templates)
+    style = _style(templates, _sheets(templates, view.report), view)
     safe = Markup(style)  # noqa: S704 - _style refuses whatever could end the style element
-    return fill(templates, name, {**values, "style": safe, "style_hash": style_hash(style)})
+    around = {
+        "report": view.report,
+        "style": safe,
+        "style_hash": style_hash(style),
+        "ways": dress.ways,
+        "feed": dress.feed,
+        "layout": "page.html",
+    }
+    return fill(templates, f"{view.report}.html", {**values_of(view), **around})
+
+
+def values_of(view: PageView) -> dict[str, object]:
+    """Return what a template may say of a view."""
+    parts: Any = view
+    return {field.name: getattr(parts, field.name) for field in fields(parts)}
 
 
 def style_hash(style: str) -> str:
@@ -60,9 +62,12 @@ def _environment(template_dir: Path | None) -> ImmutableSandboxedEnvironment:
     return environment(template_dir, {"css": css_text})
 
 
-def _style(
-    templates: ImmutableSandboxedEnvironment, sheets: Sequence[str], view: StatementView | SummaryView
-) -> str:
+def _sheets(templates: ImmutableSandboxedEnvironment, report: str) -> list[str]:
+    own = f"{report}.css"
+    return [_STYLE, own] if known(templates, own) else [_STYLE]
+
+
+def _style(templates: ImmutableSandboxedEnvironment, sheets: Sequence[str], view: PageView) -> str:
     """Render style sheets as one; page footers name the area and the day."""
     footer = f"{view.head.area}, as at {view.head.as_at.words}"
     values = {"footer": footer, "lead": view.words.lead}

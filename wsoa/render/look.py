@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from wsoa.render.dress import Dress
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
 class Look(NamedTuple):
-    """How wide, whether in colour, how many items to name in each list, and whose templates come first."""
+    """How wide, whether in colour, how many items to name in each list, and how to dress a page."""
 
     width: int = 100
     colour: bool = False
     limit: int = 5
-    templates: Path | None = None
+    dress: Dress = Dress()
 
 
 def canvas(look: Look) -> Console:

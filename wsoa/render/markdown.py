@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from wsoa.render.html import values_of
 from wsoa.render.look import Look
 from wsoa.render.md import md
 from wsoa.render.templates import environment, fill
 from wsoa.reports.anchors import Span
-from wsoa.reports.statement_view import StatementView
-from wsoa.reports.summary_view import SummaryView
+from wsoa.reports.material import PageView
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -25,27 +24,14 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _ENDS_ADDRESS = re.compile(r"[<>|\\`\s]")
 
 
-def statement_markdown(view: StatementView, look: Look | None = None) -> str:
-    """Render the statement as Markdown; the same view gives the same text.
+def page_markdown(view: PageView, look: Look | None = None) -> str:
+    """Render a report as Markdown by its template ``REPORT.md``; the same view gives the same text.
 
     Raises:
         TemplateFaultError: a template cannot be used.
     """
-    return _text("statement.md", view, look)
-
-
-def summary_markdown(view: SummaryView, look: Look | None = None) -> str:
-    """Render the summary as Markdown; the same view gives the same text.
-
-    Raises:
-        TemplateFaultError: a template cannot be used.
-    """
-    return _text("summary.md", view, look)
-
-
-def _text(name: str, view: StatementView | SummaryView, look: Look | None) -> str:
-    values = {field.name: getattr(view, field.name) for field in fields(view)}
-    text = fill(_environment(look.templates if look else None), name, values)
+    templates = _environment(look.dress.templates if look else None)
+    text = fill(templates, f"{view.report}.md", values_of(view))
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
 

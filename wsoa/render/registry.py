@@ -57,13 +57,9 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "ics": "wsoa.render.export_ics:export_ics",
         "atom": "wsoa.render.export_atom:export_atom",
     },
-    "statement": {
-        "html": "wsoa.render.html:statement_html",
-        "markdown": "wsoa.render.markdown:statement_markdown",
-    },
-    "summary": {
-        "html": "wsoa.render.html:summary_html",
-        "markdown": "wsoa.render.markdown:summary_markdown",
+    "page": {
+        "html": "wsoa.render.html:page_html",
+        "markdown": "wsoa.render.markdown:page_markdown",
     },
 }
 

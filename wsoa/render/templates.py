@@ -49,6 +49,11 @@ def environment(
     return made
 
 
+def known(environment: ImmutableSandboxedEnvironment, name: str) -> bool:
+    """Tell whether there is a template of a name, ours or one laid over ours."""
+    return name in environment.list_templates(filter_func=name.__eq__)
+
+
 def fill(environment: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, object]) -> str:
     """Render one template.
 

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from wsoa.assess.assessment import Assessment
-from wsoa.files.load import LoadedPlan
-from wsoa.findings import Finding
 from wsoa.plan.walk import Path
 from wsoa.plan.words import say_day
+from wsoa.reports.material import Material
 from wsoa.reports.phrases import capital, count, plural
-from wsoa.reports.provenance import Provenance, provenance_of
 from wsoa.reports.statement_back import about, glossary, governance, key, reviews, weaknesses
 from wsoa.reports.statement_changes import changes
-from wsoa.reports.statement_desk import Desk, desk
+from wsoa.reports.statement_desk import Desk, desk, own_words
 from wsoa.reports.statement_kpis import kpi_section
 from wsoa.reports.statement_parts import Link
 from wsoa.reports.statement_top import head, in_short
-from wsoa.reports.statement_view import Contents, StatementView, Words
+from wsoa.reports.statement_view import Contents, StatementView
 from wsoa.reports.statement_work import within, workstreams
 
-__all__ = ["Provenance", "StatementView", "provenance_of", "statement"]
 
-
-def statement(
-    assessment: Assessment, loaded: LoadedPlan, findings: Sequence[Finding], provenance: Provenance
-) -> StatementView:
-    """Turn an assessed plan into the published statement.
-
-    ``findings`` are those of the checks; those of reading come with the loaded plan. Nothing dated after
-    the assessment's day is shown.
-
-    Raises:
-        ValueError: the assessment, the provenance and the loaded plan are not of one plan and one day.
-    """
-    if assessment.as_of != provenance.as_of or loaded.id != provenance.plan_id:
-        raise ValueError(f"{provenance.plan_id} at {provenance.as_of} is not what was assessed")
-    at = desk(assessment)
+def statement(material: Material) -> StatementView:
+    """Turn a plan into the published statement. Nothing dated after the material's day is shown."""
+    at = desk(material.assessment)
     return StatementView(
         page_title=f"{at.plan.area}: {at.plan.title}, as at {say_day(at.as_of)}",
-        words=_words(at),
+        words=own_words(at),
         head=head(at),
         in_short=in_short(at),
         changes=changes(at),
@@ -51,21 +33,7 @@ def statement(
         governance=governance(at),
         glossary=glossary(at),
         key=key(at),
-        about=about(at, _together(loaded, findings), provenance),
-    )
-
-
-def _together(loaded: LoadedPlan, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Join the findings of reading and of the checks, each once."""
-    return tuple(dict.fromkeys((*loaded.findings, *findings)))
-
-
-def _words(at: Desk) -> Words:
-    labels = at.plan.labels
-    return Words(
-        action=capital(labels.action),
-        lead=capital(labels.lead),
-        workstream=labels.workstream,
+        about=about(at, material.findings, material.provenance),
     )
 
 

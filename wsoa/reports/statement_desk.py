@@ -17,7 +17,7 @@ from wsoa.plan.walk import Item, Path
 from wsoa.plan.words import count_days
 from wsoa.reports.anchors import Anchors, Prose, Span, anchors, prose, safe_address
 from wsoa.reports.phrases import capital, listed, machine_date, say_text, say_when, sentence
-from wsoa.reports.statement_parts import EvidenceLine, Fact, Link, Moment, Report, Tag, Titled
+from wsoa.reports.statement_parts import EvidenceLine, Fact, Link, Moment, Report, Tag, Titled, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,12 @@ class Desk:
 
 
 _KEYS = {"due": "date", "leads": "lead", "see": "cross-reference"}
+
+
+def own_words(at: Desk) -> Words:
+    """Return the area's own words as pages need them."""
+    labels = at.plan.labels
+    return Words(capital(labels.action), capital(labels.lead), labels.workstream)
 
 
 def desk(assessment: Assessment) -> Desk:

@@ -112,3 +112,12 @@ class DueLine:
 
     now: Moment
     first: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The area's own words where the page needs them, with a large first letter or small as named."""
+
+    action: str
+    lead: str
+    workstream: str

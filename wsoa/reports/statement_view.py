@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from wsoa.reports.anchors import Prose
 from wsoa.reports.statement_parts import (
@@ -17,6 +18,7 @@ from wsoa.reports.statement_parts import (
     Tag,
     Titled,
     Trail,
+    Words,
 )
 
 
@@ -304,17 +306,10 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The area's own words where the page needs them, with a large first letter or small as named."""
-
-    action: str
-    lead: str
-    workstream: str
-
-
-@dataclass(frozen=True, slots=True)
 class StatementView:
     """The whole statement, in the order it is read."""
+
+    report: ClassVar = "statement"
 
     page_title: str
     words: Words

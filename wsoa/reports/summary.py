@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from wsoa.assess.assessment import Assessment, Commitment
+from wsoa.assess.assessment import Commitment
 from wsoa.assess.kpis import KpiState
 from wsoa.assess.rollup import NO_WEAKNESS, WHOLE_PLAN, By, RollUp, grouped
 from wsoa.plan.dates import When
@@ -14,16 +14,17 @@ from wsoa.plan.models import Update
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item
 from wsoa.plan.words import count_days, say_day
-from wsoa.reports.anchors import Span, prose, safe_address
+from wsoa.reports.anchors import Span, prose
+from wsoa.reports.material import Material, linkable
 from wsoa.reports.phrases import capital, count, listed, machine_date, plural, say_when, sentence, small
 from wsoa.reports.provenance import Provenance
 from wsoa.reports.short_forms import short_forms, texts_of
 from wsoa.reports.statement_changes import changes, latest_reports
-from wsoa.reports.statement_desk import Desk, desk, full_title
+from wsoa.reports.statement_desk import Desk, desk, full_title, own_words
 from wsoa.reports.statement_kpis import kpi_section
 from wsoa.reports.statement_parts import Fact, Link, Moment
 from wsoa.reports.statement_top import NO_MOVES, head, in_short, upcoming
-from wsoa.reports.statement_view import KpiView, Words
+from wsoa.reports.statement_view import KpiView
 from wsoa.reports.summary_view import Late, LateRow, Measured, Moves, Point, Points, SummaryView
 
 _SHOWN_FINISHED = 4
@@ -34,36 +35,22 @@ _SHOWN_FIGURES = 2
 _NO_ITEM = Link("")
 
 
-def summary(assessment: Assessment, provenance: Provenance, address: str) -> SummaryView:
-    """Turn an assessed plan into its summary. ``address`` is where the full statement can be read.
+def summary(material: Material) -> SummaryView:
+    """Turn a plan into its summary for families.
 
-    Nothing dated after the assessment's day is shown. Lists are short and say what they leave out.
-
-    Raises:
-        ValueError: the assessment and the provenance are not of one day, or a page may not link to the
-            address.
+    Nothing dated after the material's day is shown. Lists are short and say what they leave out.
     """
-    if assessment.as_of != provenance.as_of:
-        raise ValueError(f"{provenance.plan_id} at {provenance.as_of} is not what was assessed")
-    linked = linkable(address)
-    if not linked:
-        raise ValueError(f"{address!r} is not an address a page may link to")
-    at = desk(assessment)
-    view = _view(at, provenance, linked)
+    at = desk(material.assessment)
+    view = _view(at, material.provenance, linkable(material.links.statement))
     forms = short_forms(texts_of(view), at.plan.glossary)
     return replace(view, short_forms=tuple(Fact(form, (prose(sentence(what)),)) for form, what in forms))
 
 
-def linkable(address: str) -> str:
-    """Return the address of a statement that links may lead into; empty where a page may not link there."""
-    return "" if "#" in address else safe_address(address)
-
-
 def _view(at: Desk, provenance: Provenance, address: str) -> SummaryView:
-    labels, top = at.plan.labels, in_short(at)
+    top = in_short(at)
     return SummaryView(
         page_title=f"{at.plan.area}: summary for families, as at {say_day(at.as_of)}",
-        words=Words(capital(labels.action), capital(labels.lead), labels.workstream),
+        words=own_words(at),
         head=head(at),
         statement=address,
         onward=(Span(f"The full statement for {at.plan.area}", address),),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from wsoa.reports.anchors import Prose
-from wsoa.reports.statement_parts import Fact, Figure, Link, Moment
-from wsoa.reports.statement_view import ChangeLine, Head, Words
+from wsoa.reports.statement_parts import Fact, Figure, Link, Moment, Words
+from wsoa.reports.statement_view import ChangeLine, Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class SummaryView:
 
     ``statement`` is the address of the full statement, ``onward`` the words that link to it.
     """
+
+    report: ClassVar = "summary"
 
     page_title: str
     words: Words

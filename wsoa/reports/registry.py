@@ -1,0 +1,37 @@
+"""The one registry of reports that are published as pages: who makes each, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from wsoa.reports.material import Material, PageView
+
+
+class Report(NamedTuple):
+    """A report: its maker, a function ``(material) -> view``; its name for readers; the line that lists it.
+
+    ``past`` is True where it is fuller with the plan's history, ``period`` where it covers a period.
+    """
+
+    maker: str
+    title: str
+    line: str
+    past: bool = False
+    period: bool = False
+
+
+REPORTS: Mapping[str, Report] = {
+    "statement": Report("wsoa.reports.statement:statement", "Statement", "The whole plan and how it stands."),
+    "summary": Report("wsoa.reports.summary:summary", "Summary for families", "Two pages for families."),
+}
+"""Every report there is. The command line, the site and the tests are read from here."""
+
+
+def make(name: str, material: Material) -> PageView:
+    """Make a report; its name comes from :data:`REPORTS`."""
+    module, _, function = REPORTS[name].maker.partition(":")
+    view: PageView = getattr(import_module(module), function)(material)
+    return view
