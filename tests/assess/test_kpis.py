@@ -117,7 +117,14 @@ def test_a_suppressed_reading_is_no_figure() -> None:
         "2020-04-01", TARGETS, "readings: [{date: 2020-03-31, suppressed: true, text: fewer than 5}]"
     ).whole
     assert whole.latest is not None
-    assert whole.verdict == "no_data"
+    assert whole.verdict == "withheld"
+
+
+def test_a_withheld_baseline_is_known_and_not_told() -> None:
+    whole = kpi("2020-04-01", "baseline: {suppressed: true, at: 2019-09}").whole
+    assert whole.baseline_state == "known"
+    assert whole.baseline is not None
+    assert whole.baseline.value is None
 
 
 def test_a_reading_without_a_target_says_so() -> None:

@@ -127,10 +127,10 @@ def test_a_review_still_ahead_does_not_tell_its_findings() -> None:
     assert "Nor this" not in text
 
 
-def test_only_holders_that_the_plan_names_are_named() -> None:
+def test_the_public_page_names_roles_and_says_which_are_vacant() -> None:
     facts = small_view().workstreams[0].facts
     assert [(fact.label, fact.lines[0][0].text) for fact in facts[:2]] == [
-        ("Chair", "SEND Lead, Westshire Council: Ada Example"),
+        ("Chair", "SEND Lead, Westshire Council"),
         ("Sponsor", "Health Lead (vacant)"),
     ]
 

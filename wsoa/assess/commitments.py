@@ -96,7 +96,7 @@ def _from_measure(item: Item, measure: Measure, kpi: Kpi) -> Iterator[Promised]:
     leads = (kpi.owner,) if kpi.owner else ()
     baseline = measure.baseline
     if baseline is not None and baseline.promised is not None:
-        known = baseline.value is not None
+        known = baseline.value is not None or baseline.suppressed
         yield Promised(
             "baseline", f"{item.ref}#baseline", f"Set the baseline: {measure.title}",
             item, (*item.path, "baseline"),

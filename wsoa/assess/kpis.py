@@ -13,7 +13,7 @@ from wsoa.plan.models import Plan, Workstream
 
 BaselineState = Literal["known", "promised", "overdue", "missing"]
 TargetState = Literal["set", "promised", "overdue", "words"]
-Verdict = Literal["met", "short", "no_target", "no_data"]
+Verdict = Literal["met", "short", "no_target", "no_data", "withheld"]
 Travel = Literal["better", "worse", "level", "unknown"]
 
 
@@ -101,7 +101,7 @@ def _measure(measure: Kpi | KpiPart, kpi: Kpi, ref: str, calendar: Calendar, as_
         latest=latest,
         latest_day=day,
         in_force=force,
-        verdict=_verdict(value, force, kpi),
+        verdict="withheld" if latest and latest.suppressed else _verdict(value, force, kpi),
         travel=_travel(before, value, kpi.aim),
         statutory_met=reaches(value, kpi.statutory, kpi.aim) if value is not None and kpi.statutory else None,
     )
@@ -129,7 +129,7 @@ def _baseline_state(baseline: Baseline | None, calendar: Calendar, as_of: date) 
     if baseline is None:
         return "missing"
     set_on = _latest(baseline.set, calendar)
-    if baseline.value is not None and (set_on is None or set_on <= as_of):
+    if (baseline.value is not None or baseline.suppressed) and (set_on is None or set_on <= as_of):
         return "known"
     if baseline.promised is None:
         return "missing"

@@ -78,8 +78,8 @@ def _cells(kpi: Kpi) -> Iterator[Baseline | Target]:
 
 
 def _settled(cell: Baseline | Target) -> bool:
-    change = cell.change if isinstance(cell, Target) else None
-    return cell.value is not None or cell.promised is not None or change is not None
+    other = cell.change is not None if isinstance(cell, Target) else cell.suppressed
+    return cell.value is not None or cell.promised is not None or other
 
 
 RULES = (weakness_without_action, outcome_without_measure, kpi_without_number_or_promise)

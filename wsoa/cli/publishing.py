@@ -44,7 +44,7 @@ def gather(loaded: LoadedPlan, wanted: Wanted, links: Links, environment: Enviro
     return Material(
         loaded,
         provenance_of(loaded, wanted.day, __version__, wanted.commit),
-        line=_line(loaded, environment) if wanted.past else None,
+        past=_line(loaded, environment) if wanted.past else None,
         earlier=_earlier(loaded, wanted.since, environment) if wanted.since else None,
         links=links,
     )

@@ -25,6 +25,8 @@ class Baseline(Part):
     """The period the figure covers, such as 2017/18."""
     provisional: Flag = False
     """True where the figure may still change."""
+    suppressed: Flag = False
+    """True where the figure is known and withheld because the numbers are small."""
     promised: Date | None = None
     """The figure will be set by then."""
     set: Date | None = None

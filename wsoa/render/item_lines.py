@@ -154,7 +154,8 @@ def baseline_words(baseline: Baseline | None, measure: MeasureState) -> str:
         return "none given"
     if measure.baseline_state == "known":
         when = baseline.period or baseline.at
-        return f"{baseline.value} ({when.text})" if when else f"{baseline.value}"
+        value = "withheld, because the numbers are small" if baseline.suppressed else baseline.value
+        return f"{value} ({when.text})" if when else f"{value}"
     if measure.baseline_state == "missing":
         return baseline.text or "none given"
     owed = "promised for" if measure.baseline_state == "promised" else "not published; it was promised for"

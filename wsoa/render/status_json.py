@@ -139,6 +139,7 @@ def _measure(measure: MeasureState) -> dict[str, Any]:
             "value": _figure(baseline.value if baseline and measure.baseline_state == "known" else None),
             "text": baseline.text if baseline else None,
             "promised": _day(measure.baseline_promised),
+            "suppressed": baseline.suppressed if baseline else False,
         },
         "targets": [_target(target) for target in measure.targets],
         "latest": _reading(measure.latest, measure.latest_day),

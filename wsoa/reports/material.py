@@ -15,7 +15,9 @@ from wsoa.history.rules import history_findings
 from wsoa.history.timeline import Timeline
 from wsoa.plan.models import Plan
 from wsoa.reports.anchors import safe_address
+from wsoa.reports.audience import Audience, line_for, plan_for
 from wsoa.reports.provenance import Provenance
+from wsoa.reports.small_numbers import line_without_counts, withheld
 from wsoa.reports.statement_parts import Link, Words
 from wsoa.reports.statement_view import Head
 
@@ -51,6 +53,22 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Readers:
+    """Who a page is for, and the limit below which counts are withheld from them; 0 withholds nothing."""
+
+    audience: Audience = Audience.PUBLIC
+    suppress_below: int = 0
+
+    def plan(self, plan: Plan) -> Plan:
+        """Return a plan as these readers may see it."""
+        return withheld(plan_for(plan, self.audience), self.suppress_below)
+
+    def line(self, line: Timeline) -> Timeline:
+        """Return a plan's story as these readers may see it."""
+        return line_without_counts(line_for(line, self.audience), self.suppress_below)
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """A plan as it was written at the start of a period, and that day."""
 
@@ -60,11 +78,11 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Material:
-    """Everything a report may be made from.
+    """Everything a report may be made from, as its readers may see it.
 
-    ``line`` is the plan's story, None where no history was read. ``earlier`` starts the period that a board
-    report covers; its plan is the version of that day where the history has one, else the plan as it is now,
-    whose dated records say what was known then.
+    ``past`` is the plan's story as git has it, None where no history was read. ``earlier`` starts the
+    period that a board report covers; its plan is the version of that day where the history has one, else
+    the plan as it is now, whose dated records say what was known then.
 
     Raises:
         ValueError: the plan could not be read, or is not the one that the provenance names, or a page may
@@ -73,9 +91,10 @@ class Material:
 
     loaded: LoadedPlan
     provenance: Provenance
-    line: Timeline | None = None
+    past: Timeline | None = None
     earlier: Earlier | None = None
     links: Links = Links()
+    readers: Readers = Readers()
 
     def __post_init__(self) -> None:
         if self.loaded.plan is None or self.loaded.id != self.provenance.plan_id:
@@ -83,11 +102,16 @@ class Material:
         if not linkable(self.links.statement):
             raise ValueError(f"{self.links.statement!r} is not an address a page may link to")
 
-    @property
+    @cached_property
     def plan(self) -> Plan:
-        """The plan."""
+        """The plan as its readers may see it."""
         assert self.loaded.plan is not None  # noqa: S101 - settled when it was made
-        return self.loaded.plan
+        return self.readers.plan(self.loaded.plan)
+
+    @cached_property
+    def line(self) -> Timeline | None:
+        """The plan's story as its readers may see it; None where no history was read."""
+        return self.readers.line(self.past) if self.past else None
 
     @property
     def as_of(self) -> date:
@@ -102,7 +126,7 @@ class Material:
     @cached_property
     def before(self) -> Assessment | None:
         """The plan as it stood at the start of the period."""
-        return assess(self.earlier.plan, self.earlier.day) if self.earlier else None
+        return assess(self.readers.plan(self.earlier.plan), self.earlier.day) if self.earlier else None
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -112,7 +136,7 @@ class Material:
     @cached_property
     def progress(self) -> tuple[Finding, ...]:
         """Every finding of the day: of the files, of progress, and of the history where one was read."""
-        past = history_findings(self.line, self.loaded) if self.line else None
+        past = history_findings(self.past, self.loaded) if self.past else None
         return check(self.loaded, as_of=self.as_of, past=past)
 
     def in_statement(self, link: Link) -> str:

@@ -16,6 +16,7 @@ from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item, Path
 from wsoa.plan.words import count_days
 from wsoa.reports.anchors import Anchors, Prose, Span, anchors, prose, safe_address
+from wsoa.reports.audience import NOT_PUBLISHED
 from wsoa.reports.phrases import capital, listed, machine_date, say_text, say_when, sentence
 from wsoa.reports.statement_parts import EvidenceLine, Fact, Link, Moment, Report, Tag, Titled, Words
 
@@ -123,16 +124,17 @@ class Desk:
         return code
 
     def evidence(self, given: Iterable[Evidence]) -> tuple[EvidenceLine, ...]:
-        """Return the evidence that may be published and was there on the day."""
-        return tuple(self._evidence(e) for e in given if e.public and self.known(e.date))
+        """Return the evidence that was there on the day; the plan holds only what its readers may see."""
+        return tuple(self._evidence(e) for e in given if self.known(e.date))
 
     def _evidence(self, given: Evidence) -> EvidenceLine:
         voice = f"voice: {given.voice}" if given.voice else ""
         dated = self.say(given.date) if given.date else ""
+        kept = "" if given.public or given.title == NOT_PUBLISHED else "not for publication"
         return EvidenceLine(
             given.title,
             safe_address(given.url),
-            ", ".join(part for part in (given.kind, voice, dated) if part),
+            ", ".join(part for part in (given.kind, voice, dated, kept) if part),
         )
 
     def tag(self, standing: Standing) -> Tag:

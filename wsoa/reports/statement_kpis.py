@@ -39,11 +39,12 @@ _TRAVEL = {
 }
 NO_FIGURE = "No figure reported"
 NOT_SAID = "Not recorded"
+WITHHELD = "withheld because the numbers are small"
 
 
 @dataclass(frozen=True, slots=True)
-class _Measured:
-    """One measure with what is needed to say it."""
+class Measured:
+    """One measure, a KPI or a part of one, with what is needed to say it."""
 
     desk: Desk
     kpi: Kpi
@@ -52,15 +53,19 @@ class _Measured:
     calendar: Calendar
 
     def known(self, when: When | None) -> bool:
+        """True where something so dated was known on the day, or bears no date."""
         return when is None or not after(when, self.calendar, self.desk.as_of)
 
     def say(self, when: When) -> str:
+        """Say a date by the KPI's own calendar."""
         return say_when(when, self.calendar)
 
     def dated(self, when: When) -> str:
+        """Say a date with the word before it: on 30 September 2020, in March 2021."""
         return f" {'on' if when.precision is Precision.DAY else 'in'} {self.say(when)}"
 
     def number(self, value: Decimal) -> str:
+        """Write a figure with the KPI's unit."""
         return say_number(value, self.kpi.unit)
 
 
@@ -97,19 +102,25 @@ def _intro(desk: Desk, label: str) -> str:
     return " ".join(lines)
 
 
-def _kpi(desk: Desk, state: KpiState, path: tuple[str | int, ...]) -> KpiView:
+def measures_of(desk: Desk, state: KpiState) -> tuple[Measured, ...]:
+    """Return a KPI, then its parts, each with what is needed to say it."""
     kpi = state.kpi
     calendar = Calendar(desk.plan.calendar.start, desk.plan.calendar.terms, kpi.year or desk.plan.year)
-    whole = _Measured(desk, kpi, kpi, state.whole, calendar)
-    parts = tuple(
-        _Measured(desk, kpi, part, s, calendar) for part, s in zip(kpi.parts, state.parts, strict=True)
+    things = (kpi, *kpi.parts)
+    return tuple(
+        Measured(desk, kpi, thing, s, calendar) for thing, s in zip(things, state.measures, strict=True)
     )
+
+
+def _kpi(desk: Desk, state: KpiState, path: tuple[str | int, ...]) -> KpiView:
+    kpi = state.kpi
+    whole, *parts = measures_of(desk, state)
     return KpiView(
         anchor=desk.anchors.by_path[path],
         ref=kpi.ref,
         title=kpi.title,
-        aim=sentence(_aim(whole)),
-        facts=(*_where(whole, has_parts=bool(parts)), *_more(whole)),
+        aim=sentence(say_aim(whole)),
+        facts=(*_where(whole, has_parts=bool(parts)), *further_facts(whole)),
         parts=tuple(_part(part) for part in parts),
         parts_elsewhere=any(part.measure.comparators for part in parts),
         remarks=(
@@ -120,12 +131,12 @@ def _kpi(desk: Desk, state: KpiState, path: tuple[str | int, ...]) -> KpiView:
     )
 
 
-def _where(measured: _Measured, *, has_parts: bool) -> tuple[Fact, ...]:
+def _where(measured: Measured, *, has_parts: bool) -> tuple[Fact, ...]:
     """Say where the measure is, where it started and where it should go; else that its parts do."""
     label = "Targets" if len(measured.measure.targets) > 1 else "Target"
     told = (
         ("Latest", [_latest(measured)], measured.state.latest is None),
-        ("Baseline", [_baseline(measured)], measured.measure.baseline is None),
+        ("Baseline", [say_baseline(measured)], measured.measure.baseline is None),
         (label, _targets(measured), not measured.measure.targets),
     )
     return tuple(
@@ -137,14 +148,14 @@ def _where(measured: _Measured, *, has_parts: bool) -> tuple[Fact, ...]:
     )
 
 
-def _latest(measured: _Measured) -> str:
+def _latest(measured: Measured) -> str:
     reading, state = measured.state.latest, measured.state
     if reading is None:
         return NO_FIGURE
-    words = _reading(measured, reading)
+    words = say_reading(measured, reading)
     if state.in_force is not None and state.in_force.value is not None and reading.value is not None:
         met = "which meets" if state.verdict == "met" else "short of"
-        words += f", {met} the target of {_target(measured, state.in_force)}"
+        words += f", {met} the target of {say_target(measured, state.in_force)}"
     if state.travel in _TRAVEL:
         words += f"; {_TRAVEL[state.travel]}"
     if state.statutory_met is not None and measured.kpi.statutory is not None:
@@ -155,10 +166,11 @@ def _latest(measured: _Measured) -> str:
     return words
 
 
-def _reading(measured: _Measured, reading: Reading) -> str:
+def say_reading(measured: Measured, reading: Reading) -> str:
+    """Say one figure with its date and its marks: 58% on 30 September 2020 (provisional)."""
     value = measured.number(reading.value) if reading.value is not None else reading.text or ""
     if reading.suppressed:
-        value = "Withheld because the numbers are small"
+        value = capital(WITHHELD)
     marks = [
         word
         for word, is_so in (("projected", reading.projected), ("provisional", reading.provisional))
@@ -169,13 +181,14 @@ def _reading(measured: _Measured, reading: Reading) -> str:
     return f"{value or NO_FIGURE}{dated}" + (f" ({', '.join(marks)})" if marks else "")
 
 
-def _more(measured: _Measured) -> tuple[Fact, ...]:
+def further_facts(measured: Measured) -> tuple[Fact, ...]:
+    """Return what else there is to say of a KPI: how it is measured, its figures, elsewhere, the law, its owner."""
     kpi, desk = measured.kpi, measured.desk
     law = [measured.number(kpi.statutory)] if kpi.statutory is not None else []
     return (
         *fact("Measured as", [kpi.definition] if kpi.definition else []),
-        *fact("Figures", _figures(measured)),
-        *fact("Elsewhere", [_comparator(measured, c) for c in kpi.comparators]),
+        *fact("Figures", say_figures(measured)),
+        *fact("Elsewhere", [say_comparator(measured, c) for c in kpi.comparators]),
         *fact("Required by law", law),
         *fact("Owner", [desk.role(kpi.owner)] if kpi.owner else []),
         *fact(
@@ -185,7 +198,8 @@ def _more(measured: _Measured) -> tuple[Fact, ...]:
     )
 
 
-def _aim(measured: _Measured) -> str:
+def say_aim(measured: Measured) -> str:
+    """Say which way is better, what is counted and how often."""
     kpi = measured.kpi
     often = f"; measured {'yearly' if kpi.frequency == 'annual' else kpi.frequency}" if kpi.frequency else ""
     near = (
@@ -196,26 +210,28 @@ def _aim(measured: _Measured) -> str:
     return f"{capital(AIMS[kpi.aim])}; {UNITS[kpi.unit]}{often}{near}"
 
 
-def _baseline(measured: _Measured) -> str:
+def say_baseline(measured: Measured) -> str:
     """Say where the measure starts, or that this is still promised."""
     given, state = measured.measure.baseline, measured.state.baseline_state
     if given is None:
         return NOT_SAID
-    if state == "known" and given.value is not None:
+    if state == "known":
         when = given.at or given.period
         dated = measured.dated(when) if when else ""
-        return measured.number(given.value) + dated + (" (provisional)" if given.provisional else "")
+        value = WITHHELD if given.suppressed or given.value is None else measured.number(given.value)
+        return value + dated + (" (provisional)" if given.provisional else "")
     if given.promised is not None:
         yet = ", not yet published" if state == "overdue" else ""
         return f"promised for {measured.say(given.promised)}{yet}"
     return small(given.text) if given.text else small(NOT_SAID)
 
 
-def _targets(measured: _Measured) -> list[str]:
-    return [capital(_target(measured, target)) for target in measured.state.targets] or [NOT_SAID]
+def _targets(measured: Measured) -> list[str]:
+    return [capital(say_target(measured, target)) for target in measured.state.targets] or [NOT_SAID]
 
 
-def _target(measured: _Measured, now: TargetNow) -> str:
+def say_target(measured: Measured, now: TargetNow) -> str:
+    """Say one target, or that it is still to be set."""
     target = now.target
     by = f" by {measured.say(target.by)}" if target.by else ""
     if now.state in {"promised", "overdue"} and target.promised is not None:
@@ -231,23 +247,24 @@ def _target(measured: _Measured, now: TargetNow) -> str:
     return f"{by.strip()}: {small(target.text or NOT_SAID)}" if by else small(target.text or NOT_SAID)
 
 
-def _figures(measured: _Measured) -> list[str]:
+def say_figures(measured: Measured) -> list[str]:
     """List the figures known on the day, newest first, where there is more to say than the latest one."""
     shown = [r for r in reversed(measured.measure.readings) if measured.known(r.date or r.period)]
     more = len(shown) > 1 or any(r.source or r.note for r in shown)
     return [_sourced(measured, r) for r in shown] if more else []
 
 
-def _sourced(measured: _Measured, reading: Reading) -> str:
+def _sourced(measured: Measured, reading: Reading) -> str:
     parts = (
-        capital(_reading(measured, reading)),
+        capital(say_reading(measured, reading)),
         reading.note,
         f"Source: {reading.source}" if reading.source else "",
     )
     return ". ".join(part for part in parts if part)
 
 
-def _comparator(measured: _Measured, elsewhere: Comparator) -> str:
+def say_comparator(measured: Measured, elsewhere: Comparator) -> str:
+    """Say the same measure elsewhere: England: 60.4% in 2019."""
     if elsewhere.value is not None:
         words = measured.number(elsewhere.value)
     elif elsewhere.promised is not None:
@@ -259,12 +276,12 @@ def _comparator(measured: _Measured, elsewhere: Comparator) -> str:
     return f"{elsewhere.name}: {words}{period}"
 
 
-def _part(measured: _Measured) -> PartRow:
+def _part(measured: Measured) -> PartRow:
     own = bool(measured.measure.targets)
     return PartRow(
         title=measured.measure.title,
-        baseline=capital(_baseline(measured)) if measured.measure.baseline else "As for the whole",
+        baseline=capital(say_baseline(measured)) if measured.measure.baseline else "As for the whole",
         targets="; ".join(_targets(measured)) if own else "As for the whole",
         latest=capital(_latest(measured)),
-        elsewhere="; ".join(_comparator(measured, c) for c in measured.measure.comparators) or NOT_SAID,
+        elsewhere="; ".join(say_comparator(measured, c) for c in measured.measure.comparators) or NOT_SAID,
     )

@@ -1,0 +1,105 @@
+"""Who sees what: names and evidence stay where they belong, and no page contradicts another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.render.small import AS_OF, load_plan, material_of
+from wsoa.assess.assessment import Assessment, assess
+from wsoa.files.load import LoadedPlan
+from wsoa.plan.models import Plan
+from wsoa.render.html import page_html
+from wsoa.reports.audience import NOT_PUBLISHED, Audience, line_for, plan_for
+from wsoa.reports.material import Material, Readers
+from wsoa.reports.provenance import provenance_of
+from wsoa.reports.registry import REPORTS, make
+
+WIDEST_FIRST = list(Audience)
+
+
+def page(loaded: LoadedPlan, audience: Audience, report: str = "statement", below: int = 0) -> str:
+    provenance = provenance_of(loaded, AS_OF, "1.2.3", "abc1234")
+    return page_html(make(report, Material(loaded, provenance, readers=Readers(audience, below))))
+
+
+@pytest.mark.parametrize(
+    ("audience", "names", "evidence"),
+    [(Audience.PUBLIC, False, False), (Audience.BOARD, True, False), (Audience.ADVISER, True, True)],
+)
+@pytest.mark.parametrize("report", REPORTS)
+def test_each_audience_sees_what_it_may(
+    audience: Audience,
+    names: bool,
+    evidence: bool,
+    report: str,  # noqa: FBT001 - a table of cases
+) -> None:
+    text = page(load_plan(), audience, report)
+    assert ("Complaints file" in text) <= evidence
+    assert ("Ada Example" in text) <= names
+
+
+def test_the_statement_names_people_and_evidence_to_those_who_may_see_them() -> None:
+    told = {audience: page(load_plan(), audience) for audience in WIDEST_FIRST}
+    assert ["Ada Example" in told[audience] for audience in WIDEST_FIRST] == [False, True, True]
+    assert ["Complaints file" in told[audience] for audience in WIDEST_FIRST] == [False, False, True]
+
+
+def test_evidence_that_is_kept_back_is_not_said_to_be_missing() -> None:
+    assert NOT_PUBLISHED in page(load_plan(), Audience.PUBLIC)
+    assert "not for publication" in page(load_plan(), Audience.ADVISER)
+
+
+def test_a_page_is_for_the_public_unless_asked_otherwise() -> None:
+    assert material_of(load_plan()).readers.audience is Audience.PUBLIC
+
+
+def test_the_past_shows_no_more_than_the_plan() -> None:
+    from wsoa.history.timeline import timeline  # noqa: PLC0415
+    from wsoa.history.versions import Commit, Version  # noqa: PLC0415
+
+    new = load_plan()
+    assert new.plan is not None
+    roles = {key: role.model_copy(update={"holder": None}) for key, role in new.plan.roles.items()}
+    old = LoadedPlan(new.id, new.folder, new.plan.model_copy(update={"roles": roles}), new.sources, ())
+    days = [date(2020, 1, 1), date(2020, 2, 1)]
+    commits = [Commit(str(n), day, day, "Change") for n, day in enumerate(days)]
+    line = timeline([Version(commits[0], old), Version(commits[1], new)])
+    told = {audience: repr([e.changes for e in line_for(line, audience).events]) for audience in Audience}
+    assert ["Ada Example" in told[audience] for audience in WIDEST_FIRST] == [False, True, True]
+
+
+def facts(assessment: Assessment) -> list[tuple[object, ...]]:
+    return [
+        (c.ref, c.kind, c.due, c.standing, c.days_late, c.overdue, c.rating) for c in assessment.commitments
+    ]
+
+
+@pytest.mark.parametrize("area", ["cumbria", "lancashire", "peterborough", "small"])
+@given(
+    months=st.integers(0, 36),
+    below=st.sampled_from([0, 5, 10, 1000]),
+    pair=st.sampled_from([(a, b) for a in WIDEST_FIRST for b in WIDEST_FIRST if a != b]),
+)
+@settings(max_examples=12, deadline=None)
+def test_a_wider_audience_is_told_nothing_that_contradicts_a_narrower_one(
+    request: pytest.FixtureRequest, area: str, months: int, below: int, pair: tuple[Audience, Audience]
+) -> None:
+    loaded: LoadedPlan = load_plan() if area == "small" else request.getfixturevalue(area)
+    assert loaded.plan is not None
+    as_of = date(2019 + months // 12, months % 12 + 1, 28)
+    wide, narrow = sorted(pair, key=WIDEST_FIRST.index)
+    shown: Plan = Readers(wide, below).plan(loaded.plan)
+    less, more = assess(shown, as_of), assess(plan_for(loaded.plan, narrow), as_of)
+    assert facts(less) == facts(more)
+    for fewer, all_of_it in zip(less.kpis, more.kpis, strict=True):
+        assert fewer.baseline_state == all_of_it.baseline_state
+        for told, whole in zip(fewer.measures, all_of_it.measures, strict=True):
+            assert told.verdict in {whole.verdict, "withheld"}
+            assert told.travel in {whole.travel, "unknown"}
+            assert (told.latest is None) == (whole.latest is None)
+            if told.latest is not None and whole.latest is not None:
+                assert told.latest.value in {whole.latest.value, None}
