@@ -11,7 +11,7 @@ from wsoa.reports.registry import REPORTS
 
 
 def test_every_format_has_a_renderer() -> None:
-    assert [one.value for one in Format] == list(FORMATS["page"])
+    assert {one.value for one in Format} <= FORMATS["page"].keys()
 
 
 @pytest.mark.parametrize("report", REPORTS)

@@ -32,10 +32,7 @@ def page(loaded: LoadedPlan, audience: Audience, report: str = "statement", belo
 )
 @pytest.mark.parametrize("report", REPORTS)
 def test_each_audience_sees_what_it_may(
-    audience: Audience,
-    names: bool,
-    evidence: bool,
-    report: str,  # noqa: FBT001 - a table of cases
+    audience: Audience, report: str, *, names: bool, evidence: bool
 ) -> None:
     text = page(load_plan(), audience, report)
     assert ("Complaints file" in text) <= evidence

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Command] = {
     "validate": Command("wsoa.cli.validate", "What is wrong in the plans; and what is late or unsaid."),
     "explain": Command("wsoa.cli.explain", "What a finding means, and how to mend it."),
     "render": Command("wsoa.cli.render", "The statement or its summary, as a page or Markdown."),
+    "verify": Command("wsoa.cli.verify", "Whether a published page is genuine."),
     "export": Command("wsoa.cli.export", "Tables, a calendar, a feed of changes, or JSON."),
     "schema": Command("wsoa.cli.schema", "The JSON Schema that editors use."),
 }

@@ -4,30 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wsoa import __version__
 from wsoa.cli.context import Environment, StopError
 from wsoa.cli.output import tell
-from wsoa.cli.past import repository, timeline_of
+from wsoa.cli.past import repository
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
+    from wsoa.history.git import Repository
     from wsoa.history.timeline import Timeline
-    from wsoa.reports.material import Earlier, Links, Material
+    from wsoa.reports.material import Earlier, Links, Material, Readers
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What was asked for on the command line, the same for every page of one run.
 
-    ``since`` starts the period of a report that covers one; ``past`` is True where history is wanted.
+    ``since`` starts the period of a report that covers one; ``past`` is True where history is wanted;
+    ``commit`` is the version to name, None to find it.
     """
 
     day: date
+    readers: Readers
     since: date | None = None
     commit: str | None = None
     past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What git says of a plan: the version that holds it as it is now, its story, and how it was before."""
+
+    commit: str | None = None
+    line: Timeline | None = None
+    earlier: Earlier | None = None
 
 
 def gather(loaded: LoadedPlan, wanted: Wanted, links: Links, environment: Environment) -> Material:
@@ -36,39 +49,78 @@ def gather(loaded: LoadedPlan, wanted: Wanted, links: Links, environment: Enviro
     Raises:
         StopError: a page may not link to the address given for the statement.
     """
-    from wsoa.reports.material import Material, linkable  # noqa: PLC0415 - help needs no pages
+    return put_together(loaded, wanted, links, past_of(loaded, wanted, environment))
+
+
+def put_together(loaded: LoadedPlan, wanted: Wanted, links: Links, past: Past) -> Material:
+    """Return what a page is made from, once the past is known.
+
+    Raises:
+        StopError: a page may not link to the address given for the statement.
+    """
+    from wsoa.reports.material import Earlier, Material, linkable  # noqa: PLC0415 - help needs no pages
     from wsoa.reports.provenance import provenance_of  # noqa: PLC0415
 
+    assert loaded.plan is not None  # noqa: S101 - broken plans were reported before
     if not linkable(links.statement):
         raise StopError(f"--statement {links.statement!r} is not an address a page may link to.")
+    now = Earlier(wanted.since, loaded.plan) if wanted.since else None
     return Material(
         loaded,
-        provenance_of(loaded, wanted.day, __version__, wanted.commit),
-        past=_line(loaded, environment) if wanted.past else None,
-        earlier=_earlier(loaded, wanted.since, environment) if wanted.since else None,
+        provenance_of(loaded, wanted.day, __version__, wanted.commit or past.commit),
+        past=past.line,
+        earlier=past.earlier or now,
         links=links,
+        readers=wanted.readers,
     )
 
 
-def _line(loaded: LoadedPlan, environment: Environment) -> Timeline | None:
-    """Read the plan's story from git; where there is none, say so and go on without."""
-    try:
-        return timeline_of(loaded.folder, environment)
-    except StopError as stop:
-        tell(f"{loaded.id}: the history was not looked at. {stop}", environment)
-        return None
-
-
-def _earlier(loaded: LoadedPlan, since: date, environment: Environment) -> Earlier:
-    """Return the plan as it was written on a day, or as it is now where git does not reach back so far."""
-    from wsoa.history.store import at_revision  # noqa: PLC0415 - only a period looks back
-    from wsoa.reports.material import Earlier  # noqa: PLC0415
-
-    assert loaded.plan is not None  # noqa: S101 - broken plans were reported before
+def past_of(loaded: LoadedPlan, wanted: Wanted, environment: Environment, revision: str = "HEAD") -> Past:
+    """Return what git says of a plan; where it cannot be asked, say so if history was wanted, and go on."""
     try:
         with repository(loaded.folder, environment) as opened:
-            commits = [one for one in opened.commits() if one.committed <= since]
-            past = at_revision(opened, commits[-1].id, loaded.folder) if commits else None
-    except StopError:
-        past = None
-    return Earlier(since, past.plan if past is not None and past.plan is not None else loaded.plan)
+            return _asked(opened, loaded, wanted, revision)
+    except StopError as stop:
+        if wanted.past:
+            tell(f"{loaded.id}: the history was not looked at. {stop}", environment)
+        return Past()
+
+
+def _asked(opened: Repository, loaded: LoadedPlan, wanted: Wanted, revision: str) -> Past:
+    from wsoa.history.store import from_git, with_uncommitted  # noqa: PLC0415 - only pages look back
+    from wsoa.history.timeline import timeline  # noqa: PLC0415
+
+    commits = opened.commits(revision)
+    line = None
+    if wanted.past:
+        versions = from_git(opened, loaded.folder, revision)
+        if revision == "HEAD":
+            versions = with_uncommitted(versions, loaded.folder, Path.cwd())
+        line = timeline(versions, complete=not opened.shallow)
+    kept = bool(commits) and _holds(opened, commits[-1].id, loaded)
+    older = [one.id for one in commits if wanted.since and one.committed <= wanted.since]
+    return Past(
+        commit=commits[-1].short if kept else None,
+        line=line,
+        earlier=_earlier(opened, older[-1], loaded, wanted) if older else None,
+    )
+
+
+def _holds(opened: Repository, commit: str, loaded: LoadedPlan) -> bool:
+    """Tell whether a commit holds a plan's texts as they were read."""
+    from wsoa.history.store import at_revision  # noqa: PLC0415
+    from wsoa.reports.provenance import fingerprint  # noqa: PLC0415
+
+    past = at_revision(opened, commit, loaded.folder)
+    return past is not None and fingerprint(past.sources) == fingerprint(loaded.sources)
+
+
+def _earlier(opened: Repository, commit: str, loaded: LoadedPlan, wanted: Wanted) -> Earlier | None:
+    """Return the plan as it was written at the start of the period; None where it could not be read then."""
+    from wsoa.history.store import at_revision  # noqa: PLC0415
+    from wsoa.reports.material import Earlier  # noqa: PLC0415
+
+    past = at_revision(opened, commit, loaded.folder)
+    if past is None or past.plan is None or wanted.since is None:
+        return None
+    return Earlier(wanted.since, past.plan)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from wsoa.render.theme import Theme
+
 
 class Way(NamedTuple):
     """A link to another page of the same site; ``here`` marks the page that is being read."""
@@ -17,10 +19,15 @@ class Way(NamedTuple):
 class Dress(NamedTuple):
     """What a council settles once for all its pages.
 
-    ``templates`` is a folder whose templates come before ours. ``ways`` lead to the other pages of a site,
-    ``feed`` is the address of its feed of changes; both are empty for a page that stands alone.
+    ``templates`` is a folder whose templates come before ours. ``fragment`` is the level of the first
+    heading where the page is cut out for another page to hold, 0 for a whole page. ``ways`` lead to the
+    other pages of a site and ``feed`` is the address of its feed of changes; both are empty for a page that
+    stands alone. ``seal`` is what the page says of its own making, for ``wsoa verify`` to read.
     """
 
     templates: Path | None = None
+    theme: Theme = Theme()
+    fragment: int = 0
     ways: tuple[Way, ...] = ()
     feed: str = ""
+    seal: str = ""

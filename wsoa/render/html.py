@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
 from hashlib import sha256
@@ -13,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from wsoa.render.dress import Dress
+from wsoa.render.fragment import fragment, fragment_css
 from wsoa.render.look import Look
 from wsoa.render.templates import TemplateFaultError, environment, fill, known
+from wsoa.render.theme import theme_css
 from wsoa.reports.material import PageView
 
 if TYPE_CHECKING:
@@ -33,17 +34,31 @@ def page_html(view: PageView, look: Look | None = None) -> str:
     """
     dress = look.dress if look else Dress()
     templates = _environment(dress.templates)
-    style = _style(templates, _sheets(templates, view.report), view)
-    safe = Markup(style)  # noqa: S704 - _style refuses whatever could end the style element
+    style = style_of(view, dress)
+    safe = Markup(style)  # noqa: S704 - style_of refuses whatever could end the style element
     around = {
         "report": view.report,
         "style": safe,
         "style_hash": style_hash(style),
         "ways": dress.ways,
         "feed": dress.feed,
-        "layout": "page.html",
+        "theme": dress.theme,
+        "seal": dress.seal,
+        "layout": "fragment.html" if dress.fragment else "page.html",
     }
-    return fill(templates, f"{view.report}.html", {**values_of(view), **around})
+    page = fill(templates, f"{view.report}.html", {**values_of(view), **around})
+    return fragment(page, dress.fragment) if dress.fragment else page
+
+
+def page_css(view: PageView, look: Look | None = None) -> str:
+    """Return a report's style sheet as one file; for fragments where the look asks for one.
+
+    Raises:
+        TemplateFaultError: a template cannot be used.
+    """
+    dress = look.dress if look else Dress()
+    style = style_of(view, dress)
+    return fragment_css(style, dress.fragment) if dress.fragment else style
 
 
 def values_of(view: PageView) -> dict[str, object]:
@@ -67,11 +82,17 @@ def _sheets(templates: ImmutableSandboxedEnvironment, report: str) -> list[str]:
     return [_STYLE, own] if known(templates, own) else [_STYLE]
 
 
-def _style(templates: ImmutableSandboxedEnvironment, sheets: Sequence[str], view: PageView) -> str:
-    """Render style sheets as one; page footers name the area and the day."""
+def style_of(view: PageView, dress: Dress) -> str:
+    """Return a report's style sheets as one, the council's theme last; page footers name area and day.
+
+    Raises:
+        TemplateFaultError: a style sheet cannot be used.
+    """
+    templates = _environment(dress.templates)
+    sheets = _sheets(templates, view.report)
     footer = f"{view.head.area}, as at {view.head.as_at.words}"
     values = {"footer": footer, "lead": view.words.lead}
-    style = "".join(fill(templates, sheet, values) for sheet in sheets)
+    style = "".join(fill(templates, sheet, values) for sheet in sheets) + theme_css(dress.theme)
     if "</" in style:
         raise TemplateFaultError(f"{', '.join(sheets)}: a style sheet cannot hold “</”")
     return style

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from wsoa.render.dress import Dress
 from wsoa.render.html import values_of
 from wsoa.render.look import Look
 from wsoa.render.md import md
@@ -30,9 +31,10 @@ def page_markdown(view: PageView, look: Look | None = None) -> str:
     Raises:
         TemplateFaultError: a template cannot be used.
     """
-    templates = _environment(look.dress.templates if look else None)
-    text = fill(templates, f"{view.report}.md", values_of(view))
-    return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+    dress = look.dress if look else Dress()
+    text = fill(_environment(dress.templates), f"{view.report}.md", values_of(view))
+    seal = f"\n<!-- wsoa {dress.seal} -->\n" if dress.seal else ""
+    return _BLANK_LINES.sub("\n\n", text).strip() + "\n" + seal
 
 
 @cache

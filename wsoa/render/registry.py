@@ -1,6 +1,7 @@
 """The one registry of output formats: which report can be had in which format, and who draws it.
 
-A renderer is a function ``(report, look) -> str``. It is imported only when it is asked for.
+A renderer is a function ``(report, look) -> str``. It is imported only when it is asked for. A few formats
+are files of bytes: :data:`BINARY` names them, and their renderers are functions ``(report) -> bytes``.
 """
 
 from __future__ import annotations
@@ -60,8 +61,15 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "page": {
         "html": "wsoa.render.html:page_html",
         "markdown": "wsoa.render.markdown:page_markdown",
+        "css": "wsoa.render.html:page_css",
     },
 }
+
+BINARY: Mapping[str, Mapping[str, str]] = {
+    "export": {"xlsx": "wsoa.render.export_xlsx:export_xlsx"},
+    "statement": {"docx": "wsoa.render.export_docx:export_docx"},
+}
+"""Formats that are bytes and not text, for a file only. They need packages: see :mod:`wsoa.render.extras`."""
 
 INERT = frozenset({"json", "gitlab", "sarif", "junit", "atom"})
 """Formats for programs, spelt so that a CI runner that prints them finds no command in them."""
@@ -72,3 +80,9 @@ def render(report: str, output_format: str, view: object, look: Look) -> str:
     module, _, function = FORMATS[report][output_format].partition(":")
     text = getattr(import_module(module), function)(view, look)
     return str(text)
+
+
+def render_bytes(report: str, output_format: str, view: object) -> bytes:
+    """Draw a report in a format that is not text; both names come from :data:`BINARY`."""
+    module, _, function = BINARY[report][output_format].partition(":")
+    return bytes(getattr(import_module(module), function)(view))
