@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "authoring": {"checks", "files", "assess", "plan", "findings"},
     "imports": {"files", "plan", "findings"},
     "reports": {"history", "checks", "files", "assess", "plan", "findings"},
-    "render": {"reports", "history", "checks", "files", "assess", "plan", "findings"},
+    "render": {"reports", "authoring", "imports", "history", "checks", "files", "assess", "plan", "findings"},
     "cli": {
         *("render", "reports", "authoring", "imports"),
         *("history", "checks", "files", "assess", "plan", "findings"),

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from docx import Document
 from icalendar import Calendar
+from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import SMALL, Command
 from tests.conftest import PLANS
 from tests.history.repositories import ENVIRONMENT, commit, fingerprint, new_repository
+from wsoa.cli.app import run
 
-FILES = ["commitments.csv", "datapackage.json", "kpis.csv", "roles.csv", "updates.csv", "weaknesses.csv"]
+FILES = [
+    "changes.csv",
+    "commitments.csv",
+    "datapackage.json",
+    "kpis.csv",
+    "roles.csv",
+    "updates.csv",
+    "weaknesses.csv",
+]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -63,6 +75,53 @@ def test_the_files_name_tells_the_format(wsoa: Command, plans: Path, tmp_path: P
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
 
 
+def test_a_workbook_can_be_read(wsoa: Command, plans: Path, tmp_path: Path) -> None:
+    file = tmp_path / "plans.xlsx"
+    assert wsoa("export", "--plans", str(plans), "-o", str(file)) == (0, "", "")
+    rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_name("commitments").to_python()
+    assert [row[1] for row in rows] == ["Ref", "1.1.1", "1.1.2"]
+
+
+def test_a_word_document_can_be_read(wsoa: Command, plans: Path, tmp_path: Path) -> None:
+    file = tmp_path / "anyshire.docx"
+    assert wsoa("export", "anyshire", "--plans", str(plans), "-o", str(file)) == (0, "", "")
+    assert Document(str(file)).core_properties.title == "Anyshire: Priority action plan, as at 30 June 2026"
+
+
+def test_a_word_document_holds_one_plan(wsoa: Command, tmp_path: Path) -> None:
+    ran = wsoa("export", "--plans", str(PLANS), "-o", str(tmp_path / "all.docx"))
+    assert (ran.code, ran.err) == (2, "docx is a report of one plan: name one area.\n")
+
+
+@pytest.mark.parametrize("output_format", ["xlsx", "docx"])
+def test_bytes_may_go_to_another_program(
+    capsysbinary: pytest.CaptureFixture[bytes], plans: Path, tmp_path: Path, output_format: str
+) -> None:
+    file = tmp_path / f"out.{output_format}"
+    words = ["export", "--as-of", "2026-06-30", "--plans", str(plans), "--format", output_format, "-o"]
+    assert run([*words, "-"], {}) == run([*words, str(file)], {}) == 0
+    assert capsysbinary.readouterr().out == file.read_bytes()
+
+
+def test_bytes_do_not_go_to_a_terminal(wsoa: Command, plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    ran = wsoa("export", "--plans", str(plans), "--format", "xlsx", "-o", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith("xlsx is not text to read here: write it to a file with -o FILE.\n")
+
+
+@pytest.mark.parametrize(("output_format", "module"), [("xlsx", "xlsxwriter"), ("docx", "docx")])
+def test_a_missing_package_is_said_before_any_work(
+    wsoa: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output_format: str, module: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    file = tmp_path / f"out.{output_format}"
+    ran = wsoa("export", "--plans", str(tmp_path / "nowhere"), "-o", str(file))
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.endswith("pip install 'wsoa[office]'.\n")
+    assert not file.exists()
+
+
 def test_json_is_the_status(wsoa: Command, plans: Path) -> None:
     assert (
         wsoa("export", "--format", "json", "--plans", str(plans)).out
@@ -100,7 +159,11 @@ def test_without_git_there_is_no_feed(wsoa: Command, plans: Path) -> None:
         (["--format", "ics", "-o", "."], "is a folder; ics needs a file."),
         (["--format", "json", "--excel"], "--excel and --exact go with --format csv only."),
         (["--format", "csv", "-o", "out", "--excel", "--exact"], "does not go with --excel."),
-        ([], "Say what to write: --format csv, ics, atom or json."),
+        (["--format", "xlsx"], "xlsx is not text to read here: write it to a file with -o FILE."),
+        (["--format", "docx"], "docx is not text to read here: write it to a file with -o FILE."),
+        (["--format", "xlsx", "-o", "."], "is a folder; xlsx needs a file."),
+        (["--format", "docx", "--excel", "-o", "a.docx"], "--excel and --exact go with --format csv only."),
+        ([], "Say what to write: --format csv, ics, atom, json, xlsx or docx."),
     ],
 )
 def test_wrong_usage_is_one_sentence(

@@ -113,3 +113,16 @@ def test_a_page_in_a_councils_own_dress_needs_that_dress(wsoa: Command, area: Pa
     assert told(wsoa, area, page)[0] == 0
     settings.unlink()
     assert told(wsoa, area, page)[0] == 3
+
+
+def test_a_page_whose_links_lead_away_is_told_so(wsoa: Command, area: Path) -> None:
+    address = "https://example.org/plan.html"
+    page = made(wsoa, area, "--report", "summary", "--statement", address)
+    code, said = told(wsoa, area, page)
+    assert code == 0
+    assert said.endswith(f"Its links lead to {address}.\n")
+
+
+def test_pictures_beside_a_page_are_part_of_what_is_made_again(wsoa: Command, area: Path) -> None:
+    assert told(wsoa, area, made(wsoa, area, "--charts", "file"))[0] == 0
+    assert told(wsoa, area, made(wsoa, area, "--charts", "none"))[0] == 0

@@ -12,9 +12,9 @@ from wsoa import __version__
 from wsoa.cli.broken import report_broken
 from wsoa.cli.context import Environment, StopError, load_plans
 from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Plans
-from wsoa.cli.output import emit, tell, write_whole
+from wsoa.cli.output import check_bytes, emit, emit_bytes, tell, write_whole
 from wsoa.cli.past import timeline_of
-from wsoa.render.registry import INERT, render
+from wsoa.render.registry import INERT, render, render_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,20 @@ class Format(StrEnum):
     ICS = "ics"
     ATOM = "atom"
     JSON = "json"
+    XLSX = "xlsx"
+    DOCX = "docx"
+
+
+_ENDINGS = {
+    ".ics": Format.ICS,
+    ".atom": Format.ATOM,
+    ".xml": Format.ATOM,
+    ".json": Format.JSON,
+    ".xlsx": Format.XLSX,
+    ".docx": Format.DOCX,
+}
+_BYTES = frozenset({Format.XLSX, Format.DOCX})
+"""Formats that are files and not text."""
 
 
 def run(
@@ -52,20 +66,25 @@ def run(
         typer.Option("-o", "--output", metavar="FILE|DIR", help="Write here; csv is a folder of files."),
     ] = None,
 ) -> int:
-    """Export the plans: tables (csv), a calendar of what is due (ics), a feed of changes (atom), or json.
+    """Export the plans: tables (csv, xlsx), a calendar (ics), a feed of changes (atom), json, a paper (docx).
 
-    Several plans go into the same tables, calendar or feed. Nothing dated after the day is used. A calendar
-    event keeps its identity when its deadline moves. The feed is read from git.
+    Several plans go into the same tables, calendar or feed; a docx holds one. Nothing dated after the day is
+    used. A calendar event keeps its identity when its deadline moves. The feed is read from git. xlsx and
+    docx need the extra packages of wsoa[office].
     """
     environment: Environment = context.obj
     day, chosen = environment.day(as_of), _format(output_format, output)
     _check(chosen, output, excel=excel, exact=exact)
     loaded = load_plans(plans, areas or [])
+    if chosen is Format.DOCX and len(loaded) > 1:
+        raise StopError("docx is a report of one plan: name one area.")
     readable = [one for one in loaded if one.plan is not None]
     if not readable:
         pass
     elif chosen is Format.CSV and output is not None:
         _write_tables(readable, day, output, exact=exact, mark=excel)
+    elif chosen in _BYTES and output is not None:
+        emit_bytes(_packed(chosen, readable, day, environment), output)
     else:
         text = _drawn(chosen, readable, day, environment)
         emit(text, output, environment, inert=chosen in INERT)
@@ -79,9 +98,9 @@ def _format(chosen: Format | None, output: Path | None) -> Format:
         StopError: neither tells.
     """
     ending = output.suffix.lower() if output is not None else ""
-    told = {".ics": Format.ICS, ".atom": Format.ATOM, ".xml": Format.ATOM, ".json": Format.JSON}.get(ending)
+    told = _ENDINGS.get(ending)
     if chosen is None and told is None:
-        raise StopError("Say what to write: --format csv, ics, atom or json.")
+        raise StopError("Say what to write: --format csv, ics, atom, json, xlsx or docx.")
     return chosen or told or Format.JSON
 
 
@@ -93,11 +112,26 @@ def _check(chosen: Format, output: Path | None, *, excel: bool, exact: bool) -> 
     if chosen is not Format.CSV:
         if output is not None and output.is_dir():
             raise StopError(f"{output} is a folder; {chosen.value} needs a file.")
+        if chosen in _BYTES:
+            check_bytes(chosen.value, output)
         return
     if output is None or str(output) == "-":
         raise StopError("csv is a folder of files: name it with -o DIR.")
     if output.exists() and not output.is_dir():
         raise StopError(f"{output} is a file; csv needs a folder.")
+
+
+def _packed(chosen: Format, loaded: Sequence[LoadedPlan], day: date, environment: Environment) -> bytes:
+    if chosen is Format.XLSX:
+        from wsoa.reports.export_tables import tables_export  # noqa: PLC0415 - other formats need no tables
+
+        return render_bytes("export", "xlsx", tables_export(_assessed(loaded, day), day, __version__))
+    from wsoa.cli.publishing import Wanted, gather  # noqa: PLC0415 - help needs no pages
+    from wsoa.reports.material import Links, Readers  # noqa: PLC0415
+    from wsoa.reports.registry import make  # noqa: PLC0415
+
+    material = gather(loaded[0], Wanted(day, Readers()), Links(), environment)
+    return render_bytes("statement", "docx", make("statement", material))
 
 
 def _write_tables(loaded: Sequence[LoadedPlan], day: date, folder: Path, *, exact: bool, mark: bool) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 from typing import TextIO
 
-from wsoa.cli.context import Environment
+from wsoa.cli.context import Environment, StopError
 
 
 def emit(
@@ -39,34 +38,47 @@ def _is_file(stream: TextIO) -> bool:
         return False
 
 
-def write_whole(file: Path, text: str) -> None:
+def check_bytes(output_format: str, output: Path | None) -> None:
+    """Make sure, before any work, that bytes can be made and go where no terminal shows them.
+
+    Raises:
+        StopError: no file is named, or the packages that the format needs are not installed.
+    """
+    from wsoa.render.extras import MissingExtraError, ready  # noqa: PLC0415 - text needs no packages
+
+    if output is None or (str(output) == "-" and sys.stdout.isatty()):
+        raise StopError(f"{output_format} is not text to read here: write it to a file with -o FILE.")
+    try:
+        ready(output_format)
+    except MissingExtraError as error:
+        raise StopError(str(error)) from None
+
+
+def emit_bytes(data: bytes, output: Path) -> None:
+    """Write a result that is not text to a file in one step, or to standard output for another program.
+
+    Raises:
+        OSError: the file cannot be written; what stood there before is untouched.
+    """
+    if str(output) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_whole(output, data)
+
+
+def write_whole(file: Path, content: str | bytes) -> None:
     """Write a file so that a reader sees the old text or the new one and never a part.
 
-    A link is followed; the mode of a file that was there is kept.
+    A link is followed; the mode of a file that was there is kept. A device or a pipe is simply written to.
     """
-    target = file.resolve()
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    try:
-        handle, name = tempfile.mkstemp(prefix=".wsoa-", suffix=".tmp", dir=target.parent)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(file)) from None
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(mode)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    data = content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
+    if file.exists() and not file.is_file() and not file.is_dir():
+        file.write_bytes(data)
+        return
+    from wsoa.files.write import replace_file  # noqa: PLC0415 - most results go to the screen
 
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    replace_file(file, None, data)
 
 
 def tell(message: str, environment: Environment) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 from wsoa.cli.context import Environment, StopError
+from wsoa.cli.output import emit, emit_bytes, write_whole
 from wsoa.render.dress import Dress
+from wsoa.render.html import pictures
 from wsoa.render.registry import render
 from wsoa.render.templates import TemplateFaultError
-from wsoa.reports.material import Material
+from wsoa.reports.material import Material, PageView
 from wsoa.reports.registry import make
 from wsoa.reports.seal import seal_of
 
@@ -17,7 +20,7 @@ _SHOWN_DIGITS = 12
 
 
 class PageWanted(NamedTuple):
-    """Which page: the report, html or markdown, or only its style sheet; and its place in a site."""
+    """Which page: the report; html, markdown or pdf; or only its style sheet; and its place in a site."""
 
     report: str
     form: str
@@ -31,11 +34,46 @@ def written(wanted: PageWanted, material: Material, dress: Dress, environment: E
     Raises:
         StopError: a template cannot be used.
     """
+    return _rendered(wanted, make(wanted.report, material), _sealed(wanted, material, dress), environment)
+
+
+def put_out(
+    wanted: PageWanted, material: Material, dress: Dress, output: Path | None, environment: Environment
+) -> None:
+    """Write a page where it was asked for, and the pictures that stand beside it first.
+
+    Raises:
+        StopError: a template cannot be used.
+        OSError: a file cannot be written.
+    """
+    view, sealed = make(wanted.report, material), _sealed(wanted, material, dress)
+    text = _rendered(wanted, view, sealed, environment)
+    if wanted.form == "pdf" and output is not None:
+        from wsoa.render.pdf import pdf_of  # noqa: PLC0415 - an extra
+
+        emit_bytes(pdf_of(text, material.as_of), output)
+        return
+    if output is not None and not wanted.css_only:
+        for name, picture in pictures(view, sealed).items():
+            write_whole(output.parent / name, picture)
+    emit(text, output, environment)
+
+
+def _sealed(wanted: PageWanted, material: Material, dress: Dress) -> Dress:
     seal = seal_of(material, wanted.report, wanted.form, dress=own_dress(dress), page=wanted.page)
-    sealed = dress._replace(seal=seal._replace(fragment=dress.fragment).written())
-    look = environment.look(to_file=True)._replace(dress=sealed)
+    told = seal._replace(fragment=dress.fragment, charts=_charts(dress))
+    return dress._replace(seal=told.written())
+
+
+def _charts(dress: Dress) -> str:
+    """Say where the charts stand, as a seal does: nothing for the usual place."""
+    return "" if dress.charts == "inline" else f"{dress.charts} {dress.stem}".strip()
+
+
+def _rendered(wanted: PageWanted, view: PageView, dress: Dress, environment: Environment) -> str:
+    form = "css" if wanted.css_only else "html" if wanted.form == "pdf" else wanted.form
     try:
-        return render("page", "css" if wanted.css_only else wanted.form, make(wanted.report, material), look)
+        return render("page", form, view, environment.look(to_file=True)._replace(dress=dress))
     except TemplateFaultError as error:
         raise StopError(f"The page cannot be rendered: {error}.") from None
 

@@ -11,8 +11,8 @@ import typer
 
 from wsoa.cli.broken import report_broken
 from wsoa.cli.context import Environment, StopError, load_plans
-from wsoa.cli.options import PLANS, Area, AsOf, Colour, Output, Plans
-from wsoa.cli.output import emit
+from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Output, Plans
+from wsoa.cli.output import check_bytes
 from wsoa.cli.publishing import Wanted, gather
 from wsoa.cli.settings import settings
 from wsoa.reports.audience import Audience
@@ -27,9 +27,19 @@ class Format(StrEnum):
 
     HTML = "html"
     MARKDOWN = "markdown"
+    PDF = "pdf"
 
 
-_BESIDE = {Format.HTML: "statement.html", Format.MARKDOWN: "statement.md"}
+class ChartsIn(StrEnum):
+    """Where the pictures of charts stand."""
+
+    INLINE = "inline"
+    FILE = "file"
+    NONE = "none"
+
+
+_ENDINGS = {".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".pdf": Format.PDF}
+_BESIDE = {Format.HTML: "statement.html", Format.MARKDOWN: "statement.md", Format.PDF: "statement.pdf"}
 """Where the full statement stands beside another report."""
 _REPORTS = " ".join(f"{name}: {report.line}" for name, report in REPORTS.items())
 _QUARTER = timedelta(days=92)
@@ -37,7 +47,7 @@ _QUARTER = timedelta(days=92)
 
 def run(
     context: typer.Context,
-    area: Area,
+    areas: Areas = None,
     report: Annotated[str, typer.Option("--report", metavar="REPORT", help=_REPORTS)] = "statement",
     as_of: AsOf = None,
     since: Annotated[
@@ -63,6 +73,10 @@ def run(
     css: Annotated[
         bool, typer.Option("--css", help="Only the style sheet; with --fragment, the one fragments need.")
     ] = False,
+    charts: Annotated[
+        ChartsIn,
+        typer.Option("--charts", help="In the page, as files beside it, or only their tables."),
+    ] = ChartsIn.INLINE,
     template_dir: Annotated[
         Path | None, typer.Option("--template-dir", metavar="DIR", help="Templates to use before ours.")
     ] = None,
@@ -71,33 +85,66 @@ def run(
         typer.Option("--statement", metavar="ADDRESS", help="Where the full statement stands."),
     ] = None,
     commit: Annotated[str | None, typer.Option("--commit", help="The version to name on the page.")] = None,
+    site: Annotated[
+        Path | None,
+        typer.Option("--site", metavar="DIR", help="Write every report and a page an action, as a site."),
+    ] = None,
     plans: Plans = PLANS,
     output: Output = None,
 ) -> int:
-    """Render a report of one plan as one HTML page or a Markdown document.
+    """Render a report of one plan as one HTML page, Markdown or PDF, or all of it as a site.
 
-    The page needs no script and no network. The same plan, day and version give the same bytes.
+    The page needs no script and no network. The same plan, day and version give the same bytes. PDF needs
+    the extra packages of wsoa[pdf].
     """
     environment: Environment = context.obj
     form = _format(output_format, output)
-    if form is Format.MARKDOWN and (fragment or css):
-        raise StopError("--fragment and --css are for HTML; Markdown has neither head nor style.")
+    if form is not Format.HTML and (fragment or css or charts is not ChartsIn.INLINE):
+        raise StopError("--fragment, --css and --charts are for HTML pages.")
+    if site is not None and (output or output_format or fragment or css or statement_at):
+        raise StopError("--site settles what is written and where; leave the other options of a page out.")
+    if site is None and len(areas or []) != 1:
+        raise StopError("Name one area to render, or give --site DIR for a site of all of them.")
+    if site is None:
+        _check(form, charts, output)
     entry = _known(report)
     day = _last_day(environment, as_of, until)
-    loaded = load_plans(plans, [area])[0]
-    if loaded.plan is None:
-        report_broken([loaded], environment, Colour.AUTO)
-        return 1
+    loaded = load_plans(plans, areas or [])
+    start = _start(environment, since, day) if entry.period or site else None
     from wsoa.reports.material import Links, Readers  # noqa: PLC0415 - help needs no pages
 
-    start = _start(environment, since, day) if entry.period else None
-    wanted = Wanted(day, Readers(audience, suppress_below), start, commit, entry.past)
-    material = gather(loaded, wanted, Links(statement_at or _BESIDE[form]), environment)
-    from wsoa.cli.pages import PageWanted, written  # noqa: PLC0415
+    wanted = Wanted(day, Readers(audience, suppress_below), start, commit, entry.past or bool(site))
+    dress = dress_of(plans, template_dir)._replace(charts=charts.value)
+    if site is not None:
+        from wsoa.cli.site import publish  # noqa: PLC0415 - one page needs no site
 
-    dress = dress_of(plans, template_dir)._replace(fragment=level if fragment else 0)
-    emit(written(PageWanted(report, form, css_only=css), material, dress, environment), output, environment)
+        return publish(loaded, wanted, dress, site, environment)
+    if loaded[0].plan is None:
+        report_broken(loaded, environment, Colour.AUTO)
+        return 1
+    material = gather(loaded[0], wanted, Links(statement_at or _BESIDE[form]), environment)
+    from wsoa.cli.pages import PageWanted, put_out  # noqa: PLC0415
+
+    dress = dress._replace(fragment=level if fragment else 0, stem=_stem(charts, output))
+    put_out(PageWanted(report, form.value, css_only=css), material, dress, output, environment)
     return 0
+
+
+def _check(form: Format, charts: ChartsIn, output: Path | None) -> None:
+    """Make sure that what is asked for can be written where it is asked for.
+
+    Raises:
+        StopError: a file must be named and is not, or a package is missing.
+    """
+    if charts is ChartsIn.FILE and (output is None or str(output) == "-"):
+        raise StopError("--charts file writes pictures beside the page: name the page with -o FILE.")
+    if form is Format.PDF:
+        check_bytes(form.value, output)
+
+
+def _stem(charts: ChartsIn, output: Path | None) -> str:
+    """Return what the names of pictures start with, so that those of two pages never meet."""
+    return f"{output.stem}-" if charts is ChartsIn.FILE and output is not None else ""
 
 
 def dress_of(plans: Path, template_dir: Path | None) -> Dress:
@@ -144,4 +191,4 @@ def _start(environment: Environment, given: str | None, day: date) -> date:
 def _format(chosen: Format | None, output: Path | None) -> Format:
     if chosen is not None:
         return chosen
-    return Format.MARKDOWN if output is not None and output.suffix in {".md", ".markdown"} else Format.HTML
+    return _ENDINGS.get(output.suffix.lower(), Format.HTML) if output is not None else Format.HTML

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,9 +18,11 @@ from wsoa.cli.publishing import Wanted, past_of, put_together
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
+    from wsoa.render.dress import Charts
     from wsoa.reports.seal import Seal
 
 CANNOT = 3
+_CHARTS = re.compile(r"(file|none|)(?: ([\w.-]*-))?")
 _SHOWN = 100
 
 
@@ -50,7 +53,8 @@ def run(
     fault = _fault(text, seal, plans, template_dir, environment)
     made = f"{seal.report} of {seal.plan} as at {seal.as_of}"
     source = f"commit {seal.commit}" if seal.commit else f"content {seal.content}, not committed"
-    verdict = f"Not genuine: {fault}" if fault else f"Genuine: the {made}, from {source}."
+    away = f" Its links lead to {seal.statement}." if "//" in seal.statement else ""
+    verdict = f"Not genuine: {fault}" if fault else f"Genuine: the {made}, from {source}.{away}"
     emit(f"{verdict}\n", None, environment)
     return 1 if fault else 0
 
@@ -78,23 +82,38 @@ def _fault(text: str, seal: Seal, plans: Path, template_dir: Path | None, enviro
             f"This page was made by wsoa {seal.tool} and this is {__version__}. Check it with that version.",
             CANNOT,
         )
-    if seal.report not in REPORTS or seal.form not in {"html", "markdown"}:
+    if seal.report == "index":
+        raise StopError("A site's front page is made of several plans. Check the pages it leads to.", CANNOT)
+    if not (seal.page or seal.report in REPORTS) or seal.form not in {"html", "markdown"}:
         return f"there is no report {seal.report!r} in the form {seal.form!r}."
     loaded = _plan(seal, plans, environment)
     if loaded is None or fingerprint(loaded.sources) != seal.content:
         return f"the plan {seal.plan} at {seal.commit} is not the text that the page names."
     if loaded.plan is None:
         return f"the plan {seal.plan} at {seal.commit} cannot be read, so no page can come from it."
-    dress = dress_of(plans, template_dir)._replace(fragment=seal.fragment)
+    drawn = _CHARTS.fullmatch(seal.charts)
+    if drawn is None:
+        return f"charts cannot stand {seal.charts!r}."
+    own = dress_of(plans, template_dir)
+    dress = own._replace(fragment=seal.fragment, charts=_drawn(drawn[1]), stem=drawn[2] or "")
     if own_dress(dress) != seal.dress:
         raise StopError(
             "This page was made with other templates or another theme. Name them to check it.", CANNOT
         )
-    entry = REPORTS[seal.report]
-    wanted = Wanted(seal.day, seal.readers, seal.start, seal.commit or None, entry.past)
+    looks_back = bool(seal.page) or REPORTS[seal.report].past
+    wanted = Wanted(seal.day, seal.readers, seal.start, seal.commit or None, looks_back)
     past = past_of(loaded, wanted, environment, seal.commit or "HEAD")
     material = put_together(loaded, wanted, seal.links, past)
-    return _difference(text, written(PageWanted(seal.report, seal.form), material, dress, environment))
+    if not seal.page:
+        return _difference(text, written(PageWanted(seal.report, seal.form), material, dress, environment))
+    from wsoa.cli.site import page_again  # noqa: PLC0415 - one page needs no site
+
+    again = page_again(seal.page, material, dress, environment)
+    return _difference(text, again) if again else f"the plan {seal.plan} has no page {seal.page}."
+
+
+def _drawn(told: str) -> Charts:
+    return "file" if told == "file" else "none" if told == "none" else "inline"
 
 
 def _plan(seal: Seal, plans: Path, environment: Environment) -> LoadedPlan | None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from wsoa.render.theme import Theme
+
+
+Charts = Literal["inline", "file", "none"]
+"""Where the pictures of charts stand."""
 
 
 class Way(NamedTuple):
@@ -20,14 +24,17 @@ class Dress(NamedTuple):
     """What a council settles once for all its pages.
 
     ``templates`` is a folder whose templates come before ours. ``fragment`` is the level of the first
-    heading where the page is cut out for another page to hold, 0 for a whole page. ``ways`` lead to the
-    other pages of a site and ``feed`` is the address of its feed of changes; both are empty for a page that
-    stands alone. ``seal`` is what the page says of its own making, for ``wsoa verify`` to read.
+    heading where the page is cut out for another page to hold, 0 for a whole page. ``charts`` are drawn in
+    the page, or as files beside it whose names start with ``stem``, or not at all; their tables always are.
+    ``ways`` lead to the other pages of a site and ``feed`` is the address of its feed of changes; both are
+    empty for a page that stands alone. ``seal`` is what the page says of its own making, for ``wsoa verify`` to read.
     """
 
     templates: Path | None = None
     theme: Theme = Theme()
     fragment: int = 0
+    charts: Charts = "inline"
+    stem: str = ""
     ways: tuple[Way, ...] = ()
     feed: str = ""
     seal: str = ""

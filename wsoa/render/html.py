@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from wsoa.render.dress import Dress
+from wsoa.render.dress import Charts, Dress
 from wsoa.render.fragment import fragment, fragment_css
 from wsoa.render.look import Look
 from wsoa.render.templates import TemplateFaultError, environment, fill, known
 from wsoa.render.theme import theme_css
+from wsoa.reports.charts.chart import Chart
 from wsoa.reports.material import PageView
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _STYLE = "style.css"
+_SITE_STYLE = "site.css"
 
 
 def page_html(view: PageView, look: Look | None = None) -> str:
@@ -33,7 +36,7 @@ def page_html(view: PageView, look: Look | None = None) -> str:
         TemplateFaultError: a template cannot be used.
     """
     dress = look.dress if look else Dress()
-    templates = _environment(dress.templates)
+    templates = _environment(dress.templates, dress.charts, dress.stem)
     style = style_of(view, dress)
     safe = Markup(style)  # noqa: S704 - style_of refuses whatever could end the style element
     around = {
@@ -43,6 +46,7 @@ def page_html(view: PageView, look: Look | None = None) -> str:
         "ways": dress.ways,
         "feed": dress.feed,
         "theme": dress.theme,
+        "beside": " 'self' file:" if dress.charts == "file" else "",
         "seal": dress.seal,
         "layout": "fragment.html" if dress.fragment else "page.html",
     }
@@ -73,8 +77,39 @@ def style_hash(style: str) -> str:
 
 
 @cache
-def _environment(template_dir: Path | None) -> ImmutableSandboxedEnvironment:
-    return environment(template_dir, {"css": css_text})
+def _environment(
+    template_dir: Path | None, charts: Charts = "inline", stem: str = ""
+) -> ImmutableSandboxedEnvironment:
+    made = environment(template_dir, {"css": css_text})
+    made.globals.update(pictures=charts, picture_file=lambda chart: picture_name(chart, stem))
+    return made
+
+
+def picture_name(chart: Chart, stem: str) -> str:
+    """Return what the file of a chart's picture is called."""
+    return f"{stem}{chart.id}.svg"
+
+
+def pictures(view: PageView, dress: Dress) -> Mapping[str, str]:
+    """Return the charts of a page as SVG files by name; none where they are not drawn as files."""
+    if dress.charts != "file":
+        return {}
+    from wsoa.render.charts import svg_file  # noqa: PLC0415 - few pages have files beside them
+
+    return {picture_name(one, dress.stem): svg_file(one, dress.templates) for one in _charts(values_of(view))}
+
+
+def _charts(value: Any) -> Iterator[Chart]:  # noqa: ANN401 - whatever a view holds
+    if isinstance(value, Chart):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _charts(one)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _charts(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _charts(tuple(getattr(value, field.name) for field in fields(value)))
 
 
 def _sheets(templates: ImmutableSandboxedEnvironment, report: str) -> list[str]:
@@ -89,7 +124,7 @@ def style_of(view: PageView, dress: Dress) -> str:
         TemplateFaultError: a style sheet cannot be used.
     """
     templates = _environment(dress.templates)
-    sheets = _sheets(templates, view.report)
+    sheets = [*_sheets(templates, view.report), *([_SITE_STYLE] if dress.ways else [])]
     footer = f"{view.head.area}, as at {view.head.as_at.words}"
     values = {"footer": footer, "lead": view.words.lead}
     style = "".join(fill(templates, sheet, values) for sheet in sheets) + theme_css(dress.theme)

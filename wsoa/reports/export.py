@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from wsoa.assess.assessment import Assessment, Commitment
-from wsoa.history.change import Change
 from wsoa.history.timeline import Event, Timeline
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
-
-# A change is told as canonical text, key by key: a role's holder may be followed by its vacancy.
-_PRIVATE = re.compile(r"; (?:evidence|holder) .*?(; vacant True)?\Z", re.DOTALL)
+from wsoa.reports.audience import Audience, event_for
 
 Cell = str | int | Decimal | date | bool | None
 """One value of a table; None is not known or not stated."""
@@ -24,11 +20,15 @@ FieldType = Literal["string", "integer", "number", "date", "boolean"]
 
 
 class Column(NamedTuple):
-    """One column: its name, its type and what a value in it means."""
+    """One column: its name, its type and what a value in it means.
+
+    ``empty`` says what no value means, for readers whom an empty cell would leave guessing.
+    """
 
     name: str
     type: FieldType
     meaning: str
+    empty: str = "Not recorded"
 
 
 class Table(NamedTuple):
@@ -165,17 +165,6 @@ def feed_export(stories: Sequence[tuple[str, Plan, Timeline]], as_of: date, tool
 
 
 def _published(event: Event) -> Event | None:
-    """Return an event with moved deadlines first, without names of people and without evidence.
-
-    Neither need be public. None where nothing else happened in it.
-    """
-    kept = tuple(shown for change in event.changes if (shown := _public(change)) is not None)
-    kept = tuple(sorted(kept, key=lambda change: not change.moved))
-    return event._replace(changes=kept) if kept or not event.changes else None
-
-
-def _public(change: Change) -> Change | None:
-    if not change.field.startswith(("monitoring", "update", "roles.")):
-        return change
-    old, new = (_PRIVATE.sub(r"\1", text) if text else text for text in (change.old, change.new))
-    return None if old == new else change._replace(old=old, new=new)
+    """Return an event as the public may see it, moved deadlines first; None where nothing is left of it."""
+    shown = event_for(event, Audience.PUBLIC)
+    return shown and shown._replace(changes=tuple(sorted(shown.changes, key=lambda change: not change.moved)))

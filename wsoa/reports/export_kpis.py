@@ -19,18 +19,35 @@ KPI_COLUMNS = (
     Column("aim", "string", "Which way is better."),
     Column("unit", "string", "What the figures count."),
     Column("figure", "string", "baseline, target or reading."),
-    Column("date", "string", "The day, month or period the figure is for, as stated."),
-    Column("date_earliest", "date", "The first day of that date."),
-    Column("date_latest", "date", "The last day of that date."),
-    Column("value", "number", "The figure; empty where there is none, or it is withheld or not set yet."),
-    Column("text", "string", "What the document says where it gives no figure."),
-    Column("state", "string", "known, promised, overdue; missing (baseline only); set, words (target only)."),
-    Column("promised", "date", "The day by which a figure was promised."),
-    Column("provisional", "boolean", "True where the figure may still change."),
-    Column("projected", "boolean", "True where the figure is an estimate of what is to come."),
-    Column("suppressed", "boolean", "True where the figure is withheld because the numbers are small."),
+    Column("date", "string", "The day, month or period the figure is for, as stated.", "Not stated"),
+    Column("date_earliest", "date", "The first day of that date.", "No day"),
+    Column("date_latest", "date", "The last day of that date.", "No day"),
+    Column(
+        "value",
+        "number",
+        "The figure; empty where there is none, or it is withheld or not set yet.",
+        "No figure",
+    ),
+    Column("text", "string", "What the document says where it gives no figure.", "None"),
+    Column(
+        "state",
+        "string",
+        "known, promised, overdue; missing (baseline only); set, words (target only).",
+        "Not applicable",
+    ),
+    Column("promised", "date", "The day by which a figure was promised.", "Not promised"),
+    Column("provisional", "boolean", "True where the figure may still change.", "Not applicable"),
+    Column(
+        "projected", "boolean", "True where the figure is an estimate of what is to come.", "Not applicable"
+    ),
+    Column(
+        "suppressed",
+        "boolean",
+        "True where the figure is withheld because the numbers are small.",
+        "Not applicable",
+    ),
     Column("source", "string", "Where the figure comes from."),
-)  # fmt: skip
+)
 
 
 def kpi_rows(exported: Exported) -> Iterator[Row]:
@@ -68,7 +85,7 @@ def _baseline(measure: MeasureState, told: BaselineState, calendar: Calendar) ->
     return (
         "baseline",
         *_days(known.at or known.period if known else None, calendar),
-        known.value if known else None,
+        known.value if known and not known.suppressed else None,
         baseline.text if baseline else None,
         told,
         measure.baseline_promised,

@@ -1,4 +1,4 @@
-"""The tables of an export: commitments, KPIs, roles, weaknesses and updates, as known on a day."""
+"""The tables of an export: commitments, changes, KPIs, roles, weaknesses and updates, as known on a day."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from wsoa.assess.commitments import after
 from wsoa.plan.models import Plan, Update
 from wsoa.plan.walk import walk
 from wsoa.reports.export import Cell, Column, Exported, Table, TablesExport
+from wsoa.reports.export_changes import CHANGE_COLUMNS, change_rows
 from wsoa.reports.export_kpis import KPI_COLUMNS, kpi_rows
 
 Row = tuple[Cell, ...]
@@ -21,42 +22,55 @@ _COMMITMENTS = (
     _PLAN,
     Column("ref", "string", "The ref as printed, or made from the item it belongs to."),
     Column("kind", "string", "action, milestone, baseline, target or review."),
-    Column("workstream", "string", "The ref of its workstream."),
-    Column("outcome", "string", "The ref of its outcome."),
+    Column("workstream", "string", "The ref of its workstream.", "None: the whole plan"),
+    Column("outcome", "string", "The ref of its outcome.", "None"),
     Column("title", "string", "What is promised."),
-    Column("leads", "string", "The roles that do it, separated by semicolons."),
-    Column("resource", "string", "The plan's resource code."),
-    Column("due", "string", "The current date as the plan states it: a day, month, range or offset."),
-    Column("due_earliest", "date", "The first day the current date can mean."),
-    Column("due_latest", "date", "The last day that keeps the promise; lateness runs from it."),
-    Column("due_precision", "string", "How exactly the date is stated."),
-    Column("original_due", "string", "The date first promised, as stated."),
-    Column("original_due_latest", "date", "The last day of the date first promised."),
+    Column("leads", "string", "The roles that do it, separated by semicolons.", "No lead recorded"),
+    Column("resource", "string", "The plan's resource code.", "Not stated"),
+    Column(
+        "due",
+        "string",
+        "The current date as the plan states it: a day, month, range or offset.",
+        "No date recorded",
+    ),
+    Column("due_earliest", "date", "The first day the current date can mean.", "No day"),
+    Column("due_latest", "date", "The last day that keeps the promise; lateness runs from it.", "No day"),
+    Column("due_precision", "string", "How exactly the date is stated.", "No date recorded"),
+    Column("original_due", "string", "The date first promised, as stated.", "No date recorded"),
+    Column("original_due_latest", "date", "The last day of the date first promised.", "No day"),
     Column("moves", "integer", "Recorded changes of the date up to the day."),
     Column("moved_days", "integer", "Calendar days from the date first promised to the current one."),
-    Column("completed", "date", "When it was finished."),
-    Column("forecast", "date", "When its owner last expected it to be finished."),
-    Column("last_report", "date", "The day of the last report."),
+    Column("completed", "date", "When it was finished.", "No day recorded"),
+    Column("forecast", "date", "When its owner last expected it to be finished.", "Not reported"),
+    Column("last_report", "date", "The day of the last report.", "Nothing reported"),
     Column("days_late", "integer", "Calendar days past the current date."),
     Column("days_late_original", "integer", "Calendar days past the date first promised."),
-    Column("slippage_days", "integer", "Best expectation less the date first promised; negative is early."),
-    Column("declared", "string", "The rating its owner last gave."),
-    Column("declared_date", "date", "The day that rating was given for."),
+    Column(
+        "slippage_days",
+        "integer",
+        "Best expectation less the date first promised; negative is early.",
+        "Not known",
+    ),
+    Column("declared", "string", "The rating its owner last gave.", "Not rated"),
+    Column("declared_date", "date", "The day that rating was given for.", "Not stated"),
     Column("standing", "string", "How it stands, worked out from the facts."),
-    Column("rating", "string", "The area's own code for that standing."),
+    Column("rating", "string", "The area's own code for that standing.", "No code"),
     Column("reason", "string", "Why it stands so."),
     Column(
         "overdue", "boolean", "True where its last day has passed, and it is neither finished nor withdrawn."
     ),
     Column(
-        "disagreement", "string", "How the owner's rating is better than the facts; empty where it is not."
+        "disagreement",
+        "string",
+        "How the owner's rating is better than the facts; empty where it is not.",
+        "None",
     ),
 )
 _ROLES = (
     _PLAN,
     Column("id", "string", "The role's id in the plan."),
     Column("name", "string", "The role and its organisation. People are not named here."),
-    Column("also", "string", "Other printed spellings, separated by semicolons."),
+    Column("also", "string", "Other printed spellings, separated by semicolons.", "None"),
     Column("vacant", "boolean", "True where the plan says that nobody holds it."),
     Column("commitments", "integer", "Commitments it leads, alone or with others."),
 )
@@ -64,20 +78,25 @@ _WEAKNESSES = (
     _PLAN,
     Column("ref", "string", "Its number."),
     Column("title", "string", "What the inspectors found wanting."),
-    Column("monitoring", "string", "monitored or released; empty where the plan does not say."),
-    Column("released", "date", "When it was released from monitoring."),
-    Column("workstreams", "string", "Refs of the workstreams that answer it, separated by semicolons."),
+    Column("monitoring", "string", "monitored or released; empty where the plan does not say.", "Not stated"),
+    Column("released", "date", "When it was released from monitoring.", "No day"),
+    Column(
+        "workstreams",
+        "string",
+        "Refs of the workstreams that answer it, separated by semicolons.",
+        "None recorded",
+    ),
 )
 _UPDATES = (
     _PLAN,
     Column("kind", "string", "What it reports on: plan, workstream, outcome, action or milestone."),
-    Column("ref", "string", "The ref of that item; empty for the plan as a whole."),
+    Column("ref", "string", "The ref of that item; empty for the plan as a whole.", "The whole plan"),
     Column("date", "string", "When it was reported, as stated: a day or a month."),
     Column("date_latest", "date", "The last day that date can mean."),
     Column("by", "string", "The role that reported it."),
-    Column("rating", "string", "The code the reporter gave."),
-    Column("confidence", "string", "How sure the reporter was: high, medium or low."),
-    Column("forecast", "string", "When it was then expected to be finished, as stated."),
+    Column("rating", "string", "The code the reporter gave.", "Not rated"),
+    Column("confidence", "string", "How sure the reporter was: high, medium or low.", "Not stated"),
+    Column("forecast", "string", "When it was then expected to be finished, as stated.", "Not stated"),
     Column("text", "string", "What was reported."),
     Column("source", "string", "The document that says so."),
 )
@@ -91,6 +110,7 @@ def tables_export(plans: Sequence[Exported], as_of: date, tool_version: str) -> 
         tuple(plans),
         (
             _table("commitments", "Everything promised by a date", _COMMITMENTS, plans, _commitments),
+            _table("changes", "Recorded changes", (_PLAN, *CHANGE_COLUMNS), plans, change_rows),
             _table("kpis", "Figures of the KPIs", (_PLAN, *KPI_COLUMNS), plans, kpi_rows),
             _table("roles", "Roles", _ROLES, plans, _roles),
             _table("weaknesses", "What the inspectors found wanting", _WEAKNESSES, plans, _weaknesses),
@@ -129,7 +149,7 @@ def _commitment(c: Commitment, plan: Plan) -> Row:
         c.days_late, c.days_late_original, c.slippage_days,
         declared.code if declared else None,
         declared.date if declared else None,
-        c.standing.value, c.rating, c.reason, c.overdue, c.disagreement,
+        c.standing, c.rating, c.reason, c.overdue, c.disagreement,
     )  # fmt: skip
 
 

@@ -12,8 +12,10 @@ from wsoa.plan.models import Plan, Promise
 from wsoa.plan.ratings import Standing
 from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Prose, Span, safe_address
+from wsoa.reports.charts.burn_up import burn_up
+from wsoa.reports.charts.standing_bar import standing_bar
 from wsoa.reports.phrases import capital, count, listed, plural
-from wsoa.reports.statement_desk import Desk, fact, full_title
+from wsoa.reports.statement_desk import Desk, fact, title_of
 from wsoa.reports.statement_parts import Bar, Fact, Figure, Moment, Segment
 from wsoa.reports.statement_view import Head, InShort, Upcoming
 
@@ -81,6 +83,8 @@ def in_short(desk: Desk) -> InShort:
         upcoming=nearest,
         more_upcoming=more,
         summary=desk.plan.summary or "",
+        by_workstream=standing_bar(desk.assessment, "by-workstream", "workstream"),
+        burn_up=burn_up(desk.assessment, "burn-up"),
     )
 
 
@@ -164,7 +168,7 @@ def _next_line(desk: Desk, commitment: Commitment) -> Upcoming:
     return Upcoming(
         due=Moment(say_day(day), day.isoformat()) if day else Moment(""),
         ref=desk.name(commitment.item),
-        title=full_title(commitment.item) if commitment.kind == "milestone" else commitment.title,
+        title=title_of(commitment),
     )
 
 

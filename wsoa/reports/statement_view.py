@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wsoa.reports.anchors import Prose
+from wsoa.reports.charts.chart import Chart, Instead
 from wsoa.reports.statement_parts import (
     Bar,
     DueLine,
@@ -53,6 +54,8 @@ class InShort:
     upcoming: tuple[Upcoming, ...]
     more_upcoming: str
     summary: str
+    by_workstream: Chart | Instead
+    burn_up: Chart | Instead
 
 
 @dataclass(frozen=True, slots=True)

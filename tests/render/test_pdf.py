@@ -1,0 +1,125 @@
+"""A page as PDF: tagged as PDF/UA-1 asks, the same every time, and fetching nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+import pikepdf
+import pytest
+
+from tests.render.hostile import PAYLOAD, poisoned_plan
+from tests.render.small import AS_OF, small_summary, small_view, view_of
+from wsoa.render.look import Look
+from wsoa.render.pdf import pdf_of
+from wsoa.render.registry import render
+
+PAGES = ("statement", "summary")
+
+
+@cache
+def page(name: str) -> str:
+    return render("page", "html", small_view() if name == "statement" else small_summary(), Look())
+
+
+@cache
+def made(name: str) -> bytes:
+    return pdf_of(page(name), AS_OF)
+
+
+@cache
+def opened(data: bytes) -> Any:  # noqa: ANN401 - the library is not typed
+    """A document, kept open: its parts are gone when it is."""
+    return pikepdf.open(BytesIO(data))
+
+
+def parts(node: Any, above: str = "") -> Iterator[tuple[str, str, Any]]:  # noqa: ANN401 - the library is not typed
+    """Every part of the structure in reading order: its kind, the kind above it, and itself."""
+    for one in node if isinstance(node, pikepdf.Array) else [node]:
+        if isinstance(one, pikepdf.Dictionary) and "/S" in one:
+            yield str(one.S), above, one
+            yield from parts(one.get("/K", pikepdf.Array()), str(one.S))
+
+
+def structure(data: bytes) -> list[tuple[str, str, Any]]:
+    return list(parts(opened(data).Root.StructTreeRoot.K))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_document_is_tagged_and_says_what_it_is(name: str) -> None:
+    document = opened(made(name))
+    assert str(document.Root.Lang) == "en-GB"
+    assert "Westshire" in str(document.docinfo["/Title"])
+    assert document.Root.MarkInfo.Marked
+    assert document.Root.ViewerPreferences.DisplayDocTitle
+    with document.open_metadata() as told:
+        assert told["pdfuaid:part"] == "1"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_there_is_one_first_heading_and_none_is_skipped(name: str) -> None:
+    levels = [
+        int(kind[2:]) for kind, _, _ in structure(made(name)) if kind[:2] == "/H" and kind[2:].isdigit()
+    ]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_table_has_headings_and_no_table_stands_in_another() -> None:
+    tables = [(above, one) for kind, above, one in structure(made("statement")) if kind == "/Table"]
+    assert tables
+    for above, one in tables:
+        assert above != "/Table"
+        assert {"/TH", "/TD"} <= {kind for kind, _, _ in parts(one)}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_figure_has_an_alternative(name: str) -> None:
+    assert all(str(one.get("/Alt", "")) for kind, _, one in structure(made(name)) if kind == "/Figure")
+
+
+def test_the_pages_are_a4() -> None:
+    box = opened(made("summary")).pages[0].MediaBox
+    assert [round(float(side)) for side in box] == [0, 0, 595, 842]
+
+
+def test_the_same_page_and_day_give_the_same_bytes() -> None:
+    assert pdf_of(page("summary"), AS_OF) == made("summary")
+    assert "D:20201130" in str(opened(made("summary")).docinfo["/CreationDate"])
+    assert pdf_of(page("summary"), date(2020, 12, 1)) != made("summary")
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(
+        "urllib.request.OpenerDirector.open", lambda _, asked_for, *__, **___: asked.append(asked_for)
+    )
+    hostile = (
+        '<html lang="en-GB"><head><title>T</title><link rel="stylesheet" href="http://evil.example/x.css">'
+        '<link rel="attachment" href="file:///etc/passwd"><style>@import "http://evil.example/y.css";'
+        "@font-face{font-family:f;src:url(http://evil.example/f)} body{background:url(/etc/passwd)}</style>"
+        '</head><body><h1>T</h1><img alt="x" src="http://evil.example/x.png"><img alt="y" src="file:///etc/passwd"></body>'
+    )
+    document = opened(pdf_of(hostile, AS_OF))
+    assert asked == []
+    assert "/Names" not in document.Root or "/EmbeddedFiles" not in document.Root.Names
+
+
+def test_a_hostile_plan_is_inert() -> None:
+    document = opened(pdf_of(render("page", "html", view_of(poisoned_plan(PAYLOAD)), Look()), AS_OF))
+    assert not {"/OpenAction", "/AA", "/AcroForm"} & set(document.Root.keys())
+    assert "/JavaScript" not in document.Root.get("/Names", pikepdf.Dictionary())
+    actions = [
+        link.A for one in document.pages for link in one.get("/Annots", pikepdf.Array()) if "/A" in link
+    ]
+    assert all(str(one.S) == "/URI" and str(one.URI).startswith(("http", "mailto:")) for one in actions)
+
+
+def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    pdf_of(page("summary"), AS_OF)
+    assert capfd.readouterr() == ("", "")

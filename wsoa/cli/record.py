@@ -1,0 +1,144 @@
+"""``wsoa record``: a measured figure, or a whole data return of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wsoa.cli import complete as offers
+from wsoa.cli.broken import report_broken
+from wsoa.cli.context import Environment, StopError, load_plans
+from wsoa.cli.options import PLANS, Area, Colour, Plans, UseColour
+from wsoa.cli.output import emit, tell
+from wsoa.cli.writing import Desk, refusals
+
+if TYPE_CHECKING:
+    from wsoa.authoring.data_return import Line
+    from wsoa.authoring.record import Figure, Recorded
+
+MOST_BYTES = 5_000_000
+
+
+def run(
+    context: typer.Context,
+    area: Area,
+    kpi: Annotated[
+        str | None, typer.Argument(help="A KPI, or a part of one (WG2.2/a).", autocompletion=offers.kpis)
+    ] = None,
+    value: Annotated[str | None, typer.Argument(help="The figure, such as 58 or 58%; or: withheld.")] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="DATE", help="The day, month, quarter or year it is for."),
+    ] = None,
+    readings: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="A CSV file with columns ref, period and value."),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="TEXT", help="Where it comes from.")
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help="What a reader must know.")
+    ] = None,
+    provisional: Annotated[bool, typer.Option("--provisional", help="It may still change.")] = False,
+    projected: Annotated[
+        bool, typer.Option("--projected", help="It is an estimate of what is to come.")
+    ] = False,
+    baseline: Annotated[bool, typer.Option("--baseline", help="It is where the KPI starts from.")] = False,
+    restate: Annotated[
+        bool, typer.Option("--restate", help="It takes the place of a figure; needs --note.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("-n", "--dry-run", help="Show the change, and write nothing.")
+    ] = False,
+    plans: Plans = PLANS,
+    color: UseColour = Colour.AUTO,
+) -> int:
+    """Record a figure of a KPI, or a whole return of figures: all of it or none.
+
+    A negative figure follows --, as in: wsoa record AREA KPI --period 2020-03 -- -3. Nothing is committed.
+    """
+    environment: Environment = context.obj
+    loaded = load_plans(plans, [area])[0]
+    if loaded.plan is None:
+        report_broken([loaded], environment, color)
+        return 1
+    desk = Desk(loaded, environment.day(None), environment, color)
+    if readings is not None:
+        if kpi or value or period or source or note or provisional or projected or baseline or restate:
+            raise StopError("--from takes every figure from the file; give nothing else with it.")
+        return _whole(desk, readings, dry_run=dry_run)
+    if not (kpi and value and period):
+        raise StopError("Say which KPI, the figure, and --period; or give a file with --from.")
+    from wsoa.authoring.record import Figure  # noqa: PLC0415 - help needs none of it
+
+    return _one(
+        desk,
+        Figure(kpi, value, period, source, note, provisional, projected, baseline, restate),
+        dry_run=dry_run,
+    )
+
+
+def _one(desk: Desk, figure: Figure, *, dry_run: bool) -> int:
+    from wsoa.authoring.record import record  # noqa: PLC0415 - help needs none of it
+
+    assert desk.loaded.plan is not None  # noqa: S101 - a broken plan went no further
+    with refusals():
+        made = record(desk.loaded.plan, figure, desk.day)
+        _write(desk, [made], dry_run=dry_run)
+    return 0
+
+
+def _write(desk: Desk, figures: list[Recorded], *, dry_run: bool) -> None:
+    drafted = desk.draft([e for one in figures for e in one.edits], {one.item.ref for one in figures})
+    if dry_run:
+        return
+    drafted.write()
+    what = figures[0].item.ref if len(figures) == 1 else f"{len(figures):,} figures"
+    done = "is recorded" if len(figures) == 1 else "are recorded"
+    tell(f"{what} {done} in {' and '.join(drafted.files)}. Review it with git diff.", desk.environment)
+
+
+def _whole(desk: Desk, file: Path, *, dry_run: bool) -> int:
+    """Take a return: a table of what each line did, and nothing written where any line is refused."""
+    from wsoa.authoring.data_return import read_return  # noqa: PLC0415 - only a return needs it
+
+    assert desk.loaded.plan is not None  # noqa: S101 - a broken plan went no further
+    with refusals():
+        lines = read_return(desk.loaded.plan, _text(file), desk.day)
+        _tell(desk, lines)
+        refused = sum(1 for line in lines if line.recorded is None)
+        if refused:
+            of = f"{refused:,} of {len(lines):,} lines"
+            raise StopError(f"{of} cannot be taken, so nothing was written. Mend them and run it again.", 1)
+        if not lines:
+            raise StopError(f"{file} holds no figure.")
+        _write(desk, [line.recorded for line in lines if line.recorded], dry_run=dry_run)
+    return 0
+
+
+def _tell(desk: Desk, lines: tuple[Line, ...]) -> None:
+    from wsoa.render.data_return_text import data_return_text  # noqa: PLC0415 - help draws nothing
+
+    look = desk.environment.look(desk.colour)
+    emit(data_return_text(lines, look), None, desk.environment)
+
+
+def _text(file: Path) -> str:
+    """Read a CSV file as UTF-8, or as Excel on Windows writes it.
+
+    Raises:
+        StopError: it cannot be read, or is no text.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise StopError(f"{file} cannot be read: {error.strerror}.", 2) from None
+    if len(data) > MOST_BYTES or b"\x00" in data:
+        raise StopError(f"{file} is no CSV file: it is too large, or holds what no text holds.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")

@@ -1,0 +1,261 @@
+"""Writing files so that a reader, a crash or a second writer never meets half of one.
+
+The new bytes go to a file beside the old one, reach the disk, and take its name in one step. A lock on the
+folder, which a process loses when it ends, keeps two writers apart; under it a file that is no longer what it
+was is refused. Mode, owner and symbolic links stay.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+if sys.platform != "win32":
+    import fcntl
+
+ABSENT = ""
+"""The digest of a file that is not there."""
+
+_PATIENCE = 100
+_PAUSE = 0.05
+_OURS = re.compile(r"\.wsoa-[a-z0-9_]{8}\.tmp\Z")
+_WHY = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EFBIG: "it would be larger than this system allows",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.ELOOP: "its symbolic links run in a circle",
+}
+
+
+class Replacement(NamedTuple):
+    """New bytes for a file. ``expected`` is the digest of what it must hold now; None asks nothing."""
+
+    file: Path
+    expected: str | None
+    data: bytes
+
+
+class ChangedError(Exception):
+    """A file is no longer what it was when it was read; nothing was written."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file} was changed by somebody else meanwhile; nothing was written")
+        self.file = file
+
+
+def read_with_digest(file: Path) -> tuple[bytes, str]:
+    """Return a file's bytes and the digest that :func:`replace_file` asks for."""
+    data = file.read_bytes()
+    return data, digest(data)
+
+
+def digest(data: bytes) -> str:
+    """Return what tells one content from another: SHA-256 in hexadecimal."""
+    return sha256(data).hexdigest()
+
+
+def replace_file(file: Path, expected: str | None, data: bytes) -> None:
+    """Write one file whole or not at all, if it still holds what ``expected`` says.
+
+    Raises:
+        ChangedError: it holds something else by now.
+        OSError: it cannot be written; ``strerror`` says why in plain words, and the old file is untouched.
+    """
+    replace_all([Replacement(file, expected, data)])
+
+
+def replace_all(wanted: Sequence[Replacement]) -> None:
+    """Write several files, all of them or none, as far as a file system can promise it.
+
+    Every new content is on the disk before the first file changes. Where a later step fails, the files
+    that had changed get their old content back.
+
+    Raises:
+        ChangedError: one of them holds something else by now; none was written.
+        OSError: as for :func:`replace_file`.
+    """
+    targets = [(_target(one.file), one) for one in wanted]
+    with ExitStack() as stack:
+        for folder in sorted({target.parent for target, _ in targets}):
+            stack.enter_context(_alone_in(folder, next(one.file for t, one in targets if t.parent == folder)))
+        before = [_checked(target, one, keep=len(targets) > 1) for target, one in targets]
+        ready: list[tuple[Path, Path]] = []
+        try:
+            for target, one in targets:
+                with _in_plain_words(one.file):
+                    ready.append((_written_beside(target, one.data), target))
+            _swap(ready, before)
+        finally:
+            for temporary, _ in ready:
+                temporary.unlink(missing_ok=True)
+        for folder in {target.parent for target, _ in targets}:
+            _sync(folder)
+
+
+def _target(file: Path) -> Path:
+    with _in_plain_words(file):
+        try:
+            target = file.resolve()
+        except RuntimeError:
+            raise OSError(errno.ELOOP, "", str(file)) from None
+        if target.is_symlink():
+            raise OSError(errno.ELOOP, "", str(file))
+        return target
+
+
+def _checked(target: Path, wanted: Replacement, *, keep: bool) -> bytes | None:
+    """Make sure that a file is what was expected and may be written; return what it holds, if wanted."""
+    held = None
+    with _in_plain_words(wanted.file):
+        known = target.stat() if target.exists() else None
+        if known is not None and not stat.S_ISREG(known.st_mode):
+            raise OSError(errno.EINVAL, "it is not an ordinary file", str(wanted.file))
+        if known is not None and not known.st_mode & 0o222:
+            raise OSError(errno.EACCES, "", str(wanted.file))  # root may write it, and was asked not to
+        if known is not None:
+            os.close(os.open(target, os.O_WRONLY))
+        if known is not None and (keep or wanted.expected is not None):
+            held = target.read_bytes()
+    if wanted.expected is not None and wanted.expected != (ABSENT if held is None else digest(held)):
+        raise ChangedError(wanted.file)
+    return held
+
+
+def _written_beside(target: Path, data: bytes) -> Path:
+    """Write bytes to a new file in the same folder, on the disk, with the mode and owner the target has."""
+    handle, name = tempfile.mkstemp(prefix=".wsoa-", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            _same_owner_and_mode(stream.fileno(), target)
+            os.fsync(stream.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _same_owner_and_mode(handle: int, target: Path) -> None:
+    if sys.platform == "win32":
+        return
+    if not target.exists():
+        os.fchmod(handle, 0o666 & ~_umask())
+        return
+    old, new = target.stat(), os.fstat(handle)
+    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        with suppress(OSError):
+            os.fchown(handle, -1, old.st_gid)
+        with suppress(OSError):
+            os.fchown(handle, old.st_uid, -1)
+    os.fchmod(handle, old.st_mode & 0o7777)
+    if sys.platform == "linux":
+        with suppress(OSError):
+            # who else may read or write it: access lists are kept in attributes
+            for name in os.listxattr(target):
+                os.setxattr(handle, name, os.getxattr(target, name))
+
+
+def _swap(ready: Iterable[tuple[Path, Path]], before: Sequence[bytes | None]) -> None:
+    done: list[tuple[Path, bytes | None]] = []
+    try:
+        for (temporary, target), held in zip(ready, before, strict=True):
+            with _in_plain_words(target):
+                temporary.replace(target)
+            done.append((target, held))
+    except BaseException:
+        for target, held in done:
+            _put_back(target, held)
+        raise
+
+
+def _put_back(target: Path, held: bytes | None) -> None:
+    if held is None:
+        target.unlink(missing_ok=True)
+    else:
+        _written_beside(target, held).replace(target)
+
+
+def _sync(folder: Path) -> None:
+    """Make a new name last through a power cut, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _alone_in(folder: Path, file: Path) -> Iterator[None]:
+    """Hold the only lock on a folder, and sweep up what a writer that was killed left there.
+
+    Where a system knows no such lock, the check of the content alone keeps writers apart.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        # a folder that may be written and not read; whatever else is wrong shows when the file is made
+        yield
+        return
+    try:
+        if _locked(handle, file):
+            _sweep(folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _locked(handle: int, file: Path) -> bool:
+    if sys.platform == "win32":
+        return False
+    for _ in range(_PATIENCE):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_PAUSE)
+        except OSError:
+            return False
+        else:
+            return True
+    raise OSError(errno.EBUSY, "another wsoa is still writing there; try again", str(file))
+
+
+def _sweep(folder: Path) -> None:
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if _OURS.match(entry.name) and entry.is_file(follow_symlinks=False):
+                Path(entry.path).unlink(missing_ok=True)
+
+
+@contextmanager
+def _in_plain_words(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = _WHY.get(error.errno or 0, error.strerror or str(error))
+        untouched = "; the file is as it was" if os.path.lexists(file) else ""
+        raise OSError(error.errno, f"{why}{untouched}", str(file)) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
