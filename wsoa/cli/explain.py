@@ -6,13 +6,17 @@ from typing import Annotated
 
 import typer
 
+from wsoa.cli import complete
 from wsoa.cli.context import Environment, StopError
 from wsoa.cli.output import emit
 
 
 def run(
     context: typer.Context,
-    code: Annotated[str | None, typer.Argument(help="A code such as WSOA301, or its name.")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(help="A code such as WSOA301, or its name.", autocompletion=complete.codes),
+    ] = None,
 ) -> int:
     """Explain a finding: what it means, why it matters, how to mend it. Without a code, list them all."""
     environment: Environment = context.obj

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from wsoa.cli import complete
 from wsoa.cli.broken import report_broken
 from wsoa.cli.context import Environment, StopError, load_plans
 from wsoa.cli.options import PLANS, Area, Colour, Output, Plans
@@ -30,7 +31,10 @@ class Format(StrEnum):
 def run(
     context: typer.Context,
     area: Area,
-    ref: Annotated[str | None, typer.Argument(help="One item; without it, the whole plan.")] = None,
+    ref: Annotated[
+        str | None,
+        typer.Argument(help="One item; without it, the whole plan.", autocompletion=complete.refs),
+    ] = None,
     moves: Annotated[
         bool, typer.Option("--moves", help="Only deadlines that moved, and what to ask.")
     ] = False,
@@ -57,8 +61,8 @@ def run(
         return 1
     if restated is not None:
         return _restated(loaded, environment.day(restated, "--restated"), output_format, output, environment)
+    from wsoa.plan.find import NoItemError  # noqa: PLC0415
     from wsoa.reports.history import history  # noqa: PLC0415 - help needs no history
-    from wsoa.reports.item import NoItemError  # noqa: PLC0415
 
     line = timeline_of(loaded.folder, environment, since)
     try:

@@ -8,10 +8,17 @@ from typing import Annotated
 
 import typer
 
+from wsoa.cli import complete
+
 Areas = Annotated[
-    list[str] | None, typer.Argument(metavar="AREA", help="Plans by name; all of them by default.")
+    list[str] | None,
+    typer.Argument(
+        metavar="AREA", help="Plans by name; all of them by default.", autocompletion=complete.areas
+    ),
 ]
-Area = Annotated[str, typer.Argument(help="The plan's name, as its folder is called.")]
+Area = Annotated[
+    str, typer.Argument(help="The plan's name, as its folder is called.", autocompletion=complete.areas)
+]
 Plans = Annotated[Path, typer.Option("--plans", metavar="DIR", help="The folder that holds the plans.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Judge as at this day. Default: today.")

@@ -12,6 +12,13 @@ from wsoa.cli.options import Output
 from wsoa.cli.output import emit
 
 
+class Draft(StrEnum):
+    """Which draft of JSON Schema to write it in."""
+
+    NEWEST = "2020-12"
+    SEVENTH = "7"
+
+
 class Part(StrEnum):
     """Which file of a plan the schema is for."""
 
@@ -24,11 +31,14 @@ def run(
     part: Annotated[
         Part, typer.Argument(help="plan for plan.yaml, workstream for workstreams/*.yaml.")
     ] = Part.PLAN,
+    draft: Annotated[
+        Draft, typer.Option("--draft", help="Older editors need 7; both say the same.")
+    ] = Draft.NEWEST,
     output: Output = None,
 ) -> int:
-    """Print the JSON Schema of a plan file, for editors that complete and check as you type."""
+    """Print the JSON Schema of a plan file, for editors that complete, explain and check as you type."""
     environment: Environment = context.obj
     from wsoa.plan.schema import schema_text  # noqa: PLC0415 - only this command needs it
 
-    emit(schema_text(part.value), output, environment, inert=True)
+    emit(schema_text(part.value, draft.value), output, environment, inert=True)
     return 0

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from wsoa.cli import complete
 from wsoa.cli.broken import report_broken
 from wsoa.cli.context import Environment, StopError, load_plans
 from wsoa.cli.options import PLANS, Area, AsOf, Colour, Output, Plans, UseColour
@@ -24,7 +25,12 @@ class Format(StrEnum):
 def run(
     context: typer.Context,
     area: Area,
-    ref: Annotated[str, typer.Argument(help="The ref of any item: 1.2.3, WG2, WG2.2, “weakness 4”.")],
+    ref: Annotated[
+        str,
+        typer.Argument(
+            help="The ref of any item: 1.2.3, WG2, WG2.2, “weakness 4”.", autocompletion=complete.refs
+        ),
+    ],
     as_of: AsOf = None,
     output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
     plans: Plans = PLANS,
@@ -39,7 +45,8 @@ def run(
         report_broken([loaded], environment, color)
         return 1
     from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
-    from wsoa.reports.item import NoItemError, item  # noqa: PLC0415
+    from wsoa.plan.find import NoItemError  # noqa: PLC0415
+    from wsoa.reports.item import item  # noqa: PLC0415
 
     try:
         report = item(loaded, assess(loaded.plan, day), ref)
