@@ -65,4 +65,4 @@ def refusals() -> Iterator[None]:
     except CannotEditError as error:
         raise StopError(f"This cannot be written safely: {error}. Edit the file by hand.") from None
     except ChangedError as error:
-        raise StopError(f"{str(error).capitalize()}; run it again.", COULD_NOT_FINISH) from None
+        raise StopError(f"{error}; run it again.", COULD_NOT_FINISH) from None

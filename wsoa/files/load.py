@@ -127,11 +127,16 @@ def _no_list(sources: Sources) -> Finding:
 def _read_parts(folder: FilePath, shown_from: FilePath | None) -> tuple[tuple[Source, ...], list[Finding]]:
     parts: list[Source] = []
     findings: list[Finding] = []
-    for file in sorted((folder / PARTS).glob("*.y*ml"), key=lambda path: natural(path.name)):
+    for file in part_files(folder):
         source, found = _read(file, shown_from)
         parts.append(source)
         findings += found
     return tuple(parts), findings
+
+
+def part_files(folder: FilePath) -> list[FilePath]:
+    """Return the files that hold one workstream each, in the order they are read in."""
+    return sorted((folder / PARTS).glob("*.y*ml"), key=lambda path: natural(path.name))
 
 
 def _read(file: FilePath, shown_from: FilePath | None) -> tuple[Source, list[Finding]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from wsoa.history.timeline import Entry, Event, Move, Timeline, moves, story
+from wsoa.plan.find import find
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item
-from wsoa.reports.item import find
 
 SHALLOW = (
     "Only part of the history is here, so what happened before is not known. "

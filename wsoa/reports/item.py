@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import TypeVar
 
 from wsoa.assess.assessment import Assessment, Commitment
@@ -14,8 +13,9 @@ from wsoa.assess.kpis import KpiState
 from wsoa.assess.rollup import RollUp, roll_up
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Place
+from wsoa.plan.find import find
 from wsoa.plan.models import Change, Plan, Update
-from wsoa.plan.walk import Item, Path, walk
+from wsoa.plan.walk import Item, Path
 
 Dated = TypeVar("Dated", Update, Change)
 
@@ -47,14 +47,6 @@ class ItemReport:
         return [one for one in dated if not after(one.date, self.plan.calendar, self.as_of)]
 
 
-class NoItemError(Exception):
-    """The plan has no such ref; ``close`` are the nearest it has."""
-
-    def __init__(self, ref: str, close: Sequence[str]) -> None:
-        super().__init__(ref)
-        self.ref, self.close = ref, tuple(close)
-
-
 def item(loaded: LoadedPlan, assessment: Assessment, ref: str) -> ItemReport:
     """Find an item by its ref, its printed ref, or its kind and ref (“weakness 4”).
 
@@ -79,44 +71,3 @@ def item(loaded: LoadedPlan, assessment: Assessment, ref: str) -> ItemReport:
 
 def _under(path: Path, top: Path) -> bool:
     return path[: len(top)] == top
-
-
-def find(plan: Plan, ref: str) -> Item:
-    """Find an item by ref, by kind and ref, or by its printed ref.
-
-    Raises:
-        NoItemError: nothing in the plan is called that.
-    """
-    items = list(walk(plan))
-    wanted = ref.strip().casefold()
-    for matches in _MATCHERS:
-        hits = [i for i in items if matches(i, wanted)]
-        if hits:
-            return min(hits, key=lambda i: i.kind == "weakness")
-    bare = wanted.partition("#")[0]
-    if bare != wanted:
-        return find(plan, bare)
-    known = {i.ref for i in items}
-    raise NoItemError(ref, get_close_matches(ref, known, n=3, cutoff=0.5))
-
-
-def _by_ref(item: Item, wanted: str) -> bool:
-    return item.ref.casefold() == wanted
-
-
-def _by_kind(item: Item, wanted: str) -> bool:
-    return f"{item.kind} {item.ref}".casefold() == wanted
-
-
-def _by_printed(item: Item, wanted: str) -> bool:
-    printed = getattr(item.thing, "printed", {})
-    return str(printed.get("ref", "")).casefold() == wanted
-
-
-_MATCHERS = (_by_ref, _by_kind, _by_printed)
-
-
-def refs(plan: Plan) -> Iterator[str]:
-    """Yield every ref that :func:`item` can find."""
-    for found in walk(plan):
-        yield f"weakness {found.ref}" if found.kind == "weakness" else found.ref

@@ -1,0 +1,39 @@
+"""Dates as people type them, day first, turned into the spelling that a plan needs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from wsoa.authoring.refusal import RefusedError
+from wsoa.plan.base import Misread
+from wsoa.plan.dates import When, parse
+from wsoa.plan.spoken import canonical
+
+_DAYS_AGO = {"today": 0, "yesterday": 1, "tomorrow": -1}
+
+
+def read_date(words: str, option: str, day: date) -> When:
+    """Read a date in everyday words. ``option`` is what it was given for, ``day`` is today.
+
+    Raises:
+        RefusedError: it can be read in two ways, is not in the calendar, or is not a date.
+    """
+    near = _DAYS_AGO.get(words.strip().lower())
+    if near is not None:
+        return parse((day - timedelta(days=near)).isoformat())
+    try:
+        return _read(words.strip())
+    except Misread as misread:
+        # what is said of printed dates helps only those who copy a document
+        advice = f"; {misread.help.partition('; keep what')[0]}" if misread.help else ""
+        raise RefusedError(f"{option}: {misread.message}{advice}.") from None
+
+
+def _read(words: str) -> When:
+    try:
+        return parse(words)
+    except Misread:
+        spelling = canonical(words)
+        if spelling is None:
+            raise
+        return parse(spelling)

@@ -1,0 +1,154 @@
+"""``wsoa update``: one report on one item, written where it belongs; nothing else in the file changes."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wsoa.cli import complete as offers
+from wsoa.cli.broken import report_broken
+from wsoa.cli.context import Environment, StopError, load_plans
+from wsoa.cli.options import PLANS, Area, Colour, Plans, UseColour
+from wsoa.cli.output import emit, tell
+from wsoa.cli.writing import Desk, refusals
+
+if TYPE_CHECKING:
+    from wsoa.authoring.wanted import Wanted
+    from wsoa.plan.models import Plan
+    from wsoa.plan.walk import Item
+
+_STOPPED = StopError("Stopped; nothing was written.", 130)
+
+
+class Confidence(StrEnum):
+    """How sure the reporter is of the date."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+def run(
+    context: typer.Context,
+    area: Area,
+    ref: Annotated[
+        str,
+        typer.Argument(
+            help="An action, a milestone (1.1a#2), an outcome, a workstream, or plan.",
+            autocompletion=offers.refs,
+        ),
+    ],
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEXT", help="What is known, in a sentence or two.")
+    ] = None,
+    rating: Annotated[
+        str | None, typer.Option("--rating", metavar="CODE", help="The plan's code for how it stands.")
+    ] = None,
+    forecast: Annotated[
+        str | None, typer.Option("--forecast", metavar="DATE", help="When it is now expected to be finished.")
+    ] = None,
+    confidence: Annotated[
+        Confidence | None, typer.Option("--confidence", help="How sure you are of that date.")
+    ] = None,
+    evidence: Annotated[
+        list[str] | None, typer.Option("--evidence", metavar="TITLE=URL", help="What shows it; repeat it.")
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="ROLE", help="The role that reports.", autocompletion=offers.roles),
+    ] = None,
+    start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="When work starts.")] = None,
+    complete: Annotated[
+        str | None, typer.Option("--complete", metavar="DATE", help="When it was finished.")
+    ] = None,
+    move_to: Annotated[
+        str | None,
+        typer.Option("--move-to", metavar="DATE", help="The new due date; needs a reason and who agreed."),
+    ] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="It is no longer promised; needs a reason.")
+    ] = False,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")] = None,
+    agreed_by: Annotated[
+        str | None, typer.Option("--agreed-by", metavar="WHO", help="The board or role that agreed.")
+    ] = None,
+    minute: Annotated[
+        str | None, typer.Option("--minute", metavar="TEXT", help="The minute or letter that records it.")
+    ] = None,
+    superseded_by: Annotated[
+        str | None, typer.Option("--superseded-by", metavar="REF", help="What takes its place.")
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="The day of the report. Default: today.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("-n", "--dry-run", help="Show the change, and write nothing.")
+    ] = False,
+    plans: Plans = PLANS,
+    color: UseColour = Colour.AUTO,
+) -> int:
+    """Report on one item: a note, a finished date, a moved deadline with its reason, or a withdrawal.
+
+    Dates may be words, day first: “31 March 2026”, “end of June 2026”, “today”. On a terminal and
+    without options it asks. Only the lines that must change do; review them with git diff. Nothing is
+    committed.
+    """
+    environment: Environment = context.obj
+    from wsoa.authoring.wanted import Wanted  # noqa: PLC0415 - help needs no plan
+
+    wanted = Wanted(
+        note, rating, confidence.value if confidence else None, forecast, tuple(evidence or ()), by, start,
+        complete, move_to, withdraw, reason, agreed_by, minute, superseded_by, day,
+    )  # fmt: skip
+    loaded = load_plans(plans, [area])[0]
+    if loaded.plan is None:
+        report_broken([loaded], environment, color)
+        return 1
+    desk = Desk(loaded, environment.day(None), environment, color)
+    with refusals():
+        return _update(desk, loaded.plan, ref, wanted, dry_run=dry_run)
+
+
+def _update(desk: Desk, plan: Plan, ref: str, wanted: Wanted, *, dry_run: bool) -> int:
+    """Make the change, show it, and write it.
+
+    Raises:
+        StopError: nobody agreed to it.
+    """
+    from wsoa.authoring.update import edits_for, locate  # noqa: PLC0415 - help needs none of it
+
+    item = locate(plan, ref)
+    asking = wanted.empty
+    if asking:
+        wanted = _asked(desk, item)
+    made = desk.draft(edits_for(plan, item, wanted, desk.day), {item.ref})
+    if dry_run:
+        return 0
+    if asking and not _agreed():
+        raise StopError("Nothing was written.", 0)
+    made.write()
+    tell(f"{item.ref} is updated in {' and '.join(made.files)}. Review it with git diff.", desk.environment)
+    return 0
+
+
+def _asked(desk: Desk, item: Item) -> Wanted:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise StopError("Say what to write, such as --note or --complete; see wsoa update --help.")
+    from wsoa.cli.update_form import ask_for, shown  # noqa: PLC0415 - only a terminal is asked
+
+    look = desk.environment.look(desk.colour)
+    emit(shown(desk.loaded, item, desk.day, look), None, desk.environment)
+    try:
+        return ask_for(desk.loaded, item, desk.day, input, sys.stdout.write)
+    except (EOFError, KeyboardInterrupt):
+        raise _STOPPED from None
+
+
+def _agreed() -> bool:
+    try:
+        return input("Write this? [Y/n] ").strip().lower() in {"", "y", "yes"}
+    except (EOFError, KeyboardInterrupt):
+        raise _STOPPED from None

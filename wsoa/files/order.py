@@ -1,0 +1,47 @@
+"""In which order the keys of each part of a plan stand, for writing a new one where people look for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pydantic import BaseModel
+
+from wsoa.plan.head import Labels
+from wsoa.plan.kpis import Kpi
+from wsoa.plan.models import Action, Head, Impact, Outcome, Workstream
+
+_WORDS = ("printed", "page", "note")
+_FIRST: Mapping[type[BaseModel], tuple[str, ...]] = {
+    Head: (
+        *("format", "kind", "area", "title", "bodies", "document", "inspection", "submitted", "returned"),
+        *("accepted", "start", "ends", "supersedes", "labels", "rating_scheme", "year", "terms", "resources"),
+        *("summary", "roles", "weaknesses", "governance", "reviews", "glossary", "updates"),
+        *("note", "ignore", "workstreams"),
+    ),
+    Labels: ("workstream", "outcome", "weakness"),
+    Workstream: (
+        *("ref", "title", "ambition", "chairs", "sponsors", "partners", "weaknesses", "impact", "voices"),
+        "note",
+    ),
+    Outcome: ("ref", "title", "accountable", "due", "impact", *_WORDS),
+    Action: (
+        *("ref", "title", "detail", "leads", "start", "due", "resource", "depends_on", "see"),
+        "milestones",
+    ),
+    Impact: ("by",),
+    Kpi: (
+        *("ref", "title", "aim", "unit", "owner", "frequency", "year", "definition", "statutory"),
+        *("tolerance", "also_in", "baseline", "targets", "parts", "readings", "comparators", *_WORDS),
+    ),
+}
+"""The keys that stand first, what a thing is before what it holds; the others follow as the model has them."""
+
+
+@lru_cache(maxsize=64)
+def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys of a model in the format's order: ref first, milestones before what is reported."""
+    keys = [field.alias or name for name, field in model.model_fields.items()]
+    wanted = next((_FIRST[one] for one in model.__mro__ if one in _FIRST), ("ref",))
+    first = [key for key in wanted if key in keys]
+    return (*first, *(key for key in keys if key not in first))
