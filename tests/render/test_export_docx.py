@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.small import PLAN, load_plan, small_view, view_of
 from wsoa.render.registry import render_bytes
+from wsoa.reports.charts.chart import Chart
 from wsoa.reports.statement_view import StatementView
 
 NOT_WORDS = {"anchor", "impact_anchor", "key", "kind", "machine", "url", "no_due"}
@@ -52,6 +53,8 @@ def strings(part: object) -> Iterator[str]:
     elif isinstance(part, tuple):
         for one in part:
             yield from strings(one)
+    elif isinstance(part, Chart):
+        yield from strings((part.title, part.subtitle, part.desc, part.table.rows))
     elif is_dataclass(part):
         for field in fields(part):
             if field.name not in NOT_WORDS:
@@ -104,7 +107,7 @@ def test_an_action_has_its_dates_standing_and_last_word() -> None:
 
 def test_tables_can_be_read_aloud_and_printed() -> None:
     tables = list(opened(made()).element.body.iter(qn("w:tbl")))
-    assert len(tables) == 7
+    assert len(tables) == 9
     for table in tables:
         rows = list(table.iter(qn("w:tr")))
         assert [bool(list(row.iter(qn("w:tblHeader")))) for row in rows] == [True] + [False] * (len(rows) - 1)

@@ -11,12 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.render.small import small_summary, small_view
+from tests.render.brief import small_board, small_evidence
+from tests.render.small import load_plan, material_of, small_summary, small_view
 from wsoa.render.html import page_html
 from wsoa.render.markdown import page_markdown
+from wsoa.reports.registry import make
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMS: dict[str, Callable[[], str]] = {
+    "board.html": lambda: page_html(small_board()),
+    "board.md": lambda: page_markdown(small_board()),
+    "evidence.html": lambda: page_html(small_evidence()),
+    "evidence.md": lambda: page_markdown(small_evidence()),
+    "questions.html": lambda: page_html(make("questions", material_of(load_plan()))),
+    "questions.md": lambda: page_markdown(make("questions", material_of(load_plan()))),
+    "scorecard.html": lambda: page_html(make("scorecard", material_of(load_plan()))),
+    "scorecard.md": lambda: page_markdown(make("scorecard", material_of(load_plan()))),
     "statement.html": lambda: page_html(small_view()),
     "statement.md": lambda: page_markdown(small_view()),
     "summary.html": lambda: page_html(small_summary()),

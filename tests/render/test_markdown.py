@@ -79,9 +79,12 @@ def test_an_address_cannot_end_its_link() -> None:
 
 def test_every_expression_in_a_markdown_template_is_escaped_by_name() -> None:
     bare = []
-    for template in sorted(shipped().glob("*.md")):
+    for template in sorted(shipped().rglob("*.md")):
+        if template.parent.name == "new":
+            continue
         tree = environment(None, {}).parse(template.read_text("utf-8"))
         macros = {macro.name for macro in tree.find_all(nodes.Macro)}
+        macros |= {brought.target for brought in tree.find_all(nodes.Import)}
         for output in tree.find_all(nodes.Output):
             bare += [f"{template.name}:{one.lineno}" for one in output.nodes if not _is_safe(one, macros)]
     assert bare == []
@@ -92,7 +95,11 @@ def _is_safe(node: nodes.Expr, macros: set[str]) -> bool:
         return True
     if isinstance(node, nodes.Filter):
         return node.name in _ESCAPES
-    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in macros
+    if isinstance(node, nodes.Mul) and isinstance(node.left, nodes.Const):
+        return True
+    called = node.node if isinstance(node, nodes.Call) else node
+    called = called.node if isinstance(called, nodes.Getattr) else called
+    return isinstance(node, nodes.Call) and isinstance(called, nodes.Name) and called.name in macros
 
 
 def test_the_check_above_sees_a_bare_expression(tmp_path: Path) -> None:

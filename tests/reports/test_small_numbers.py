@@ -45,10 +45,13 @@ workstreams:
     return loaded.plan
 
 
-def shown(plan: Plan, below: int = 5) -> tuple[Decimal | None, list[Decimal | None]]:
+def shown(plan: Plan, below: int = 5) -> tuple[int | None, list[int | None]]:
     kpi: Kpi = withheld(plan, below).workstreams[0].kpis[0]
-    whole = kpi.readings[0].value if kpi.readings else None
-    return whole, [part.readings[0].value for part in kpi.parts]
+    return whole_number(kpi.readings[0].value), [whole_number(p.readings[0].value) for p in kpi.parts]
+
+
+def whole_number(value: Decimal | None) -> int | None:
+    return None if value is None else int(value)
 
 
 def test_nothing_is_kept_back_unless_asked() -> None:

@@ -31,6 +31,7 @@ class TargetNow(NamedTuple):
 class MeasureState(NamedTuple):
     """One measure, a KPI or a part of one, on a day.
 
+    ``before`` is what the latest figure is compared with: the reading before it, else the baseline.
     ``statutory_met`` is None where the law sets no level or nothing was measured.
     """
 
@@ -44,6 +45,7 @@ class MeasureState(NamedTuple):
     latest_day: date | None
     in_force: TargetNow | None
     verdict: Verdict
+    before: Reading | Baseline | None
     travel: Travel
     statutory_met: bool | None
 
@@ -90,7 +92,7 @@ def _measure(measure: Kpi | KpiPart, kpi: Kpi, ref: str, calendar: Calendar, as_
     day, latest = known[-1] if known else (None, None)
     value = latest.value if latest else None
     force = _in_force(targets, day or as_of)
-    before = known[-2][1].value if len(known) > 1 else start
+    before = known[-2][1] if len(known) > 1 else measure.baseline if start is not None else None
     return MeasureState(
         ref=ref,
         title=measure.title,
@@ -102,7 +104,8 @@ def _measure(measure: Kpi | KpiPart, kpi: Kpi, ref: str, calendar: Calendar, as_
         latest_day=day,
         in_force=force,
         verdict="withheld" if latest and latest.suppressed else _verdict(value, force, kpi),
-        travel=_travel(before, value, kpi.aim),
+        before=before,
+        travel=_travel(before.value if before else None, value, kpi.aim),
         statutory_met=reaches(value, kpi.statutory, kpi.aim) if value is not None and kpi.statutory else None,
     )
 

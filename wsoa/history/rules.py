@@ -65,7 +65,7 @@ def _moved(move: Move, loaded: LoadedPlan) -> Iterator[Finding]:
             yield _finding(
                 "WSOA522", words, "record why, and who agreed, under changes:", move.item, loaded, field
             )
-        elif _eleventh_hour(step) and step.recorded != "recorded":
+        elif eleventh_hour(step) and step.recorded != "recorded":
             words = (
                 f"the date of {move.item.ref} moved {_from_to(step)} in its last days{_where(step.commit)}"
             )
@@ -86,7 +86,8 @@ def _where(commit: Commit | None) -> str:
     return f" (commit {commit.short}, {commit.committed.isoformat()})" if commit else " (not committed yet)"
 
 
-def _eleventh_hour(step: Step) -> bool:
+def eleventh_hour(step: Step) -> bool:
+    """True where a date was made later in the last days before it fell."""
     if step.commit is None or step.change.old is None or step.change.days <= 0:
         return False
     try:

@@ -68,6 +68,11 @@ def _slim(change: Change) -> Change:
     return change._replace(item=Item(item.kind, item.ref, item.path, item.thing))
 
 
+def until(line: Timeline, day: date) -> Timeline:
+    """Return the story up to a day: what was committed by then, and what is not committed yet."""
+    return line._replace(events=tuple(e for e in line.events if e.day is None or e.day <= day))
+
+
 class Entry(NamedTuple):
     """One line of an item's story: the version that brought it, and the change."""
 

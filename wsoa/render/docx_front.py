@@ -5,6 +5,7 @@ from __future__ import annotations
 from wsoa.render.docx_lines import BULLET, LOG, SMALL, facts, goto, heading, links, prose, remarks, report
 from wsoa.render.docx_parts import Grid, Para, Run, Writer, text
 from wsoa.render.docx_styles import MARGIN, SHORT, tag_style
+from wsoa.reports.charts.chart import Chart, Instead
 from wsoa.reports.statement_parts import Bar, Figure
 from wsoa.reports.statement_view import ChangeLine, Contents, News, StatementView, WeaknessCard
 
@@ -47,6 +48,20 @@ def _in_short(writer: Writer, view: StatementView) -> None:
         writer.add(*([text(short.more_upcoming, SMALL)] if short.more_upcoming else []))
     if short.summary:
         writer.add(heading("What this plan is", 2), text(short.summary))
+    _chart(writer, short.by_workstream)
+    _chart(writer, short.burn_up)
+
+
+def _chart(writer: Writer, chart: Chart | Instead) -> None:
+    """Write a chart as its message and its table."""
+    if isinstance(chart, Instead):
+        return
+    facts = chart.table
+    writer.add(heading(chart.title, 2), text(chart.subtitle, SMALL), text(chart.desc))
+    first = _ACROSS * 2 / (len(facts.columns) + 1)
+    widths = (first, *((_ACROSS - first) / (len(facts.columns) - 1) for _ in facts.columns[1:]))
+    rows = [tuple((text(cell, "Tabletext"),) for cell in row) for row in facts.rows]
+    writer.table(Grid(facts.caption, tuple(one.words for one in facts.columns), widths, rows))
 
 
 def _figures(writer: Writer, figures: tuple[Figure, ...]) -> None:

@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from wsoa.render.theme import Theme
 
-
 Charts = Literal["inline", "file", "none"]
 """Where the pictures of charts stand."""
 
@@ -27,7 +26,8 @@ class Dress(NamedTuple):
     heading where the page is cut out for another page to hold, 0 for a whole page. ``charts`` are drawn in
     the page, or as files beside it whose names start with ``stem``, or not at all; their tables always are.
     ``ways`` lead to the other pages of a site and ``feed`` is the address of its feed of changes; both are
-    empty for a page that stands alone. ``seal`` is what the page says of its own making, for ``wsoa verify`` to read.
+    empty for a page that stands alone. ``seal`` is what the page says of its own making, for
+    ``wsoa verify`` to read.
     """
 
     templates: Path | None = None

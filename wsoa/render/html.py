@@ -126,7 +126,8 @@ def style_of(view: PageView, dress: Dress) -> str:
     templates = _environment(dress.templates)
     sheets = [*_sheets(templates, view.report), *([_SITE_STYLE] if dress.ways else [])]
     footer = f"{view.head.area}, as at {view.head.as_at.words}"
-    values = {"footer": footer, "lead": view.words.lead}
+    drawn = next(_charts(values_of(view)), None) is not None
+    values = {"footer": footer, "lead": view.words.lead, "drawn": drawn}
     style = "".join(fill(templates, sheet, values) for sheet in sheets) + theme_css(dress.theme)
     if "</" in style:
         raise TemplateFaultError(f"{', '.join(sheets)}: a style sheet cannot hold “</”")

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from wsoa.render.words import visible
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _WITNESS = "statement.html"
@@ -44,9 +47,16 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_seen,
     )
     made.filters.update(filters)
+    made.globals["pictures"] = "inline"
     return made
+
+
+def _seen(value: object) -> object:
+    """Make characters that nobody sees visible; what a filter of ours made is left as it is."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def known(environment: ImmutableSandboxedEnvironment, name: str) -> bool:

@@ -7,7 +7,9 @@ from datetime import date
 
 from wsoa.plan.words import MONTHS, say_day
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
 _PICTURES = 0x2400
 NONE = "\N{EN DASH}"
 """What stands where there is no figure."""

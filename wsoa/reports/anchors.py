@@ -45,9 +45,12 @@ def anchors(plan: Plan) -> Anchors:
 def safe_address(address: str | None) -> str:
     """Return an address a page may link to; empty for any other.
 
-    Allowed: http, https and mailto, and a relative path that stays below the page.
+    Allowed: http, https and mailto, and a relative path that stays below the page; no character in it that
+    nobody sees.
     """
     address = (address or "").strip()
+    if not address.isprintable():
+        return ""
     if _SCHEME.match(address):
         return address if _ALLOWED.match(address) else ""
     inside = not address.startswith(("/", "\\", "#", "?")) and ".." not in re.split(r"[/\\]", address)

@@ -119,6 +119,11 @@ def count(number: int, singular: str) -> str:
     return f"{number:,} {singular if number == 1 else plural(singular)}"
 
 
+def either(number: int, one: str, many: str) -> str:
+    """Return the word that goes with a number of things: 1 is, 2 are."""
+    return one if number == 1 else many
+
+
 def plural(singular: str) -> str:
     """Return the plural of a label: actions, priorities, areas of concern, KPIs."""
     tail = _HEAD_ENDS.search(singular)

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from wsoa.files.load import LoadedPlan
 from wsoa.files.sources import Sources
+from wsoa.plan.words import say_day
 
 SHOWN_DIGITS = 12
 
@@ -26,6 +27,16 @@ class Provenance:
     plan_hash: str
     rules_version: str
     commit: str | None = None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Say what a page was made from."""
+        version = f"commit {self.commit}" if self.commit else "commit not known"
+        tool = f"wsoa {self.tool_version}, rules {self.rules_version}"
+        return (
+            f"Nothing dated after {say_day(self.as_of)} is used.",
+            f"Plan {self.plan_id}, content {self.plan_hash}, {version}; {tool}.",
+        )
 
 
 def provenance_of(

@@ -26,6 +26,17 @@ class Report(NamedTuple):
 REPORTS: Mapping[str, Report] = {
     "statement": Report("wsoa.reports.statement:statement", "Statement", "The whole plan and how it stands."),
     "summary": Report("wsoa.reports.summary:summary", "Summary for families", "Two pages for families."),
+    "board": Report(
+        "wsoa.reports.board:board", "Board report", "What changed in a period.", past=True, period=True
+    ),
+    "evidence": Report("wsoa.reports.evidence:evidence", "Evidence for a review", "What shows each step."),
+    "questions": Report(
+        "wsoa.reports.questions:questions", "Questions for scrutiny", "What councillors may ask.", past=True
+    ),
+    "scorecard": Report(
+        "wsoa.reports.scorecard:scorecard", "Scorecard", "Each KPI, how close, which way.", past=True
+    ),
+    "timeline": Report("wsoa.reports.timeline:timeline", "Timeline", "Every date, in pictures.", past=True),
 }
 """Every report there is. The command line, the site and the tests are read from here."""
 

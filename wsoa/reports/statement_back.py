@@ -58,8 +58,8 @@ def _card(desk: Desk, weakness: Weakness, index: int, *, tied: bool) -> Weakness
         answered_by=tuple(Link(f"{w.ref} {w.title}", anchor) for w, anchor in answering),
         counts=_standing(desk, own, answered=bool(answering), tied=tied),
         delay=_delay(own),
-        monitoring=_monitoring(desk, weakness),
-        found=_found(desk, weakness),
+        monitoring=monitoring(desk, weakness),
+        found=judged(desk, weakness),
         notice=_notice(answering),
         note=prose(sentence(weakness.note)) if weakness.note else (),
     )
@@ -83,7 +83,8 @@ def _notice(answering: Sequence[tuple[Workstream, str]]) -> tuple[Link, ...]:
     return tuple(Link(w.ref, f"impact-{anchor}") for w, anchor in answering if w.impact)
 
 
-def _monitoring(desk: Desk, weakness: Weakness) -> Prose:
+def monitoring(desk: Desk, weakness: Weakness) -> Prose:
+    """Say whether a weakness is still monitored; empty where the plan does not say."""
     state = weakness.monitoring
     if state is None:
         return ()
@@ -100,12 +101,14 @@ def _monitoring(desk: Desk, weakness: Weakness) -> Prose:
     return (Span("Still monitored."),)
 
 
-def _found(desk: Desk, weakness: Weakness) -> tuple[str, ...]:
+def judged(desk: Desk, weakness: Weakness) -> tuple[str, ...]:
+    """List what the reviews held by the day judged of a weakness."""
     lines = []
     for review in desk.plan.reviews:
         if review.date is not None and desk.known(review.date):
-            judged = next((p.progress for p in review.weaknesses if p.ref == weakness.ref), None)
-            lines += [f"{_JUDGED[judged]}: {review.title}, {desk.say(review.date)}."] if judged else []
+            judgement = next((p.progress for p in review.weaknesses if p.ref == weakness.ref), None)
+            if judgement:
+                lines.append(f"{_JUDGED[judgement]}: {review.title}, {desk.say(review.date)}.")
     return tuple(lines)
 
 

@@ -18,6 +18,7 @@ from wsoa.reports.statement_top import NO_MOVES
 from wsoa.reports.statement_view import ChangeLine, Changes, News
 
 NO_REASON = "No reason recorded."
+NOT_AGREED = "Who agreed is not recorded."
 _SHOWN_NEWS = 8
 
 
@@ -48,14 +49,15 @@ def _changes(desk: Desk) -> Iterator[ChangeLine]:
         if desk.known(change.date)
     ]
     known.sort(key=lambda pair: pair[1].date.window(desk.plan.calendar).latest or date.min, reverse=True)
-    yield from (_change(desk, item, change) for item, change in known if change.field == "due")
+    yield from (change_line(desk, item, change) for item, change in known if change.field == "due")
     for item, promise in promises(desk.plan):
         if promise.withdrawn is not None and desk.withdrawn(promise):
-            yield _withdrawal(desk, item, promise.withdrawn)
-    yield from (_change(desk, item, change) for item, change in known if change.field != "due")
+            yield withdrawal_line(desk, item, promise.withdrawn)
+    yield from (change_line(desk, item, change) for item, change in known if change.field != "due")
 
 
-def _change(desk: Desk, item: Item, change: Change) -> ChangeLine:
+def change_line(desk: Desk, item: Item, change: Change) -> ChangeLine:
+    """Tell one recorded change of an action or milestone."""
     is_date = change.field in {"due", "start"}
     return ChangeLine(
         date=desk.moment(change.date),
@@ -66,9 +68,7 @@ def _change(desk: Desk, item: Item, change: Change) -> ChangeLine:
         new=_value(desk, change.new, is_date=is_date),
         effect=_effect(desk, change) if is_date else "",
         reason=sentence(change.reason) if change.reason else NO_REASON,
-        agreed=f"Agreed by {_agreed(desk, change.agreed_by)}."
-        if change.agreed_by
-        else "Who agreed is not recorded.",
+        agreed=f"Agreed by {_agreed(desk, change.agreed_by)}." if change.agreed_by else NOT_AGREED,
         minute=prose(change.minute),
     )
 
@@ -84,13 +84,14 @@ def _value(desk: Desk, text: str | None, *, is_date: bool) -> str:
 
 
 def _effect(desk: Desk, change: Change) -> str:
-    days = _days(desk, change)
+    days = days_moved(desk, change)
     if not days:
         return ""
     return f"{count_days(abs(days))} {'later' if days > 0 else 'earlier'}"
 
 
-def _days(desk: Desk, change: Change) -> int:
+def days_moved(desk: Desk, change: Change) -> int:
+    """Return how many days later a change makes a date, negative for earlier; 0 where it names no days."""
     try:
         ends = [
             parse(text).window(desk.plan.calendar).latest if text else None
@@ -102,7 +103,8 @@ def _days(desk: Desk, change: Change) -> int:
     return (new - old).days if old and new else 0
 
 
-def _withdrawal(desk: Desk, item: Item, gone: Withdrawal) -> ChangeLine:
+def withdrawal_line(desk: Desk, item: Item, gone: Withdrawal) -> ChangeLine:
+    """Tell of one action or milestone that is no longer promised."""
     return ChangeLine(
         date=desk.moment(gone.date),
         ref=desk.name(item),
@@ -112,7 +114,7 @@ def _withdrawal(desk: Desk, item: Item, gone: Withdrawal) -> ChangeLine:
         new="",
         effect=f"replaced by {gone.superseded_by}" if gone.superseded_by else "",
         reason=sentence(gone.reason) if gone.reason else NO_REASON,
-        agreed=f"Agreed by {_agreed(desk, gone.by)}." if gone.by else "Who agreed is not recorded.",
+        agreed=f"Agreed by {_agreed(desk, gone.by)}." if gone.by else NOT_AGREED,
         minute=(),
     )
 

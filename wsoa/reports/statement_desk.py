@@ -13,8 +13,8 @@ from wsoa.plan.dates import When
 from wsoa.plan.head import Evidence
 from wsoa.plan.models import Impact, Plan, Promise, Update
 from wsoa.plan.ratings import Standing
-from wsoa.plan.walk import Item, Path
-from wsoa.plan.words import count_days
+from wsoa.plan.walk import Item, Path, Thing
+from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Anchors, Prose, Span, anchors, prose, safe_address
 from wsoa.reports.audience import NOT_PUBLISHED
 from wsoa.reports.phrases import capital, listed, machine_date, say_text, say_when, sentence
@@ -46,6 +46,15 @@ class Desk:
     def moment(self, when: When) -> Moment:
         """Say a date of the plan."""
         return Moment(say_when(when, self.plan.calendar), machine_date(when))
+
+    def finished(self, commitment: Commitment) -> Moment | None:
+        """Give the day something was finished, or the month where no more is recorded; None for neither."""
+        if commitment.completed is None:
+            return None
+        stated: When | None = getattr(commitment.item.thing, "completed", None)
+        if stated is None:
+            return Moment(say_day(commitment.completed), commitment.completed.isoformat())
+        return self.moment(stated)
 
     def say(self, when: When) -> str:
         """Say a date of the plan, in words alone."""
@@ -127,6 +136,13 @@ class Desk:
         """Return the evidence that was there on the day; the plan holds only what its readers may see."""
         return tuple(self._evidence(e) for e in given if self.known(e.date))
 
+    def evidence_for(self, thing: Thing) -> tuple[EvidenceLine, ...]:
+        """Return the evidence of an action or milestone, then that of the reports on it, each once."""
+        if not isinstance(thing, Promise):
+            return ()
+        reported = [e for update in thing.updates if self.known(update.date) for e in update.evidence]
+        return tuple(dict.fromkeys(self.evidence((*thing.evidence, *reported))))
+
     def _evidence(self, given: Evidence) -> EvidenceLine:
         voice = f"voice: {given.voice}" if given.voice else ""
         dated = self.say(given.date) if given.date else ""
@@ -185,6 +201,14 @@ def desk(assessment: Assessment) -> Desk:
 def full_title(item: Item) -> str:
     """Return an item's title; a milestone's follows that of its action, as it may say little alone."""
     return f"{item.action.title}: {item.title}" if item.kind == "milestone" and item.action else item.title
+
+
+def title_of(commitment: Commitment) -> str:
+    """Name a commitment so that it can stand alone: a milestone after its action."""
+    action = commitment.item.action
+    if commitment.kind == "milestone" and action is not None:
+        return f"{action.title}: {commitment.title}"
+    return commitment.title
 
 
 def fact(label: str, lines: Sequence[str]) -> tuple[Fact, ...]:

@@ -182,7 +182,7 @@ def say_reading(measured: Measured, reading: Reading) -> str:
 
 
 def further_facts(measured: Measured) -> tuple[Fact, ...]:
-    """Return what else there is to say of a KPI: how it is measured, its figures, elsewhere, the law, its owner."""
+    """Say what else is known of a KPI: how it is measured, its figures, elsewhere, the law, its owner."""
     kpi, desk = measured.kpi, measured.desk
     law = [measured.number(kpi.statutory)] if kpi.statutory is not None else []
     return (

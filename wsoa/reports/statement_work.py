@@ -49,7 +49,7 @@ def _workstream(desk: Desk, workstream: Workstream, path: Path) -> WorkstreamVie
         answers=_answers(desk, workstream),
         impact_anchor=f"impact-{anchor}",
         impact=desk.impact(workstream.impact),
-        voices=_voices(workstream.voices),
+        voices=voices_of(workstream.voices),
         reports=desk.reports(workstream.updates),
         kpis=Link(count(kpis, desk.plan.labels.kpi), f"kpis-{anchor}") if kpis else None,
         outcomes=tuple(
@@ -90,7 +90,8 @@ def _answers(desk: Desk, workstream: Workstream) -> Trail | None:
     return Trail(f"Answers {label}", links)
 
 
-def _voices(voices: Voices | None) -> tuple[Titled, ...]:
+def voices_of(voices: Voices | None) -> tuple[Titled, ...]:
+    """Group what people will say to show the difference by who they are."""
     if voices is None:
         return ()
     groups = (
@@ -157,7 +158,7 @@ def _row(desk: Desk, promise: Promise, path: Path, commitment: Commitment, ref: 
         disagreement=sentence(commitment.disagreement) if commitment.disagreement else "",
         trails=_trails(desk, promise),
         resource=_resource(desk, promise),
-        signed_off=_signed_off(desk, promise),
+        signed_off=signed_off(desk, promise),
         reports=reports,
         last_word=_last_word(commitment, reported=bool(reports)),
         evidence=desk.evidence(promise.evidence),
@@ -233,7 +234,8 @@ def _resource(desk: Desk, promise: Promise) -> str:
     return desk.plan.resources.get(promise.resource, promise.resource)
 
 
-def _signed_off(desk: Desk, promise: Promise) -> str:
+def signed_off(desk: Desk, promise: Promise) -> str:
+    """Say who signed it off and when; empty where nobody had by the day."""
     verified = promise.verified
     if verified is None or not desk.known(verified.date):
         return ""
@@ -284,7 +286,7 @@ def _whole(desk: Desk, action: Action, path: Path) -> Row:
         disagreement="",
         trails=_trails(desk, action),
         resource=_resource(desk, action),
-        signed_off=_signed_off(desk, action),
+        signed_off=signed_off(desk, action),
         reports=reports,
         last_word="" if reports else f"See its {plural(desk.plan.labels.milestone)}, below",
         evidence=desk.evidence(action.evidence),

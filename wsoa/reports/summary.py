@@ -9,20 +9,19 @@ from datetime import date
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.kpis import KpiState
 from wsoa.assess.rollup import NO_WEAKNESS, WHOLE_PLAN, By, RollUp, grouped
-from wsoa.plan.dates import When
 from wsoa.plan.models import Update
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item
 from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Span, prose
 from wsoa.reports.material import Material, linkable
-from wsoa.reports.phrases import capital, count, listed, machine_date, plural, say_when, sentence, small
+from wsoa.reports.phrases import capital, count, listed, plural, sentence, small
 from wsoa.reports.provenance import Provenance
 from wsoa.reports.short_forms import short_forms, texts_of
 from wsoa.reports.statement_changes import changes, latest_reports
 from wsoa.reports.statement_desk import Desk, desk, full_title, own_words
 from wsoa.reports.statement_kpis import kpi_section
-from wsoa.reports.statement_parts import Fact, Link, Moment
+from wsoa.reports.statement_parts import Fact, Link
 from wsoa.reports.statement_top import NO_MOVES, head, in_short, upcoming
 from wsoa.reports.statement_view import KpiView
 from wsoa.reports.summary_view import Late, LateRow, Measured, Moves, Point, Points, SummaryView
@@ -63,7 +62,7 @@ def _view(at: Desk, provenance: Provenance, address: str) -> SummaryView:
         late=_late(at),
         upcoming=_upcoming(at),
         measured=_measured(at),
-        made=_made(at, provenance),
+        made=provenance.sentences,
         short_forms=(),
     )
 
@@ -88,17 +87,7 @@ def _finished(at: Desk) -> Points:
 
 
 def _done(at: Desk, commitment: Commitment) -> Point:
-    return Point(commitment.title, at.name(commitment.item), _finished_on(at, commitment))
-
-
-def _finished_on(at: Desk, commitment: Commitment) -> Moment | None:
-    """Give the day something was finished, or the month where no more is recorded."""
-    if commitment.completed is None:
-        return None
-    stated: When | None = getattr(commitment.item.thing, "completed", None)
-    if stated is None:
-        return Moment(say_day(commitment.completed), commitment.completed.isoformat())
-    return Moment(say_when(stated, at.plan.calendar), machine_date(stated))
+    return Point(commitment.title, at.name(commitment.item), at.finished(commitment))
 
 
 def _reports(at: Desk) -> Points:
@@ -224,15 +213,6 @@ def _not_published(overdue: Sequence[Commitment]) -> str:
     return (
         f"{numbers} {were} promised by now and {_is(len(late))} not yet published. "
         f"The longest wait is {count_days(late[0].days_late)}."
-    )
-
-
-def _made(at: Desk, provenance: Provenance) -> tuple[str, ...]:
-    version = f"commit {provenance.commit}" if provenance.commit else "commit not known"
-    tool = f"wsoa {provenance.tool_version}, rules {provenance.rules_version}"
-    return (
-        f"Nothing dated after {say_day(at.as_of)} is used.",
-        f"Plan {provenance.plan_id}, content {provenance.plan_hash}, {version}; {tool}.",
     )
 
 

@@ -1,0 +1,33 @@
+"""What a return says at its top, in every kind of file."""
+
+from __future__ import annotations
+
+from wsoa.authoring.returns.form import Form
+from wsoa.authoring.returns.fields import STATUSES
+
+
+def steps(form: Form, *, tables: bool) -> tuple[str, ...]:
+    """Say how to fill a return, a sentence or two a line; ``tables`` is False where it is plain text."""
+    where = "Fill the boxes" if tables else "Write after the colons"
+    lines = [
+        f"{where} and send the file back. Leave blank whatever has not changed.",
+        "Dates may be words, day first: 31 March 2020, or just March 2020.",
+    ]
+    if not tables:
+        lines.append("Put an answer that holds a colon or a # in \"quotes\". Change nothing else.")
+    if form.commitments:
+        lines.append(
+            "Move a date only if the board has agreed; then say why it moves and who agreed. Otherwise say "
+            "when you now expect to finish."
+        )
+    if form.figures:
+        lines.append(f"A figure is {', '.join(STATUSES[:-1])} or {STATUSES[-1]}; write withheld for a number too small to give.")
+    return tuple(lines)
+
+
+def ratings(form: Form) -> tuple[str, ...]:
+    """List the codes that a lead may give."""
+    if not form.commitments:
+        return ()
+    codes = "; ".join(f"{one.code} {one.word.lower()}" for one in form.ratings)
+    return (f"Ratings: {codes}.",)

@@ -1,0 +1,84 @@
+"""An area's front page: how it stands in short, what there is to read, and every action to be found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from wsoa.plan.walk import Item
+from wsoa.plan.words import say_day
+from wsoa.reports.anchors import Span
+from wsoa.reports.phrases import capital, count, plural
+from wsoa.reports.registry import Report
+from wsoa.reports.site_desk import SiteDesk
+from wsoa.reports.site_view import AreaView, Dated, Entry, Group, Onward
+from wsoa.reports.statement_changes import latest_reports
+from wsoa.reports.statement_desk import by_standing, own_words
+from wsoa.reports.statement_top import head, in_short
+from wsoa.reports.statement_work import within
+
+PAGE = "index.html"
+_SHOWN_LATEST = 3
+
+
+def area_page(on: SiteDesk, reports: Mapping[str, Report], formats: Sequence[Onward]) -> AreaView:
+    """Make an area's front page; ``reports`` stand beside it, each under its name."""
+    at = on.at
+    short = in_short(at)
+    return AreaView(
+        page_title=f"{at.plan.area}: {at.plan.title}, as at {say_day(at.as_of)}",
+        words=own_words(at),
+        head=head(at),
+        in_short=short,
+        upcoming=tuple(Dated(one.due, on.span(PAGE, one.ref), one.title) for one in short.upcoming),
+        latest=tuple(_latest(on)),
+        reports=tuple(
+            Onward(Span(report.title, f"{name}.html"), report.line) for name, report in reports.items()
+        ),
+        formats=tuple(formats),
+        finding=f"Find an {at.plan.labels.action}"
+        if at.plan.labels.action[:1] in "aeiou"
+        else f"Find a {at.plan.labels.action}",
+        kpi_heading=capital(plural(at.plan.labels.kpi)),
+        groups=tuple(_group(on, index) for index in range(len(at.plan.workstreams))),
+        made=on.material.provenance.sentences,
+    )
+
+
+def _latest(on: SiteDesk) -> Iterator[Dated]:
+    """Yield the newest reports, each with a link to what it is about."""
+    at = on.at
+    for item, update in latest_reports(at)[:_SHOWN_LATEST]:
+        (report,) = at.reports((update,))
+        link = on.span(PAGE, at.name(item)) if item else Span("The whole plan", "statement.html")
+        yield Dated(report.date, link, report.text)
+
+
+def _group(on: SiteDesk, index: int) -> Group:
+    at = on.at
+    workstream = at.plan.workstreams[index]
+    own = [item for item in on.items if item.path[:2] == ("workstreams", index)]
+    actions = tuple(_action(on, item) for item in own if item.kind == "action")
+    kpis = tuple(_kpi(on, item) for item in own if item.kind == "kpi")
+    done = [c for c in within(at, ("workstreams", index)) if c.kind in {"action", "milestone"}]
+    held = [count(len(actions), at.plan.labels.action)] if actions else []
+    held += [count(len(kpis), at.plan.labels.kpi)] if kpis else []
+    return Group(
+        anchor=at.anchors.by_path["workstreams", index],
+        label=f"{capital(at.plan.labels.workstream)} {workstream.ref}",
+        heading=workstream.title,
+        counts=f"{', '.join(held)}. {capital(by_standing(done))}." if done else f"{', '.join(held)}.",
+        actions=actions,
+        kpis=kpis,
+    )
+
+
+def _action(on: SiteDesk, item: Item) -> Entry:
+    anchor = on.anchor(item)
+    return Entry(anchor, Span(item.ref, on.page(item)), item.title, on.rows[anchor].tag, "")
+
+
+def _kpi(on: SiteDesk, item: Item) -> Entry:
+    anchor = on.anchor(item)
+    latest = next((f.lines[0] for f in on.kpis[anchor].facts if f.label == "Latest"), ())
+    words = "".join(span.text for span in latest)
+    return Entry(anchor, Span(item.ref, on.page(item)), item.title, None, words)
