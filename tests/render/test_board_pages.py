@@ -62,7 +62,7 @@ def test_markup_in_a_plan_does_nothing_in_markdown() -> None:
 
 
 def test_the_markdown_tables_are_read_as_tables() -> None:
-    assert sum(one.type == "table_open" for one in tokens(page_markdown(small_board()))) == 2
+    assert sum(one.type == "table_open" for one in tokens(page_markdown(small_board()))) == 4
 
 
 def test_a_local_name_in_the_style_sheet_cannot_end_it() -> None:

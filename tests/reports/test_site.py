@@ -279,3 +279,26 @@ def test_many_figures_of_a_kpi_are_drawn_with_their_median() -> None:
     assert view.measure is not None
     assert len(view.measure.readings) == 15
     assert len(view.charts) == 1
+
+
+def test_a_workstream_without_actions_says_that_nothing_is_promised_there() -> None:
+    view = page_at(small_site(), "westshire/index.html").make()
+    assert isinstance(view, AreaView)
+    assert [group.counts for group in view.groups][1] == "Nothing is promised here yet."
+
+
+def test_two_plans_of_one_area_are_told_apart() -> None:
+    material = material_of(load_plan())
+    view = site({"old": material, "new": material}, AS_OF).pages[-1].make()
+    assert isinstance(view, IndexView)
+    assert [card.name for card in view.areas] == ["Westshire (old)", "Westshire (new)"]
+    assert view.head.title == "2 action plans"
+    assert view.head.area == "Westshire"
+
+
+def test_a_plan_that_promises_nothing_yet_has_its_pages_too() -> None:
+    text = PLAN[: PLAN.index("workstreams:")]
+    whole = site_of(load_plan(f"{text}workstreams: [{{ref: WG1, title: Assessment}}]\n"))
+    view = page_at(whole, "index.html").make()
+    assert isinstance(view, IndexView)
+    assert view.areas[0].sentences == ("This plan holds nothing yet that is promised by a date.",)

@@ -23,6 +23,8 @@ from wsoa.reports.board_period import Period, period_of
 from wsoa.reports.board_view import BoardView, BridgeRow, Decision, Moved, Why
 from wsoa.reports.bridge import HEADS, KEY, Story
 from wsoa.reports.changes import Line, PlanChanges, changes
+from wsoa.reports.charts.burn_up import burn_up
+from wsoa.reports.charts.trend import trend
 from wsoa.reports.listing import Entry, Listing, listing
 from wsoa.reports.material import Material, linkable
 from wsoa.reports.phrases import MINUS, capital, count, either, listed, small
@@ -48,6 +50,8 @@ def board(material: Material) -> BoardView:
         statement=linkable(material.links.statement),
         lead=tuple(_lead(period, moves, gone, asked)),
         figures=_figures(period, moves),
+        burn_up=burn_up(at.assessment, "burn-up"),
+        trend=trend(at.assessment, "trend", material.line),
         decisions=asked,
         moved=_moves(moves, gone),
         overdue=overdue_list(period),

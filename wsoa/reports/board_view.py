@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from wsoa.reports.charts.chart import Chart, Instead
 from wsoa.reports.listing import Listing
 from wsoa.reports.statement_parts import Figure, Link, Tag, Words
 from wsoa.reports.statement_view import ChangeLine, Head
@@ -91,6 +92,8 @@ class BoardView:
     statement: str
     lead: tuple[str, ...]
     figures: tuple[Figure, ...]
+    burn_up: Chart | Instead
+    trend: Chart | Instead
     decisions: tuple[Decision, ...]
     moved: Moved
     overdue: Listing

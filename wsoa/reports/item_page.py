@@ -149,10 +149,11 @@ def _figures(measured: Measured) -> Iterator[ReadingRow]:
         when = reading.date or reading.period
         if measured.known(when):
             yield ReadingRow(_moment(measured, when), part, _figure(measured, reading), _remark(reading))
-    baseline, state = measured.measure.baseline, measured.state.baseline_state
-    if baseline is not None and baseline.value is not None and state == "known":
+    baseline = measured.measure.baseline
+    if baseline is not None and measured.state.baseline_state == "known":
         when = baseline.at or baseline.period
-        yield ReadingRow(_moment(measured, when), part, measured.number(baseline.value), _start(baseline))
+        figure = capital(WITHHELD) if baseline.value is None else measured.number(baseline.value)
+        yield ReadingRow(_moment(measured, when), part, figure, _start(baseline))
 
 
 def _moment(measured: Measured, when: When | None) -> Moment:

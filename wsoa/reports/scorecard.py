@@ -9,6 +9,8 @@ from decimal import Decimal
 from wsoa.assess.kpis import KpiState
 from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Prose, Span, prose
+from wsoa.reports.charts.run_chart import run_charts
+from wsoa.reports.charts.sparkline import sparklines
 from wsoa.reports.material import Material, linkable
 from wsoa.reports.phrases import capital, count, listed, plural, sentence
 from wsoa.reports.scorecard_changes import restated
@@ -70,6 +72,7 @@ def _view(at: Desk, material: Material) -> ScorecardView:
         glance=_glance(at),
         groups=_groups(at, material),
         made=material.provenance.sentences,
+        run_charts=run_charts(at.assessment, "run"),
         short_forms=(),
     )
 
@@ -222,6 +225,7 @@ def _measured(
     at: Desk, material: Material, view: KpiView, state: KpiState, changed: tuple[Prose, ...]
 ) -> Measured:
     whole, *parts = measures_of(at, state)
+    sparks = sparklines(at.assessment, state)
     return Measured(
         anchor=view.anchor,
         ref=Link(view.ref, view.anchor),
@@ -229,7 +233,8 @@ def _measured(
         statement=material.in_statement(Link(view.ref, view.anchor)),
         aim=view.aim,
         reach=reach(whole, parts),
-        parts=tuple(PartReach(part.measure.title, reach(part)) for part in parts),
+        spark=sparks.get(state.whole.ref),
+        parts=tuple(PartReach(part.measure.title, reach(part), sparks.get(part.state.ref)) for part in parts),
         facts=(*_start(whole), *_targets(whole), *further_facts(whole)),
         remarks=(*view.remarks, *changed),
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wsoa.reports.anchors import Prose
+from wsoa.reports.charts.chart import Chart
+from wsoa.reports.charts.sparkline import Sparkline
 from wsoa.reports.statement_parts import Fact, Figure, Link, Words
 from wsoa.reports.statement_view import Head
 
@@ -29,6 +31,7 @@ class PartReach:
 
     title: str
     reach: Reach
+    spark: Sparkline | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Measured:
     statement: str
     aim: str
     reach: Reach
+    spark: Sparkline | None
     parts: tuple[PartReach, ...]
     facts: tuple[Fact, ...]
     remarks: tuple[Prose, ...]
@@ -115,4 +119,5 @@ class ScorecardView:
     glance: Glance
     groups: tuple[Group, ...]
     made: tuple[str, ...]
+    run_charts: tuple[Chart, ...]
     short_forms: tuple[Fact, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from wsoa.plan.walk import Item
 from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Span
-from wsoa.reports.phrases import capital, count, plural
+from wsoa.reports.phrases import capital, count, plural, sentence
 from wsoa.reports.registry import Report
 from wsoa.reports.site_desk import SiteDesk
 from wsoa.reports.site_view import AreaView, Dated, Entry, Group, Onward
@@ -18,6 +18,7 @@ from wsoa.reports.statement_work import within
 
 PAGE = "index.html"
 _SHOWN_LATEST = 3
+NOTHING = "Nothing is promised here yet."
 
 
 def area_page(on: SiteDesk, reports: Mapping[str, Report], formats: Sequence[Onward]) -> AreaView:
@@ -35,13 +36,15 @@ def area_page(on: SiteDesk, reports: Mapping[str, Report], formats: Sequence[Onw
             Onward(Span(report.title, f"{name}.html"), report.line) for name, report in reports.items()
         ),
         formats=tuple(formats),
-        finding=f"Find an {at.plan.labels.action}"
-        if at.plan.labels.action[:1] in "aeiou"
-        else f"Find a {at.plan.labels.action}",
+        finding=_finding(at.plan.labels.action),
         kpi_heading=capital(plural(at.plan.labels.kpi)),
         groups=tuple(_group(on, index) for index in range(len(at.plan.workstreams))),
         made=on.material.provenance.sentences,
     )
+
+
+def _finding(label: str) -> str:
+    return f"Find {'an' if label[:1].lower() in 'aeiou' else 'a'} {label}"
 
 
 def _latest(on: SiteDesk) -> Iterator[Dated]:
@@ -60,13 +63,13 @@ def _group(on: SiteDesk, index: int) -> Group:
     actions = tuple(_action(on, item) for item in own if item.kind == "action")
     kpis = tuple(_kpi(on, item) for item in own if item.kind == "kpi")
     done = [c for c in within(at, ("workstreams", index)) if c.kind in {"action", "milestone"}]
-    held = [count(len(actions), at.plan.labels.action)] if actions else []
-    held += [count(len(kpis), at.plan.labels.kpi)] if kpis else []
+    counted = ((len(actions), at.plan.labels.action), (len(kpis), at.plan.labels.kpi))
+    held = ", ".join(count(number, label) for number, label in counted if number)
     return Group(
         anchor=at.anchors.by_path["workstreams", index],
         label=f"{capital(at.plan.labels.workstream)} {workstream.ref}",
         heading=workstream.title,
-        counts=f"{', '.join(held)}. {capital(by_standing(done))}." if done else f"{', '.join(held)}.",
+        counts=" ".join(sentence(part) for part in (held, by_standing(done)) if part) or NOTHING,
         actions=actions,
         kpis=kpis,
     )

@@ -40,7 +40,7 @@ def index_page(
         page_title=f"{_whole(areas)}, as at {say_day(day)}",
         words=Words("Action", "Lead", "workstream"),
         head=Head(
-            area=listed([on.at.plan.area for on in areas.values()]),
+            area=listed([*dict.fromkeys(on.at.plan.area for on in areas.values())]),
             title=_whole(areas),
             kind="",
             as_at=Moment(say_day(day), day.isoformat()),
@@ -57,7 +57,14 @@ def index_page(
 
 
 def _whole(areas: Mapping[str, SiteDesk]) -> str:
-    return f"Action plans of {count(len(areas), 'area')}" if len(areas) > 1 else "Action plan of one area"
+    known = [on.at.plan.area for on in areas.values()]
+    if len(known) == 1:
+        return f"{known[0]}: action plan"
+    return (
+        f"Action plans of {count(len(known), 'area')}"
+        if len(set(known)) == len(known)
+        else f"{len(known)} action plans"
+    )
 
 
 def _made(areas: Mapping[str, SiteDesk], day: date) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def test_a_line_rises_where_its_date_slipped_and_its_name_says_how_far() -> None
     assert [y for _, y in slipped] == sorted((y for _, y in slipped), reverse=True)
     assert len({y for _, y in held}) == 1
     assert labels(chart, "name") == ["1: 199 days later", "2: held"]
-    assert chart.title == "1 date moved later"
+    assert chart.title == "1 expected date moved later"
     assert chart.table.rows == (
         (
             "1",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -133,6 +133,12 @@ def kpi_rows(
         map(_cells, measured),
     )
     return KpiRows(id, tuple(_row(m) for m in measured), facts)
+
+
+def sparklines(assessment: Assessment, state: KpiState) -> Mapping[str, Sparkline]:
+    """Return the lines of a KPI and its parts, by the ref of the measure, where there is enough to draw."""
+    drawn = {one.state.ref: _spark(one) for one in _measured(assessment, state)}
+    return {ref: line for ref, line in drawn.items() if line is not None}
 
 
 def _measured(assessment: Assessment, state: KpiState) -> Iterator[_Measured]:

@@ -169,7 +169,7 @@ def _title(moved: Sequence[Drift]) -> str:
 
 
 def _dates(number: int) -> str:
-    return "date" if number == 1 else "dates"
+    return "expected date" if number == 1 else "expected dates"
 
 
 def _subtitle(assessment: Assessment) -> str:
