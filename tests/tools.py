@@ -9,6 +9,18 @@ from typing import Any
 
 import pytest
 
+from wsoa.render.extras import MissingExtraError, ready
+
+
+def needs(output_format: str) -> None:
+    """Skip where what a format needs is missing, such as the library pango for PDF; fail where it must be."""
+    try:
+        ready(output_format)
+    except MissingExtraError as missing:
+        if os.environ.get("WSOA_REQUIRE_TOOLS"):
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+
 
 def tool(module: str, package: str) -> Any:  # noqa: ANN401 - untyped packages, known to the test that asks
     """Return a module of the extra ``dev``; skip where it is missing, or fail where it must be there."""

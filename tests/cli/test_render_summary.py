@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
+from tests.tools import needs
 from wsoa.cli.render import Format
 from wsoa.render.registry import FORMATS
 from wsoa.reports.registry import REPORTS
@@ -99,7 +100,7 @@ def test_what_does_not_go_together_is_refused(
 
 
 def test_a_page_can_be_had_as_a_pdf(wsoa: Command, plans: Path, tmp_path: Path) -> None:
-    pytest.importorskip("weasyprint", reason="needs the packages of wsoa[pdf]")
+    needs("pdf")
     file = tmp_path / "page.pdf"
     assert wsoa("render", "anyshire", "--report", "summary", "--plans", str(plans), "-o", str(file)).code == 0
     assert file.read_bytes().startswith(b"%PDF-")

@@ -14,11 +14,17 @@ import pytest
 
 from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.small import AS_OF, small_summary, small_view, view_of
+from tests.tools import needs
 from wsoa.render.look import Look
 from wsoa.render.pdf import pdf_of
 from wsoa.render.registry import render
 
 PAGES = ("statement", "summary")
+
+
+@pytest.fixture(autouse=True)
+def _can_be_made() -> None:
+    needs("pdf")
 
 
 @cache
