@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import redirect_stderr
 from importlib import import_module
+from io import StringIO
 from typing import NamedTuple
 
 import typer
@@ -14,7 +16,10 @@ from wsoa.cli.context import Environment, StopError
 
 
 class Command(NamedTuple):
-    """Where a command lives and the line that lists it; its function is called ``run``."""
+    """Where a command lives and the line that lists it.
+
+    Its function is called ``run``; a command with commands of its own has them in ``group``.
+    """
 
     module: str
     line: str
@@ -30,7 +35,13 @@ COMMANDS: Mapping[str, Command] = {
     "explain": Command("wsoa.cli.explain", "What a finding means, and how to mend it."),
     "render": Command("wsoa.cli.render", "The statement or its summary, as a page or Markdown."),
     "verify": Command("wsoa.cli.verify", "Whether a published page is genuine."),
+    "record": Command("wsoa.cli.record", "A KPI's figure, or a whole data return of them."),
     "export": Command("wsoa.cli.export", "Tables, a calendar, a feed of changes, or JSON."),
+    "import": Command("wsoa.cli.import_", "A plan in Word, Excel or text becomes a draft plan."),
+    "new": Command("wsoa.cli.new", "Start a plan: a folder that teaches the format."),
+    "update": Command("wsoa.cli.update", "Report on one item; only its own lines change."),
+    "return": Command("wsoa.cli.return_", "The monthly round: forms for leads, and what they say."),
+    "format": Command("wsoa.cli.format", "Plan files laid out the same way; no word changes."),
     "schema": Command("wsoa.cli.schema", "The JSON Schema that editors use."),
 }
 """Every command there is. Help, the README and the tests are read from here."""
@@ -46,19 +57,37 @@ _HELP = """Keep a local area's SEND action plan as text: check it, rate it, publ
 """
 
 
-def build(names: list[str]) -> typer.Typer:
-    """Return the application with some of the commands; the others are never imported."""
+def build(names: list[str], listed: Iterable[str] = ()) -> typer.Typer:
+    """Return the application with some of the commands; the others are never imported.
+
+    Those only ``listed`` have a name and a line, for a shell that completes the name of a command.
+    """
     app = typer.Typer(
         help=_HELP,
-        add_completion=set(names) == set(COMMANDS),
+        add_completion={*names, *listed} == set(COMMANDS),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_top)
     for name in names:
-        app.command(name, short_help=COMMANDS[name].line)(import_module(COMMANDS[name].module).run)
+        _add(app, name)
+    for name in listed:
+        app.command(name, help=COMMANDS[name].line)(_listed)
     return app
+
+
+def _add(app: typer.Typer, name: str) -> None:
+    """Add a command: its function ``run``, or the commands below it, which are its ``group``."""
+    module = import_module(COMMANDS[name].module)
+    if hasattr(module, "group"):
+        app.add_typer(module.group, name=name, short_help=COMMANDS[name].line)
+    else:
+        app.command(name, short_help=COMMANDS[name].line)(module.run)
+
+
+def _listed() -> None:
+    """Stand for a command whose name is all that is wanted."""
 
 
 def _top(
@@ -77,15 +106,14 @@ def run(argv: list[str], environ: Mapping[str, str]) -> int:
 
     Only the command that is named is imported, so that it alone is paid for.
     """
-    completing = "_WSOA_COMPLETE" in environ
-    wanted = [argv[0]] if argv and argv[0] in COMMANDS and not completing else list(COMMANDS)
+    wanted = [argv[0]] if argv and argv[0] in COMMANDS else list(COMMANDS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if "_WSOA_COMPLETE" in environ:
+        return _complete(environ)
     try:
-        code = build(wanted)(
-            argv, prog_name="wsoa", standalone_mode=completing, obj=Environment.read(environ)
-        )
+        code = build(wanted)(argv, prog_name="wsoa", standalone_mode=False, obj=Environment.read(environ))
     except StopError as stop:
         sys.stderr.write(Environment.read(environ).defused(f"{stop}\n"))
         return stop.code
@@ -96,3 +124,19 @@ def run(argv: list[str], environ: Mapping[str, str]) -> int:
         shown()
         return int(getattr(error, "exit_code", 2))
     return code if isinstance(code, int) else 0
+
+
+def _complete(environ: Mapping[str, str]) -> int:
+    """Answer a shell's Tab key. Whatever goes wrong, nothing is said over the line that is being typed."""
+    from wsoa.cli.complete import named_command  # noqa: PLC0415 - only a shell asks
+
+    name = named_command(environ, COMMANDS)
+    wanted = [name] if name else []
+    try:
+        with redirect_stderr(StringIO()):
+            build(wanted, [other for other in COMMANDS if other not in wanted])([], prog_name="wsoa")
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
+    except Exception:  # noqa: BLE001 - a Tab key has nobody to tell
+        return 0
+    return 0

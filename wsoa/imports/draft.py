@@ -1,0 +1,153 @@
+"""The plan while it is being read from a document: parts that are still filled, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from wsoa.imports.dates import Due
+from wsoa.imports.people import DraftRole
+from wsoa.plan.models import Kind
+
+LONGEST_TITLE = 120
+
+
+class Colour(NamedTuple):
+    """A colour as the document prints it, and the date beside it."""
+
+    code: str
+    date: str
+    place: str
+
+
+@dataclass(slots=True)
+class Step:
+    """An action or a milestone."""
+
+    ref: str
+    title: str
+    place: str
+    detail: str = ""
+    leads: list[str] = field(default_factory=list)
+    start: Due | None = None
+    due: Due | None = None
+    resource: str = ""
+    rating: Colour | None = None
+    completed: str = ""
+    evidence: list[str] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
+    reported: str = ""
+    notes: list[str] = field(default_factory=list)
+    printed: dict[str, str] = field(default_factory=dict)
+    milestones: list[Step] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """A priority area. ``supposed`` is True where only the refs or a heading say that there is one."""
+
+    ref: str
+    title: str
+    place: str
+    supposed: bool = False
+    accountable: list[str] = field(default_factory=list)
+    impact: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    printed: dict[str, str] = field(default_factory=dict)
+    actions: list[Step] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Measure:
+    """A KPI, or a part of one. Baseline and the rest are already as the plan holds them."""
+
+    ref: str
+    title: str
+    place: str
+    aim: str = ""
+    unit: str = ""
+    owner: list[str] = field(default_factory=list)
+    frequency: str = ""
+    baseline: dict[str, Any] = field(default_factory=dict)
+    targets: list[dict[str, Any]] = field(default_factory=list)
+    readings: list[dict[str, Any]] = field(default_factory=list)
+    comparators: list[dict[str, Any]] = field(default_factory=list)
+    parts: list[Measure] = field(default_factory=list)
+    also_in: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    printed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Weakness:
+    """What the inspectors found wanting, where a line of the document says so."""
+
+    ref: str
+    title: str
+    note: str
+    place: str
+
+
+@dataclass(slots=True)
+class Workstream:
+    """A working group or priority. ``supposed`` is True where the document names none."""
+
+    ref: str
+    title: str
+    place: str
+    supposed: bool = False
+    chairs: list[str] = field(default_factory=list)
+    sponsors: list[str] = field(default_factory=list)
+    weaknesses: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    kpis: list[Measure] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draft:
+    """The whole plan."""
+
+    kind: Kind
+    area: str
+    title: str
+    date: str = ""
+    start: str = ""
+    scheme: str = "rag"
+    resources: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, DraftRole] = field(default_factory=dict)
+    weaknesses: list[Weakness] = field(default_factory=list)
+    workstreams: list[Workstream] = field(default_factory=list)
+
+    def outcomes(self) -> list[Outcome]:
+        """Every outcome, in order."""
+        return [outcome for workstream in self.workstreams for outcome in workstream.outcomes]
+
+    def actions(self) -> list[Step]:
+        """Every action, in order."""
+        return [action for outcome in self.outcomes() for action in outcome.actions]
+
+    def kpis(self) -> list[Measure]:
+        """Every KPI, in order."""
+        return [kpi for workstream in self.workstreams for kpi in workstream.kpis]
+
+
+def title_and_rest(text: str) -> tuple[str, str]:
+    """Split text into a title of one line and everything that does not fit there.
+
+    A text whose first line or sentence is too long gives a title cut at a word, and the whole text beside it.
+    """
+    whole = " ".join(text.split())
+    if len(whole) <= LONGEST_TITLE:
+        return whole.rstrip(".;") or whole, ""
+    for first, rest in (text.partition("\n")[::2], _sentence(whole)):
+        line = " ".join(first.split())
+        if line and rest and len(line) <= LONGEST_TITLE:
+            return line.rstrip(".;:") or line, " ".join(rest.split())
+    cut = whole[: LONGEST_TITLE - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…", whole
+
+
+def _sentence(text: str) -> tuple[str, str]:
+    first, _, rest = text.partition(". ")
+    return first, rest

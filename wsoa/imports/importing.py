@@ -1,0 +1,123 @@
+"""From a file to a draft plan, its columns and its ledger."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from wsoa.imports.dates import read_dates
+from wsoa.imports.draft import Draft, title_and_rest
+from wsoa.imports.fields import Field
+from wsoa.imports.grid import Document, ImportStop, Line
+from wsoa.imports.ledger import Entry, Kind, Ledger
+from wsoa.imports.mapping import Column, Map
+from wsoa.imports.reading import read_document
+from wsoa.imports.settle import settle
+from wsoa.imports.walk import Walk
+from wsoa.plan.models import Kind as PlanKind
+
+_KINDS: tuple[tuple[PlanKind, str], ...] = (
+    ("wsoa", r"written statement of action|\bwsoa\b"),
+    ("app", r"accelerated progress plan|\bapp\b"),
+    ("pap", r"priority action plan|\bpap\b"),
+    ("improvement", r"improvement plan|action plan"),
+)
+_AREA = re.compile(
+    r"(?P<area>[A-Z][\w'’-]*(?:(?: and | & |,? of | upon |-| )[A-Z][\w'’-]*)*?)(?:'s|’s)?\s+"
+    r"(?:local area|SEND|SEN\b|special|council|county|city|borough|written|accelerated|priority|improvement"
+    r"|partnership)",
+    re.IGNORECASE,
+)
+_OPENING = 15
+
+
+class Chosen(NamedTuple):
+    """What the user said about the plan; whatever is empty is taken from the document."""
+
+    area: str = ""
+    kind: PlanKind | None = None
+    title: str = ""
+    date: str = ""
+    start: str = ""
+    how: Map = Map()
+
+
+class Imported(NamedTuple):
+    """What an import came to."""
+
+    draft: Draft
+    columns: tuple[Column, ...]
+    entries: tuple[Entry, ...]
+
+
+def import_file(file: Path, chosen: Chosen) -> Imported:
+    """Read a document into a draft plan. Nothing is written.
+
+    Raises:
+        ImportStop: the document cannot be read, or holds no actions and no measures.
+    """
+    document = read_document(file)
+    ledger = Ledger()
+    ledger.entries += document.notes
+    draft = _head(document, chosen, ledger)
+    walk = Walk(draft, chosen.how, ledger)
+    walk.document(document)
+    if not draft.actions() and not draft.kpis():
+        raise ImportStop(
+            f"{file.name} has no table that looks like actions or measures; "
+            "give its columns their meaning with --map (docs/import.md says how)."
+        )
+    columns = tuple(walk.tables.columns)
+    settle(draft, ledger, led=any(column.field is Field.LEAD for column in columns))
+    return Imported(draft, columns, tuple(ledger.entries))
+
+
+def _head(document: Document, chosen: Chosen, ledger: Ledger) -> Draft:
+    """Take the plan's name, kind, area and date from the first lines, where the user gave none."""
+    lines = [block for block in document.blocks if isinstance(block, Line)][:_OPENING]
+    opening = " ".join((document.title, *(line.text for line in lines)))
+    title = chosen.title or document.title or next((line.text for line in lines if line.level), "")
+    title = title_and_rest(title or (lines[0].text if lines else Path(document.name).stem))[0]
+    if not chosen.title:
+        ledger.add(
+            Kind.GUESS, document.name, "title", title, "taken for the plan's title; --title says otherwise"
+        )
+    return Draft(
+        kind=chosen.kind or _kind(opening + " " + document.name, document.name, ledger),
+        area=chosen.area or _area(title, document.name, ledger),
+        title=title,
+        date=chosen.date or _date(lines, ledger),
+        start=chosen.start,
+    )
+
+
+def _kind(text: str, name: str, ledger: Ledger) -> PlanKind:
+    found: PlanKind = "improvement"
+    found = next((kind for kind, words in _KINDS if re.search(words, text, re.IGNORECASE)), found)
+    ledger.add(Kind.GUESS, name, "kind", "", f"{found}; --kind says otherwise")
+    return found
+
+
+def _area(title: str, name: str, ledger: Ledger) -> str:
+    found = _AREA.match(title)
+    area = found["area"] if found else re.split(r"[\W_]+", Path(name).stem)[0].capitalize() or "Area"
+    ledger.add(Kind.GUESS, name, "area", title, f"{area}; --area says otherwise")
+    ledger.add(Kind.GUESS, name, "bodies", "", f"{area}; name the council and the NHS bodies under bodies")
+    return area
+
+
+def _date(lines: list[Line], ledger: Ledger) -> str:
+    """Take a line of the opening that is a date and nothing else for the document's date."""
+    for line in lines:
+        read = read_dates(line.text)
+        if (
+            isinstance(read.due, str)
+            and not read.doubt
+            and re.fullmatch(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?", read.due)
+        ):
+            ledger.add(
+                Kind.GUESS, line.place, "date", line.text, f"{read.due} is taken for the document's date"
+            )
+            return read.due
+    return ""

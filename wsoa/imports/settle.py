@@ -1,0 +1,246 @@
+"""The last look at a draft: refs made unique, colours given a scheme, empty parts dropped, gaps noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from statistics import median_low
+
+from wsoa.imports.draft import Draft, Measure, Outcome, Step, Workstream
+from wsoa.imports.ledger import Kind, Ledger
+from wsoa.plan.ratings import PRESETS
+
+_AS_RAG: Mapping[str, str] = {"B": "C", "n/s": "N"}
+_AS_BRAG: Mapping[str, str] = {"C": "B", "n/s": "R"}
+
+_FAR = 4
+
+Numbered = Workstream | Outcome | Step | Measure
+
+
+def settle(draft: Draft, ledger: Ledger, *, led: bool) -> None:
+    """Make the draft a plan that loads. Whatever changes goes into the ledger.
+
+    ``led`` is True where the document has a column of leads, so that an action without one is a gap.
+    """
+    _drop_empty(draft, ledger)
+    _share_kpis(draft, ledger)
+    _number(draft, ledger)
+    _colour(draft, ledger)
+    for step in _steps(draft):
+        _report(step, draft)
+        _offset(step, draft, ledger)
+    for kpi in draft.kpis():
+        _offset_targets(kpi, draft, ledger)
+    _note_gaps(draft, ledger, led=led)
+    _note_far(draft, ledger)
+
+
+def _drop_empty(draft: Draft, ledger: Ledger) -> None:
+    for workstream in draft.workstreams:
+        for outcome in workstream.outcomes:
+            if not outcome.actions:
+                what = "dropped" if outcome.supposed else "kept"
+                ledger.add(
+                    Kind.SKIPPED,
+                    outcome.place,
+                    "outcome",
+                    outcome.title,
+                    f"no actions below it; {what}",
+                    ref=outcome.ref,
+                )
+        workstream.outcomes = [o for o in workstream.outcomes if o.actions or not o.supposed]
+    for workstream in draft.workstreams:
+        if not workstream.outcomes and not workstream.kpis:
+            ledger.add(
+                Kind.SKIPPED, workstream.place, "workstream", workstream.title, "nothing below it; dropped"
+            )
+    draft.workstreams = [w for w in draft.workstreams if w.outcomes or w.kpis]
+
+
+def _share_kpis(draft: Draft, ledger: Ledger) -> None:
+    """Keep a KPI once that is printed in several workstreams, and name the others in it."""
+    first: dict[tuple[str, str], Measure] = {}
+    for workstream in draft.workstreams:
+        kept = []
+        for kpi in workstream.kpis:
+            known = first.setdefault((kpi.ref, kpi.title), kpi)
+            if known is kpi or not kpi.ref:
+                kept.append(kpi)
+                continue
+            if workstream.ref not in known.also_in:
+                known.also_in.append(workstream.ref)
+            ledger.add(
+                Kind.SKIPPED,
+                kpi.place,
+                "KPI",
+                kpi.title,
+                f"printed before; shared with {workstream.ref}",
+                ref=kpi.ref,
+            )
+        workstream.kpis = kept
+
+
+def _number(draft: Draft, ledger: Ledger) -> None:
+    """Give every item a ref of its own. The first in the document keeps it."""
+    wanted = {one.ref for one in _numbered(draft)}
+    used: set[str] = {weakness.ref for weakness in draft.weaknesses}
+    for one in _numbered(draft):
+        if one.ref and one.ref not in used:
+            used.add(one.ref)
+            continue
+        printed = one.ref
+        one.ref = _free(printed, wanted | used, letters=_is_outcome(draft, printed) and isinstance(one, Step))
+        used.add(one.ref)
+        if not printed:
+            continue
+        if not isinstance(one, Workstream):
+            one.printed.setdefault("ref", printed)
+        _follow(one, printed, ledger)
+        ledger.add(Kind.REPAIRED, one.place, "ref", printed, f"used before; {one.ref} here", ref=one.ref)
+
+
+def _follow(one: Numbered, before: str, ledger: Ledger) -> None:
+    """Give the lines of the ledger that tell of a renumbered item its new ref."""
+    rows = {_row(one.place), *(_row(m.place) for m in (one.milestones if isinstance(one, Step) else ()))}
+    for index, entry in enumerate(ledger.entries):
+        ref, sign, number = entry.ref.partition("#")
+        if ref == before and _row(entry.place) in rows:
+            ledger.entries[index] = entry._replace(ref=f"{one.ref}{sign}{number}")
+
+
+def _row(place: str) -> str:
+    """Return the row of a place: without its column, and without the letters of a sheet's column."""
+    return re.sub(r", column [0-9]+.*|[A-Z]+(?=[0-9]+\Z)", "", place)
+
+
+def _is_outcome(draft: Draft, ref: str) -> bool:
+    return any(outcome.ref == ref for outcome in draft.outcomes())
+
+
+def _free(ref: str, taken: set[str], *, letters: bool) -> str:
+    if letters:
+        for letter in "abcdefghijklmnopqrstuvwxyz":
+            if f"{ref}{letter}" not in taken:
+                return f"{ref}{letter}"
+    number = 2 if ref else 1
+    base = f"{ref}-" if ref else "K"
+    while f"{base}{number}" in taken:
+        number += 1
+    return f"{base}{number}"
+
+
+def _numbered(draft: Draft) -> Iterator[Numbered]:
+    """Yield everything that must have a ref of its own, in the order of the document."""
+    yield from draft.workstreams
+    for workstream in draft.workstreams:
+        for outcome in workstream.outcomes:
+            yield outcome
+            for action in outcome.actions:
+                yield action
+                yield from (milestone for milestone in action.milestones if milestone.ref)
+        yield from workstream.kpis
+
+
+def _steps(draft: Draft) -> Iterator[Step]:
+    for action in draft.actions():
+        yield action
+        yield from action.milestones
+
+
+def _colour(draft: Draft, ledger: Ledger) -> None:
+    """Choose the scheme that knows the codes, and give each colour its date."""
+    found = [step for step in _steps(draft) if step.rating is not None]
+    codes = {step.rating.code for step in found if step.rating}
+    if not found:
+        return
+    draft.scheme = "lancashire" if "n/s" in codes and "B" not in codes else "brag" if "B" in codes else "rag"
+    made = f"the scheme {draft.scheme}; say what each colour means under rating_scheme"
+    ledger.add(Kind.GUESS, found[0].place, "rating", ", ".join(sorted(codes)), made)
+    known = {code.code for code in PRESETS[draft.scheme].codes}
+    change = {"rag": _AS_RAG, "brag": _AS_BRAG}.get(draft.scheme, {})
+    for step in found:
+        _settle_colour(step, draft, ledger, known, change)
+
+
+def _settle_colour(
+    step: Step, draft: Draft, ledger: Ledger, known: set[str], change: Mapping[str, str]
+) -> None:
+    rating = step.rating
+    if rating is None:
+        return
+    code = rating.code if rating.code in known else change.get(rating.code, rating.code)
+    day = rating.date or draft.date
+    if code in known and day:
+        step.rating = rating._replace(code=code, date=day)
+        return
+    why = (
+        "no date for the colours; give one with --date"
+        if code in known
+        else f"no such colour in {draft.scheme}"
+    )
+    step.rating = None
+    step.printed.setdefault("rating", rating.code)
+    ledger.add(Kind.NOT_READ, rating.place, "rating", rating.code, f"{why}; kept under printed", ref=step.ref)
+
+
+def _report(step: Step, draft: Draft) -> None:
+    """Keep what was reported as a note where no date says when."""
+    step.reported = draft.date
+    if not draft.date:
+        step.notes += step.reports
+        step.reports = []
+
+
+def _offset(step: Step, draft: Draft, ledger: Ledger) -> None:
+    """Leave out dates that count from a start the plan does not have."""
+    made = "counts from the start of the plan; give it with --start"
+    if _counts(step.due) and not draft.start:
+        ledger.add(Kind.NOT_READ, step.place, "due", str(step.due), made, ref=step.ref)
+        step.printed["due"], step.due = str(step.due), None
+    if _counts(step.start) and not draft.start:
+        ledger.add(Kind.NOT_READ, step.place, "start", str(step.start), made, ref=step.ref)
+        step.printed["start"], step.start = str(step.start), None
+
+
+def _counts(due: object) -> bool:
+    """Tell whether a date counts from the start of the plan."""
+    return isinstance(due, str) and due.endswith(("month", "months"))
+
+
+def _offset_targets(kpi: Measure, draft: Draft, ledger: Ledger) -> None:
+    late = [target for target in kpi.targets if _counts(target.get("by"))]
+    if draft.start or not late:
+        return
+    made = "kept as words: they count from the start of the plan; give it with --start"
+    ledger.add(Kind.NOT_READ, kpi.place, "target", ", ".join(str(t["by"]) for t in late), made, ref=kpi.ref)
+    for target in late:
+        by = target.pop("by")
+        target["text"] = f"Within {by}: {target['text']}" if "text" in target else f"Within {by}"
+
+
+def _note_gaps(draft: Draft, ledger: Ledger, *, led: bool) -> None:
+    """Write down every action that came out without a date or a lead and of which nothing was said yet."""
+    said = {(entry.ref, entry.what) for entry in ledger.entries}
+    for action in draft.actions():
+        if action.due is None and not action.milestones and (action.ref, "due") not in said:
+            ledger.add(Kind.NOT_READ, action.place, "due", "", "no date in the row", ref=action.ref)
+        leads = action.leads or (action.milestones and all(m.leads for m in action.milestones))
+        if led and not leads and (action.ref, "lead") not in said:
+            ledger.add(Kind.NOT_READ, action.place, "lead", "", "no lead in the row", ref=action.ref)
+
+
+def _note_far(draft: Draft, ledger: Ledger) -> None:
+    """Write down dates that lie years from all the others, as 2010 for 2020 does."""
+    years = {
+        id(step): int(found[0]) for step in _steps(draft) if (found := re.match("[0-9]{4}", str(step.due)))
+    }
+    if not years:
+        return
+    middle = median_low(years.values())
+    for action in draft.actions():
+        for step in (action, *action.milestones):
+            year = years.get(id(step), middle)
+            if abs(year - middle) > _FAR:
+                made = f"{year} lies far from the other dates, most of them near {middle}"
+                ledger.add(Kind.GUESS, step.place, "due", str(step.due), made, ref=step.ref or action.ref)

@@ -1,0 +1,212 @@
+"""A draft becomes a folder: a head, a file for each workstream, and the ledger; all of it or nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from wsoa.files.emit import Layout, block, item
+from wsoa.files.load import HEAD, assemble, read_text
+from wsoa.files.sources import Sources
+from wsoa.findings import Severity
+from wsoa.imports.draft import Draft, Measure, Outcome, Step, Weakness, Workstream
+from wsoa.imports.grid import ImportStop, tidy
+
+LEDGER = "import-ledger.md"
+_LAYOUT = Layout()
+_OUTCOMES, _ACTIONS = 2, 6
+
+
+def plan_files(draft: Draft, document: str) -> dict[str, str]:
+    """Return the plan's files by name.
+
+    Raises:
+        ImportStop: what came out would not load, which is a fault of the importer; nothing must be written.
+    """
+    note = f"# Imported from {_line(document)}. {LEDGER} says what was guessed and what was not read.\n"
+    files = {HEAD: f"{note}{block(_head(draft), '', 0, _LAYOUT)}\n"}
+    for number, workstream in enumerate(draft.workstreams, 1):
+        files[f"workstreams/{number:02}-{slug(workstream.title, 50)}.yaml"] = (
+            f"{note}{_workstream(workstream)}"
+        )
+    _prove(files)
+    return files
+
+
+def slug(text: str, most: int = 60) -> str:
+    """Return text as a part of a file's name: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^0-9a-z]+", "-", plain).strip("-")[:most].rstrip("-") or "part"
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Write every file into a new folder, which appears whole or not at all.
+
+    The head is written last: a folder without one is no plan, should the process be killed.
+
+    Raises:
+        ImportStop: something of that name is there already.
+        OSError: it cannot be written; nothing is left behind.
+    """
+    if folder.exists() or folder.is_symlink():
+        raise ImportStop(f"{folder} is there already; name a new folder with -o.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    whole = folder.parent / f".{folder.name}-{token_hex(4)}.tmp"
+    try:
+        whole.mkdir()
+        for name, text in sorted(files.items(), key=lambda file: file[0] == HEAD):
+            (whole / name).parent.mkdir(exist_ok=True)
+            with (whole / name).open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+        whole.rename(folder)
+    except BaseException:
+        shutil.rmtree(whole, ignore_errors=True)
+        raise
+
+
+def _prove(files: Mapping[str, str]) -> None:
+    """Read the files back as they will be read from the folder."""
+    read = [read_text(text.encode("utf-8"), name) for name, text in files.items()]
+    sources = Sources(read[0][0], tuple(source for source, _ in read[1:]))
+    loaded = assemble("draft", Path("draft"), sources, [f for _, findings in read for f in findings])
+    if loaded.plan is None:
+        first = next(f for f in loaded.findings if f.severity is Severity.ERROR)
+        where = f"{first.place.file}, line {first.place.line}"
+        raise ImportStop(
+            f"The plan that came out would not load, so nothing was written ({where}: {first.message})."
+        )
+
+
+def _head(draft: Draft) -> dict[str, Any]:
+    roles = {
+        role_id: {"name": role.name} | ({"also": role.also} if role.also else {})
+        for role_id, role in draft.roles.items()
+    }
+    return _filled(
+        {
+            "format": 1,
+            "kind": draft.kind,
+            "area": draft.area,
+            "title": draft.title,
+            "bodies": [draft.area],
+            "document": {"title": draft.title, "date": draft.date} if draft.date else None,
+            "start": draft.start,
+            "rating_scheme": draft.scheme,
+            "resources": draft.resources,
+        }
+    ) | {"roles": roles, "weaknesses": [_filled(_weakness(weakness)) for weakness in draft.weaknesses]}
+
+
+def _weakness(weakness: Weakness) -> dict[str, Any]:
+    return {"ref": weakness.ref, "title": weakness.title, "note": weakness.note}
+
+
+def _workstream(workstream: Workstream) -> str:
+    head = _filled(
+        {
+            "ref": workstream.ref,
+            "title": workstream.title,
+            "chairs": workstream.chairs,
+            "sponsors": workstream.sponsors,
+            "weaknesses": workstream.weaknesses,
+            "note": " ".join(workstream.notes),
+        }
+    )
+    lines = [block(head, "", 0, _LAYOUT)]
+    if workstream.outcomes:
+        lines.append("outcomes:")
+    for outcome in workstream.outcomes:
+        lines += _item(outcome.place, _outcome(outcome), "outcomes", _OUTCOMES)
+        if outcome.actions:
+            lines.append(f"{' ' * (_OUTCOMES + 2)}actions:")
+        for action in outcome.actions:
+            lines += _item(action.place, _step(action), "actions", _ACTIONS)
+    if workstream.kpis:
+        lines.append("kpis:")
+    for kpi in workstream.kpis:
+        lines += _item(kpi.place, _kpi(kpi), "kpis", _OUTCOMES)
+    return "\n".join(lines) + "\n"
+
+
+def _item(place: str, value: Mapping[str, Any], key: str, column: int) -> Sequence[str]:
+    indent = " " * column
+    return f"{indent}# from {_line(place)}", f"{indent}{item(value, key, column, _LAYOUT)}"
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return _filled(
+        {
+            "ref": outcome.ref,
+            "title": outcome.title,
+            "accountable": outcome.accountable,
+            "impact": [{"text": text} for text in outcome.impact],
+            "printed": outcome.printed,
+            "note": " ".join(outcome.notes),
+        }
+    )
+
+
+def _step(step: Step) -> dict[str, Any]:
+    rating = step.rating
+    return _filled(
+        {
+            "ref": step.ref,
+            "title": step.title,
+            "detail": step.detail,
+            "leads": step.leads,
+            "start": step.start,
+            "due": step.due,
+            "resource": step.resource,
+            "rating": {"code": rating.code, "date": rating.date} if rating else None,
+            "completed": step.completed,
+            "evidence": [{"title": title} for title in step.evidence],
+            "updates": [{"date": step.reported, "text": text} for text in step.reports],
+            "printed": step.printed,
+            "note": " ".join(step.notes),
+            "milestones": [_step(milestone) for milestone in step.milestones],
+        }
+    )
+
+
+def _kpi(kpi: Measure) -> dict[str, Any]:
+    return _filled(
+        {
+            **_measure(kpi),
+            "aim": kpi.aim,
+            "unit": kpi.unit,
+            "owner": kpi.owner[0] if kpi.owner else "",
+            "frequency": kpi.frequency,
+            "parts": [_filled(_measure(part)) for part in kpi.parts],
+            "also_in": kpi.also_in,
+            "printed": kpi.printed,
+        }
+    )
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    return {
+        "ref": measure.ref,
+        "title": measure.title,
+        "baseline": measure.baseline,
+        "targets": measure.targets,
+        "readings": measure.readings,
+        "comparators": measure.comparators,
+        "note": " ".join(measure.notes),
+    }
+
+
+def _filled(group: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a group without the keys that hold nothing."""
+    return {key: value for key, value in group.items() if value not in (None, "", [], {})}
+
+
+def _line(text: str) -> str:
+    return " ".join(tidy(text).split())
