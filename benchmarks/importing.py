@@ -34,9 +34,9 @@ class Score(NamedTuple):
     silent: int
 
     def __str__(self) -> str:
-        recall = self.right / self.wanted if self.wanted else 1
-        precision = self.right / self.found if self.found else 1
-        return f"{self.right:4}/{self.wanted:<4} {recall:7.1%} {precision:7.1%} {self.silent:6}"
+        recall = f"{self.right / self.wanted:7.1%}" if self.wanted else f"{'none':>7}"
+        precision = f"{self.right / self.found:7.1%}" if self.found else f"{'none':>7}"
+        return f"{self.right:4}/{self.wanted:<4} {recall} {precision} {self.silent:6}"
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -302,3 +303,12 @@ def test_a_plan_that_promises_nothing_yet_has_its_pages_too() -> None:
     view = page_at(whole, "index.html").make()
     assert isinstance(view, IndexView)
     assert view.areas[0].sentences == ("This plan holds nothing yet that is promised by a date.",)
+
+
+def test_part_of_a_history_is_never_taken_for_the_whole() -> None:
+    material = material_of(load_plan(), versions=versions())
+    assert material.past is not None
+    partly = replace(material, past=material.past._replace(complete=False))
+    told = item_at(site({"westshire": partly}, AS_OF), "actions/1.1.3.html").story.remark
+    assert told.startswith("It was in the oldest version at hand, 111111111 of 1 November 2019")
+    assert told.endswith("What happened before it is not known.")

@@ -135,10 +135,10 @@ def load_plans(plans: Path, areas: list[str]) -> list[LoadedPlan]:
 
 
 def _chosen(folders: list[Path], areas: list[str]) -> list[Path]:
-    known = {folder.resolve().name: folder for folder in folders}
+    known = {folder.resolve().name.lower(): folder for folder in folders}
     chosen = []
     for area in areas or known:
-        name = Path(area).resolve().name if Path(area).is_dir() else area.lower()
+        name = (Path(area).resolve().name if Path(area).is_dir() else area).lower()
         if name not in known:
             close = get_close_matches(name, known, n=1, cutoff=0.5)
             hint = f" Did you mean {close[0]}?" if close else ""

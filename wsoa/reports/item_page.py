@@ -29,11 +29,7 @@ _FIGURES = "Figures"
 
 
 def item_page(on: SiteDesk, item: Item) -> ItemView:
-    """Make the page of an action or a KPI. Nothing dated after the material's day is shown.
-
-    Raises:
-        ValueError: the item is of another kind, and has no page.
-    """
+    """Make the page of an action or a KPI. Nothing dated after the material's day is shown."""
     at, page = on.at, on.page(item)
     noun = at.plan.labels.kpi if item.kind == "kpi" else at.plan.labels.action
     label = f"{capital(noun)} {item.ref}"

@@ -40,7 +40,7 @@ class Past:
         dated = [
             (entry, StoryLine(_moment(entry.commit), _version(entry.commit), about, self._words(entry, one)))
             for one, about in told
-            for entry in story(self._line, one)
+            for entry in reversed(story(self._line, one))
             if self._known(entry.day)
         ]
         dated.sort(key=lambda pair: pair[0].day or date.min, reverse=True)
@@ -77,7 +77,8 @@ class Past:
         facts = facts_of(found, self._line.first.calendar)
         told = f": {facts}" if facts else ""
         day = say_day(first.commit.committed)
-        yield f"It was in the plan’s first version, {first.commit.short} of {day}{told}."
+        which = "the plan’s first version" if self._line.complete else "the oldest version at hand"
+        yield f"It was in {which}, {first.commit.short} of {day}{told}."
         if not changed:
             yield UNCHANGED
 

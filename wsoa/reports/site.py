@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from wsoa.reports.anchors import Span
+from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.item_page import item_page
 from wsoa.reports.material import Material, PageView
 from wsoa.reports.registry import REPORTS, make
@@ -43,7 +43,7 @@ class Site(NamedTuple):
 
     day: date
     areas: Mapping[str, SiteDesk]
-    missing: tuple[str, ...] = ()
+    missing: tuple[Prose, ...] = ()
 
     @property
     def pages(self) -> tuple[SitePage, ...]:
@@ -60,14 +60,14 @@ class Site(NamedTuple):
         ways = [Span(name, f"{folder}/{FRONT}") for folder, name in names(self.areas).items()]
         return SitePage(
             FRONT,
-            partial(index_page, self.areas, REPORTS, self.missing, self.day),
+            partial(index_page, self.areas, REPORTS, self.missing, self.day, self.feed),
             None,
             self.feed,
             (Span(ALL_AREAS, FRONT), *ways),
         )
 
 
-def site(materials: Mapping[str, Material], day: date, missing: Sequence[str] = ()) -> Site:
+def site(materials: Mapping[str, Material], day: date, missing: Sequence[Prose] = ()) -> Site:
     """Lay a site out; the materials are given by the folder of their area."""
     return Site(day, {folder: site_desk(material) for folder, material in materials.items()}, tuple(missing))
 

@@ -33,7 +33,11 @@ _COLUMNS = (
 
 
 def index_page(
-    areas: Mapping[str, SiteDesk], reports: Mapping[str, Report], missing: Sequence[str], day: date
+    areas: Mapping[str, SiteDesk],
+    reports: Mapping[str, Report],
+    missing: Sequence[Prose],
+    day: date,
+    feed: str,
 ) -> IndexView:
     """Make the front page of a site; ``areas`` are given by their folder, ``missing`` in words."""
     return IndexView(
@@ -51,7 +55,7 @@ def index_page(
         areas=tuple(_card(folder, name, areas[folder], reports) for folder, name in names(areas).items()),
         comparison=_comparison(areas) if len(areas) > 1 else None,
         missing=tuple(missing),
-        feed="changes.atom" if all(on.material.line for on in areas.values()) else "",
+        feed=feed,
         made=_made(areas, day),
     )
 

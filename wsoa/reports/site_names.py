@@ -78,6 +78,11 @@ def places(plan: Plan, anchors: Anchors) -> Places:
     return Places(pages, by_anchor)
 
 
+def own_pages(plan: Plan, anchors: Anchors) -> Mapping[str, str]:
+    """Return the address of every item's own page by its anchor, from the area's folder."""
+    return {anchors.by_path[path]: page for path, page in places(plan, anchors).pages.items()}
+
+
 def _place(item: Item, pages: Mapping[Path, str], anchors: Anchors) -> str:
     """Return an item's own page, its place on that of its action or KPI, or its place in the statement."""
     if item.path in pages:

@@ -188,6 +188,6 @@ class IndexView:
     head: Head
     areas: tuple[AreaCard, ...]
     comparison: Comparison | None
-    missing: tuple[str, ...]
+    missing: tuple[Prose, ...]
     feed: str
     made: tuple[str, ...]

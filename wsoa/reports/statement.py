@@ -6,6 +6,7 @@ from wsoa.plan.walk import Path
 from wsoa.plan.words import say_day
 from wsoa.reports.material import Material
 from wsoa.reports.phrases import capital, count, plural
+from wsoa.reports.site_names import own_pages
 from wsoa.reports.statement_back import about, glossary, governance, key, reviews, weaknesses
 from wsoa.reports.statement_changes import changes
 from wsoa.reports.statement_desk import Desk, desk, own_words
@@ -34,6 +35,7 @@ def statement(material: Material) -> StatementView:
         glossary=glossary(at),
         key=key(at),
         about=about(at, material.findings, material.provenance),
+        pages=own_pages(at.plan, at.anchors) if material.links.items else {},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -310,7 +311,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """The whole statement, in the order it is read."""
+    """The whole statement, in the order it is read.
+
+    ``pages`` has the address of an item's own page by its anchor; it is empty where there are no such pages.
+    """
 
     report: ClassVar = "statement"
 
@@ -328,3 +332,4 @@ class StatementView:
     glossary: tuple[Fact, ...]
     key: Key
     about: About
+    pages: Mapping[str, str]
