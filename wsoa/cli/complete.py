@@ -55,6 +55,17 @@ def roles(context: typer.Context) -> list[Offer]:
     return _offered(found, _AREA)
 
 
+def reports() -> list[Offer]:
+    """Offer the reports that can be published, with what each is for."""
+
+    def found() -> Iterator[Offer]:
+        from wsoa.reports.registry import REPORTS  # noqa: PLC0415 - help needs no reports
+
+        yield from ((name, report.line) for name, report in REPORTS.items())
+
+    return _offered(found, _AREA)
+
+
 def codes(incomplete: str) -> list[Offer]:
     """Offer the codes of all rules with their names; a name where a name was begun."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from wsoa.cli import complete as offers
 from wsoa.cli.broken import report_broken
 from wsoa.cli.context import Environment, StopError, load_plans
 from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Output, Plans
@@ -48,11 +49,17 @@ _QUARTER = timedelta(days=92)
 def run(
     context: typer.Context,
     areas: Areas = None,
-    report: Annotated[str, typer.Option("--report", metavar="REPORT", help=_REPORTS)] = "statement",
+    report: Annotated[
+        str, typer.Option("--report", metavar="REPORT", help=_REPORTS, autocompletion=offers.reports)
+    ] = "statement",
     as_of: AsOf = None,
     since: Annotated[
         str | None,
-        typer.Option("--from", metavar="DATE", help="First day of a board report. Default: 92 days back."),
+        typer.Option(
+            "--from",
+            metavar="DATE",
+            help="A board report tells what came after this day. Default: 92 days back.",
+        ),
     ] = None,
     until: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="Last day of a board report: as --as-of.")
