@@ -143,7 +143,9 @@ def read_role(value: Any) -> str:  # noqa: ANN401
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Ref = Annotated[
-    str, PlainValidator(read_ref), WithJsonSchema({"type": "string", "pattern": "^" + _REF.pattern[:-2] + "$"})
+    str,
+    PlainValidator(read_ref),
+    WithJsonSchema({"type": "string", "pattern": f"^{_REF.pattern[:-2]}$"}),
 ]
 RoleId = Annotated[
     str, PlainValidator(read_role), WithJsonSchema({"type": "string", "pattern": "^[0-9a-z][0-9a-z-]*$"})

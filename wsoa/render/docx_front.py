@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wsoa.render.docx_lines import BULLET, LOG, SMALL, facts, goto, heading, links, prose, remarks, report
 from wsoa.render.docx_parts import Grid, Para, Run, Writer, text
-from wsoa.render.docx_styles import MARGIN, SHORT, tag_style
-from wsoa.reports.charts.chart import Chart, Instead
-from wsoa.reports.statement_parts import Bar, Figure
+from wsoa.render.docx_styles import MARGIN, SHORT
+from wsoa.reports.charts.chart import Chart, ChartTable, Instead
+from wsoa.reports.statement_parts import Figure
 from wsoa.reports.statement_view import ChangeLine, Contents, News, StatementView, WeaknessCard
 
 _ACROSS = SHORT - 2 * MARGIN
@@ -39,8 +39,9 @@ def _in_short(writer: Writer, view: StatementView) -> None:
     writer.add(heading("In short", 1, "in-short"), text(" ".join(short.sentences), "Leadtext"))
     if short.figures:
         _figures(writer, short.figures)
-    if short.bar:
-        _standings(writer, short.bar)
+    if isinstance(short.bar, Chart):
+        writer.add(text(f"{short.bar.title}."), text(short.bar.desc), text(short.bar.subtitle, SMALL))
+        _facts(writer, short.bar.table)
     if short.upcoming:
         writer.add(heading("Due next", 2))
         for one in short.upcoming:
@@ -56,8 +57,11 @@ def _chart(writer: Writer, chart: Chart | Instead) -> None:
     """Write a chart as its message and its table."""
     if isinstance(chart, Instead):
         return
-    facts = chart.table
     writer.add(heading(chart.title, 2), text(chart.subtitle, SMALL), text(chart.desc))
+    _facts(writer, chart.table)
+
+
+def _facts(writer: Writer, facts: ChartTable) -> None:
     first = _ACROSS * 2 / (len(facts.columns) + 1)
     widths = (first, *((_ACROSS - first) / (len(facts.columns) - 1) for _ in facts.columns[1:]))
     rows = [tuple((text(cell, "Tabletext"),) for cell in row) for row in facts.rows]
@@ -71,20 +75,6 @@ def _figures(writer: Writer, figures: tuple[Figure, ...]) -> None:
     names = tuple(f"{figure.label[:1].upper()}{figure.label[1:]}" for figure in figures)
     grid = Grid("Figures in short", names, (width,) * len(figures), (row,), row_headings=False)
     writer.table(grid)
-
-
-def _standings(writer: Writer, bar: Bar) -> None:
-    """Write what the page draws as a bar as a table."""
-    rows = [
-        (
-            (Para((Run(one.word, tag_style(one.key)),), "Tableref"),),
-            (text(one.letter, "Tabletext"),),
-            (text(f"{one.count:,}", "Tabletext"),),
-        )
-        for one in bar.segments
-    ]
-    writer.add(text(bar.words))
-    writer.table(Grid(bar.words, ("Standing", "Letter", "Commitments"), (50, 30, 40), rows))
 
 
 def _changes(writer: Writer, view: StatementView) -> None:

@@ -18,19 +18,22 @@ from wsoa.render.look import Look
 from wsoa.render.templates import TemplateFaultError, environment, fill, known
 from wsoa.render.theme import theme_css
 from wsoa.reports.charts.chart import Chart
+from wsoa.reports.charts.sparkline import Sparkline
 from wsoa.reports.material import PageView
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _STYLE = "style.css"
+_CHARTS_STYLE = "charts/charts.css"
 _SITE_STYLE = "site.css"
 
 
 def page_html(view: PageView, look: Look | None = None) -> str:
     """Render a report as a whole page; the same view gives the same bytes.
 
-    Its template is ``REPORT.html``; its style is ``style.css`` and, where there is one, ``REPORT.css``.
+    Its template is ``REPORT.html``; its style is ``style.css``, that of charts where one is drawn, and
+    ``REPORT.css`` where there is one.
 
     Raises:
         TemplateFaultError: a template cannot be used.
@@ -96,25 +99,27 @@ def pictures(view: PageView, dress: Dress) -> Mapping[str, str]:
         return {}
     from wsoa.render.charts import svg_file  # noqa: PLC0415 - few pages have files beside them
 
-    return {picture_name(one, dress.stem): svg_file(one, dress.templates) for one in _charts(values_of(view))}
+    charts = (one for one in _drawn(tuple(values_of(view).values())) if isinstance(one, Chart))
+    return {picture_name(one, dress.stem): svg_file(one, dress.templates) for one in charts}
 
 
-def _charts(value: Any) -> Iterator[Chart]:  # noqa: ANN401 - whatever a view holds
-    if isinstance(value, Chart):
+def _drawn(value: Any) -> Iterator[Chart | Sparkline]:  # noqa: ANN401 - whatever a view holds
+    """Yield every picture in a view."""
+    if isinstance(value, Chart | Sparkline):
         yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _charts(one)
     elif isinstance(value, tuple):
         for one in value:
-            yield from _charts(one)
+            yield from _drawn(one)
     elif is_dataclass(value) and not isinstance(value, type):
-        yield from _charts(tuple(getattr(value, field.name) for field in fields(value)))
+        yield from _drawn(tuple(getattr(value, field.name) for field in fields(value)))
 
 
-def _sheets(templates: ImmutableSandboxedEnvironment, report: str) -> list[str]:
-    own = f"{report}.css"
-    return [_STYLE, own] if known(templates, own) else [_STYLE]
+def _sheets(templates: ImmutableSandboxedEnvironment, view: PageView, dress: Dress) -> list[str]:
+    """Name the style sheets a page needs: those of charts and of a site only where there are any."""
+    drawn = next(_drawn(tuple(values_of(view).values())), None) is not None
+    own = f"{view.report}.css"
+    wanted = ((_STYLE, True), (_CHARTS_STYLE, drawn), (own, known(templates, own)), (_SITE_STYLE, dress.ways))
+    return [sheet for sheet, needed in wanted if needed]
 
 
 def style_of(view: PageView, dress: Dress) -> str:
@@ -124,10 +129,9 @@ def style_of(view: PageView, dress: Dress) -> str:
         TemplateFaultError: a style sheet cannot be used.
     """
     templates = _environment(dress.templates)
-    sheets = [*_sheets(templates, view.report), *([_SITE_STYLE] if dress.ways else [])]
+    sheets = _sheets(templates, view, dress)
     footer = f"{view.head.area}, as at {view.head.as_at.words}"
-    drawn = next(_charts(values_of(view)), None) is not None
-    values = {"footer": footer, "lead": view.words.lead, "drawn": drawn}
+    values = {"footer": footer, "lead": view.words.lead}
     style = "".join(fill(templates, sheet, values) for sheet in sheets) + theme_css(dress.theme)
     if "</" in style:
         raise TemplateFaultError(f"{', '.join(sheets)}: a style sheet cannot hold “</”")

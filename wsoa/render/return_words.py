@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wsoa.authoring.returns.form import Form
 from wsoa.authoring.returns.fields import STATUSES
+from wsoa.authoring.returns.form import Form
 
 
 def steps(form: Form, *, tables: bool) -> tuple[str, ...]:
@@ -13,15 +13,18 @@ def steps(form: Form, *, tables: bool) -> tuple[str, ...]:
         f"{where} and send the file back. Leave blank whatever has not changed.",
         "Dates may be words, day first: 31 March 2020, or just March 2020.",
     ]
-    if not tables:
-        lines.append("Put an answer that holds a colon or a # in \"quotes\". Change nothing else.")
+    if tables:
+        lines.append("Only what stands in the boxes is read.")
+    else:
+        lines.append("Keep each answer on its line. What you change elsewhere makes no difference.")
     if form.commitments:
         lines.append(
             "Move a date only if the board has agreed; then say why it moves and who agreed. Otherwise say "
             "when you now expect to finish."
         )
     if form.figures:
-        lines.append(f"A figure is {', '.join(STATUSES[:-1])} or {STATUSES[-1]}; write withheld for a number too small to give.")
+        kinds = f"{', '.join(STATUSES[:-1])} or {STATUSES[-1]}"
+        lines.append(f"A figure is {kinds}; write withheld for a number too small to give.")
     return tuple(lines)
 
 
@@ -29,5 +32,5 @@ def ratings(form: Form) -> tuple[str, ...]:
     """List the codes that a lead may give."""
     if not form.commitments:
         return ()
-    codes = "; ".join(f"{one.code} {one.word.lower()}" for one in form.ratings)
-    return (f"Ratings: {codes}.",)
+    codes = "; ".join(f"{one.code} {one.meaning[:1].lower()}{one.meaning[1:]}" for one in form.ratings)
+    return (f"Your rating is one of: {codes}.",)

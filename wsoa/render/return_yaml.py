@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from wsoa.authoring.returns.fields import OFFICE, fields_of
+from wsoa.authoring.returns.fields import OFFICE, REF
 from wsoa.authoring.returns.form import GROUPS, Entry, Form
-from wsoa.files.emit import scalar
+from wsoa.files.emit import Quoted, scalar
+from wsoa.plan.words import say_day
 from wsoa.render.return_words import ratings, steps
 from wsoa.render.words import visible
-from wsoa.plan.words import say_day
 
 _WIDE = 92
 
@@ -51,9 +51,10 @@ def _entry(entry: Entry) -> Iterator[str]:
     for label, words in entry.facts:
         yield from _comment(f"{label}: {words}", "  ")
     yield from _comment(entry.question, "  ")
-    yield f"  - {OFFICE.lower()}: {scalar(str(entry.code))}"
-    for field in fields_of(entry.kind):
+    yield f"  - {REF.lower()}: {scalar(Quoted(entry.ref))}"
+    for field in entry.fields:
         yield f"    {field.label.lower()}:"
+    yield f"    {OFFICE.lower()}: {scalar(str(entry.code))}"
 
 
 def _comment(text: str, indent: str) -> Iterator[str]:

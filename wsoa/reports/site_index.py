@@ -9,6 +9,7 @@ from wsoa.assess.assessment import Assessment
 from wsoa.plan.ratings import Standing
 from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Prose, Span
+from wsoa.reports.charts.standing_bar import standing_bar
 from wsoa.reports.phrases import capital, count, listed
 from wsoa.reports.registry import Report
 from wsoa.reports.site_desk import SiteDesk
@@ -16,7 +17,7 @@ from wsoa.reports.site_view import AreaCard, CompareRow, Comparison, Dated, Inde
 from wsoa.reports.statement_changes import changes, latest_reports
 from wsoa.reports.statement_desk import Desk, by_standing
 from wsoa.reports.statement_parts import Moment, Words
-from wsoa.reports.statement_top import KINDS, bar
+from wsoa.reports.statement_top import KINDS
 from wsoa.reports.statement_view import Head
 
 PAGE = "index.html"
@@ -97,7 +98,7 @@ def _card(folder: str, name: str, on: SiteDesk, reports: Mapping[str, Report]) -
         link=Span(f"{name}: everything", f"{folder}/index.html"),
         title=_title(at),
         sentences=tuple(_sentences(at)),
-        bar=bar(at.assessment.commitments),
+        bar=standing_bar(at.assessment, "standing-" + folder.replace("~", "-")),
         late=tuple(_late(folder, on)),
         last=tuple(_last(at)),
         reports=tuple(Span(report.title, f"{folder}/{key}.html") for key, report in reports.items()),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wsoa.reports.anchors import Prose, Span
-from wsoa.reports.charts.chart import Chart
-from wsoa.reports.statement_parts import Bar, Fact, Moment, Tag, Words
+from wsoa.reports.charts.chart import Chart, Instead
+from wsoa.reports.statement_parts import Fact, Moment, Tag, Words
 from wsoa.reports.statement_view import ChangeLine, Head, InShort, KpiView, Row
 
 
@@ -154,7 +154,7 @@ class AreaCard:
     link: Span
     title: str
     sentences: tuple[str, ...]
-    bar: Bar | None
+    bar: Chart | Instead
     late: tuple[Dated, ...]
     last: tuple[str, ...]
     reports: tuple[Span, ...]

@@ -48,27 +48,6 @@ class Titled:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """One part of a bar; ``x`` and ``width`` are percentages of it."""
-
-    key: str
-    letter: str
-    word: str
-    count: int
-    x: float
-    middle: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Commitments by standing, in one line; ``words`` says the same."""
-
-    words: str
-    segments: tuple[Segment, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """One of the few figures at the top: a number and what it counts."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.rollup import open_due
@@ -14,9 +14,9 @@ from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Prose, Span, safe_address
 from wsoa.reports.charts.burn_up import burn_up
 from wsoa.reports.charts.standing_bar import standing_bar
-from wsoa.reports.phrases import capital, count, listed, plural
+from wsoa.reports.phrases import count, listed, plural
 from wsoa.reports.statement_desk import Desk, fact, title_of
-from wsoa.reports.statement_parts import Bar, Fact, Figure, Moment, Segment
+from wsoa.reports.statement_parts import Fact, Figure, Moment
 from wsoa.reports.statement_view import Head, InShort, Upcoming
 
 KINDS: Mapping[str, str] = {
@@ -27,8 +27,6 @@ KINDS: Mapping[str, str] = {
 }
 _SHOWN_NEXT = 5
 NO_MOVES = "No deadline has been moved with a change record."
-NARROWEST = 9.0
-"""The least width of a bar's segment, in per cent, so that its letter and count fit on a phone."""
 
 
 def head(desk: Desk) -> Head:
@@ -78,7 +76,7 @@ def in_short(desk: Desk) -> InShort:
         sentences=tuple(_sentences(desk))
         if commitments
         else ("This plan holds nothing yet that is promised by a date.",),
-        bar=bar(commitments),
+        bar=standing_bar(desk.assessment, "standing"),
         figures=_figures(desk) if commitments else (),
         upcoming=nearest,
         more_upcoming=more,
@@ -180,47 +178,6 @@ def _figures(desk: Desk) -> tuple[Figure, ...]:
         Figure(f"{len(desk.assessment.moved):,}", "moved"),
         Figure(f"{standings[Standing.UNKNOWN]:,}", "not known"),
     )
-
-
-def bar(commitments: Sequence[Commitment]) -> Bar | None:
-    """Lay commitments out as one bar, best standing first; None where there are none.
-
-    A small share is drawn wider than it is, so that its letter and count can be read; the others give way.
-    """
-    counts = Counter(c.standing for c in commitments)
-    present = [standing for standing in Standing if counts[standing]]
-    if not present:
-        return None
-    widths = _widths([counts[standing] for standing in present])
-    segments, x = [], 0.0
-    for standing, width in zip(present, widths, strict=True):
-        segments.append(
-            Segment(
-                standing.value,
-                standing.letter,
-                standing.word,
-                counts[standing],
-                round(x, 1),
-                round(x + width / 2, 1),
-                round(width, 1),
-            )
-        )
-        x += width
-    words = listed([f"{counts[standing]:,} {standing.word.lower()}" for standing in present])
-    return Bar(f"{capital(count(len(commitments), 'commitment'))}: {words}.", tuple(segments))
-
-
-def _widths(counts: Sequence[int]) -> list[float]:
-    """Share 100 per cent out by count, none below the narrowest that can be read."""
-    total = sum(counts)
-    shares = [100 * number / total for number in counts]
-    narrow = [share < NARROWEST for share in shares]
-    room = 100 - NARROWEST * sum(narrow)
-    wide = sum(share for share, is_narrow in zip(shares, narrow, strict=True) if not is_narrow)
-    return [
-        NARROWEST if is_narrow else max(NARROWEST, share * room / wide)
-        for share, is_narrow in zip(shares, narrow, strict=True)
-    ]
 
 
 def kinds(desk: Desk) -> str:

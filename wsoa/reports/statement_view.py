@@ -9,7 +9,6 @@ from typing import ClassVar
 from wsoa.reports.anchors import Prose
 from wsoa.reports.charts.chart import Chart, Instead
 from wsoa.reports.statement_parts import (
-    Bar,
     DueLine,
     EvidenceLine,
     Fact,
@@ -50,7 +49,7 @@ class InShort:
     """What a reader learns in twenty seconds."""
 
     sentences: tuple[str, ...]
-    bar: Bar | None
+    bar: Chart | Instead
     figures: tuple[Figure, ...]
     upcoming: tuple[Upcoming, ...]
     more_upcoming: str
