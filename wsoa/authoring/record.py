@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from wsoa.assess.commitments import after
 from wsoa.authoring.dates import read_date
-from wsoa.authoring.refusal import RefusedError
+from wsoa.authoring.refusal import AlreadyError, RefusedError
 from wsoa.files.draft import Edit
 from wsoa.files.emit import Value
 from wsoa.files.order import keys_of
@@ -130,7 +130,7 @@ def _reading(item: Item, measure: Measure, figure: Figure, when: When, value: De
         return Recorded(item, when, _told(value), (edit,), "added")
     old = measure.readings[spot]
     if not figure.restate:
-        raise RefusedError(_there(item, when, old, value))
+        raise _there(item, when, old, value)
     if not figure.note:
         raise RefusedError("--restate needs --note: say why the figure changed.")
     order = keys_of(Reading)
@@ -142,10 +142,10 @@ def _reading(item: Item, measure: Measure, figure: Figure, when: When, value: De
     return Recorded(item, when, _told(value), tuple(edits), f"restated; it was {_told(old.value)}")
 
 
-def _there(item: Item, when: When, old: Reading, value: Decimal | None) -> str:
+def _there(item: Item, when: When, old: Reading, value: Decimal | None) -> RefusedError:
     if old.value == value:
-        return f"{item.ref} has {_told(value)} for {when.text} already."
-    return (
+        return AlreadyError(f"{item.ref} has {_told(value)} for {when.text} already.")
+    return RefusedError(
         f"{item.ref} has {_told(old.value)} for {when.text}; to change it to {_told(value)}, say --restate."
     )
 
@@ -155,7 +155,8 @@ def _baseline(
 ) -> Recorded:
     old = measure.baseline
     if old is not None and (old.value is not None or old.suppressed):
-        raise RefusedError(f"{item.ref} starts from {_told(old.value)} already; a baseline is set once.")
+        same = AlreadyError if old.value == value else RefusedError
+        raise same(f"{item.ref} starts from {_told(old.value)} already; a baseline is set once.")
     at = "at" if when.precision in {Precision.DAY, Precision.MONTH} else "period"
     promised = old is not None and old.promised is not None
     made = _kept(

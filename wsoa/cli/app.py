@@ -31,17 +31,17 @@ COMMANDS: Mapping[str, Command] = {
     "upcoming": Command("wsoa.cli.upcoming", "What falls due, turns or goes stale if nobody edits."),
     "diff": Command("wsoa.cli.diff", "What changed between two versions, moved deadlines first."),
     "history": Command("wsoa.cli.history", "The story of a plan or an item, version by version."),
-    "validate": Command("wsoa.cli.validate", "What is wrong in the plans; and what is late or unsaid."),
+    "validate": Command("wsoa.cli.validate", "What is wrong, late or unsaid; --fix mends what it can."),
     "explain": Command("wsoa.cli.explain", "What a finding means, and how to mend it."),
-    "render": Command("wsoa.cli.render", "The statement or its summary, as a page or Markdown."),
+    "render": Command("wsoa.cli.render", "Pages: a report, or every report as a site."),
     "verify": Command("wsoa.cli.verify", "Whether a published page is genuine."),
-    "record": Command("wsoa.cli.record", "A KPI's figure, or a whole data return of them."),
-    "export": Command("wsoa.cli.export", "Tables, a calendar, a feed of changes, or JSON."),
-    "import": Command("wsoa.cli.import_", "A plan in Word, Excel or text becomes a draft plan."),
-    "new": Command("wsoa.cli.new", "Start a plan: a folder that teaches the format."),
+    "export": Command("wsoa.cli.export", "Workbook, Word, tables, a calendar, a feed, or JSON."),
     "update": Command("wsoa.cli.update", "Report on one item; only its own lines change."),
+    "record": Command("wsoa.cli.record", "A KPI's figure, or a whole data return of them."),
     "return": Command("wsoa.cli.return_", "The monthly round: forms for leads, and what they say."),
     "format": Command("wsoa.cli.format", "Plan files laid out the same way; no word changes."),
+    "new": Command("wsoa.cli.new", "Start a plan: a folder that teaches the format."),
+    "import": Command("wsoa.cli.import_", "A plan in Word, Excel or text becomes a draft plan."),
     "schema": Command("wsoa.cli.schema", "The JSON Schema that editors use."),
 }
 """Every command there is. Help, the README and the tests are read from here."""
@@ -53,7 +53,8 @@ _HELP = """Keep a local area's SEND action plan as text: check it, rate it, publ
   wsoa status cumbria --as-of 2020-03-31
   wsoa show cumbria 2.2.4a           one item, everything known about it
   wsoa validate --progress           what is wrong, late or unsaid
-  wsoa render cumbria -o cumbria.html
+  wsoa render --site public          every report of every area, as pages
+  wsoa update cumbria 2.2.4a --note "Two of three leaflets are out"
 """
 
 

@@ -10,6 +10,7 @@ import typer
 
 from wsoa.cli.context import Environment, StopError, load_plans
 from wsoa.cli.looking import Looking
+from wsoa.cli.mend import mend
 from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour
 from wsoa.cli.output import emit, write_whole
 from wsoa.findings import Severity
@@ -62,6 +63,15 @@ def run(
         bool, typer.Option("--verbose", "-v", help="Spell out what is for information too.")
     ] = False,
     reports: Reports = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend what can mean nothing else than one thing.")
+    ] = False,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe", help="With --fix: also what is only very likely meant.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("-n", "--dry-run", help="With --fix: show the change, and write nothing.")
+    ] = False,
     plans: Plans = PLANS,
     output: Output = None,
     color: UseColour = Colour.AUTO,
@@ -69,10 +79,16 @@ def run(
     """Check the plans: structure always, progress only when asked.
 
     Without --progress the result never depends on the day it is run. With --progress, --since or
-    --new-since the plan's history in git is checked too.
+    --new-since the plan's history in git is checked too. --fix writes files; review them with git diff.
     """
     environment: Environment = context.obj
     extra = _extra(reports or [], output)
+    if fix:
+        if dry_run and output_format is not Format.TEXT:
+            raise StopError("--dry-run shows a diff; leave --format out.")
+        mend(plans, areas or [], environment, color, unsafe=unsafe, dry_run=dry_run)
+    elif unsafe or dry_run:
+        raise StopError(f"{'--unsafe' if unsafe else '--dry-run'} goes with --fix.")
     day = environment.day(as_of) if progress or as_of else None
     loaded = load_plans(plans, areas or [])
     from wsoa.reports.validation import validation  # noqa: PLC0415 - help needs no report

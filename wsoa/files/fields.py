@@ -1,4 +1,4 @@
-"""What each place of a plan file is meant to hold, by the models: which part it is, and whether it is text."""
+"""What each place of a plan file is meant to hold by the models: which part of a plan, and whether words."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from wsoa.plan.head import Labels
 from wsoa.plan.kpis import Kpi
-from wsoa.plan.models import Action, Head, Impact, Outcome, Workstream
+from wsoa.plan.models import Head, Impact, Outcome, Promise, Workstream
 
 _WORDS = ("printed", "page", "note")
 _FIRST: Mapping[type[BaseModel], tuple[str, ...]] = {
@@ -25,9 +25,9 @@ _FIRST: Mapping[type[BaseModel], tuple[str, ...]] = {
         "note",
     ),
     Outcome: ("ref", "title", "accountable", "due", "impact", *_WORDS),
-    Action: (
-        *("ref", "title", "detail", "leads", "start", "due", "resource", "depends_on", "see"),
-        "milestones",
+    Promise: (
+        *("ref", "title", "detail", "leads", "start", "due", "resource", "depends_on", "see", "milestones"),
+        *("rating", "completed", "verified", "evidence", "changes", "updates"),
     ),
     Impact: ("by",),
     Kpi: (
@@ -35,7 +35,7 @@ _FIRST: Mapping[type[BaseModel], tuple[str, ...]] = {
         *("tolerance", "also_in", "baseline", "targets", "parts", "readings", "comparators", *_WORDS),
     ),
 }
-"""The keys that stand first, what a thing is before what it holds; the others follow as the model has them."""
+"""The keys that stand first, what a thing is before what it holds; the others follow in the model's order."""
 
 
 @lru_cache(maxsize=64)

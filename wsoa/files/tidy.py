@@ -1,8 +1,8 @@
 """The canonical layout of one plan file, reached by the smallest changes: no word and no comment is touched.
 
-Keys stand in the format's order, refs and easily misread text in quotes, every step is two spaces, dashes stand
-two spaces below their key, no line ends in spaces, and the file ends in one line end. What is in brackets stays
-in brackets; blank lines between items, line ends and long lines stay.
+Keys stand in the format's order, refs and easily misread text in quotes. Every step is two spaces, for dashes
+too, no line ends in spaces, and the file ends in one line end. What is in brackets stays in brackets; blank
+lines between items, line ends and long lines stay.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from wsoa.files.emit import REF_KEYS, Quoted, is_plain, scalar
 from wsoa.files.fields import groups, leaves
-from wsoa.files.layout import CannotEditError, Node, is_flow
+from wsoa.files.layout import CannotEditError, Node, is_flow, line_end, line_start
 from wsoa.files.nodes import Group, Series, Spot
 from wsoa.files.parse import parse
 from wsoa.files.splice import Splice, apply, newline_of
@@ -23,16 +23,8 @@ from wsoa.files.tidy_indent import indents
 from wsoa.files.tidy_order import moves
 
 _SPACES_AT_END = re.compile(r"[ \t]+(?=\r|\n|\Z)")
-_BLANKS = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*\Z")
+_BLOCK = re.compile(r"(?P<sign>[|>][-+0-9]*)[^\r\n]*(?:[\r\n]|[ ]+(?=[\r\n]))*(?P<indent>[ ]*)")
 _MOST_ROUNDS = 64
-
-
-class Sheet(NamedTuple):
-    """A file's text and what it reads as, from which the next small changes are worked out."""
-
-    text: str
-    root: Group
-    model: type[BaseModel]
 
 
 def tidy(text: str, model: type[BaseModel]) -> str:
@@ -44,17 +36,20 @@ def tidy(text: str, model: type[BaseModel]) -> str:
         CannotEditError: it is written in a way that no program should touch, or would not read back the same.
     """
     root = _read(text)
-    for step in (_ends, _order, _quotes, _indents):
+    for step in _STEPS:
         text = _settled(text, model, step)
     if _read(text) != root:
         raise CannotEditError("this file would not read back as what it says now", 1)
     return text
 
 
-def _settled(text: str, model: type[BaseModel], step: Callable[[Sheet], list[Splice]]) -> str:
+_Step = Callable[[str, Group, type[BaseModel]], list[Splice]]
+
+
+def _settled(text: str, model: type[BaseModel], step: _Step) -> str:
     """Take one step until it changes nothing more."""
     for _ in range(_MOST_ROUNDS):
-        splices = step(Sheet(text, _read(text), model))
+        splices = step(text, _read(text), model)
         if not splices:
             return text
         text = apply(text, splices)
@@ -69,28 +64,53 @@ def _read(text: str) -> Group:
     return root
 
 
-def _ends(sheet: Sheet) -> list[Splice]:
+class _Long(NamedTuple):
+    """A text over several lines in which spaces at the end of a line may count.
+
+    ``start`` and ``end`` bound its lines. One after | or >, its ``sign``, starts below that line, and each of
+    its lines with ``indent`` spaces.
+    """
+
+    start: int
+    end: int
+    sign: str = ""
+    indent: int = 0
+
+
+def _ends(text: str, root: Group, _: type[BaseModel]) -> list[Splice]:
     """Take spaces off the ends of lines, and leave one line end at the end of the file."""
-    text = sheet.text
-    fixed = [(spot.start_mark.index, spot.end_mark.index) for spot in _written(sheet.root)]
+    long = [_long(text, spot) for spot in _written(root)]
     splices = [
         Splice(found.start(), found.end(), "")
         for found in _SPACES_AT_END.finditer(text)
-        if not any(start < found.start() < end for start, end in fixed)
+        if not any(one.start < found.start() < one.end and not _idle(text, found, one.indent) for one in long)
     ]
-    blanks = _BLANKS.search(text)
-    last = max(fixed, default=(0, 0), key=lambda one: one[1])
-    if blanks is None or (last[1] >= len(text) and not _chomped(text, last[0])):
+    at = len(text.rstrip(" \t\r\n"))
+    if any(one.end >= len(text) and not _may_be_cut(one.sign, text[at:]) for one in long):
         return splices
-    start = blanks.start()
-    splices = [one for one in splices if one.start < start]
+    splices = [one for one in splices if one.start < at]
     ending = newline_of(text)
-    return splices if text[start:] == ending else [*splices, Splice(start, len(text), ending)]
+    return splices if text[at:] == ending else [*splices, Splice(at, len(text), ending)]
 
 
-def _chomped(text: str, start: int) -> bool:
-    """Tell whether the text of a block scalar ends before its last line end, so that line ends do not matter."""
-    return re.match(r"[|>][0-9]?-", text[start : start + 3]) is not None
+def _long(text: str, spot: Spot) -> _Long:
+    start, end = spot.start_mark.index, spot.end_mark.index
+    found = _BLOCK.match(text, start, end)
+    if found is None:
+        return _Long(start, end)
+    return _Long(line_end(text, start), end, found["sign"], len(found["indent"]))
+
+
+def _idle(text: str, spaces: re.Match[str], indent: int) -> bool:
+    """Tell whether spaces are a line's only ones and stand before where its text would start."""
+    return spaces.start() == line_start(text, spaces.start()) and len(spaces[0]) <= indent
+
+
+def _may_be_cut(sign: str, rest: str) -> bool:
+    """Tell whether the last text of a file, if it is after this sign, stays the same with one line end."""
+    if "+" in sign or " " in rest:
+        return False
+    return bool(rest) or "-" in sign
 
 
 def _written(node: Node) -> Iterator[Spot]:
@@ -99,7 +119,7 @@ def _written(node: Node) -> Iterator[Spot]:
     for spot, value in zip(spots, _values(node), strict=True):
         if isinstance(value, (Group, Series)):
             yield from _written(value)
-        elif getattr(spot, "style", None):
+        elif getattr(spot, "style", None) and spot.start_mark.line != spot.end_mark.line:
             yield spot
 
 
@@ -107,30 +127,31 @@ def _values(node: Group | Series) -> list[Node]:
     return [node.get(key) for key in node.spots] if isinstance(node, Group) else list(node)
 
 
-def _order(sheet: Sheet) -> list[Splice]:
-    return moves(sheet.text, sheet.root, sheet.model)
-
-
-def _quotes(sheet: Sheet) -> list[Splice]:
+def _quotes(text: str, root: Group, model: type[BaseModel]) -> list[Splice]:
     """Put quotes round refs, and round text that a parser or a person could take for something else."""
     splices = []
-    for key, text, spot, within, is_text in leaves(sheet.root, sheet.model):
-        start, end = spot.start_mark.index, spot.end_mark.index
+    for key, value, spot, within, is_text in leaves(root, model):
         # text over several lines is taken for nothing else
-        if getattr(spot, "style", None) or sheet.text[start:end] != text or not text:
+        if not value or text[spot.start_mark.index : spot.end_mark.index] != value:
             continue
-        if key in REF_KEYS or (is_text and not is_plain(text, flow=is_flow(sheet.text, within))):
-            splices.append(Splice(start, end, scalar(Quoted(text))))
-    return [*splices, *_quoted_keys(sheet)]
+        if key in REF_KEYS or (is_text and not is_plain(value, flow=is_flow(text, within))):
+            splices.append(_quoted(spot, value))
+    return [*splices, *_quoted_keys(text, root, model)]
 
 
-def _quoted_keys(sheet: Sheet) -> Iterator[Splice]:
-    for group, _, own_keys in groups(sheet.root, sheet.model):
+def _quoted_keys(text: str, root: Group, model: type[BaseModel]) -> Iterator[Splice]:
+    for group, _, own_keys in groups(root, model):
         for name, (key, _) in group.spots.items() if own_keys else ():
-            start, end = key.start_mark.index, key.end_mark.index
-            if sheet.text[start:end] == name and not is_plain(name):
-                yield Splice(start, end, scalar(Quoted(name)))
+            if text[key.start_mark.index : key.end_mark.index] == name and not is_plain(name):
+                yield _quoted(key, name)
 
 
-def _indents(sheet: Sheet) -> list[Splice]:
-    return indents(sheet.text, sheet.root)
+def _quoted(spot: Spot, text: str) -> Splice:
+    return Splice(spot.start_mark.index, spot.end_mark.index, scalar(Quoted(text)))
+
+
+def _indents(text: str, root: Group, _: type[BaseModel]) -> list[Splice]:
+    return indents(text, root)
+
+
+_STEPS: tuple[_Step, ...] = (_ends, moves, _quotes, _indents, _ends)

@@ -23,8 +23,8 @@ from wsoa.files.order import keys_of
 from wsoa.files.splice import Splice, newline_of
 
 _KEEPS_BLANKS = re.compile(r"[|>][0-9]?\+")
-_OWN_COMMENTS = re.compile(r"(?:^[ ]*#[^\r\n]*(?:\r\n|\r|\n))+\Z", re.MULTILINE)
-_COMMENT = re.compile(r"^[ ]+(?=#)", re.MULTILINE)
+_OWN_COMMENTS = re.compile(r"(?<![^\r\n])(?:[ ]*#[^\r\n]*(?:\r\n|\r|\n))+\Z")
+_COMMENT = re.compile(r"(?<![^\r\n])[ ]+(?=#)")
 
 
 class _Part(NamedTuple):
@@ -66,7 +66,8 @@ def _moved(text: str, group: Group, wanted: list[int]) -> Iterator[Splice]:
             for (start, end), index in zip(places, wanted, strict=True):
                 moved = text[slice(*places[index])]
                 if moved != text[start:end]:
-                    yield Splice(start, end, moved)
+                    # a colon with nothing after it is no colon before a comma
+                    yield Splice(start, end, f"{moved} " if moved.endswith(":") else moved)
     elif not _KEEPS_BLANKS.search(text, first, last) and text[-1:] in {"\n", "\r"}:
         yield from _moved_lines(text, group, places, wanted)
 
@@ -80,7 +81,7 @@ def _moved_lines(
     parts, start = _parts(text, places, column, own_line=own_line and column > 0)
     lead, *rest = (parts[index] for index in wanted)
     lines = f"{lead.body}{newline}" + newline.join(f"{one.above}{' ' * column}{one.body}" for one in rest)
-    stop = _stop(text, places[-1][1], column)
+    stop = after_comments(text, places[-1][1], column)
     if own_line:
         yield Splice(start, stop, f"{lead.above}{' ' * column}{lines}")
         return
@@ -105,15 +106,11 @@ def _parts(
     start -= len(above)
     parts = []
     for position, end in places:
-        stop = _stop(text, end, column)
+        stop = after_comments(text, end, column)
         parts.append(_Part(_no_deeper(above, column), text[position:stop]))
         following = next((one for one, _ in places if one > position), stop)
         above = text[next_line(text, stop) : line_start(text, following)]
     return parts, start
-
-
-def _stop(text: str, end: int, column: int) -> int:
-    return after_comments(text, end, column)
 
 
 def _no_deeper(lines: str, column: int) -> str:

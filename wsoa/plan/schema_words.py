@@ -154,7 +154,7 @@ EXAMPLES: Mapping[str, tuple[Any, ...]] = {
     "reviews": ([{"title": "Stocktake", "kind": "stocktake", "due": "2026-06"}],),
     "glossary": ({"SEND": "Special educational needs and disabilities"},),
     "summary": ("This plan says what will be done for children with special needs, and by when.",),
-    "ignore": ([{"code": "WSOA407", "ref": "K1", "reason": "The first figure was an outlier"}],),
+    "ignore": ([{"ref": "K1", "reason": "The first figure was an outlier", "code": "WSOA407"}],),
     "Head.weaknesses": ([{"ref": "1", "title": "Plans for children come late"}],),
     "Head.title": ("Priority action plan",),
     "Head.kind": ("pap",),

@@ -1,0 +1,223 @@
+"""Mending a plan: every fix is tried in memory and kept only if it takes findings away and brings none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import NamedTuple
+
+from wsoa.authoring.fixes import repairs
+from wsoa.authoring.fixes_text import line_of
+from wsoa.authoring.repair import Problem, Repair
+from wsoa.checks.check import check
+from wsoa.checks.registry import BY_CODE
+from wsoa.files.layout import Node
+from wsoa.files.load import HEAD, LoadedPlan, assemble, part_files, read_text, show
+from wsoa.files.nodes import Group, Path, Series
+from wsoa.files.sources import Source, Sources
+from wsoa.files.splice import OverlapError, characters, difference, spliced
+from wsoa.files.text import is_hidden
+from wsoa.files.write import Replacement, read_with_digest
+from wsoa.findings import Finding
+
+_MOST_ROUNDS = 500
+_BY_RULES = frozenset(BY_CODE) | {"WSOA413", "WSOA414"}
+"""What is only looked for in a plan that could be read."""
+_LINE_NUMBER = re.compile(r"\bline [0-9]+")
+
+
+class Mended(NamedTuple):
+    """One finding that is no more, and what was done."""
+
+    file: str
+    line: int
+    code: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A plan with its fixes, in memory: what was mended, the diff, and what is to be written."""
+
+    mended: tuple[Mended, ...]
+    diff: str
+    replacements: tuple[Replacement, ...]
+
+
+class _State(NamedTuple):
+    """The files of a plan at one moment, and what is found in them."""
+
+    data: tuple[bytes, ...]
+    loaded: LoadedPlan
+    findings: tuple[Finding, ...]
+
+
+@dataclass
+class _Bench:
+    """A plan while it is mended."""
+
+    plan_id: str
+    folder: FilePath
+    shown: tuple[str, ...]
+    unsafe: bool
+    refused: set[tuple[str, str, int, str]] = field(default_factory=set)
+    mended: list[Mended] = field(default_factory=list)
+
+    def read(self, data: Sequence[bytes]) -> _State:
+        """Read files that are only in memory, and check them."""
+        read = [read_text(one, shown) for one, shown in zip(data, self.shown, strict=True)]
+        (head, _), *parts = read
+        sources = Sources(head, tuple(source for source, _ in parts))
+        findings = [finding for _, found in read for finding in found]
+        loaded = assemble(self.plan_id, self.folder, sources, findings)
+        return _State(tuple(data), loaded, check(loaded))
+
+    def wanted(self, state: _State) -> list[tuple[Problem, Repair]]:
+        """Return what can be mended now and was not tried in vain."""
+        by_name = {
+            source.file: (source, data)
+            for source, data in zip(state.loaded.sources.files, state.data, strict=True)
+        }
+        problems = (
+            Problem(finding, *by_name[finding.place.file], state.loaded)
+            for finding in state.findings
+            if finding.place.file in by_name and _name(finding) not in self.refused
+        )
+        return list(repairs(problems, unsafe=self.unsafe))
+
+    def step(self, state: _State, tried: list[tuple[Problem, Repair]]) -> _State | None:
+        """Return the plan with as many of these fixes as go together; None where none can be made."""
+        after = self._with(state, tried)
+        if after is not None:
+            self.mended += [
+                Mended(
+                    problem.finding.place.file, problem.finding.place.line, problem.finding.code, repair.what
+                )
+                for problem, repair in tried
+            ]
+            return after
+        if len(tried) == 1:
+            self.refused.add(_name(tried[0][0].finding))
+            return None
+        half = len(tried) // 2
+        return self.step(state, tried[:half]) or self.step(state, tried[half:])
+
+    def _with(self, state: _State, tried: list[tuple[Problem, Repair]]) -> _State | None:
+        try:
+            data = [
+                _mended(one, source, tried)
+                for one, source in zip(state.data, state.loaded.sources.files, strict=True)
+            ]
+        except OverlapError:
+            return None
+        after = self.read(data)
+        return after if _is_better(state, after, tried) else None
+
+
+def fix_plan(folder: FilePath, shown_from: FilePath | None, *, unsafe: bool) -> Fixed:
+    """Mend what can be mended in a plan's files, in memory. Nothing is written.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    paths = [folder / HEAD, *part_files(folder)]
+    held = [read_with_digest(path) for path in paths]
+    bench = _Bench(folder.resolve().name, folder, tuple(show(path, shown_from) for path in paths), unsafe)
+    state = bench.read([data for data, _ in held])
+    for _ in range(_MOST_ROUNDS):
+        tried = bench.wanted(state)
+        if not tried:
+            break
+        state = bench.step(state, tried) or state
+    changed = [index for index, (data, _) in enumerate(held) if data != state.data[index]]
+    new = state.loaded.sources.files
+    return Fixed(
+        tuple(sorted(bench.mended)),
+        "".join(difference(_text(held[i][0]), new[i].text, new[i].file) for i in changed),
+        tuple(Replacement(paths[i], held[i][1], state.data[i]) for i in changed),
+    )
+
+
+def _text(data: bytes) -> str:
+    """Return a file as it was, for showing: hidden characters as a mark, nothing where it was no text."""
+    try:
+        text = characters(data)
+    except UnicodeDecodeError:
+        return ""
+    return "".join("\N{REPLACEMENT CHARACTER}" if is_hidden(one) else one for one in text)
+
+
+def _name(finding: Finding) -> tuple[str, str, int, str]:
+    return finding.code, finding.place.file, finding.place.line, finding.message
+
+
+def _mended(data: bytes, source: Source, tried: list[tuple[Problem, Repair]]) -> bytes:
+    """Return a file's bytes with its fixes; one that several findings ask for is made once."""
+    own = dict.fromkeys(repair for problem, repair in tried if problem.source.file == source.file)
+    if whole := next((repair.data for repair in own if repair.data is not None), None):
+        return whole
+    return (
+        spliced(data, dict.fromkeys(splice for repair in own for splice in repair.splices)) if own else data
+    )
+
+
+def _is_better(before: _State, after: _State, tried: list[tuple[Problem, Repair]]) -> bool:
+    """Tell whether what was to go has gone, and nothing has come that was not there or hidden before."""
+    had, has = Counter(map(_kind, before.findings)), Counter(map(_kind, after.findings))
+    for problem, _ in tried:
+        had[_kind(problem.finding)] -= 1
+    touched = set(_touched(tried))
+    for finding in after.findings:
+        if has[_kind(finding)] <= had[_kind(finding)]:
+            continue
+        if (finding.place.file, finding.place.line) in touched or not _was_hidden(finding, before):
+            return False
+    return all(_only_there(old, new, tried) for old, new in _pairs(before, after))
+
+
+def _kind(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.place.file, _LINE_NUMBER.sub("line", finding.message)
+
+
+def _touched(tried: list[tuple[Problem, Repair]]) -> Iterator[tuple[str, int]]:
+    for problem, repair in tried:
+        for splice in repair.splices:
+            yield problem.source.file, line_of(problem.source.text, splice.start)
+
+
+def _was_hidden(finding: Finding, before: _State) -> bool:
+    """Tell whether a finding could not be seen before, because reading stopped short of it."""
+    sources = {source.file: source for source in before.loaded.sources.files}
+    if sources[finding.place.file].root is None:
+        return True
+    return before.loaded.plan is None and finding.code in _BY_RULES
+
+
+def _pairs(before: _State, after: _State) -> Iterator[tuple[Source, Source]]:
+    return zip(before.loaded.sources.files, after.loaded.sources.files, strict=True)
+
+
+def _only_there(old: Source, new: Source, tried: list[tuple[Problem, Repair]]) -> bool:
+    """Tell whether a file reads differently only where its fixes said it would."""
+    own = [(problem, repair) for problem, repair in tried if problem.source.file == old.file]
+    if old.root is None or any(problem.finding.code < "WSOA013" for problem, _ in own):
+        return True
+    allowed = [path for _, repair in own for path in repair.paths]
+    return all(
+        any(path[: len(one)] == one for one in allowed) for path in _differences(old.root, new.root, ())
+    )
+
+
+def _differences(old: Node, new: Node, path: Path) -> Iterator[Path]:
+    """Yield the paths at which two files read differently."""
+    if isinstance(old, Group) and isinstance(new, Group):
+        for key in {**old, **new}:
+            yield from _differences(old.get(key), new.get(key), (*path, key))
+    elif isinstance(old, Series) and isinstance(new, Series) and len(old) == len(new):
+        for index, (one, other) in enumerate(zip(old, new, strict=True)):
+            yield from _differences(one, other, (*path, index))
+    elif old != new:
+        yield path
