@@ -59,13 +59,15 @@ def test_the_hook_keeps_to_what_pre_commit_asks() -> None:
     checked("pre_commit", "validate-manifest", str(HOOKS))
 
 
-def test_the_hook_looks_at_the_plans_as_a_whole() -> None:
-    [hook] = read_yaml(HOOKS)
-    assert hook["pass_filenames"] is False
-    assert hook["require_serial"] is True
-    assert hook["types"] == ["yaml"]
-    assert re.search(hook["files"], "plans/cumbria/plan.yaml")
-    assert not re.search(hook["files"], "docs/plans/plan.yaml")
+def test_each_hook_looks_at_the_plans_as_a_whole_and_changes_nothing() -> None:
+    hooks = read_yaml(HOOKS)
+    assert [hook["entry"] for hook in hooks] == ["wsoa validate", "wsoa format --check"]
+    for hook in hooks:
+        assert hook["pass_filenames"] is False
+        assert hook["require_serial"] is True
+        assert hook["types"] == ["yaml"]
+        assert re.search(hook["files"], "plans/cumbria/plan.yaml")
+        assert not re.search(hook["files"], "docs/plans/plan.yaml")
 
 
 @pytest.mark.parametrize("file", [ACTION, *WORKFLOWS], ids=lambda file: file.name)

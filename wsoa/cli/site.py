@@ -73,9 +73,7 @@ def publish(
     code = 1 if report_broken(list(plans.values()), environment, Colour.AUTO) else 0
     if not readable:
         return code
-    materials = {
-        name: gather(one, wanted, Links(items="./"), environment) for name, one in readable.items()
-    }
+    materials = {name: gather(one, wanted, Links(items="./"), environment) for name, one in readable.items()}
     whole = site(materials, wanted.day, [_missing(place, name, named[name]) for name in kept])
     with _progress() as step:
         files = dict(_files(whole, dress, environment, step))
