@@ -190,3 +190,20 @@ def test_where_no_plan_can_be_read_nothing_is_written(wsoa: Command, broken: Pat
     ran = wsoa("export", "brokenshire", "--plans", str(broken), "-o", str(tmp_path / "due.ics"))
     assert ran.code == 1
     assert not (tmp_path / "due.ics").exists()
+
+
+def test_small_counts_are_withheld_from_every_format_that_has_figures(
+    wsoa: Command, plans: Path, tmp_path: Path
+) -> None:
+    kpis = (
+        "    kpis:\n      - {ref: K1, title: Children waiting, aim: reduce, unit: count, "
+        "baseline: {value: 41}, readings: [{date: 2026-05-31, value: 3}]}\n"
+    )
+    (plans / "anyshire" / "plan.yaml").write_text(SMALL + kpis, "utf-8")
+    for below, shown in (("0", True), ("5", False)):
+        words = ("--suppress-below", below, "--plans", str(plans))
+        folder = tmp_path / f"tables-{below}"
+        assert wsoa("export", "--format", "csv", "-o", str(folder), *words).code == 0
+        assert (",3," in (folder / "kpis.csv").read_text("utf-8")) is shown
+        [plan] = json.loads(wsoa("export", "--format", "json", *words).out)["plans"]
+        assert (plan["kpis"][0]["latest"]["value"] == 3) is shown

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -18,10 +19,10 @@ from wsoa.render.registry import INERT, render, render_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from wsoa.files.load import LoadedPlan
     from wsoa.reports.export import Exported, FeedExport
+    from wsoa.reports.material import Readers
 
 
 class Format(StrEnum):
@@ -60,6 +61,9 @@ def run(
     exact: Annotated[
         bool, typer.Option("--exact", help="With csv: leave text that a spreadsheet would run as it is.")
     ] = False,
+    suppress_below: Annotated[
+        int, typer.Option("--suppress-below", min=0, metavar="N", help="Withhold counts from 1 to below N.")
+    ] = 0,
     plans: Plans = PLANS,
     output: Annotated[
         Path | None,
@@ -73,7 +77,7 @@ def run(
     docx need the extra packages of wsoa[office].
     """
     environment: Environment = context.obj
-    day, chosen = environment.day(as_of), _format(output_format, output)
+    asked, chosen = _Asked(environment.day(as_of), suppress_below), _format(output_format, output)
     _check(chosen, output, excel=excel, exact=exact)
     loaded = load_plans(plans, areas or [])
     if chosen is Format.DOCX and len(loaded) > 1:
@@ -82,13 +86,26 @@ def run(
     if not readable:
         pass
     elif chosen is Format.CSV and output is not None:
-        _write_tables(readable, day, output, exact=exact, mark=excel)
+        _write_tables(readable, asked, output, exact=exact, mark=excel)
     elif chosen in _BYTES and output is not None:
-        emit_bytes(_packed(chosen, readable, day, environment), output)
+        emit_bytes(_packed(chosen, readable, asked, environment), output)
     else:
-        text = _drawn(chosen, readable, day, environment)
+        text = _drawn(chosen, readable, asked, environment)
         emit(text, output, environment, inert=chosen in INERT)
     return 1 if report_broken(loaded, environment, Colour.AUTO) else 0
+
+
+class _Asked(NamedTuple):
+    """The day, and the limit below which counts are withheld."""
+
+    day: date
+    suppress_below: int
+
+    def readers(self) -> Readers:
+        """Return who may read it: the public."""
+        from wsoa.reports.material import Readers  # noqa: PLC0415 - help needs no plans
+
+        return Readers(suppress_below=self.suppress_below)
 
 
 def _format(chosen: Format | None, output: Path | None) -> Format:
@@ -121,57 +138,62 @@ def _check(chosen: Format, output: Path | None, *, excel: bool, exact: bool) -> 
         raise StopError(f"{output} is a file; csv needs a folder.")
 
 
-def _packed(chosen: Format, loaded: Sequence[LoadedPlan], day: date, environment: Environment) -> bytes:
+def _packed(chosen: Format, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> bytes:
     if chosen is Format.XLSX:
         from wsoa.reports.export_tables import tables_export  # noqa: PLC0415 - other formats need no tables
 
-        return render_bytes("export", "xlsx", tables_export(_assessed(loaded, day), day, __version__))
+        return render_bytes("export", "xlsx", tables_export(_assessed(loaded, asked), asked.day, __version__))
     from wsoa.cli.publishing import Wanted, gather  # noqa: PLC0415 - help needs no pages
-    from wsoa.reports.material import Links, Readers  # noqa: PLC0415
+    from wsoa.reports.material import Links  # noqa: PLC0415
     from wsoa.reports.registry import make  # noqa: PLC0415
 
-    material = gather(loaded[0], Wanted(day, Readers()), Links(), environment)
+    material = gather(loaded[0], Wanted(asked.day, asked.readers()), Links(), environment)
     return render_bytes("statement", "docx", make("statement", material))
 
 
-def _write_tables(loaded: Sequence[LoadedPlan], day: date, folder: Path, *, exact: bool, mark: bool) -> None:
+def _write_tables(
+    loaded: Sequence[LoadedPlan], asked: _Asked, folder: Path, *, exact: bool, mark: bool
+) -> None:
     """Write each file whole, the description last, so that it never tells of a file that is not there."""
     from wsoa.render.export_csv import export_csv  # noqa: PLC0415 - other formats need no tables
     from wsoa.reports.export_tables import tables_export  # noqa: PLC0415
 
-    files = export_csv(tables_export(_assessed(loaded, day), day, __version__), exact=exact, mark=mark)
+    files = export_csv(
+        tables_export(_assessed(loaded, asked), asked.day, __version__), exact=exact, mark=mark
+    )
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         write_whole(folder / name, text)
 
 
-def _drawn(chosen: Format, loaded: Sequence[LoadedPlan], day: date, environment: Environment) -> str:
+def _drawn(chosen: Format, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> str:
     look = environment.look(to_file=True)
     if chosen is Format.ATOM:
-        return render("export", "atom", _feed(loaded, day, environment), look)
-    exported = _assessed(loaded, day)
+        return render("export", "atom", _feed(loaded, asked, environment), look)
+    exported = _assessed(loaded, asked)
     if chosen is Format.ICS:
         from wsoa.reports.export import calendar_export  # noqa: PLC0415
 
-        return render("export", "ics", calendar_export(exported, day, __version__), look)
+        return render("export", "ics", calendar_export(exported, asked.day, __version__), look)
     from wsoa.reports.status import status  # noqa: PLC0415
 
-    return render("status", "json", status([(one.id, one.assessment) for one in exported], day), look)
+    return render("status", "json", status([(one.id, one.assessment) for one in exported], asked.day), look)
 
 
-def _assessed(loaded: Sequence[LoadedPlan], day: date) -> list[Exported]:
+def _assessed(loaded: Sequence[LoadedPlan], asked: _Asked) -> list[Exported]:
     from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
     from wsoa.reports.export import Exported  # noqa: PLC0415
     from wsoa.reports.provenance import fingerprint  # noqa: PLC0415
 
+    readers = asked.readers()
     return [
-        Exported(one.id, assess(one.plan, day), fingerprint(one.sources))
+        Exported(one.id, assess(readers.plan(one.plan), asked.day), fingerprint(one.sources))
         for one in loaded
         if one.plan is not None
     ]
 
 
-def _feed(loaded: Sequence[LoadedPlan], day: date, environment: Environment) -> FeedExport:
+def _feed(loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> FeedExport:
     """Read the story of each plan.
 
     Raises:
@@ -180,12 +202,15 @@ def _feed(loaded: Sequence[LoadedPlan], day: date, environment: Environment) -> 
     from wsoa.reports.export import feed_export  # noqa: PLC0415
     from wsoa.reports.history import SHALLOW  # noqa: PLC0415
 
+    readers = asked.readers()
     stories = [
-        (one.id, one.plan, timeline_of(one.folder, environment)) for one in loaded if one.plan is not None
+        (one.id, one.plan, readers.line(timeline_of(one.folder, environment)))
+        for one in loaded
+        if one.plan is not None
     ]
     for plan_id, _, line in stories:
         if not line.complete:
             tell(f"{plan_id}: {SHALLOW}", environment)
         if any(event.commit is None for event in line.events):
             tell(f"{plan_id}: what is not committed yet is not in the feed.", environment)
-    return feed_export(stories, day, __version__)
+    return feed_export(stories, asked.day, __version__)
