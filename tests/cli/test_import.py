@@ -160,3 +160,13 @@ def test_wrong_usage_is_one_sentence(wsoa: Command, words: list[str], said: str)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_what_is_said_of_many_places_is_said_once(wsoa: Command, tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    rows = "".join(f"1.{n},Do thing {n},Head of SEND,soon\n" for n in range(1, 8))
+    file.write_text(f"Ref,Action,Lead,Due\n{rows}", "utf-8")
+    ran = wsoa("import", str(file), "-o", str(tmp_path / "out"), "--dry-run")
+    told = " ".join(ran.out.split())
+    assert told.count("“soon”") == 1
+    assert "due of 1.1, 1.2, 1.3, 1.4 and 3 more “soon”" in told

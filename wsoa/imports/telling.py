@@ -15,6 +15,7 @@ _ADDRESS = re.compile(r"(://|www\.)", re.IGNORECASE)
 _NARROWEST = 24
 _FIRST = 34
 _WIDEST = 44
+_NAMED = 4
 
 
 def counted(draft: Draft) -> str:
@@ -46,13 +47,14 @@ def screen(imported: Imported, name: str, width: int, limit: int | None) -> str:
     kinds = list(Kind)
     entries = [entry for entry in imported.entries if entry.kind.to_check]
     entries.sort(key=lambda entry: kinds.index(entry.kind))
-    shown = entries if limit is None else entries[:limit]
+    groups = _alike(entries)
+    shown = groups if limit is None else groups[:limit]
     if shown:
         lines += ["", f"To check: {len(entries)}"]
-    for entry in shown:
-        lines += _told(entry, width)
-    if len(shown) < len(entries):
-        lines.append(f"  and {len(entries) - len(shown)} more")
+    for group in shown:
+        lines += _told(group, width)
+    if left := len(entries) - sum(map(len, shown)):
+        lines.append(f"  and {left} more")
     totals = counts(imported.entries)
     lines += ["", "Ledger: " + ", ".join(f"{number} {kind.value}" for kind, number in totals.items()) + "."]
     return "\n".join(lines) + "\n"
@@ -94,10 +96,21 @@ def _row(entry: Entry) -> str:
     return f"| {' | '.join(_inert(cell) for cell in cells)} |"
 
 
-def _told(entry: Entry, width: int) -> list[str]:
-    about = f"{entry.what} of {entry.ref}" if entry.ref else entry.what
+def _alike(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Put entries together that say the same of different places, in the order of the first of them."""
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault((entry.kind, entry.what, entry.read, entry.made), []).append(entry)
+    return list(groups.values())
+
+
+def _told(group: Sequence[Entry], width: int) -> list[str]:
+    entry, more = group[0], len(group) - 1
+    refs = [one.ref for one in group if one.ref]
+    named = ", ".join(refs[:_NAMED]) + (f" and {len(refs) - _NAMED} more" if len(refs) > _NAMED else "")
+    about = f"{entry.what} of {named}" if named else entry.what
     read = f" “{entry.read}”:" if entry.read else ":"
-    head = f"  {entry.place}"
+    head = f"  {entry.place}" + (f" and {more} more" if more else "")
     text = f"{entry.kind.value}, {about}{read} {entry.made}"
     indent = _FIRST if len(head) < _FIRST else 6
     folded = wrap(text, max(_NARROWEST, width - indent), break_on_hyphens=False)
