@@ -122,7 +122,7 @@ def test_a_deadline_that_moved_in_git_without_a_record_is_told_and_put_to_the_bo
     (line,) = view.moved.changes
     assert (line.old, line.new, line.effect) == ("30 June 2020", "31 December 2020", "184 days later")
     assert (line.reason, line.agreed) == ("No reason recorded.", "Who agreed is not recorded.")
-    assert line.date.words == "Written 20 May 2020, commit 000000000"
+    assert line.date.words == "20 May 2020, in version 000000000"
     assert view.lead[0].endswith("and 1 deadline moved, with no reason recorded.")
     assert questions(view) == ["Are these new dates agreed?"]
     assert [link.anchor for link in view.decisions[0].refs] == ["action-1.1"]

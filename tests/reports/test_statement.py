@@ -9,6 +9,8 @@ from tests.render.small import AS_OF, PLAN, load_plan, small_view, view_of
 from wsoa.assess.assessment import assess
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding, Place, Severity
+from wsoa.history.timeline import timeline
+from wsoa.history.versions import Commit, Version
 from wsoa.reports.material import Material
 from wsoa.reports.provenance import fingerprint, provenance_of
 from wsoa.reports.statement import statement
@@ -188,3 +190,29 @@ def test_a_plan_without_commitments_says_so() -> None:
     view = view_of(load_plan(text))
     assert view.in_short.sentences == ("This plan holds nothing yet that is promised by a date.",)
     assert not view.in_short.bar.drawn
+
+
+def moved_in_git() -> Material:
+    """The small plan, in which a version of January 2020 moved a deadline and recorded nothing."""
+    new = load_plan()
+    old = load_plan(PLAN.replace("due: 2020-03\n", "due: 2020-01\n"))
+    commits = [
+        Commit(f"{n}" * 40, day, day, "Edit") for n, day in ((1, date(2019, 11, 1)), (2, date(2020, 1, 20)))
+    ]
+    line = timeline([Version(commits[0], old), Version(commits[1], new)])
+    return Material(new, provenance_of(new, AS_OF, "1.2.3"), past=line)
+
+
+def test_a_deadline_moved_in_a_version_without_a_record_is_told_too() -> None:
+    view = statement(moved_in_git())
+    line = next(line for line in view.changes.changes if line.ref.text == "1.1.3")
+    assert (line.old, line.new, line.effect) == ("January 2020", "March 2020", "60 days later")
+    assert (line.reason, line.agreed) == ("No reason recorded.", "Who agreed is not recorded.")
+    assert line.date.words == "20 January 2020, in version 222222222"
+    assert "2 deadlines have moved; 2 moves have no recorded reason." in view.in_short.sentences
+    assert [one.number for one in view.in_short.figures if one.label == "moved"] == ["2"]
+
+
+def test_what_a_later_version_moved_is_not_known_yet() -> None:
+    before = replace(moved_in_git(), provenance=provenance_of(load_plan(), date(2020, 1, 10), "1.2.3"))
+    assert [line.ref.text for line in statement(before).changes.changes] == ["1.1.1"]

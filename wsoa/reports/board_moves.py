@@ -7,18 +7,22 @@ from datetime import date
 from typing import NamedTuple
 
 from wsoa.history.bridge import Chain
-from wsoa.history.timeline import Step, moves
-from wsoa.history.versions import Commit
 from wsoa.plan.models import Change, Promise
 from wsoa.plan.walk import Item, promises
 from wsoa.plan.words import count_days, say_day
 from wsoa.reports.board_period import Period
 from wsoa.reports.phrases import say_due
-from wsoa.reports.statement_changes import NO_REASON, NOT_AGREED, change_line, days_moved, withdrawal_line
-from wsoa.reports.statement_desk import full_title, title_of
+from wsoa.reports.statement_changes import (
+    NO_REASON,
+    NOT_AGREED,
+    change_line,
+    days_moved,
+    unrecorded_line,
+    withdrawal_line,
+)
+from wsoa.reports.statement_desk import title_of
 from wsoa.reports.statement_parts import Link, Moment
 from wsoa.reports.statement_view import ChangeLine
-from wsoa.reports.statement_work import NO_DATE
 
 
 class Move(NamedTuple):
@@ -90,23 +94,11 @@ def _by_record(period: Period, item: Item, change: Change) -> Move:
 
 def _versions(period: Period) -> Iterator[Found]:
     """Yield the moves of actions and milestones that a version of the period brought without a record."""
-    line = period.material.line
-    if line is None:
-        return
-    here = {(item.kind, item.ref): item for item, _ in promises(period.at.plan)}
-    for move in moves(line):
-        item = here.get((move.item.kind, move.item.ref))
-        for step in move.steps:
-            commit = step.commit
-            if item and commit and step.recorded == "not recorded" and period.holds(commit.committed):
-                yield (item.ref, step.change.new), _by_version(period, item, step, commit)
-
-
-def _by_version(period: Period, item: Item, step: Step, commit: Commit) -> Move:
-    said = [period.at.say_text(text) if text else NO_DATE for text in (step.change.old, step.change.new)]
-    when = Moment(f"Written {say_day(commit.committed)}, commit {commit.short}")
-    move = _unrecorded(period, item, full_title(item), (said[0], said[1]), step.change.days, when)
-    return move._replace(day=commit.committed)
+    for one in period.at.unrecorded:
+        if period.holds(one.commit.committed):
+            line = unrecorded_line(period.at, one)
+            move = Move(line, one.commit.committed, one.days, agreed=False, reasoned=False)
+            yield (one.item.ref, one.new), move
 
 
 def _between(period: Period, chain: Chain) -> Move | None:

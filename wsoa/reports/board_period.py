@@ -72,7 +72,7 @@ def period_of(material: Material) -> Period:
     written = now if same or before is None else before.plan
     start = earlier.day if earlier else material.as_of - QUARTER
     why = ratings_report(written, now, start, material.as_of)
-    return Period(material, desk(material.assessment), start, written, why)
+    return Period(material, desk(material.assessment, material.line), start, written, why)
 
 
 def expected(commitment: Commitment, as_of: date) -> date | None:

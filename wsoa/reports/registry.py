@@ -24,8 +24,12 @@ class Report(NamedTuple):
 
 
 REPORTS: Mapping[str, Report] = {
-    "statement": Report("wsoa.reports.statement:statement", "Statement", "The whole plan and how it stands."),
-    "summary": Report("wsoa.reports.summary:summary", "Summary for families", "Two pages for families."),
+    "statement": Report(
+        "wsoa.reports.statement:statement", "Statement", "The whole plan and how it stands.", past=True
+    ),
+    "summary": Report(
+        "wsoa.reports.summary:summary", "Summary for families", "Two pages for families.", past=True
+    ),
     "board": Report(
         "wsoa.reports.board:board", "Board report", "What changed in a period.", past=True, period=True
     ),

@@ -87,7 +87,7 @@ def _name(workstream: Workstream | None) -> str:
 
 def site_desk(material: Material) -> SiteDesk:
     """Lay an area's plan out."""
-    at = desk(material.assessment)
+    at = desk(material.assessment, material.line)
     told: dict[str, list[ChangeLine]] = {}
     for change in changes(at).changes:
         told.setdefault(change.ref.anchor, []).append(change)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from wsoa.assess.assessment import Assessment
 from wsoa.plan.ratings import Standing
 from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Prose, Span
@@ -154,14 +153,15 @@ def _last(at: Desk) -> Iterator[str]:
 
 def _comparison(areas: Mapping[str, SiteDesk]) -> Comparison:
     rows = tuple(
-        CompareRow(Span(name, f"{folder}/index.html"), _cells(areas[folder].at.assessment))
+        CompareRow(Span(name, f"{folder}/index.html"), _cells(areas[folder].at))
         for folder, name in names(areas).items()
     )
     return Comparison(_COLUMNS, rows, tuple(_notes(areas)))
 
 
-def _cells(assessment: Assessment) -> tuple[str, ...]:
+def _cells(at: Desk) -> tuple[str, ...]:
     """Count the same things in every area. Shares are of what is still promised, so the withdrawn are out."""
+    assessment = at.assessment
     live = [c for c in assessment.commitments if c.standing is not Standing.WITHDRAWN]
     late = assessment.overdue
     done, unknown = (
@@ -173,7 +173,7 @@ def _cells(assessment: Assessment) -> tuple[str, ...]:
         _share(done, len(live)),
         _share(len(late), len(live)),
         count_days(late[0].days_late) if late else "None",
-        f"{len(assessment.moved):,}",
+        f"{len(at.moved):,}",
         _share(unknown, len(live)),
         f"{read:,} of {len(assessment.kpis):,}" if assessment.kpis else "No KPI",
     )

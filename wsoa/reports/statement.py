@@ -19,7 +19,7 @@ from wsoa.reports.statement_work import within, workstreams
 
 def statement(material: Material) -> StatementView:
     """Turn a plan into the published statement. Nothing dated after the material's day is shown."""
-    at = desk(material.assessment)
+    at = desk(material.assessment, material.line)
     return StatementView(
         page_title=f"{at.plan.area}: {at.plan.title}, as at {say_day(at.as_of)}",
         words=own_words(at),

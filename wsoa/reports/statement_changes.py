@@ -9,16 +9,17 @@ from wsoa.plan.base import Misread
 from wsoa.plan.dates import parse
 from wsoa.plan.models import Change, Outcome, Promise, Update, Withdrawal, Workstream
 from wsoa.plan.walk import Item, promises, walk
-from wsoa.plan.words import count_days
+from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import prose
 from wsoa.reports.phrases import capital, sentence
-from wsoa.reports.statement_desk import Desk, full_title
-from wsoa.reports.statement_parts import Link
+from wsoa.reports.statement_desk import Desk, Unrecorded, full_title
+from wsoa.reports.statement_parts import Link, Moment
 from wsoa.reports.statement_top import NO_MOVES
 from wsoa.reports.statement_view import ChangeLine, Changes, News
 
 NO_REASON = "No reason recorded."
 NOT_AGREED = "Who agreed is not recorded."
+NO_DATE = "No date recorded"
 _SHOWN_NEWS = 8
 
 
@@ -48,12 +49,35 @@ def _changes(desk: Desk) -> Iterator[ChangeLine]:
         for change in promise.changes
         if desk.known(change.date)
     ]
-    known.sort(key=lambda pair: pair[1].date.window(desk.plan.calendar).latest or date.min, reverse=True)
-    yield from (change_line(desk, item, change) for item, change in known if change.field == "due")
+    known.sort(key=lambda pair: _day(desk, pair[1]), reverse=True)
+    moved = [(_day(desk, c), change_line(desk, item, c)) for item, c in known if c.field == "due"]
+    moved += [(one.commit.committed, unrecorded_line(desk, one)) for one in desk.unrecorded]
+    yield from (line for _, line in sorted(moved, key=lambda pair: pair[0], reverse=True))
     for item, promise in promises(desk.plan):
         if promise.withdrawn is not None and desk.withdrawn(promise):
             yield withdrawal_line(desk, item, promise.withdrawn)
     yield from (change_line(desk, item, change) for item, change in known if change.field != "due")
+
+
+def _day(desk: Desk, change: Change) -> date:
+    return change.date.window(desk.plan.calendar).latest or date.min
+
+
+def unrecorded_line(desk: Desk, move: Unrecorded) -> ChangeLine:
+    """Tell one move of a deadline that only a version of the plan shows."""
+    effect = f"{count_days(abs(move.days))} {'later' if move.days > 0 else 'earlier'}" if move.days else ""
+    return ChangeLine(
+        date=Moment(f"{say_day(move.commit.committed)}, in version {move.commit.short}"),
+        ref=desk.name(move.item),
+        title=full_title(move.item),
+        field="due",
+        old=desk.say_text(move.old) if move.old else NO_DATE,
+        new=desk.say_text(move.new) if move.new else NO_DATE,
+        effect=effect,
+        reason=NO_REASON,
+        agreed=NOT_AGREED,
+        minute=(),
+    )
 
 
 def change_line(desk: Desk, item: Item, change: Change) -> ChangeLine:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.commitments import after
+from wsoa.history.timeline import Timeline, moves
+from wsoa.history.versions import Commit
 from wsoa.plan.dates import When
 from wsoa.plan.head import Evidence
 from wsoa.plan.models import Impact, Plan, Promise, Update
 from wsoa.plan.ratings import Standing
-from wsoa.plan.walk import Item, Path, Thing
+from wsoa.plan.walk import Item, Path, Thing, promises
 from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Anchors, Prose, Span, anchors, prose, safe_address
 from wsoa.reports.audience import NOT_PUBLISHED
@@ -21,13 +24,32 @@ from wsoa.reports.phrases import capital, listed, machine_date, say_text, say_wh
 from wsoa.reports.statement_parts import EvidenceLine, Fact, Link, Moment, Report, Tag, Titled, Words
 
 
+class Unrecorded(NamedTuple):
+    """A deadline that a version of the plan moved without a change record, by ``days``, later if positive."""
+
+    item: Item
+    old: str | None
+    new: str | None
+    days: int
+    commit: Commit
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A plan as assessed on a day, with the means to say and link what is in it."""
+    """A plan as assessed on a day, with the means to say and link what is in it.
+
+    ``unrecorded`` are the moves that only its versions tell of; none where no history was read.
+    """
 
     assessment: Assessment
     anchors: Anchors
     by_path: Mapping[Path, Commitment]
+    unrecorded: tuple[Unrecorded, ...] = ()
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """The refs of everything whose deadline moved, with a change record or without."""
+        return frozenset({c.ref for c in self.assessment.moved} | {one.item.ref for one in self.unrecorded})
 
     @property
     def plan(self) -> Plan:
@@ -193,9 +215,21 @@ def own_words(at: Desk) -> Words:
     return Words(capital(labels.action), capital(labels.lead), labels.workstream)
 
 
-def desk(assessment: Assessment) -> Desk:
-    """Lay out what the statement needs."""
-    return Desk(assessment, anchors(assessment.plan), {c.path: c for c in assessment.commitments})
+def desk(assessment: Assessment, line: Timeline | None = None) -> Desk:
+    """Lay out what the statement needs; with the plan's story, also what only its versions tell."""
+    by_path = {c.path: c for c in assessment.commitments}
+    unrecorded = tuple(_unrecorded(assessment, line)) if line else ()
+    return Desk(assessment, anchors(assessment.plan), by_path, unrecorded)
+
+
+def _unrecorded(assessment: Assessment, line: Timeline) -> Iterator[Unrecorded]:
+    here = {(item.kind, item.ref): item for item, _ in promises(assessment.plan)}
+    for move in moves(line):
+        item = here.get((move.item.kind, move.item.ref))
+        for step in move.steps:
+            known = step.commit is not None and step.commit.committed <= assessment.as_of
+            if item and step.commit and known and step.recorded == "not recorded":
+                yield Unrecorded(item, step.change.old, step.change.new, step.change.days, step.commit)
 
 
 def full_title(item: Item) -> str:

@@ -113,10 +113,10 @@ def _late(late: int, total: int) -> str:
 
 
 def _moved(desk: Desk) -> str:
-    moved = desk.assessment.moved
+    moved = desk.moved
     if not moved:
         return NO_MOVES
-    unexplained = sum(_unexplained(desk, c) for c in moved)
+    unexplained = sum(_unexplained(desk, c) for c in desk.assessment.moved) + len(desk.unrecorded)
     line = f"{count(len(moved), 'deadline')} {_has(len(moved))} moved"
     return (
         f"{line}; {count(unexplained, 'move')} {_has(unexplained)} no recorded reason."
@@ -175,7 +175,7 @@ def _figures(desk: Desk) -> tuple[Figure, ...]:
     return (
         Figure(f"{standings[Standing.COMPLETE]:,}", "complete"),
         Figure(f"{len(desk.assessment.overdue):,}", "past their date"),
-        Figure(f"{len(desk.assessment.moved):,}", "moved"),
+        Figure(f"{len(desk.moved):,}", "moved"),
         Figure(f"{standings[Standing.UNKNOWN]:,}", "not known"),
     )
 

@@ -15,12 +15,12 @@ from wsoa.plan.walk import Path
 from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Prose, prose
 from wsoa.reports.phrases import capital, count, plural, say_due, sentence
+from wsoa.reports.statement_changes import NO_DATE
 from wsoa.reports.statement_desk import Desk, by_standing, counted, fact, note
 from wsoa.reports.statement_parts import DueLine, Fact, Link, Moment, Titled, Trail
 from wsoa.reports.statement_view import ActionRows, OutcomeView, Row, WorkstreamView
 
 NO_LEAD = "No lead recorded"
-NO_DATE = "No date recorded"
 
 
 def workstreams(desk: Desk) -> tuple[WorkstreamView, ...]:

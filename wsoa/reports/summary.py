@@ -39,7 +39,7 @@ def summary(material: Material) -> SummaryView:
 
     Nothing dated after the material's day is shown. Lists are short and say what they leave out.
     """
-    at = desk(material.assessment)
+    at = desk(material.assessment, material.line)
     view = _view(at, material.provenance, linkable(material.links.statement))
     forms = short_forms(texts_of(view), at.plan.glossary)
     return replace(view, short_forms=tuple(Fact(form, (prose(sentence(what)),)) for form, what in forms))
