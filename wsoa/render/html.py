@@ -15,7 +15,7 @@ from markupsafe import Markup
 from wsoa.render.dress import Charts, Dress
 from wsoa.render.fragment import fragment, fragment_css
 from wsoa.render.look import Look
-from wsoa.render.templates import TemplateFaultError, environment, fill, known
+from wsoa.render.templates import TemplateFaultError, environment, fill, known, values_of
 from wsoa.render.theme import theme_css
 from wsoa.reports.charts.chart import Chart
 from wsoa.reports.charts.sparkline import Sparkline
@@ -66,12 +66,6 @@ def page_css(view: PageView, look: Look | None = None) -> str:
     dress = look.dress if look else Dress()
     style = style_of(view, dress)
     return fragment_css(style, dress.fragment) if dress.fragment else style
-
-
-def values_of(view: PageView) -> dict[str, object]:
-    """Return what a template may say of a view."""
-    parts: Any = view
-    return {field.name: getattr(parts, field.name) for field in fields(parts)}
 
 
 def style_hash(style: str) -> str:

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from wsoa.render.dress import Dress
-from wsoa.render.html import values_of
 from wsoa.render.look import Look
 from wsoa.render.md import md
-from wsoa.render.templates import environment, fill
+from wsoa.render.templates import environment, fill, values_of
 from wsoa.reports.anchors import Span
 from wsoa.reports.material import PageView
 

@@ -7,7 +7,9 @@ run in Jinja's sandbox, see only the view they are given, and every value in the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -52,6 +54,11 @@ def environment(
     made.filters.update(filters)
     made.globals["pictures"] = "inline"
     return made
+
+
+def values_of(view: Any) -> dict[str, object]:  # noqa: ANN401 - any view
+    """Return what a template may say of a view, a dataclass."""
+    return {field.name: getattr(view, field.name) for field in fields(view)}
 
 
 def _seen(value: object) -> object:
