@@ -80,6 +80,12 @@ def test_the_same_words_under_three_actions_on_one_date_are_copied() -> None:
     )
 
 
+def test_an_expected_date_said_over_again_is_no_copy() -> None:
+    told = 'text: "Now expected by December 2020.", forecast: 2020-12'
+    line = f"due: 2020-12-31, updates: [{{date: 2020-03-10, {told}}}]"
+    assert found(actions(3, line), DAY) == ()
+
+
 def test_a_promised_target_is_reported_with_its_date() -> None:
     text = plan_with(
         kpis="- {ref: K1, title: Waits, aim: reduce, unit: weeks, targets: [{promised: 2019-12}]}"

@@ -10,7 +10,7 @@ from wsoa.assess.commitments import after
 from wsoa.assess.standing import say
 from wsoa.checks.references import all_updates
 from wsoa.checks.rule import Hit, View, about, rule
-from wsoa.checks.words import listed, written
+from wsoa.checks.words import listed, restated, written
 from wsoa.findings import Severity
 from wsoa.plan.models import Promise, Update
 from wsoa.plan.ratings import Standing
@@ -186,7 +186,7 @@ def copied_update(view: View) -> Iterator[Hit]:
         if first is not update:
             message = f"this update repeats the one of {written(first.date)} word for word"
             yield view.inside(path, message, "say what has changed since, or that nothing has")
-        else:
+        elif update.text != restated(update.rating, update.forecast):
             on_date.setdefault((update.date.text, words), []).append(path)
     for paths in on_date.values():
         if len(paths) >= SHARED:

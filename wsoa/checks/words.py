@@ -26,6 +26,13 @@ def written(when: When) -> str:
     return _named(window.precision, window.earliest, when.text)
 
 
+def restated(rating: str | None, forecast: When | None) -> str:
+    """Say a rating or an expected date over again, for a report that gives nothing more."""
+    told = [f"Rated {rating}."] if rating else []
+    told += [f"Now expected by {written(forecast)}."] if forecast else []
+    return " ".join(told)
+
+
 def _end(text: str, day: date) -> str:
     return _named(parse(text).precision, day, text)
 

@@ -22,7 +22,7 @@ from wsoa.authoring.returns.odds import odds
 from wsoa.authoring.returns.stamp import Header, stamp_of
 from wsoa.authoring.update import edits_for
 from wsoa.authoring.wanted import Wanted
-from wsoa.checks.words import written
+from wsoa.checks.words import restated, written
 from wsoa.files.draft import Edit
 from wsoa.plan.dates import WAYS_TO_WRITE, When
 from wsoa.plan.models import Plan, Promise, Update
@@ -171,12 +171,7 @@ class Reply:
         """Return the sentence of the update; a date or a rating alone is said over again in words."""
         if "happened" in words:
             return words["happened"]
-        told = []
-        if "rating" in words:
-            told.append(f"Rated {self._rating(words['rating'])}.")
-        if "expected" in words:
-            told.append(f"Now expected by {written(self.whens()['expected'])}.")
-        return " ".join(told) or None
+        return restated(self._rating(words.get("rating")), self.whens().get("expected")) or None
 
     def _rating(self, words: str | None) -> str | None:
         """Return the code that was written, alone or with its word: G, or G: On track."""
