@@ -75,6 +75,19 @@ def test_a_promised_baseline_is_set_on_the_day(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_a_promised_target_is_set_on_the_day(tmp_path: Path) -> None:
+    _, after = written(tmp_path, Figure("K2", "65%", "6 months", target=True))
+    target = after.workstreams[0].kpis[1].targets[0]
+    assert target.promised is not None
+    assert (str(target.value), target.set and target.set.text) == ("65", "2020-11-30")
+
+
+def test_a_target_that_nobody_promised_is_refused() -> None:
+    assert "K1 has no promised target" in refused(Figure("K1", "70", "2021-03", target=True))
+    assert "promised targets for 6 months; name" in refused(Figure("K2", "70", "2021-03", target=True))
+    assert "cannot be withheld" in refused(Figure("K2", "withheld", "6 months", target=True))
+
+
 def test_a_restated_figure_keeps_its_place_and_says_why(tmp_path: Path) -> None:
     _, after = written(
         tmp_path, Figure("K1", "51", "2020-06-30", note="Two schools reported late", restate=True)

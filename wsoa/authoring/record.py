@@ -13,13 +13,14 @@ from decimal import Decimal
 from wsoa.assess.commitments import after
 from wsoa.authoring.dates import read_date
 from wsoa.authoring.refusal import AlreadyError, RefusedError
+from wsoa.checks.words import listed
 from wsoa.files.draft import Edit
 from wsoa.files.emit import Value
 from wsoa.files.order import keys_of
 from wsoa.plan.base import Misread, read_number
 from wsoa.plan.dates import Calendar, Precision, When
 from wsoa.plan.find import NoItemError, find
-from wsoa.plan.kpis import Baseline, Kpi, Measure, Reading, Unit
+from wsoa.plan.kpis import Baseline, Kpi, Measure, Reading, Target, Unit
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item
 from wsoa.plan.words import say_day
@@ -35,8 +36,8 @@ _MOST_PERCENT = 100
 class Figure:
     """One figure as somebody typed it. ``when`` is a date or period in everyday words.
 
-    ``baseline`` is True where it is the figure a measure starts from, ``restate`` where it takes the place
-    of one that is there.
+    ``baseline`` is True where it is the figure a measure starts from, ``target`` where it is to be reached by
+    ``when``, ``restate`` where it takes the place of one that is there.
     """
 
     ref: str
@@ -47,6 +48,7 @@ class Figure:
     provisional: bool = False
     projected: bool = False
     baseline: bool = False
+    target: bool = False
     restate: bool = False
 
 
@@ -72,6 +74,8 @@ def record(plan: Plan, figure: Figure, day: date) -> Recorded:
     assert isinstance(thing, Measure)  # noqa: S101 - _measure finds no other
     when = read_date(figure.when, "--period", day)
     value = _value(figure.value, kpi.unit)
+    if figure.target:
+        return _target(item, thing, figure, when, value, day)
     _check_day(plan, kpi, when, figure, day)
     if figure.baseline:
         return _baseline(item, thing, figure, when, value, day)
@@ -171,6 +175,31 @@ def _baseline(
     return Recorded(
         item, when, _told(value), tuple(edits), "the promised baseline is set" if promised else "baseline"
     )
+
+
+def _target(
+    item: Item, measure: Measure, figure: Figure, when: When, value: Decimal | None, day: date
+) -> Recorded:
+    """Set a promised target: the one for that date, or the one that names no date yet."""
+    if value is None:
+        raise RefusedError("A target is a figure to reach; it cannot be withheld.")
+    owed = [
+        (n, t) for n, t in enumerate(measure.targets) if t.promised and t.value is None and t.change is None
+    ]
+    fits = [n for n, t in owed if t.by is not None and t.by.text == when.text] or [
+        n for n, t in owed if t.by is None
+    ]
+    if not owed:
+        raise RefusedError(f"{item.ref} has no promised target that waits for its figure.")
+    if len(fits) != 1:
+        dates = listed([t.by.text if t.by else "no date" for _, t in owed])
+        raise RefusedError(f"{item.ref} has promised targets for {dates}; name one of them with --period.")
+    [place] = fits
+    by = when if measure.targets[place].by is None else None
+    made = _kept(by=by, value=value, set=day, source=figure.source)
+    order = keys_of(Target)
+    edits = [Edit((*item.path, "targets", place, key), new, order=order) for key, new in made.items()]
+    return Recorded(item, when, _told(value), tuple(edits), "the promised target is set")
 
 
 def _date_key(when: When) -> str:

@@ -47,6 +47,7 @@ def run(
         bool, typer.Option("--projected", help="It is an estimate of what is to come.")
     ] = False,
     baseline: Annotated[bool, typer.Option("--baseline", help="It is where the KPI starts from.")] = False,
+    target: Annotated[bool, typer.Option("--target", help="It is to be reached by --period.")] = False,
     restate: Annotated[
         bool, typer.Option("--restate", help="It takes the place of a figure; needs --note.")
     ] = False,
@@ -65,9 +66,22 @@ def run(
     if loaded.plan is None:
         report_broken([loaded], environment, color)
         return 1
+    if baseline and target:
+        raise StopError("--baseline and --target are different figures; give one of them.")
     desk = Desk(loaded, environment.day(None), environment, color)
     if readings is not None:
-        if kpi or value or period or source or note or provisional or projected or baseline or restate:
+        if (
+            kpi
+            or value
+            or period
+            or source
+            or note
+            or provisional
+            or projected
+            or baseline
+            or target
+            or restate
+        ):
             raise StopError("--from takes every figure from the file; give nothing else with it.")
         return _whole(desk, readings, dry_run=dry_run)
     if not (kpi and value and period):
@@ -76,7 +90,7 @@ def run(
 
     return _one(
         desk,
-        Figure(kpi, value, period, source, note, provisional, projected, baseline, restate),
+        Figure(kpi, value, period, source, note, provisional, projected, baseline, target, restate),
         dry_run=dry_run,
     )
 
