@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from tests.render.hostile import PAYLOAD, poisoned
 from tests.render.pages import Page
-from tests.render.small import AS_OF, load_plan
-from tests.render.test_markdown import tokens
+from tests.render.small import AS_OF, load_plan, small_view
 from tests.render.test_style import DARK, LIGHT, contrast
 from wsoa.assess.assessment import Assessment, assess
 from wsoa.files.load import LoadedPlan
 from wsoa.plan.ratings import Standing
-from wsoa.render.charts import chart_markdown, svg_file
+from wsoa.render.charts import svg_file
+from wsoa.render.markdown import page_markdown
 from wsoa.render.templates import environment, shipped
 from wsoa.reports.charts.burn_up import burn_up
 from wsoa.reports.charts.chart import Chart, ChartTable, Column, Instead
@@ -98,7 +98,6 @@ def test_where_nothing_is_drawn_there_is_a_sentence() -> None:
         figure(Instead("x", "Nothing <yet>.")).strip()
         == '<p class="no-chart" id="x">Nothing &lt;yet&gt;.</p>'
     )
-    assert chart_markdown(Instead("x", "Nothing yet.")) == "Nothing yet.\n"
 
 
 def test_a_picture_that_fits_any_screen_has_shares_and_no_scroll_box() -> None:
@@ -142,8 +141,6 @@ def test_markup_in_a_plan_is_shown_and_does_nothing(hostile: Assessment) -> None
         }
         assert (page.unclosed, page.stray) == ([], [])
         fromstring(svg_file(bad))  # noqa: S314 - our own output
-        kinds = {token.type for token in tokens(chart_markdown(bad))}
-        assert not kinds & {"html_block", "html_inline", "image", "fence", "code_block", "link_open"}
     rows = kpi_rows(hostile, "k")
     assert "<script" not in html("kpis(rows)", rows=rows)
 
@@ -156,11 +153,11 @@ def test_control_and_direction_characters_never_reach_a_picture() -> None:
 
 
 def test_a_chart_in_markdown_is_its_message_its_description_and_its_table() -> None:
-    text = chart_markdown(SMALL[0], level=2)
-    assert text.startswith("## 3 of 10 complete; 4 past their date\n\nCommitments by standing, as at")
-    columns = [line.count("|") for line in text.splitlines() if line.startswith("|")]
-    assert len(set(columns)) == 1
-    assert len(columns) == len(SMALL[0].table.rows) + 2
+    text = page_markdown(small_view())
+    start = text.index("### Most past their date: WG1 Assessment, 4 of 9\n\nCommitments by standing, by")
+    table = [line.count("|") for line in text[start:].split("\n\n")[3].splitlines()]
+    assert len(set(table)) == 1
+    assert len(table) == 2 + 3
 
 
 def test_a_kpi_has_its_words_beside_a_line_that_is_not_read_out() -> None:

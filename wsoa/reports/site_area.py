@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from wsoa.assess.assessment import Assessment
+from wsoa.assess.kpis import KpiState
 from wsoa.plan.walk import Item
 from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Span
+from wsoa.reports.charts.sparkline import kpi_rows
 from wsoa.reports.phrases import capital, count, plural, sentence
 from wsoa.reports.registry import Report
 from wsoa.reports.site_desk import SiteDesk
 from wsoa.reports.site_view import AreaView, Dated, Entry, Group, Onward
 from wsoa.reports.statement_changes import latest_reports
-from wsoa.reports.statement_desk import by_standing, own_words
+from wsoa.reports.statement_desk import Desk, by_standing, own_words
 from wsoa.reports.statement_top import head, in_short
 from wsoa.reports.statement_work import within
 
 PAGE = "index.html"
 _SHOWN_LATEST = 3
+_SHOWN_MEASURED = 6
 NOTHING = "Nothing is promised here yet."
 
 
@@ -32,6 +36,8 @@ def area_page(on: SiteDesk, reports: Mapping[str, Report], formats: Sequence[Onw
         in_short=short,
         upcoming=tuple(Dated(one.due, on.span(PAGE, one.ref), one.title) for one in short.upcoming),
         latest=tuple(_latest(on)),
+        measured=kpi_rows(at.assessment, "measured", _measured(at.assessment)[:_SHOWN_MEASURED]),
+        all_measured=_all_measured(at),
         reports=tuple(
             Onward(Span(report.title, f"{name}.html"), report.line) for name, report in reports.items()
         ),
@@ -41,6 +47,17 @@ def area_page(on: SiteDesk, reports: Mapping[str, Report], formats: Sequence[Onw
         groups=tuple(_group(on, index) for index in range(len(at.plan.workstreams))),
         made=on.material.provenance.sentences,
     )
+
+
+def _measured(assessment: Assessment) -> list[KpiState]:
+    """Return the KPIs with a figure reported, those furthest from what was meant first."""
+    known = [state for state in assessment.kpis if any(m.latest for m in state.measures)]
+    return sorted(known, key=lambda state: state.whole.verdict != "short")
+
+
+def _all_measured(at: Desk) -> str:
+    known, every = len(_measured(at.assessment)), len(at.assessment.kpis)
+    return f"{known:,} of {count(every, at.plan.labels.kpi)} {'has' if known == 1 else 'have'} a figure."
 
 
 def _finding(label: str) -> str:

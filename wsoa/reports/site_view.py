@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.charts.chart import Chart, Instead
+from wsoa.reports.charts.sparkline import KpiRows
 from wsoa.reports.statement_parts import Fact, Moment, Tag, Words
 from wsoa.reports.statement_view import ChangeLine, Head, InShort, KpiView, Row
 
@@ -137,6 +138,8 @@ class AreaView:
     in_short: InShort
     upcoming: tuple[Dated, ...]
     latest: tuple[Dated, ...]
+    measured: KpiRows | Instead
+    all_measured: str
     reports: tuple[Onward, ...]
     formats: tuple[Onward, ...]
     finding: str
