@@ -82,6 +82,16 @@ def test_commands_import_only_what_they_need(plans: Path, name: str, heavy: tupl
     assert not [module for module in heavy if f"'{module}'" in ran.stderr]
 
 
+def test_help_for_every_command_reads_no_plan_and_draws_nothing() -> None:
+    code = (
+        "import sys; from wsoa.cli.app import COMMANDS, build; build(list(COMMANDS)); "
+        "print(sorted(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = ("pydantic", "ruamel.yaml", "jinja2", "rich", "docx", "wsoa.plan.models")
+    assert not [module for module in heavy if f"'{module}'" in ran.stdout]
+
+
 @pytest.mark.parametrize(
     ("report", "choices"),
     [

@@ -13,9 +13,10 @@ from wsoa.assess.assessment import Assessment, assess
 from wsoa.files.load import LoadedPlan
 from wsoa.plan.models import Plan
 from wsoa.render.html import page_html
-from wsoa.reports.audience import NOT_PUBLISHED, Audience, line_for, plan_for
+from wsoa.reports.audience import Audience
 from wsoa.reports.material import Material, Readers
 from wsoa.reports.provenance import provenance_of
+from wsoa.reports.redaction import NOT_PUBLISHED, line_for, plan_for
 from wsoa.reports.registry import REPORTS, make
 
 WIDEST_FIRST = list(Audience)

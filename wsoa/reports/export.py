@@ -11,7 +11,8 @@ from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.history.timeline import Event, Timeline
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
-from wsoa.reports.audience import Audience, event_for
+from wsoa.reports.audience import Audience
+from wsoa.reports.redaction import event_for
 
 Cell = str | int | Decimal | date | bool | None
 """One value of a table; None is not known or not stated."""

@@ -15,8 +15,9 @@ from wsoa.history.rules import history_findings
 from wsoa.history.timeline import Timeline
 from wsoa.plan.models import Plan
 from wsoa.reports.anchors import safe_address
-from wsoa.reports.audience import Audience, line_for, plan_for
+from wsoa.reports.audience import Audience
 from wsoa.reports.provenance import Provenance
+from wsoa.reports.redaction import line_for, plan_for
 from wsoa.reports.small_numbers import line_without_counts, withheld
 from wsoa.reports.statement_parts import Link, Words
 from wsoa.reports.statement_view import Head

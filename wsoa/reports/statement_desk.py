@@ -19,8 +19,8 @@ from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item, Path, Thing, promises
 from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Anchors, Prose, Span, anchors, prose, safe_address
-from wsoa.reports.audience import NOT_PUBLISHED
 from wsoa.reports.phrases import capital, listed, machine_date, say_text, say_when, sentence
+from wsoa.reports.redaction import NOT_PUBLISHED
 from wsoa.reports.statement_parts import EvidenceLine, Fact, Link, Moment, Report, Tag, Titled, Words
 
 
