@@ -15,6 +15,7 @@ from wsoa.cli.past import repository
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
     from wsoa.history.git import Repository
+    from wsoa.history.store import Shelf
     from wsoa.history.timeline import Timeline
     from wsoa.reports.material import Earlier, Links, Material, Readers
 
@@ -87,40 +88,43 @@ def past_of(loaded: LoadedPlan, wanted: Wanted, environment: Environment, revisi
 
 
 def _asked(opened: Repository, loaded: LoadedPlan, wanted: Wanted, revision: str) -> Past:
-    from wsoa.history.store import from_git, with_uncommitted  # noqa: PLC0415 - only pages look back
+    from wsoa.history.store import Shelf, from_git, with_uncommitted  # noqa: PLC0415 - only pages look back
     from wsoa.history.timeline import timeline  # noqa: PLC0415
 
     commits = opened.commits(revision)
-    line = None
+    line, shelf = None, Shelf()
     if wanted.past:
-        versions = from_git(opened, loaded.folder, revision)
+        versions = from_git(opened, loaded.folder, revision, shelf=shelf)
         if revision == "HEAD":
             versions = with_uncommitted(versions, loaded.folder, Path.cwd())
         line = timeline(versions, complete=not opened.shallow)
-    kept = bool(commits) and _holds(opened, commits[-1].id, loaded)
+    asked = wanted.commit is None and bool(commits)
+    kept = asked and _holds(opened, commits[-1].id, loaded, shelf)
     older = [one.id for one in commits if wanted.since and one.committed <= wanted.since]
     return Past(
         commit=commits[-1].short if kept else None,
         line=line,
-        earlier=_earlier(opened, older[-1], loaded, wanted) if older else None,
+        earlier=_earlier(opened, older[-1], loaded, wanted, shelf) if older else None,
     )
 
 
-def _holds(opened: Repository, commit: str, loaded: LoadedPlan) -> bool:
+def _holds(opened: Repository, commit: str, loaded: LoadedPlan, shelf: Shelf) -> bool:
     """Tell whether a commit holds a plan's texts as they were read."""
     from wsoa.history.store import at_revision  # noqa: PLC0415
     from wsoa.reports.provenance import fingerprint  # noqa: PLC0415
 
-    past = at_revision(opened, commit, loaded.folder)
+    past = at_revision(opened, commit, loaded.folder, shelf=shelf)
     return past is not None and fingerprint(past.sources) == fingerprint(loaded.sources)
 
 
-def _earlier(opened: Repository, commit: str, loaded: LoadedPlan, wanted: Wanted) -> Earlier | None:
+def _earlier(
+    opened: Repository, commit: str, loaded: LoadedPlan, wanted: Wanted, shelf: Shelf
+) -> Earlier | None:
     """Return the plan as it was written at the start of the period; None where it could not be read then."""
     from wsoa.history.store import at_revision  # noqa: PLC0415
     from wsoa.reports.material import Earlier  # noqa: PLC0415
 
-    past = at_revision(opened, commit, loaded.folder)
+    past = at_revision(opened, commit, loaded.folder, shelf=shelf)
     if past is None or past.plan is None or wanted.since is None:
         return None
     return Earlier(wanted.since, past.plan)

@@ -122,18 +122,23 @@ def from_git(
 
 
 def at_revision(
-    repository: Repository, revision: str, shown: Path | None = None, inside: str = ""
+    repository: Repository,
+    revision: str,
+    shown: Path | None = None,
+    inside: str = "",
+    shelf: Shelf | None = None,
 ) -> LoadedPlan | None:
     """Return the plan folder as it stood at a revision; None where it held no plan then.
 
-    ``inside`` names a folder in the repository's, which need not be there any more.
+    ``inside`` names a folder in the repository's, which need not be there any more. A ``shelf`` hands
+    out what was read for another version.
 
     Raises:
         GitError: there is no such revision.
     """
     files = plan_files(repository, repository.resolve(revision), inside)
     held = {name: (content_id, _reading(repository, content_id)) for name, content_id in files.items()}
-    return put_together(inside or _name(repository), shown or repository.folder, Shelf(), held)
+    return put_together(inside or _name(repository), shown or repository.folder, shelf or Shelf(), held)
 
 
 def _name(repository: Repository) -> str:

@@ -64,9 +64,10 @@ def shorten(text: str, room: float) -> str:
     if width_of(text) <= room:
         return text
     room -= width_of(_CUT)
-    kept = ""
+    kept, taken = "", 0.0
     for cluster in _clusters(text):
-        if width_of(kept + cluster) > room:
+        taken += width_of(cluster)
+        if taken > room:
             break
         kept += cluster
     words = kept.rpartition(" ")[0]
