@@ -80,9 +80,14 @@ def kpi_states(plan: Plan, as_of: date) -> tuple[KpiState, ...]:
 def _states(plan: Plan, as_of: date) -> Iterator[KpiState]:
     for workstream in plan.workstreams:
         for kpi in workstream.kpis:
-            calendar = Calendar(plan.calendar.start, plan.calendar.terms, kpi.year or plan.year)
+            calendar = kpi_calendar(plan, kpi)
             parts = tuple(_measure(part, kpi, f"{kpi.ref}/{part.ref}", calendar, as_of) for part in kpi.parts)
             yield KpiState(kpi, workstream, _measure(kpi, kpi, kpi.ref, calendar, as_of), parts)
+
+
+def kpi_calendar(plan: Plan, kpi: Kpi) -> Calendar:
+    """Return what dates of a KPI count from: its own kind of year before the plan's."""
+    return Calendar(plan.calendar.start, plan.calendar.terms, kpi.year or plan.year)
 
 
 def _measure(measure: Kpi | KpiPart, kpi: Kpi, ref: str, calendar: Calendar, as_of: date) -> MeasureState:

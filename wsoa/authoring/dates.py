@@ -22,14 +22,20 @@ def read_date(words: str, option: str, day: date) -> When:
     if near is not None:
         return parse((day - timedelta(days=near)).isoformat())
     try:
-        return _read(words.strip())
+        return understood(words)
     except Misread as misread:
         # what is said of printed dates helps only those who copy a document
         advice = f"; {misread.help.partition('; keep what')[0]}" if misread.help else ""
         raise RefusedError(f"{option}: {misread.message}{advice}.") from None
 
 
-def _read(words: str) -> When:
+def understood(words: str) -> When:
+    """Read a date in the plan's spelling or in everyday words.
+
+    Raises:
+        Misread: it can be read in two ways, is not in the calendar, or is not a date.
+    """
+    words = words.strip()
     try:
         return parse(words)
     except Misread:

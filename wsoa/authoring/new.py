@@ -12,6 +12,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from wsoa.authoring.dates import understood
 from wsoa.authoring.kinds import KINDS
 from wsoa.authoring.scaffold import NewPlanError, Scaffold, refuse_taken, repository_of
 from wsoa.files.load import HEAD, assemble, natural, read_text
@@ -21,7 +22,6 @@ from wsoa.plan.base import Misread, shown
 from wsoa.plan.dates import When, add_months, parse
 from wsoa.plan.models import Kind
 from wsoa.plan.schema import schema_text
-from wsoa.plan.spoken import canonical
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -119,7 +119,7 @@ def read_days(text: str) -> tuple[str, str]:
 
 def _when(text: str) -> When:
     try:
-        return parse(canonical(text) or text.strip())
+        return understood(text)
     except Misread as misread:
         # What to do with a date that a document prints is no help to somebody who answers a question.
         way_out = misread.help.partition("; keep what")[0]

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from wsoa.assess.commitments import after
+from wsoa.assess.kpis import kpi_calendar
 from wsoa.authoring.dates import read_date
 from wsoa.authoring.refusal import AlreadyError, RefusedError
 from wsoa.checks.words import listed
@@ -18,7 +19,7 @@ from wsoa.files.draft import Edit
 from wsoa.files.emit import Value
 from wsoa.files.order import keys_of
 from wsoa.plan.base import Misread, read_number
-from wsoa.plan.dates import Calendar, Precision, When
+from wsoa.plan.dates import Precision, When
 from wsoa.plan.find import NoItemError, find
 from wsoa.plan.kpis import Baseline, Kpi, Measure, Reading, Target, Unit
 from wsoa.plan.models import Plan
@@ -111,7 +112,7 @@ def _value(words: str, unit: Unit) -> Decimal | None:
 
 
 def _check_day(plan: Plan, kpi: Kpi, when: When, figure: Figure, day: date) -> None:
-    calendar = Calendar(plan.calendar.start, plan.calendar.terms, kpi.year or plan.year)
+    calendar = kpi_calendar(plan, kpi)
     if when.endless or when.window(calendar).latest is None:
         raise RefusedError(f"{figure.when!r} is no day or period that a figure can be for.")
     if after(when, calendar, day) and not figure.projected:

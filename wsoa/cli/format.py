@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wsoa.cli.context import Environment, StopError, load_plans
+from wsoa.cli.context import Environment, load_plans
 from wsoa.cli.options import PLANS, Areas, Colour, Plans, UseColour
 from wsoa.cli.output import emit, tell
+from wsoa.cli.writing import refusals
 
 if TYPE_CHECKING:
     from wsoa.authoring.format import Formatted
-
-COULD_NOT_FINISH = 3
 
 
 def run(
@@ -59,12 +58,10 @@ def _show(changed: list[Formatted], environment: Environment, colour: str) -> No
 
 def _write(changed: list[Formatted]) -> None:
     from wsoa.authoring.format import replacements  # noqa: PLC0415 - help needs none of it
-    from wsoa.files.write import ChangedError, replace_all  # noqa: PLC0415
+    from wsoa.files.write import replace_all  # noqa: PLC0415
 
-    try:
+    with refusals():
         replace_all(replacements(changed))
-    except ChangedError as error:
-        raise StopError(f"{str(error)[0].upper()}{str(error)[1:]}; run it again.", COULD_NOT_FINISH) from None
 
 
 def _summary(changed: int, right: int, *, wrote: bool) -> str:

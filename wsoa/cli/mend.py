@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wsoa.cli.context import Environment, StopError, load_plans
+from wsoa.cli.context import Environment, load_plans
 from wsoa.cli.output import tell
+from wsoa.cli.writing import refusals
 
 if TYPE_CHECKING:
     from wsoa.authoring.fixes_run import Fixed
-
-COULD_NOT_FINISH = 3
 
 
 def mend(
@@ -47,12 +46,10 @@ def _show(fixed: list[Fixed], environment: Environment, colour: str) -> None:
 
 
 def _write(fixed: list[Fixed]) -> None:
-    from wsoa.files.write import ChangedError, replace_all  # noqa: PLC0415 - only --fix edits
+    from wsoa.files.write import replace_all  # noqa: PLC0415 - only --fix edits
 
-    try:
+    with refusals():
         replace_all([one for plan in fixed for one in plan.replacements])
-    except ChangedError as error:
-        raise StopError(f"{str(error)[0].upper()}{str(error)[1:]}; run it again.", COULD_NOT_FINISH) from None
 
 
 def _summary(mended: int, *, dry_run: bool, unsafe: bool) -> str:

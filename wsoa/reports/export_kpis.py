@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from wsoa.assess.kpis import BaselineState, KpiState, MeasureState, TargetNow
+from wsoa.assess.kpis import BaselineState, KpiState, MeasureState, TargetNow, kpi_calendar
 from wsoa.plan.dates import Calendar, When
 from wsoa.plan.kpis import KpiPart, Measure, Reading
 from wsoa.reports.export import Cell, Column, Exported
@@ -54,7 +54,7 @@ def kpi_rows(exported: Exported) -> Iterator[Row]:
     """Yield the figures of a plan's KPIs, in plan order. A missing baseline has a row that says so."""
     plan, as_of = exported.plan, exported.assessment.as_of
     for state in exported.assessment.kpis:
-        calendar = Calendar(plan.calendar.start, plan.calendar.terms, state.kpi.year or plan.year)
+        calendar = kpi_calendar(plan, state.kpi)
         things: tuple[Measure | KpiPart, ...] = (state.kpi, *state.kpi.parts)
         for measure, thing in zip(state.measures, things, strict=True):
             told = state.baseline_state if measure is state.whole else measure.baseline_state

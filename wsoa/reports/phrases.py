@@ -124,6 +124,16 @@ def either(number: int, one: str, many: str) -> str:
     return one if number == 1 else many
 
 
+def be(number: int) -> str:
+    """Return is or are, as a number of things wants it."""
+    return either(number, "is", "are")
+
+
+def have(number: int) -> str:
+    """Return has or have, as a number of things wants it."""
+    return either(number, "has", "have")
+
+
 def plural(singular: str) -> str:
     """Return the plural of a label: actions, priorities, areas of concern, KPIs."""
     tail = _HEAD_ENDS.search(singular)

@@ -12,7 +12,7 @@ from wsoa.reports.anchors import Prose, Span, prose
 from wsoa.reports.charts.run_chart import run_charts
 from wsoa.reports.charts.sparkline import sparklines
 from wsoa.reports.material import Material, linkable
-from wsoa.reports.phrases import capital, count, listed, plural, sentence
+from wsoa.reports.phrases import be, capital, count, have, listed, plural, sentence
 from wsoa.reports.scorecard_changes import restated
 from wsoa.reports.scorecard_view import (
     CountRow,
@@ -116,15 +116,15 @@ def _lead(at: Desk) -> list[str]:
         return [f"This plan records no {label}."]
     baseline, target, figure, reached, worse = _tally(states)
     late = sum(1 for s in states if s.baseline_state == "overdue")
-    first = f"{baseline:,} of {count(len(states), label)} {_has(baseline)} a baseline"
-    lines = [f"{first} and {target:,} {_has(target)} a target in figures."]
+    first = f"{baseline:,} of {count(len(states), label)} {have(baseline)} a baseline"
+    lines = [f"{first} and {target:,} {have(target)} a target in figures."]
     if late:
-        lines.append(f"{late:,} {_has(late)} a baseline promised by now and not yet published.")
+        lines.append(f"{late:,} {have(late)} a baseline promised by now and not yet published.")
     if not figure:
         return [*lines, "No later figure has been reported for any of them."]
-    wrong = f"{worse or 'none'} {_is(worse or 1)} moving the wrong way"
-    moves = f"{reached:,} {_is(reached)} at target" if reached else "none is at its target"
-    lines.append(f"{figure:,} {_has(figure)} a later figure: {moves} and {wrong}.")
+    wrong = f"{worse or 'none'} {be(worse or 1)} moving the wrong way"
+    moves = f"{reached:,} {be(reached)} at target" if reached else "none is at its target"
+    lines.append(f"{figure:,} {have(figure)} a later figure: {moves} and {wrong}.")
     return lines
 
 
@@ -157,7 +157,7 @@ def _glance(at: Desk) -> Glance:
     return Glance(
         none="" if read else "No figure has been reported yet. Each baseline and target stands below.",
         rows=tuple(_glance_row(at, state, told) for state, told in read[:_SHOWN_FIGURES]),
-        more=f"{rest:,} more {_has(rest)} a figure; each stands below." if rest > 0 else "",
+        more=f"{rest:,} more {have(rest)} a figure; each stands below." if rest > 0 else "",
     )
 
 
@@ -256,11 +256,3 @@ def _targets(told: Told) -> tuple[Fact, ...]:
     return fact(
         "Other target" if len(rest) == 1 else "Other targets", [capital(say_target(told, t)) for t in rest]
     )
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
-def _has(number: int) -> str:
-    return "has" if number == 1 else "have"

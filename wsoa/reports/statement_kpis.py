@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from wsoa.assess.commitments import after
-from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
+from wsoa.assess.kpis import KpiState, MeasureState, TargetNow, kpi_calendar
 from wsoa.plan.dates import Calendar, Precision, When
 from wsoa.plan.kpis import Comparator, Kpi, Measure, Reading
 from wsoa.reports.anchors import prose
@@ -105,7 +105,7 @@ def _intro(desk: Desk, label: str) -> str:
 def measures_of(desk: Desk, state: KpiState) -> tuple[Measured, ...]:
     """Return a KPI, then its parts, each with what is needed to say it."""
     kpi = state.kpi
-    calendar = Calendar(desk.plan.calendar.start, desk.plan.calendar.terms, kpi.year or desk.plan.year)
+    calendar = kpi_calendar(desk.plan, kpi)
     things = (kpi, *kpi.parts)
     return tuple(
         Measured(desk, kpi, thing, s, calendar) for thing, s in zip(things, state.measures, strict=True)

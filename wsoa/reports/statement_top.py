@@ -14,7 +14,7 @@ from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Prose, Span, safe_address
 from wsoa.reports.charts.burn_up import burn_up
 from wsoa.reports.charts.standing_bar import standing_bar
-from wsoa.reports.phrases import count, listed, plural
+from wsoa.reports.phrases import be, count, have, listed, plural
 from wsoa.reports.statement_desk import Desk, fact, title_of
 from wsoa.reports.statement_parts import Fact, Figure, Moment
 from wsoa.reports.statement_view import Head, InShort, Upcoming
@@ -100,7 +100,7 @@ def _sentences(desk: Desk) -> list[str]:
     if disagree:
         whose = "its owner" if disagree == 1 else "their owners"
         number = count(disagree, "commitment")
-        lines.append(f"{number} {_is(disagree)} rated more favourably by {whose} than the dates allow.")
+        lines.append(f"{number} {be(disagree)} rated more favourably by {whose} than the dates allow.")
     lines.append(_next(desk))
     return lines
 
@@ -117,9 +117,9 @@ def _moved(desk: Desk) -> str:
     if not moved:
         return NO_MOVES
     unexplained = sum(_unexplained(desk, c) for c in desk.assessment.moved) + len(desk.unrecorded)
-    line = f"{count(len(moved), 'deadline')} {_has(len(moved))} moved"
+    line = f"{count(len(moved), 'deadline')} {have(len(moved))} moved"
     return (
-        f"{line}; {count(unexplained, 'move')} {_has(unexplained)} no recorded reason."
+        f"{line}; {count(unexplained, 'move')} {have(unexplained)} no recorded reason."
         if unexplained
         else f"{line}."
     )
@@ -158,7 +158,7 @@ def upcoming(desk: Desk, shown: int) -> tuple[tuple[Upcoming, ...], str]:
     ahead = _ahead(desk)
     rest = len(ahead) - shown
     lines = tuple(_next_line(desk, c) for c in ahead[:shown])
-    return lines, f"{rest:,} more {_has(rest)} a date after these." if rest > 0 else ""
+    return lines, f"{rest:,} more {have(rest)} a date after these." if rest > 0 else ""
 
 
 def _next_line(desk: Desk, commitment: Commitment) -> Upcoming:
@@ -197,11 +197,3 @@ def kinds(desk: Desk) -> str:
             for kind, number in counts.items()
         ]
     )
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
-def _has(number: int) -> str:
-    return "has" if number == 1 else "have"

@@ -15,7 +15,7 @@ from wsoa.plan.walk import Item
 from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Span, prose
 from wsoa.reports.material import Material, linkable
-from wsoa.reports.phrases import capital, count, listed, plural, sentence, small
+from wsoa.reports.phrases import be, capital, count, have, listed, plural, sentence, small
 from wsoa.reports.provenance import Provenance
 from wsoa.reports.short_forms import short_forms, texts_of
 from wsoa.reports.statement_changes import changes, latest_reports
@@ -181,10 +181,10 @@ def _measured(at: Desk) -> Measured:
     shown = [_figure(at, *pair) for pair in (read or start)]
     known = sum(1 for state in states if state.baseline_state == "known")
     told = sum(1 for state in states if any(m.latest for m in state.measures))
-    later = f"{told:,} {_has(told)} a later figure." if told else "No later figure has been reported."
+    later = f"{told:,} {have(told)} a later figure." if told else "No later figure has been reported."
     intro = (
         f"The plan has {count(len(states), label)} to show whether things get better. "
-        f"{known:,} {_has(known)} a starting figure. {later}"
+        f"{known:,} {have(known)} a starting figure. {later}"
     )
     figures = Points(intro, tuple(shown[:_SHOWN_FIGURES]), _left_out(len(shown) - _SHOWN_FIGURES))
     return Measured(figures, _not_published(at.assessment.overdue))
@@ -211,18 +211,10 @@ def _not_published(overdue: Sequence[Commitment]) -> str:
     numbers = listed([count(number, words) for number, words in counts if number])
     were = "was" if len(late) == 1 else "were"
     return (
-        f"{numbers} {were} promised by now and {_is(len(late))} not yet published. "
+        f"{numbers} {were} promised by now and {be(len(late))} not yet published. "
         f"The longest wait is {count_days(late[0].days_late)}."
     )
 
 
 def _left_out(number: int) -> str:
-    return f"{number:,} more {_is(number)} in the full statement." if number > 0 else ""
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
-def _has(number: int) -> str:
-    return "has" if number == 1 else "have"
+    return f"{number:,} more {be(number)} in the full statement." if number > 0 else ""

@@ -15,7 +15,7 @@ from wsoa.plan.words import say_day
 from wsoa.reports.charts.axis import Span, day_ticks, days_along, levels, spread
 from wsoa.reports.charts.chart import WIDTH, Chart, ChartTable, Column, Instead, chart, table
 from wsoa.reports.charts.marks import Group, Label, Stroke, across, down, group, tidy
-from wsoa.reports.phrases import count
+from wsoa.reports.phrases import count, either
 
 _HEIGHT = 330
 _TOP, _BOTTOM = 30, 292
@@ -65,7 +65,8 @@ def burn_up(assessment: Assessment, id: str) -> Chart | Instead:  # noqa: A002 -
     steps = levels(Decimal(0), Decimal(max(len(counted) for _, _, counted in counts.lines)), 5, Decimal(1))
     rise = Span(0, float(steps[-1]), _BOTTOM, _TOP)
     done = len(counts.done) + counts.undated
-    title = f"{done:,} of {len(live):,} finished; {len(counts.due):,} {_were(len(counts.due))} due"
+    were = either(len(counts.due), "was", "were")
+    title = f"{done:,} of {len(live):,} finished; {len(counts.due):,} {were} due"
     words = (title, _subtitle(assessment), _desc(assessment, counts))
     marks = [*_frame(span, rise, steps, assessment.as_of), *_lines(counts, span, rise, assessment.as_of)]
     return chart(id, words, _HEIGHT, marks, _table(assessment, counts))
@@ -142,10 +143,6 @@ def _steps(days: Sequence[date], span: Span, rise: Span, as_of: date) -> str:
     return f"{path}H{tidy(span.at(as_of))}"
 
 
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"
-
-
 def _subtitle(assessment: Assessment) -> str:
     return f"Commitments due and commitments finished, added up day by day to {say_day(assessment.as_of)}"
 
@@ -153,7 +150,8 @@ def _subtitle(assessment: Assessment) -> str:
 def _desc(assessment: Assessment, counts: _Counts) -> str:
     by = say_day(assessment.as_of)
     number = len(counts.due)
-    said = f"By {by}, {count(number, 'commitment')} {_were(number)} due and {len(counts.done):,} finished."
+    were = either(number, "was", "were")
+    said = f"By {by}, {count(number, 'commitment')} {were} due and {len(counts.done):,} finished."
     if counts.moved:
         said += f" As first promised, {len(counts.promised):,} would have been due."
     if counts.undated:

@@ -12,14 +12,14 @@ from statistics import median
 from typing import NamedTuple
 
 from wsoa.assess.assessment import Assessment
-from wsoa.assess.kpis import KpiState
+from wsoa.assess.kpis import KpiState, kpi_calendar
 from wsoa.plan.dates import Calendar
 from wsoa.plan.kpis import Kpi, Measure
 from wsoa.plan.words import say_day
 from wsoa.reports.charts.axis import Span, day_ticks, days_along, levels
 from wsoa.reports.charts.chart import WIDTH, Chart, ChartTable, Column, chart, table
 from wsoa.reports.charts.marks import Dot, Group, Label, Stroke, across, down, group, polyline, tidy
-from wsoa.reports.charts.sparkline import Value, kpi_calendar, values_of
+from wsoa.reports.charts.sparkline import Value, values_of
 from wsoa.reports.charts.text import shorten, width_of
 from wsoa.reports.phrases import capital, say_number, say_when
 

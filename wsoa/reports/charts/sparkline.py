@@ -9,20 +9,19 @@ from decimal import Decimal
 from typing import ClassVar, NamedTuple
 
 from wsoa.assess.assessment import Assessment
-from wsoa.assess.kpis import KpiState, MeasureState
+from wsoa.assess.kpis import KpiState, MeasureState, kpi_calendar
 from wsoa.plan.dates import Calendar, When
 from wsoa.plan.kpis import Kpi, Measure, Reading
-from wsoa.plan.models import Plan
 from wsoa.reports.charts.axis import Span, days_along
 from wsoa.reports.charts.chart import ChartTable, Column, Instead, check_id, table
 from wsoa.reports.charts.marks import Dot, Group, Stroke, across, group, polyline, tidy
 from wsoa.reports.charts.text import plain
-from wsoa.reports.phrases import say_number, say_when
+from wsoa.reports.phrases import capital, say_number, say_when
+from wsoa.reports.statement_kpis import NO_FIGURE, WITHHELD
 
 _WIDTH, _HEIGHT = 140, 40
 _EDGE = 5
 _DOT = 3.5
-NO_FIGURE = "No figure reported"
 
 
 class Value(NamedTuple):
@@ -149,11 +148,6 @@ def _measured(assessment: Assessment, state: KpiState) -> Iterator[_Measured]:
             yield _Measured(state.kpi, measure, own, calendar, assessment.as_of)
 
 
-def kpi_calendar(plan: Plan, kpi: Kpi) -> Calendar:
-    """Return what dates of a KPI count from: its own kind of year before the plan's."""
-    return Calendar(plan.calendar.start, plan.calendar.terms, kpi.year or plan.year)
-
-
 def _row(measured: _Measured) -> KpiRow:
     """Say one measure: 58%, target 70% by March 2021, up from 41% in September 2019."""
     parts = (_latest(measured), _target(measured), _direction(measured), _law(measured))
@@ -166,7 +160,7 @@ def _latest(measured: _Measured) -> str:
     if reading is None:
         return NO_FIGURE
     if reading.suppressed:
-        return "Withheld because the numbers are small"
+        return capital(WITHHELD)
     if reading.value is None:
         return reading.text or NO_FIGURE
     marks = [
