@@ -65,8 +65,8 @@ def run(
     environment: Environment = context.obj
     from wsoa.imports.grid import ImportStop, tidy  # noqa: PLC0415 - help needs no importer
     from wsoa.imports.importing import Chosen, import_file  # noqa: PLC0415
-    from wsoa.imports.telling import screen  # noqa: PLC0415
     from wsoa.imports.writing import slug  # noqa: PLC0415
+    from wsoa.render.import_text import import_text  # noqa: PLC0415
 
     try:
         chosen = Chosen(
@@ -82,7 +82,7 @@ def run(
         imported = import_file(file, chosen)
         folder = folder if folder is not None else plans / slug(imported.draft.area)
         _refuse(None if dry_run else folder, None)
-        said = screen(
+        said = import_text(
             imported, tidy(file.name), environment.width(sys.stdout), None if dry_run or verbose else SHOWN
         )
         written = _written(imported, file, folder, dry_run=dry_run)
@@ -135,13 +135,13 @@ def _refuse(folder: Path | None, map_file: Path | None) -> None:
 
 def _written(imported: Imported, file: Path, folder: Path, *, dry_run: bool) -> str:
     """Write the folder, unless it is a dry run; say what was done."""
-    from wsoa.imports.telling import ledger_page  # noqa: PLC0415
     from wsoa.imports.writing import LEDGER, plan_files, write_folder  # noqa: PLC0415
+    from wsoa.render.import_markdown import import_markdown  # noqa: PLC0415
 
     files = plan_files(imported.draft, file.name)
     if dry_run:
         return f"Nothing was written. Without --dry-run, {len(files) + 1} files would go into {folder}."
-    write_folder(folder, files | {LEDGER: ledger_page(imported, file.name)})
+    write_folder(folder, files | {LEDGER: import_markdown(imported, file.name)})
     return f"Wrote {folder}. Look through {folder / LEDGER} first, then run wsoa validate."
 
 

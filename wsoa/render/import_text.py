@@ -1,40 +1,21 @@
-"""The ledger, the columns and the counts in words, for the screen and for the file beside the plan."""
+"""What an import found and what to check, for the screen."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from textwrap import shorten, wrap
 
-from wsoa.imports.draft import Draft
 from wsoa.imports.importing import Imported
 from wsoa.imports.ledger import Entry, Kind, counts
+from wsoa.render.import_words import counted
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$#@])")
-_ADDRESS = re.compile(r"(://|www\.)", re.IGNORECASE)
 _NARROWEST = 24
 _FIRST = 34
 _WIDEST = 44
 _NAMED = 4
 
 
-def counted(draft: Draft) -> str:
-    """Say in one line what the plan holds."""
-    milestones = sum(len(action.milestones) for action in draft.actions())
-    dated = sum(1 for action in draft.actions() if action.due or action.milestones)
-    led = sum(1 for action in draft.actions() if action.leads or any(m.leads for m in action.milestones))
-    parts = (
-        _count(len(draft.workstreams), "workstream"),
-        _count(len(draft.outcomes()), "outcome"),
-        f"{_count(len(draft.actions()), 'action')} ({dated} with a date, {led} with a lead)",
-        _count(milestones, "milestone"),
-        _count(len(draft.kpis()), "KPI"),
-        _count(len(draft.roles), "role"),
-    )
-    return ", ".join(parts)
-
-
-def screen(imported: Imported, name: str, width: int, limit: int | None) -> str:
+def import_text(imported: Imported, name: str, width: int, limit: int | None) -> str:
     """Return the report for the screen: columns, what was found, what to check.
 
     ``limit`` is how many lines of the ledger to show, the gravest first; None shows all.
@@ -58,42 +39,6 @@ def screen(imported: Imported, name: str, width: int, limit: int | None) -> str:
     totals = counts(imported.entries)
     lines += ["", "Ledger: " + ", ".join(f"{number} {kind.value}" for kind, number in totals.items()) + "."]
     return "\n".join(lines) + "\n"
-
-
-def ledger_page(imported: Imported, name: str) -> str:
-    """Return the ledger as a Markdown page, every entry in the order of the document."""
-    lines = [
-        f"# What to check in the import of {_inert(name)}",
-        "",
-        f"The plan holds {counted(imported.draft)}.",
-        "",
-        "| entries | sort | meaning |",
-        "| ---: | --- | --- |",
-    ]
-    totals = counts(imported.entries)
-    lines += [f"| {totals[kind]} | {kind.value} | {kind.meaning} |" for kind in Kind]
-    lines += ["", "## Columns", "", "| table | heading | read as | told by |", "| --- | --- | --- | --- |"]
-    lines += [
-        f"| {_inert(c.table)} | {_inert(c.heading)} | {c.field.value if c.field else 'not read'} | {c.how} |"
-        for c in imported.columns
-    ]
-    for kind in Kind:
-        entries = [entry for entry in imported.entries if entry.kind is kind]
-        if entries:
-            lines += [
-                "",
-                f"## {kind.value.capitalize()}",
-                "",
-                "| where | ref | what | the document says | the plan has |",
-            ]
-            lines.append("| --- | --- | --- | --- | --- |")
-            lines += [_row(entry) for entry in entries]
-    return "\n".join(lines) + "\n"
-
-
-def _row(entry: Entry) -> str:
-    cells = (entry.place, entry.ref, entry.what, entry.read, entry.made)
-    return f"| {' | '.join(_inert(cell) for cell in cells)} |"
 
 
 def _alike(entries: Sequence[Entry]) -> list[list[Entry]]:
@@ -128,13 +73,3 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
         "  " + "  ".join(f"{cell:<{size}}" for cell, size in zip(row, sizes, strict=True)).rstrip()
         for row in rows
     ]
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number:,} {word}s"
-
-
-def _inert(text: str) -> str:
-    """Return text that Markdown shows as it is, on one line, and links to nothing."""
-    escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return _ADDRESS.sub(lambda found: found[0][:-1] + "\N{WORD JOINER}" + found[0][-1], escaped)
