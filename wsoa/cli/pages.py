@@ -20,12 +20,11 @@ _SHOWN_DIGITS = 12
 
 
 class PageWanted(NamedTuple):
-    """Which page: the report; html, markdown or pdf; or only its style sheet; and its place in a site."""
+    """Which page: the report; html, markdown or pdf; or only its style sheet."""
 
     report: str
     form: str
     css_only: bool = False
-    page: str = ""
 
 
 def written(wanted: PageWanted, material: Material, dress: Dress, environment: Environment) -> str:
@@ -60,12 +59,12 @@ def put_out(
 
 
 def _sealed(wanted: PageWanted, material: Material, dress: Dress) -> Dress:
-    seal = seal_of(material, wanted.report, wanted.form, dress=own_dress(dress), page=wanted.page)
-    told = seal._replace(fragment=dress.fragment, charts=_charts(dress))
+    seal = seal_of(material, wanted.report, wanted.form, dress=own_dress(dress))
+    told = seal._replace(fragment=dress.fragment, charts=where_charts(dress))
     return dress._replace(seal=told.written())
 
 
-def _charts(dress: Dress) -> str:
+def where_charts(dress: Dress) -> str:
     """Say where the charts stand, as a seal does: nothing for the usual place."""
     return "" if dress.charts == "inline" else f"{dress.charts} {dress.stem}".strip()
 

@@ -61,7 +61,7 @@ def read(file: Path) -> Filled:
         if ending in _OFFICE:
             return _office(file, read_bytes(file))
     except ImportStop as stop:
-        return _unread(file, str(stop).replace(" and import that", ""))
+        return _unread(file, str(stop))
     if ending in _MACROS:
         return _unread(file, f"may hold macros, so it was not opened; save it as {_MACROS[ending]}")
     return _unread(file, "is no return; returns end in .yaml, .xlsx or .docx")

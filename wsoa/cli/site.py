@@ -13,7 +13,7 @@ from wsoa.cli.broken import report_broken
 from wsoa.cli.context import Environment, StopError
 from wsoa.cli.options import Colour
 from wsoa.cli.output import tell
-from wsoa.cli.pages import own_dress
+from wsoa.cli.pages import own_dress, where_charts
 from wsoa.cli.publishing import Wanted, gather
 from wsoa.cli.site_files import SiteFolder, Written, opened, write_site
 from wsoa.render.dress import Dress, Way
@@ -127,7 +127,7 @@ def _page(page: SitePage, day: date, dress: Dress, mark: str, environment: Envir
             __version__, __version__, ALL_AREAS, "", "", day.isoformat(), view.report, "html", page=FRONT
         )
     )
-    told = seal._replace(charts="" if dress.charts == "inline" else dress.charts)
+    told = seal._replace(charts=where_charts(dress))
     dressed = dress._replace(ways=ways, feed=feed, seal=told.written())
     try:
         return render("page", "html", view, environment.look(to_file=True)._replace(dress=dressed))

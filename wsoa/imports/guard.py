@@ -41,13 +41,13 @@ def check_archive(archive: zipfile.ZipFile, name: str) -> None:
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise ImportStop(f"{name} unpacks to far more than a plan's document holds; it was not opened.")
     if any(part.flag_bits & 1 for part in parts):
-        raise ImportStop(f"{name} is protected with a password; save it without one and import that.")
+        raise ImportStop(f"{name} is protected with a password; save it without one.")
     try:
         damaged = archive.testzip()
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError):
         damaged = name
     if damaged:
-        raise ImportStop(f"{name} is damaged; open it, save it again and import that.")
+        raise ImportStop(f"{name} is damaged; open it and save it again.")
 
 
 def check_size(rows: int, columns: int, name: str) -> None:

@@ -26,7 +26,7 @@ from wsoa.reports.changes import Line, PlanChanges, changes
 from wsoa.reports.charts.burn_up import burn_up
 from wsoa.reports.charts.trend import trend
 from wsoa.reports.listing import Entry, Listing, listing
-from wsoa.reports.material import Material, linkable
+from wsoa.reports.material import Material
 from wsoa.reports.phrases import MINUS, capital, count, either, listed, small
 from wsoa.reports.statement_desk import own_words, title_of
 from wsoa.reports.statement_parts import Figure, Link, Moment
@@ -47,7 +47,7 @@ def board(material: Material) -> BoardView:
         words=own_words(at),
         head=head(at),
         period=_period(period),
-        statement=linkable(material.links.statement),
+        statement=material.statement,
         lead=tuple(_lead(period, moves, gone, asked)),
         figures=_figures(period, moves),
         burn_up=burn_up(at.assessment, "burn-up"),

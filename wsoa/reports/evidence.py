@@ -11,7 +11,7 @@ from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Prose, prose
 from wsoa.reports.evidence_strand import is_finished, is_read, is_signed, kpis_of, strand, work_of
 from wsoa.reports.evidence_view import EvidenceView, Section, SumRow
-from wsoa.reports.material import Material, linkable
+from wsoa.reports.material import Material
 from wsoa.reports.phrases import capital, count, either, plural, sentence
 from wsoa.reports.statement_back import judged, monitoring
 from wsoa.reports.statement_desk import Desk, desk, own_words
@@ -34,7 +34,7 @@ def evidence(material: Material) -> EvidenceView:
         page_title=f"{plan.area}: evidence for review, as at {say_day(at.as_of)}",
         words=own_words(at),
         head=head(at),
-        statement=linkable(material.links.statement),
+        statement=material.statement,
         lead=tuple(_lead(at)),
         figures=_figures(at),
         heading=capital(label),

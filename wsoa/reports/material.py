@@ -140,9 +140,14 @@ class Material:
         past = history_findings(self.past, self.loaded) if self.past else None
         return check(self.loaded, as_of=self.as_of, past=past)
 
+    @property
+    def statement(self) -> str:
+        """The address of the full statement."""
+        return linkable(self.links.statement)
+
     def in_statement(self, link: Link) -> str:
         """Return the address of an item in the full statement; empty where there is nothing to lead to."""
-        return f"{self.links.statement}#{link.anchor}" if link.anchor else ""
+        return f"{self.statement}#{link.anchor}" if link.anchor else ""
 
 
 def linkable(address: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from wsoa.plan.words import say_day
 from wsoa.reports import questions_difference, questions_figures, questions_late, questions_moved
 from wsoa.reports.anchors import Span, prose
-from wsoa.reports.material import Material, linkable
+from wsoa.reports.material import Material
 from wsoa.reports.phrases import count, sentence
 from wsoa.reports.questions_asked import Asked, Brief, Subject
 from wsoa.reports.questions_view import Question, QuestionsView, Theme
@@ -36,7 +36,7 @@ def questions(material: Material) -> QuestionsView:
         (one for maker in _MAKERS if (one := maker(brief)) is not None), key=lambda a: (-a.gravity, -a.number)
     )
     themes = _themes(asked[:MOST])
-    address = linkable(material.links.statement)
+    address = material.statement
     view = QuestionsView(
         page_title=f"{at.plan.area}: questions for scrutiny, as at {say_day(at.as_of)}",
         words=own_words(at),

@@ -11,7 +11,7 @@ from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Prose, Span, prose
 from wsoa.reports.charts.run_chart import run_charts
 from wsoa.reports.charts.sparkline import sparklines
-from wsoa.reports.material import Material, linkable
+from wsoa.reports.material import Material
 from wsoa.reports.phrases import be, capital, count, have, listed, plural, sentence
 from wsoa.reports.scorecard_changes import restated
 from wsoa.reports.scorecard_view import (
@@ -59,7 +59,7 @@ def scorecard(material: Material) -> ScorecardView:
 
 
 def _view(at: Desk, material: Material) -> ScorecardView:
-    address = linkable(material.links.statement)
+    address = material.statement
     return ScorecardView(
         page_title=f"{at.plan.area}: scorecard, as at {say_day(at.as_of)}",
         words=own_words(at),

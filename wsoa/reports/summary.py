@@ -14,7 +14,7 @@ from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item
 from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Span, prose
-from wsoa.reports.material import Material, linkable
+from wsoa.reports.material import Material
 from wsoa.reports.phrases import be, capital, count, have, listed, plural, sentence, small
 from wsoa.reports.provenance import Provenance
 from wsoa.reports.short_forms import short_forms, texts_of
@@ -40,7 +40,7 @@ def summary(material: Material) -> SummaryView:
     Nothing dated after the material's day is shown. Lists are short and say what they leave out.
     """
     at = desk(material.assessment, material.line)
-    view = _view(at, material.provenance, linkable(material.links.statement))
+    view = _view(at, material.provenance, material.statement)
     forms = short_forms(texts_of(view), at.plan.glossary)
     return replace(view, short_forms=tuple(Fact(form, (prose(sentence(what)),)) for form, what in forms))
 

@@ -10,7 +10,7 @@ from wsoa.reports.charts.burn_up import burn_up
 from wsoa.reports.charts.chart import Chart, Instead
 from wsoa.reports.charts.timeline import timelines
 from wsoa.reports.charts.trend import trend
-from wsoa.reports.material import Material, linkable
+from wsoa.reports.material import Material
 from wsoa.reports.statement_desk import desk, own_words
 from wsoa.reports.statement_parts import Link, Words
 from wsoa.reports.statement_top import head
@@ -42,7 +42,7 @@ def timeline(material: Material) -> TimelineView:
         page_title=f"{at.plan.area}: timeline, as at {say_day(at.as_of)}",
         words=own_words(at),
         head=head(at),
-        statement=linkable(material.links.statement),
+        statement=material.statement,
         burn_up=burn_up(at.assessment, "burn-up"),
         trend=trend(at.assessment, "trend", material.line),
         contents=tuple(Link(one.title, one.id) for one in drawn if isinstance(one, Chart)),
