@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wsoa.files.nodes import Group, Series
+from wsoa.files.nodes import MappingNode, SequenceNode
 from wsoa.files.parse import parse
 
 BOM = b"\xef\xbb\xbf"
@@ -130,11 +130,11 @@ def commented(text: str) -> str:
 
 
 def _keys(node: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - whatever a plan holds
-    if isinstance(node, Group):
+    if isinstance(node, MappingNode):
         yield from node.spots.values()
         for value in node.values():
             yield from _keys(value)
-    elif isinstance(node, Series):
+    elif isinstance(node, SequenceNode):
         for value in node:
             yield from _keys(value)
 

@@ -15,7 +15,7 @@ from wsoa.authoring.returns.form import Entry, Form
 from wsoa.authoring.returns.from_yaml import read_yaml
 from wsoa.authoring.returns.prepare import prepare
 from wsoa.plan.models import Plan
-from wsoa.render.return_yaml import return_yaml
+from wsoa.render.data.return_yaml import return_yaml
 
 DAY = date(2020, 3, 31)
 PLAN = f"""{HEAD}workstreams:

@@ -10,7 +10,7 @@ import pytest
 from tests.authoring.odd_files import folder_of
 from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.update import edits_for, locate
-from wsoa.authoring.wanted import Wanted
+from wsoa.authoring.update_request import UpdateRequest
 from wsoa.files.draft import draft
 from wsoa.files.load import LoadedPlan, load
 
@@ -60,7 +60,7 @@ workstreams:
           - {ref: "1.1.9", title: Quarterly, due: {every: quarter, from: 2026-01}}
     kpis: [{ref: A.1, title: In time, unit: percent, aim: increase, baseline: {value: 50, at: 2025}}]
 """
-MOVE = Wanted(move_to="31 October 2026", reason="Schools asked", agreed_by="Board")
+MOVE = UpdateRequest(move_to="31 October 2026", reason="Schools asked", agreed_by="Board")
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def loaded(tmp_path: Path) -> LoadedPlan:
     return load(folder_of(tmp_path / "anyshire", PLAN.encode()), tmp_path)
 
 
-def lines_added(loaded: LoadedPlan, ref: str, wanted: Wanted) -> list[str]:
+def lines_added(loaded: LoadedPlan, ref: str, wanted: UpdateRequest) -> list[str]:
     """The lines that an update would add, without their indentation."""
     assert loaded.plan is not None
     made = draft(loaded, edits_for(loaded.plan, locate(loaded.plan, ref), wanted, DAY))
@@ -77,7 +77,7 @@ def lines_added(loaded: LoadedPlan, ref: str, wanted: Wanted) -> list[str]:
     return [line[1:].strip() for line in made.diff.splitlines() if line.startswith("+") and line[1:2] != "+"]
 
 
-def refusal(loaded: LoadedPlan, ref: str, wanted: Wanted) -> str:
+def refusal(loaded: LoadedPlan, ref: str, wanted: UpdateRequest) -> str:
     assert loaded.plan is not None
     with pytest.raises(RefusedError) as caught:
         edits_for(loaded.plan, locate(loaded.plan, ref), wanted, DAY)
@@ -87,7 +87,7 @@ def refusal(loaded: LoadedPlan, ref: str, wanted: Wanted) -> str:
 
 
 def test_a_note_is_an_update_of_today(loaded: LoadedPlan) -> None:
-    wanted = Wanted(
+    wanted = UpdateRequest(
         note="Two of five: agreed", rating="g", forecast="end July 2026", confidence="low", by="Plan Manager"
     )
     assert lines_added(loaded, "1.1.1", wanted) == [
@@ -102,7 +102,7 @@ def test_a_note_is_an_update_of_today(loaded: LoadedPlan) -> None:
 
 
 def test_completion_takes_the_evidence_to_the_item(loaded: LoadedPlan) -> None:
-    wanted = Wanted(
+    wanted = UpdateRequest(
         complete="5th March 2026",
         evidence=("Minutes=https://x.org/m?a=b", "Survey=docs/survey.pdf", "Letter"),
     )
@@ -126,7 +126,7 @@ def test_a_moved_date_is_never_without_its_record(loaded: LoadedPlan) -> None:
         "reason: Schools asked",
         "agreed_by: Board",
     ]
-    short = Wanted(move_to="Oct 2026", reason="Time", agreed_by="SIB")
+    short = UpdateRequest(move_to="Oct 2026", reason="Time", agreed_by="SIB")
     record[-1] = "to: 2026-10"
     assert lines_added(loaded, "1.1.2", short) == [
         "due: 2026-10",
@@ -143,7 +143,7 @@ def test_a_recurring_date_moves_too(loaded: LoadedPlan) -> None:
 
 
 def test_a_withdrawal_names_what_takes_its_place(loaded: LoadedPlan) -> None:
-    wanted = Wanted(withdraw=True, reason="Merged", superseded_by="1.1.2", date="1 June 2026")
+    wanted = UpdateRequest(withdraw=True, reason="Merged", superseded_by="1.1.2", date="1 June 2026")
     assert lines_added(loaded, "1.1.1", wanted) == [
         "withdrawn:",
         "date: 2026-06-01",
@@ -154,113 +154,151 @@ def test_a_withdrawal_names_what_takes_its_place(loaded: LoadedPlan) -> None:
 
 @pytest.mark.parametrize("ref", ["plan", "workstream A", "action A", "1.1", "1.1.3", "1.1.3#2", "1.1.5"])
 def test_a_note_goes_to_whatever_has_updates(loaded: LoadedPlan, ref: str) -> None:
-    assert any("text: Said" in line for line in lines_added(loaded, ref, Wanted(note="Said")))
+    assert any("text: Said" in line for line in lines_added(loaded, ref, UpdateRequest(note="Said")))
 
 
 def test_a_start_stands_before_the_due_date(loaded: LoadedPlan) -> None:
-    assert lines_added(loaded, "1.1.1", Wanted(start="Jan 2026")) == ["start: 2026-01"]
+    assert lines_added(loaded, "1.1.1", UpdateRequest(start="Jan 2026")) == ["start: 2026-01"]
 
 
 @pytest.mark.parametrize(
     ("ref", "wanted", "said"),
     [
-        ("1.1.11", Wanted(note="x"), "The plan has nothing called '1.1.11'. Did you mean 1.1.1"),
-        ("1.1.3#9", Wanted(note="x"), "1.1.3 has no milestone called '1.1.3#9'."),
-        ("1.1.8", Wanted(note="x"), "Two items are called 1.1.8; give each a ref of its own first."),
-        ("A", Wanted(note="x"), "More than one item is called A; write “workstream A” or “action A”."),
-        ("weakness 1", Wanted(note="x"), "A weakness has no updates of its own"),
-        ("A.1", Wanted(note="x"), "A KPI has readings, not updates: see wsoa record."),
-        ("R1", Wanted(note="x"), "A review is a date and an outcome"),
-        ("1.1.1", Wanted(), "Nothing was said that could be written."),
-        ("1.1.1", Wanted(note="  "), "--note is empty."),
-        ("1.1.1", Wanted(complete="today", superseded_by=""), "--superseded-by is empty."),
-        ("1.1.1", Wanted(note="\udce9"), "--note holds characters that are not text"),
-        ("1.1.1", Wanted(note="x", by="head-of-sen"), "no role 'head-of-sen'. Did you mean head-of-send?"),
-        ("1.1.1", Wanted(note="x", rating="Q"), "no code 'Q'; use one of C, G, U, A, R, N, ?."),
-        ("1.1.1", Wanted(rating="G"), "--rating goes with --note: say in a sentence what is known."),
-        ("1.1.1", Wanted(forecast="July 2026"), "--forecast goes with --note"),
-        ("1.1.1", Wanted(by="head-of-send", complete="May 2026"), "--by says who reports"),
-        ("1.1.1", Wanted(note="x", forecast="3/4/26"), "write 2026-04-03 for day first, or 2026-03-04."),
-        ("1.1.1", Wanted(note="x", forecast="30 Feb 2027"), "February 2027 has 28 days"),
+        ("1.1.11", UpdateRequest(note="x"), "The plan has nothing called '1.1.11'. Did you mean 1.1.1"),
+        ("1.1.3#9", UpdateRequest(note="x"), "1.1.3 has no milestone called '1.1.3#9'."),
+        ("1.1.8", UpdateRequest(note="x"), "Two items are called 1.1.8; give each a ref of its own first."),
+        ("A", UpdateRequest(note="x"), "More than one item is called A; write “workstream A” or “action A”."),
+        ("weakness 1", UpdateRequest(note="x"), "A weakness has no updates of its own"),
+        ("A.1", UpdateRequest(note="x"), "A KPI has readings, not updates: see wsoa record."),
+        ("R1", UpdateRequest(note="x"), "A review is a date and an outcome"),
+        ("1.1.1", UpdateRequest(), "Nothing was said that could be written."),
+        ("1.1.1", UpdateRequest(note="  "), "--note is empty."),
+        ("1.1.1", UpdateRequest(complete="today", superseded_by=""), "--superseded-by is empty."),
+        ("1.1.1", UpdateRequest(note="\udce9"), "--note holds characters that are not text"),
         (
             "1.1.1",
-            Wanted(note="x", forecast="whenever"),
+            UpdateRequest(note="x", by="head-of-sen"),
+            "no role 'head-of-sen'. Did you mean head-of-send?",
+        ),
+        ("1.1.1", UpdateRequest(note="x", rating="Q"), "no code 'Q'; use one of C, G, U, A, R, N, ?."),
+        ("1.1.1", UpdateRequest(rating="G"), "--rating goes with --note: say in a sentence what is known."),
+        ("1.1.1", UpdateRequest(forecast="July 2026"), "--forecast goes with --note"),
+        ("1.1.1", UpdateRequest(by="head-of-send", complete="May 2026"), "--by says who reports"),
+        (
+            "1.1.1",
+            UpdateRequest(note="x", forecast="3/4/26"),
+            "write 2026-04-03 for day first, or 2026-03-04.",
+        ),
+        ("1.1.1", UpdateRequest(note="x", forecast="30 Feb 2027"), "February 2027 has 28 days"),
+        (
+            "1.1.1",
+            UpdateRequest(note="x", forecast="whenever"),
             "--forecast: “whenever” is not a date that can be read",
         ),
-        ("1.1.1", Wanted(note="x", forecast="May 2026"), "May 2026 is past on 30 June 2026; give"),
-        ("1.1.1", Wanted(note="x", forecast="ongoing"), "--forecast needs a date with an end"),
+        ("1.1.1", UpdateRequest(note="x", forecast="May 2026"), "May 2026 is past on 30 June 2026; give"),
+        ("1.1.1", UpdateRequest(note="x", forecast="ongoing"), "--forecast needs a date with an end"),
         (
             "1.1.1",
-            Wanted(note="x", date="1 July 2026"),
+            UpdateRequest(note="x", date="1 July 2026"),
             "1 July 2026 is not over on 30 June 2026; date it no later.",
         ),
-        ("1.1.1", Wanted(note="x", confidence="sure"), "--confidence is one of high, medium, low."),
-        ("1.1.1", Wanted(note="x", evidence=("=https://x.org",)), "--evidence is written as TITLE=URL"),
-        ("1.1.1", Wanted(note="x", evidence=("https://x.org/a",)), "--evidence is written as TITLE=URL"),
+        ("1.1.1", UpdateRequest(note="x", confidence="sure"), "--confidence is one of high, medium, low."),
         (
             "1.1.1",
-            Wanted(note="x", evidence=("A=www.x.org",)),
+            UpdateRequest(note="x", evidence=("=https://x.org",)),
+            "--evidence is written as TITLE=URL",
+        ),
+        (
+            "1.1.1",
+            UpdateRequest(note="x", evidence=("https://x.org/a",)),
+            "--evidence is written as TITLE=URL",
+        ),
+        (
+            "1.1.1",
+            UpdateRequest(note="x", evidence=("A=www.x.org",)),
             "the whole address, such as https://www.x.org.",
         ),
-        ("1.1.1", Wanted(complete="1 July 2026"), "--complete: 1 July 2026 is not over on 30 June 2026."),
-        ("1.1.1", Wanted(complete="ongoing"), "--complete needs a day, or a month that is over."),
-        ("1.1.5", Wanted(complete="today"), "1.1.5 was completed already: 1 April 2026."),
+        (
+            "1.1.1",
+            UpdateRequest(complete="1 July 2026"),
+            "--complete: 1 July 2026 is not over on 30 June 2026.",
+        ),
+        ("1.1.1", UpdateRequest(complete="ongoing"), "--complete needs a day, or a month that is over."),
+        ("1.1.5", UpdateRequest(complete="today"), "1.1.5 was completed already: 1 April 2026."),
         ("1.1.5", MOVE, "1.1.5 was completed already: 1 April 2026."),
         (
             "1.1.3",
-            Wanted(complete="today"),
+            UpdateRequest(complete="today"),
             "1.1.3 is rated by its milestones; complete 1.1.3#1 and 1.1.3#2.",
         ),
-        ("1.1.4", Wanted(note="x"), "1.1.4 was withdrawn on 2 May 2026; nothing more is reported of it."),
-        ("1.1.4", Wanted(withdraw=True, reason="x"), "1.1.4 was withdrawn on 2 May 2026"),
-        ("1.1.7#1", Wanted(note="x"), "1.1.7#1 was withdrawn on 2 May 2026"),
-        ("1.1.1", Wanted(withdraw=True), "--withdraw needs --reason"),
+        (
+            "1.1.4",
+            UpdateRequest(note="x"),
+            "1.1.4 was withdrawn on 2 May 2026; nothing more is reported of it.",
+        ),
+        ("1.1.4", UpdateRequest(withdraw=True, reason="x"), "1.1.4 was withdrawn on 2 May 2026"),
+        ("1.1.7#1", UpdateRequest(note="x"), "1.1.7#1 was withdrawn on 2 May 2026"),
+        ("1.1.1", UpdateRequest(withdraw=True), "--withdraw needs --reason"),
         (
             "1.1.1",
-            Wanted(withdraw=True, reason="x", superseded_by="9.9"),
+            UpdateRequest(withdraw=True, reason="x", superseded_by="9.9"),
             "--superseded-by: the plan has nothing called",
         ),
         (
             "1.1.1",
-            Wanted(withdraw=True, reason="x", superseded_by="1.1.1"),
+            UpdateRequest(withdraw=True, reason="x", superseded_by="1.1.1"),
             "1.1.1 cannot take the place of 1.1.1.",
         ),
         (
             "1.1.2",
-            Wanted(move_to="30/9/2026", reason="x", agreed_by="y"),
+            UpdateRequest(move_to="30/9/2026", reason="x", agreed_by="y"),
             "due 30 September 2026 already; nothing moves.",
         ),
-        ("1.1.2", Wanted(move_to="Oct 2026", reason="x"), "--move-to needs --reason and --agreed-by"),
-        ("1.1.2", Wanted(move_to="Oct 2026", agreed_by="x"), "--move-to needs --reason and --agreed-by"),
-        ("1.1.2", Wanted(move_to="Oct 2026", reason=" ", agreed_by="x"), "--reason is empty."),
+        ("1.1.2", UpdateRequest(move_to="Oct 2026", reason="x"), "--move-to needs --reason and --agreed-by"),
         (
             "1.1.2",
-            Wanted(move_to="Oct 2026", reason="x", agreed_by="y", date="April 2026"),
+            UpdateRequest(move_to="Oct 2026", agreed_by="x"),
+            "--move-to needs --reason and --agreed-by",
+        ),
+        ("1.1.2", UpdateRequest(move_to="Oct 2026", reason=" ", agreed_by="x"), "--reason is empty."),
+        (
+            "1.1.2",
+            UpdateRequest(move_to="Oct 2026", reason="x", agreed_by="y", date="April 2026"),
             "1.1.2 moved on 1 May 2026",
         ),
         ("1.1.6", MOVE, "1.1.6 has no date that could move; write due: in its file."),
         ("1.1", MOVE, "--move-to is for actions and milestones, and 1.1 is neither."),
         (
             "workstream A",
-            Wanted(complete="today"),
+            UpdateRequest(complete="today"),
             "--complete is for actions and milestones, and A is neither.",
         ),
-        ("workstream A", Wanted(evidence=("x",)), "--evidence for more than one action goes with --note."),
+        (
+            "workstream A",
+            UpdateRequest(evidence=("x",)),
+            "--evidence for more than one action goes with --note.",
+        ),
         (
             "1.1.1",
-            Wanted(complete="today", withdraw=True, reason="x"),
+            UpdateRequest(complete="today", withdraw=True, reason="x"),
             "say different things; give one of them.",
         ),
-        ("1.1.1", Wanted(note="x", reason="y"), "--reason goes with --move-to or --withdraw."),
-        ("1.1.1", Wanted(note="x", agreed_by="y"), "--agreed-by and --minute belong to a change"),
-        ("1.1.1", Wanted(note="x", superseded_by="1.1"), "--superseded-by goes with --withdraw."),
-        ("1.1.1", Wanted(complete="today", date="today"), "--date dates a note, a move or a withdrawal"),
+        ("1.1.1", UpdateRequest(note="x", reason="y"), "--reason goes with --move-to or --withdraw."),
+        ("1.1.1", UpdateRequest(note="x", agreed_by="y"), "--agreed-by and --minute belong to a change"),
+        ("1.1.1", UpdateRequest(note="x", superseded_by="1.1"), "--superseded-by goes with --withdraw."),
+        (
+            "1.1.1",
+            UpdateRequest(complete="today", date="today"),
+            "--date dates a note, a move or a withdrawal",
+        ),
     ],
 )
-def test_what_makes_no_sense_is_one_sentence(loaded: LoadedPlan, ref: str, wanted: Wanted, said: str) -> None:
+def test_what_makes_no_sense_is_one_sentence(
+    loaded: LoadedPlan, ref: str, wanted: UpdateRequest, said: str
+) -> None:
     assert said in refusal(loaded, ref, wanted)
 
 
 def test_nothing_of_a_refused_update_is_written(loaded: LoadedPlan) -> None:
-    refusal(loaded, "1.1.1", Wanted(note="fine", complete="1 July 2026"))
+    refusal(loaded, "1.1.1", UpdateRequest(note="fine", complete="1 July 2026"))
     assert (loaded.folder / "plan.yaml").read_bytes() == PLAN.encode()

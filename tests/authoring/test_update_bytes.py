@@ -18,7 +18,7 @@ from tests.authoring.odd_files import ODD, folder_of, saved
 from tests.files.test_emit import TEXTS
 from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.update import edits_for, locate
-from wsoa.authoring.wanted import Wanted
+from wsoa.authoring.update_request import UpdateRequest
 from wsoa.files.draft import Draft, draft
 from wsoa.files.layout import CannotEditError
 from wsoa.files.load import LoadedPlan, load
@@ -34,14 +34,16 @@ CORPUS = {
 FILES = {"odd": ODD, **CORPUS}
 REAL = ("cumbria", "peterborough", "lancashire")
 
-NOTE = Wanted(note='Two: of five, "so far" #1', rating=None, evidence=("Minutes = of A=https://x.org/?a=b",))
+NOTE = UpdateRequest(
+    note='Two: of five, "so far" #1', rating=None, evidence=("Minutes = of A=https://x.org/?a=b",)
+)
 REPORTS = (
     NOTE,
-    Wanted(note="Done and\nsigned", by=None, forecast="31 December 2026", confidence="low"),
-    Wanted(complete="5th June 2026", evidence=("Letter",)),
-    Wanted(start="May 2026"),
-    Wanted(move_to="end of March 2027", reason="It: slipped", agreed_by="Board", minute="4.2"),
-    Wanted(withdraw=True, reason="No longer needed", agreed_by="Board"),
+    UpdateRequest(note="Done and\nsigned", by=None, forecast="31 December 2026", confidence="low"),
+    UpdateRequest(complete="5th June 2026", evidence=("Letter",)),
+    UpdateRequest(start="May 2026"),
+    UpdateRequest(move_to="end of March 2027", reason="It: slipped", agreed_by="Board", minute="4.2"),
+    UpdateRequest(withdraw=True, reason="No longer needed", agreed_by="Board"),
 )
 
 
@@ -50,7 +52,7 @@ def updatable(plan: Plan) -> Iterator[Item]:
     yield from (one for one in walk(plan) if one.kind in {"workstream", "outcome", "action", "milestone"})
 
 
-def made(loaded: LoadedPlan, item: Item, wanted: Wanted) -> Draft | None:
+def made(loaded: LoadedPlan, item: Item, wanted: UpdateRequest) -> Draft | None:
     """The draft of an update, or None where it makes no sense for the item."""
     assert loaded.plan is not None
     try:
@@ -103,7 +105,7 @@ def check_plan(before: Plan, after: Plan | None, item: Item) -> None:
             assert getattr(before, name) == getattr(after, name)
 
 
-def check(loaded: LoadedPlan, item: Item, wanted: Wanted) -> bool:
+def check(loaded: LoadedPlan, item: Item, wanted: UpdateRequest) -> bool:
     result = made(loaded, item, wanted)
     if result is None:
         return False
@@ -165,7 +167,7 @@ def test_any_words_can_be_a_note(ref: str, text: str) -> None:
         assert loaded.plan is not None
         item = locate(loaded.plan, ref)
         try:
-            edits = edits_for(loaded.plan, item, Wanted(note=text), DAY)
+            edits = edits_for(loaded.plan, item, UpdateRequest(note=text), DAY)
         except RefusedError as refusal:
             assert str(refusal) == "--note is empty."
             return

@@ -21,7 +21,7 @@ from tests.browser.looks import (
 )
 from tests.render.small import load_plan, material_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html import page_html
+from wsoa.render.html.page import page_html
 from wsoa.reports.registry import REPORTS, make
 
 if TYPE_CHECKING:

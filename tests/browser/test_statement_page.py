@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.looks import DESK, PHONE, opened
 from tests.render.small import small_view
-from wsoa.render.html import page_html
+from wsoa.render.html.page import page_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -11,7 +11,7 @@ import pytest
 from tests.browser.looks import AREAS, opened
 from tests.render.small import small_summary, summary_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html import page_html
+from wsoa.render.html.page import page_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

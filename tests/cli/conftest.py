@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from wsoa.cli.app import run
-from wsoa.cli.context import StopError
+from wsoa.cli.shared.context import StopError
 
 SMALL = """\
 format: 1

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import SMALL
 from wsoa.checks.pages import codes
 from wsoa.cli.app import COMMANDS
-from wsoa.cli.skim import skim
+from wsoa.cli.shared.completion_index import skim
 from wsoa.files.load import load
 from wsoa.plan.walk import walk
 

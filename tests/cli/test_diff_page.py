@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.conftest import Command
 from tests.conftest import REPOSITORY
-from wsoa.render.diff_markdown import MARKER
+from wsoa.render.markdown.diff import MARKER
 
 PAGE = REPOSITORY / "docs" / "cumbria-draft-to-accepted.md"
 WORDS = ("diff", "plans/archive/cumbria-2019-08", "plans/cumbria", "--format", "markdown")

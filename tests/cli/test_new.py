@@ -14,7 +14,7 @@ from tests.cli.conftest import Command
 from wsoa.authoring.kinds import KINDS
 from wsoa.authoring.new import Answers
 from wsoa.cli.new import Kind
-from wsoa.cli.new_questions import ask_for
+from wsoa.cli.shared.new_questions import ask_for
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from tests.cli.conftest import SMALL, Command, Ran
 from tests.history.repositories import fingerprint, with_versions
 from tests.render.pages import Page
 from tests.render.small import PLAN
-from wsoa.cli.site_files import MANIFEST
+from wsoa.publish.site_files import MANIFEST
 from wsoa.reports.registry import REPORTS
 
 LONG_AGO = 1_000_000_000

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from wsoa.files.nodes import Group, Series, place_of
+from wsoa.files.nodes import MappingNode, SequenceNode, place_of
 from wsoa.files.parse import parse
 from wsoa.files.text import decode
 from wsoa.findings import Place
@@ -20,13 +20,13 @@ FILES = sorted([*(TESTS / "corpus").rglob("*.yaml"), *PLANS.rglob("*.yaml")])
 
 def places(node: Any) -> Iterator[tuple[object, Place]]:  # noqa: ANN401 - whatever the parser built
     """Every key and value with where it stands, from the top down."""
-    if isinstance(node, Group):
+    if isinstance(node, MappingNode):
         for key, (key_spot, value_spot) in node.spots.items():
             yield key, place_of("f", key_spot)
-            if not isinstance(node.get(key), Group | Series):
+            if not isinstance(node.get(key), MappingNode | SequenceNode):
                 yield node.get(key), place_of("f", value_spot)
             yield from places(node.get(key))
-    elif isinstance(node, Series):
+    elif isinstance(node, SequenceNode):
         for value, spot in zip(node, node.spots, strict=True):
             yield value, place_of("f", spot)
             yield from places(value)

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from wsoa.files.edit import Sheet
 from wsoa.files.emit import Value
 from wsoa.files.layout import CannotEditError
-from wsoa.files.nodes import Group, Series
+from wsoa.files.nodes import MappingNode, SequenceNode
 from wsoa.files.parse import parse
 from wsoa.files.splice import OverlapError, Splice, apply, difference, newline_of, spliced
+from wsoa.files.yaml_editor import YamlEditor
 
 ROOT = Path(__file__).parent.parent
 ORDER = ("ref", "title", "leads", "due", "completed", "evidence", "updates", "changes", "note")
@@ -89,11 +89,11 @@ def variants(text: str) -> Iterator[str]:
 
 def nodes(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:  # noqa: ANN401
     """Every group, list and text below a node."""
-    if isinstance(node, Group):
+    if isinstance(node, MappingNode):
         for key in node.spots:
             yield (*path, key), node.get(key)
             yield from nodes(node.get(key), (*path, key))
-    elif isinstance(node, Series):
+    elif isinstance(node, SequenceNode):
         for index, one in enumerate(node):
             yield (*path, index), one
             yield from nodes(one, (*path, index))
@@ -106,10 +106,10 @@ def plain(node: Any) -> Any:  # noqa: ANN401 - whatever a plan holds
     return [plain(one) for one in node] if isinstance(node, list) else node
 
 
-def sheet_of(text: str, *, pure: bool = False) -> Sheet:
+def sheet_of(text: str, *, pure: bool = False) -> YamlEditor:
     root, _ = parse(text, "x.yaml", pure=pure)
     assert root is not None, text
-    return Sheet(text, root)
+    return YamlEditor(text, root)
 
 
 def value_at(tree: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401
@@ -140,7 +140,7 @@ NEW: tuple[Value, ...] = (
 )
 
 
-def check(sheet: Sheet, splices: list[Splice], wanted: object, at: object) -> str:
+def check(sheet: YamlEditor, splices: list[Splice], wanted: object, at: object) -> str:
     after = apply(sheet.text, splices)
     root, findings = parse(after, "x.yaml")
     assert root is not None, (at, after, findings)
@@ -171,7 +171,7 @@ def test_setting_any_value_changes_that_value_alone(name: str) -> None:
 def test_adding_a_key_to_any_group_loses_no_line(name: str) -> None:
     for text in variants(FILES[name]):
         sheet = sheet_of(text)
-        groups = [((), sheet.root), *((p, n) for p, n in nodes(sheet.root) if isinstance(n, Group))]
+        groups = [((), sheet.root), *((p, n) for p, n in nodes(sheet.root) if isinstance(n, MappingNode))]
         for number, (path, group) in enumerate(groups):
             value = NEW[number % len(NEW)]
             order = (ORDER, ("new", *ORDER), ("title", "new"), ("a", "new", "b"))[number % 4]
@@ -189,7 +189,7 @@ def test_adding_to_any_list_adds_at_its_end(name: str) -> None:
     for text in variants(FILES[name]):
         sheet = sheet_of(text)
         for number, (path, node) in enumerate(nodes(sheet.root)):
-            if node is not None and not isinstance(node, Series):
+            if node is not None and not isinstance(node, SequenceNode):
                 continue
             values = [NEW[(number + n) % len(NEW)] for n in range(1 + number % 3)]
             wanted = plain(sheet.root)
@@ -215,7 +215,9 @@ def test_removing_any_key_or_item_takes_only_that_away(name: str) -> None:
             try:
                 splices = sheet.remove(path)
             except CannotEditError:
-                assert isinstance(node, (Group, Series)) or len(value_at(sheet.root, path[:-1])) <= 1
+                assert (
+                    isinstance(node, (MappingNode, SequenceNode)) or len(value_at(sheet.root, path[:-1])) <= 1
+                )
                 continue
             root, _ = parse(apply(text, splices), "x.yaml")
             # blank lines below what went may join a text that keeps them
@@ -233,7 +235,7 @@ def test_the_parser_in_python_leads_to_the_same_splices() -> None:
     fast, slow = sheet_of(UGLY), sheet_of(UGLY, pure=True)
     for path, node in nodes(fast.root):
         for method in ("put", "append", "remove"):
-            if method == "append" and not isinstance(node, Series):
+            if method == "append" and not isinstance(node, SequenceNode):
                 continue
             words = (path,) if method == "remove" else (path, "new")
             outcomes = []

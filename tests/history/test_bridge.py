@@ -6,11 +6,11 @@ from __future__ import annotations
 from datetime import date
 
 from tests.conftest_plans import HEAD, action_plan, plan_from
-from wsoa.history.bridge import Bridge, Chain, bridge
-from wsoa.history.swaps import ORDER, Cause
+from wsoa.history.attribution import ORDER, Cause
+from wsoa.history.attribution_report import Bridge, Chain, bridge
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
-from wsoa.reports.bridge import ratings_report
+from wsoa.reports.comparison.attribution import ratings_report
 
 S = Standing
 C = Cause

@@ -14,8 +14,8 @@ from tests.history.generated import Pieces, built, pairs, pieces
 from wsoa.assess.assessment import Assessment, Commitment, assess
 from wsoa.assess.commitments import Due
 from wsoa.assess.rollup import grouped, roll_up
-from wsoa.history.bridge import Bridge, Chain, Span, State, bridge
-from wsoa.history.swaps import ORDER, Cause, known_on
+from wsoa.history.attribution import ORDER, Cause, known_on
+from wsoa.history.attribution_report import Bridge, Chain, Span, State, bridge
 from wsoa.plan.head import Review
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing

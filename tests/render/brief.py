@@ -12,12 +12,12 @@ from markdown_it.token import Token
 from tests.render.pages import Page
 from tests.render.small import load_plan, material_of, view_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html import page_html
-from wsoa.reports.board import board
-from wsoa.reports.board_view import BoardView
-from wsoa.reports.evidence import evidence
-from wsoa.reports.evidence_view import EvidenceView
-from wsoa.reports.material import Earlier, Material
+from wsoa.render.html.page import page_html
+from wsoa.reports.board.board import board
+from wsoa.reports.board.view import BoardView
+from wsoa.reports.context import Earlier, ReportContext
+from wsoa.reports.evidence.evidence import evidence
+from wsoa.reports.evidence.view import EvidenceView
 
 START = date(2020, 5, 31)
 
@@ -25,7 +25,7 @@ START = date(2020, 5, 31)
 def board_of(loaded: LoadedPlan, start: date = START) -> BoardView:
     """The board report on a plan from a day to the end of November 2020."""
     made = material_of(loaded)
-    return board(Material(loaded, made.provenance, earlier=Earlier(start, made.plan)))
+    return board(ReportContext(loaded, made.provenance, earlier=Earlier(start, made.plan)))
 
 
 def small_board() -> BoardView:

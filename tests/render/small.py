@@ -7,12 +7,12 @@ from pathlib import Path
 
 from wsoa.files.load import LoadedPlan, assemble, read_text
 from wsoa.files.sources import Sources
-from wsoa.reports.material import Material
-from wsoa.reports.provenance import provenance_of
-from wsoa.reports.statement import statement
-from wsoa.reports.statement_view import StatementView
-from wsoa.reports.summary import summary
-from wsoa.reports.summary_view import SummaryView
+from wsoa.provenance.provenance import provenance_of
+from wsoa.reports.context import ReportContext
+from wsoa.reports.statement.statement import statement
+from wsoa.reports.statement.view import StatementView
+from wsoa.reports.summary.summary import summary
+from wsoa.reports.summary.view import SummaryView
 
 AS_OF = date(2020, 11, 30)
 
@@ -168,9 +168,9 @@ def load_plan(text: str = PLAN) -> LoadedPlan:
     return loaded
 
 
-def material_of(loaded: LoadedPlan, as_of: date = AS_OF) -> Material:
+def material_of(loaded: LoadedPlan, as_of: date = AS_OF) -> ReportContext:
     """Gather what a report of a loaded plan on a day is made from."""
-    return Material(loaded, provenance_of(loaded, as_of, "1.2.3", "abc1234"))
+    return ReportContext(loaded, provenance_of(loaded, as_of, "1.2.3", "abc1234"))
 
 
 def view_of(loaded: LoadedPlan, as_of: date = AS_OF) -> StatementView:

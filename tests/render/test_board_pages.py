@@ -9,8 +9,8 @@ from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.pages import Page
 from tests.render.small import load_plan
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html import page_html
-from wsoa.render.markdown import page_markdown
+from wsoa.render.html.page import page_html
+from wsoa.render.markdown.page import page_markdown
 
 AREAS = ["cumbria", "lancashire", "peterborough"]
 

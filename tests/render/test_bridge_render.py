@@ -11,9 +11,9 @@ import pytest
 from tests.conftest_plans import action_plan, plan_from
 from wsoa.history.rewrite import rewritten
 from wsoa.plan.models import Plan
-from wsoa.render.look import Look
+from wsoa.render.look import RenderOptions
 from wsoa.render.registry import render
-from wsoa.reports.bridge import RatingsReport, ratings_report
+from wsoa.reports.comparison.attribution import RatingsReport, ratings_report
 
 MARCH, JUNE = date(2020, 3, 31), date(2020, 6, 30)
 REPORTS = "updates: [{date: 2020-03-20, text: Going well, rating: G}, {date: 2020-06-20, text: Going well, rating: G}]"
@@ -32,7 +32,7 @@ def eased() -> RatingsReport:
 
 
 def test_the_terminal_shows_sentences_the_bridge_and_each_commitment() -> None:
-    assert render("bridge", "text", eased(), Look()) == """\
+    assert render("bridge", "text", eased(), RenderOptions()) == """\
 Between 31 March 2020 and 30 June 2020, off track stayed at 0: 1 more by the passage of time, 1
   fewer from a changed rule or threshold.
 Behind rose from 0 to 1: 1 from a changed rule or threshold.
@@ -61,7 +61,7 @@ By the passage of time, then from a changed rule or threshold: 1 commitment
 
 
 def test_a_pull_request_shows_the_same_as_a_table_and_lists() -> None:
-    text = render("bridge", "markdown", eased(), Look())
+    text = render("bridge", "markdown", eased(), RenderOptions())
     assert text.startswith(
         "## Why ratings changed\n\n- Between 31 March 2020 and 30 June 2020, off track stayed at 0: "
     )
@@ -74,7 +74,7 @@ def test_a_pull_request_shows_the_same_as_a_table_and_lists() -> None:
 
 
 def test_machines_get_shares_that_add_up_and_every_step() -> None:
-    document = json.loads(render("bridge", "json", eased(), Look()))
+    document = json.loads(render("bridge", "json", eased(), RenderOptions()))
     assert document["order"] == ["time", "progress", "forecast", "deadline", "scope", "rules"]
     for span in (document["plan"], *document["workstreams"]):
         for standing in span["standings"].values():
@@ -92,7 +92,7 @@ def test_machines_get_shares_that_add_up_and_every_step() -> None:
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_where_nothing_changed_one_sentence_says_so(form: str) -> None:
     same = plan("due: 2021-05-31", REPORTS)
-    text = render("bridge", form, ratings_report(same, same, MARCH, MARCH), Look())
+    text = render("bridge", form, ratings_report(same, same, MARCH, MARCH), RenderOptions())
     assert "On 31 March 2020, between the two versions, no standing became more or less common." in text
     assert "Standing " not in text
 
@@ -101,7 +101,7 @@ def test_where_nothing_changed_one_sentence_says_so(form: str) -> None:
 def test_long_lists_stop_at_the_limit_and_say_how_many_are_left_out(form: str) -> None:
     lines = "\n".join(f'          - {{ref: "9.{n}", title: Step {n}, due: 2020-05}}' for n in range(4))
     many = plan_from(action_plan("due: 2020-05").replace("        actions:", f"        actions:\n{lines}"))
-    text = render("bridge", form, ratings_report(many, many, MARCH, JUNE), Look(limit=2))
+    text = render("bridge", form, ratings_report(many, many, MARCH, JUNE), RenderOptions(limit=2))
     assert "5 commitments" in text
     assert "and 3 more" in text
     assert "Step 3" not in text
@@ -111,12 +111,12 @@ def test_hostile_text_is_inert() -> None:
     hostile = rewritten(plan("due: 2020-05"), lambda _path, _thing: {"title": "\x1b[2J@everyone <script>"})
     report = ratings_report(hostile, hostile, MARCH, JUNE)
     for form in ("text", "markdown"):
-        assert "\x1b" not in render("bridge", form, report, Look())
-    assert "<script>" not in render("bridge", "markdown", report, Look()).replace("\\<", "")
-    assert "@everyone" not in render("bridge", "markdown", report, Look())
+        assert "\x1b" not in render("bridge", form, report, RenderOptions())
+    assert "<script>" not in render("bridge", "markdown", report, RenderOptions()).replace("\\<", "")
+    assert "@everyone" not in render("bridge", "markdown", report, RenderOptions())
 
 
 def test_narrow_terminals_keep_every_word() -> None:
-    text = render("bridge", "text", eased(), Look(width=60))
+    text = render("bridge", "text", eased(), RenderOptions(width=60))
     assert all(len(line) <= 60 for line in text.splitlines())
     assert "46 days late" in " ".join(text.split())

@@ -15,18 +15,18 @@ from tests.render.pages import Page
 from tests.render.small import AS_OF, load_plan, small_view
 from tests.render.test_style import DARK, LIGHT, contrast
 from wsoa.assess.assessment import Assessment, assess
+from wsoa.charts.burn_up import burn_up
+from wsoa.charts.chart import Chart, ChartTable, Column, Instead
+from wsoa.charts.palette import PALETTE, STYLES
+from wsoa.charts.sparkline import KpiRows, kpi_rows
+from wsoa.charts.standing_bar import standing_bar
+from wsoa.charts.timeline import timelines
+from wsoa.charts.trend import trend
 from wsoa.files.load import LoadedPlan
 from wsoa.plan.ratings import Standing
-from wsoa.render.charts import svg_file
-from wsoa.render.markdown import page_markdown
+from wsoa.render.html.charts import svg_file
+from wsoa.render.markdown.page import page_markdown
 from wsoa.render.templates import environment, shipped
-from wsoa.reports.charts.burn_up import burn_up
-from wsoa.reports.charts.chart import Chart, ChartTable, Column, Instead
-from wsoa.reports.charts.palette import PALETTE, STYLES
-from wsoa.reports.charts.sparkline import KpiRows, kpi_rows
-from wsoa.reports.charts.standing_bar import standing_bar
-from wsoa.reports.charts.timeline import timelines
-from wsoa.reports.charts.trend import trend
 
 CSS = (shipped() / "charts" / "charts.css").read_text("utf-8")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -16,9 +16,9 @@ from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.pages import Page
 from tests.render.small import AS_OF, load_plan, material_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html import page_html
-from wsoa.render.markdown import page_markdown
-from wsoa.reports.material import Earlier, Material
+from wsoa.render.html.page import page_html
+from wsoa.render.markdown.page import page_markdown
+from wsoa.reports.context import Earlier, ReportContext
 from wsoa.reports.registry import REPORTS, make
 
 pytestmark = pytest.mark.parametrize("report", REPORTS)
@@ -26,14 +26,14 @@ MOST_BYTES = 250_000
 UNSEEN = "\u202e\u2066\u200f\u061c\x1b[31m\x07\x00"
 
 
-def material(loaded: LoadedPlan) -> Material:
+def context(loaded: LoadedPlan) -> ReportContext:
     """What a report is made from, with a period for those that cover one."""
     made = material_of(loaded)
-    return Material(loaded, made.provenance, earlier=Earlier(AS_OF.replace(month=8), made.plan))
+    return ReportContext(loaded, made.provenance, earlier=Earlier(AS_OF.replace(month=8), made.plan))
 
 
 def page_of(report: str, loaded: LoadedPlan) -> Page:
-    return Page(page_html(make(report, material(loaded))))
+    return Page(page_html(make(report, context(loaded))))
 
 
 def tokens(text: str) -> list[Token]:
@@ -44,7 +44,7 @@ def tokens(text: str) -> list[Token]:
 @pytest.mark.parametrize("area", [*AREAS, "small"])
 def test_a_page_is_sound(report: str, area: str, request: pytest.FixtureRequest) -> None:
     loaded = load_plan() if area == "small" else request.getfixturevalue(area)
-    source = page_html(make(report, material(loaded)))
+    source = page_html(make(report, context(loaded)))
     page = Page(source)
     assert (page.unclosed, page.stray, page.repeated_ids, page.dead_links) == ([], [], [], [])
     assert re.findall(r"<t[dh][^>]*>\s*</t[dh]>", source) == []
@@ -56,7 +56,7 @@ def test_a_page_is_sound(report: str, area: str, request: pytest.FixtureRequest)
 
 
 def test_a_page_has_no_script_and_fetches_nothing(report: str) -> None:
-    source = page_html(make(report, material(load_plan())))
+    source = page_html(make(report, context(load_plan())))
     page = Page(source)
     assert not {"script", "link", "img", "iframe", "object", "form"} & set(page.elements)
     assert (page.values("src"), page.values("style")) == ([], [])
@@ -69,7 +69,7 @@ def test_a_page_has_no_script_and_fetches_nothing(report: str) -> None:
 
 
 def test_the_same_report_is_the_same_bytes(report: str) -> None:
-    first, again = make(report, material(load_plan())), make(report, material(load_plan()))
+    first, again = make(report, context(load_plan())), make(report, context(load_plan()))
     assert page_html(first) == page_html(again)
     assert page_markdown(first) == page_markdown(again)
 
@@ -86,7 +86,7 @@ def test_markup_in_every_field_is_shown_and_does_nothing(report: str) -> None:
 
 
 def test_characters_that_nobody_sees_never_reach_a_page(report: str) -> None:
-    view = make(report, material(poisoned_plan(f"before{UNSEEN}after")))
+    view = make(report, context(poisoned_plan(f"before{UNSEEN}after")))
     for text in (page_html(view), page_markdown(view)):
         assert set(text) & (set(UNSEEN) - set("[31m")) == set()
 
@@ -99,13 +99,12 @@ def test_an_address_of_another_kind_never_becomes_a_link(report: str, address: s
 
 def test_markup_in_every_field_does_nothing_in_markdown(report: str) -> None:
     hostile, harmless = (
-        tokens(page_markdown(make(report, material(poisoned_plan(text)))))
-        for text in (PAYLOAD, "plain words")
+        tokens(page_markdown(make(report, context(poisoned_plan(text))))) for text in (PAYLOAD, "plain words")
     )
     blocks = [token.type for token in harmless if token.block]
     assert [token.type for token in hostile if token.block] == blocks
     live = {"html_block", "html_inline", "image", "fence", "code_block"}
     assert not {token.type for token in hostile} & live
-    text = page_markdown(make(report, material(poisoned_plan("@octocat and #12"))))
+    text = page_markdown(make(report, context(poisoned_plan("@octocat and #12"))))
     assert "@octocat" not in text
     assert "#12" not in text

@@ -20,9 +20,9 @@ from tests.render.hostile import PAYLOAD, poisoned
 from tests.render.small import AS_OF, PLAN, load_plan
 from wsoa.assess.assessment import assess
 from wsoa.plan.models import Plan
-from wsoa.render.export_csv import export_csv, guarded
-from wsoa.reports.export import Exported, TablesExport
-from wsoa.reports.export_tables import tables_export
+from wsoa.render.data.csv_tables import export_csv, guarded
+from wsoa.reports.export.export import Exported, TablesExport
+from wsoa.reports.export.tables import tables_export
 
 RUN = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "＋1", "－1", "＠x", "'=1"]

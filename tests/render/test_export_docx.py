@@ -18,9 +18,9 @@ from docx.oxml.ns import qn
 
 from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.small import PLAN, load_plan, small_view, view_of
+from wsoa.charts.chart import Chart
 from wsoa.render.registry import render_bytes
-from wsoa.reports.charts.chart import Chart
-from wsoa.reports.statement_view import StatementView
+from wsoa.reports.statement.view import StatementView
 
 NOT_WORDS = {"anchor", "impact_anchor", "key", "kind", "machine", "url", "no_due"}
 AROUND = {"page_title", "words"}

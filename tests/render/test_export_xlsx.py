@@ -14,9 +14,9 @@ from python_calamine import CalamineWorkbook
 from tests.render.hostile import PAYLOAD, poisoned
 from tests.render.small import AS_OF
 from tests.render.test_export_csv import FORMULAS, small, tables
-from wsoa.render.export_xlsx import LONGEST_TEXT
+from wsoa.render.office.workbook import LONGEST_TEXT
 from wsoa.render.registry import render_bytes
-from wsoa.reports.export import TablesExport
+from wsoa.reports.export.export import TablesExport
 
 SHEETS = ["cover", "commitments", "changes", "kpis", "roles", "weaknesses", "updates", "columns"]
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

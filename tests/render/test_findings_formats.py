@@ -23,12 +23,12 @@ from tests.tools import tool
 from wsoa.checks.check import check
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding, Place, Severity
-from wsoa.render import findings_markdown as markdown
-from wsoa.render import findings_sarif as sarif
-from wsoa.render.findings_words import fingerprinted
-from wsoa.render.look import Look
+from wsoa.render.ci import sarif
+from wsoa.render.ci.findings_words import fingerprinted
+from wsoa.render.look import RenderOptions
+from wsoa.render.markdown import findings as markdown
 from wsoa.render.registry import render
-from wsoa.reports.validation import PlanFindings, Validation, validation
+from wsoa.reports.terminal.validation import PlanFindings, Validation, validation
 
 COMMANDS = "::error::x ##vso[task.complete]x ##[error]x ###[x] section_start:1:x\r\x1b[0K @someone #12"
 NASTY = f"{PAYLOAD}\n::error::gone\n##[error]gone\x00\x1b[31m \u202e \ufffe {COMMANDS}"
@@ -55,7 +55,7 @@ def report(*findings: Finding, plan: str = "a", least: Severity = Severity.WARNI
 
 
 def drawn(output_format: str, checked: Validation) -> str:
-    return render("findings", output_format, checked, Look())
+    return render("findings", output_format, checked, RenderOptions())
 
 
 HOSTILE = report(

@@ -14,8 +14,8 @@ import pytest
 
 from tests.render.brief import small_board, small_evidence
 from tests.render.small import load_plan, material_of, small_summary, small_view
-from wsoa.render.html import page_html
-from wsoa.render.markdown import page_markdown
+from wsoa.render.html.page import page_html
+from wsoa.render.markdown.page import page_markdown
 from wsoa.reports.registry import make
 
 GOLDEN = Path(__file__).parent / "golden"

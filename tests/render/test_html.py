@@ -12,7 +12,7 @@ from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.pages import Page
 from tests.render.small import AS_OF, load_plan, small_view, view_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html import page_html
+from wsoa.render.html.page import page_html
 
 BOTH_DAYS = [date(2020, 3, 31), date(2020, 11, 30)]
 MOST_BYTES = 250_000

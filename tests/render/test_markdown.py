@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.small import small_view, view_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.markdown import inert_prose, page_markdown
+from wsoa.render.markdown.page import inert_prose, page_markdown
 from wsoa.render.templates import environment, shipped
 from wsoa.reports.anchors import Span
 

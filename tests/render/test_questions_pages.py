@@ -11,10 +11,10 @@ from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.pages import Page
 from tests.render.small import load_plan, material_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html import page_html
-from wsoa.render.markdown import page_markdown
-from wsoa.reports.questions import questions
-from wsoa.reports.questions_view import QuestionsView
+from wsoa.render.html.page import page_html
+from wsoa.render.markdown.page import page_markdown
+from wsoa.reports.questions.questions import questions
+from wsoa.reports.questions.view import QuestionsView
 
 AREAS = ["cumbria", "lancashire", "peterborough"]
 HEAVIEST = 250_000

@@ -9,10 +9,10 @@ from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.pages import Page
 from tests.render.small import load_plan, material_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html import page_html
-from wsoa.render.markdown import page_markdown
-from wsoa.reports.scorecard import scorecard
-from wsoa.reports.scorecard_view import ScorecardView
+from wsoa.render.html.page import page_html
+from wsoa.render.markdown.page import page_markdown
+from wsoa.reports.scorecard.scorecard import scorecard
+from wsoa.reports.scorecard.view import ScorecardView
 
 AREAS = ["cumbria", "lancashire", "peterborough"]
 HEAVIEST = 250_000

@@ -16,10 +16,10 @@ from tests.render.pages import Page
 from tests.render.small import load_plan
 from tests.reports.test_site import material_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.dress import Dress, Way
-from wsoa.render.html import page_html
-from wsoa.render.look import Look
-from wsoa.reports.site import site, ways_from
+from wsoa.render.html.page import page_html
+from wsoa.render.html.style import PageStyle, Way
+from wsoa.render.look import RenderOptions
+from wsoa.reports.site.site import site, ways_from
 
 checker = valid.checker
 
@@ -35,12 +35,12 @@ SMALL = [
 
 def drawn(loaded: LoadedPlan, number: int = 1) -> dict[str, str]:
     """Render every page of a site of one plan, once or as if it were several areas."""
-    material = material_of(loaded)
-    whole = site({"w" * n: material for n in range(1, number + 1)}, material.as_of)
+    context = material_of(loaded)
+    whole = site({"w" * n: context for n in range(1, number + 1)}, context.as_of)
     pages = {}
     for page in whole.pages:
         ways = tuple(Way(way.text, way.url, here) for way, here in ways_from(page))
-        look = Look(100, colour=False, dress=Dress(ways=ways, feed="changes.atom"))
+        look = RenderOptions(100, colour=False, page_style=PageStyle(ways=ways, feed="changes.atom"))
         pages[page.address] = page_html(page.make(), look)
     return pages
 

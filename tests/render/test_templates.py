@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from tests.render.small import small_view
-from wsoa.render.dress import Dress
-from wsoa.render.html import css_text, page_html
-from wsoa.render.look import Look
-from wsoa.render.markdown import page_markdown
+from wsoa.render.html.page import css_text, page_html
+from wsoa.render.html.style import PageStyle
+from wsoa.render.look import RenderOptions
+from wsoa.render.markdown.page import page_markdown
 from wsoa.render.templates import TemplateFaultError, shipped
 
 
-def with_template(folder: Path, name: str, text: str) -> Look:
+def with_template(folder: Path, name: str, text: str) -> RenderOptions:
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, "utf-8")
-    return Look(dress=Dress(folder))
+    return RenderOptions(page_style=PageStyle(folder))
 
 
 def test_a_folder_of_ones_own_replaces_a_template_by_its_name(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_template_that_reaches_outside_or_does_not_fit_is_a_fault_with_its_nam
 
 def test_a_template_folder_that_is_not_there_is_a_fault() -> None:
     with pytest.raises(TemplateFaultError, match="no template folder"):
-        page_markdown(small_view(), Look(dress=Dress(Path("nowhere"))))
+        page_markdown(small_view(), RenderOptions(page_style=PageStyle(Path("nowhere"))))
 
 
 def test_every_value_inside_a_tag_stands_in_quotes() -> None:

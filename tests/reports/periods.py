@@ -8,11 +8,11 @@ from datetime import date
 from tests.conftest_plans import HEAD, load_text
 from wsoa.history.timeline import Timeline, timeline
 from wsoa.history.versions import Commit, Version
-from wsoa.reports.board import board
-from wsoa.reports.board_view import BoardView
+from wsoa.provenance.provenance import provenance_of
+from wsoa.reports.board.board import board
+from wsoa.reports.board.view import BoardView
+from wsoa.reports.context import Earlier, Readers, ReportContext
 from wsoa.reports.listing import Entry, Listing
-from wsoa.reports.material import Earlier, Material, Readers
-from wsoa.reports.provenance import provenance_of
 
 START = date(2020, 3, 31)
 END = date(2020, 6, 30)
@@ -26,20 +26,20 @@ def story(*versions: tuple[date, str]) -> Timeline:
     )
 
 
-def material(
+def context(
     now: str,
     before: str | None = None,
     past: Timeline | None = None,
     *,
     days: tuple[date, date] = (START, END),
     readers: Readers | None = None,
-) -> Material:
+) -> ReportContext:
     """What a board report is made from; without an earlier text, the plan's dated records tell all."""
     loaded = load_text(now)
     written = load_text(before).plan if before is not None else loaded.plan
     assert written is not None
     provenance = provenance_of(loaded, days[1], "1.2.3", "abc1234")
-    return Material(loaded, provenance, past, Earlier(days[0], written), readers=readers or Readers())
+    return ReportContext(loaded, provenance, past, Earlier(days[0], written), readers=readers or Readers())
 
 
 def report(
@@ -50,7 +50,7 @@ def report(
     days: tuple[date, date] = (START, END),
 ) -> BoardView:
     """The board report on a period of a small plan."""
-    return board(material(now, before, past, days=days))
+    return board(context(now, before, past, days=days))
 
 
 def entries(listing: Listing) -> list[Entry]:

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from tests.render.small import AS_OF, load_plan, material_of
 from wsoa.assess.assessment import Assessment, assess
+from wsoa.audience.audience import Audience
+from wsoa.audience.redaction import NOT_PUBLISHED, line_for, plan_for
 from wsoa.files.load import LoadedPlan
 from wsoa.plan.models import Plan
-from wsoa.render.html import page_html
-from wsoa.reports.audience import Audience
-from wsoa.reports.material import Material, Readers
-from wsoa.reports.provenance import provenance_of
-from wsoa.reports.redaction import NOT_PUBLISHED, line_for, plan_for
+from wsoa.provenance.provenance import provenance_of
+from wsoa.render.html.page import page_html
+from wsoa.reports.context import Readers, ReportContext
 from wsoa.reports.registry import REPORTS, make
 
 WIDEST_FIRST = list(Audience)
@@ -24,7 +24,7 @@ WIDEST_FIRST = list(Audience)
 
 def page(loaded: LoadedPlan, audience: Audience, report: str = "statement", below: int = 0) -> str:
     provenance = provenance_of(loaded, AS_OF, "1.2.3", "abc1234")
-    return page_html(make(report, Material(loaded, provenance, readers=Readers(audience, below))))
+    return page_html(make(report, ReportContext(loaded, provenance, readers=Readers(audience, below))))
 
 
 @pytest.mark.parametrize(

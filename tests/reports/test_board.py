@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from tests.render.small import load_plan, material_of
-from tests.reports.periods import END, START, actions, entries, material, questions, refs, report, story
+from tests.reports.periods import END, START, actions, context, entries, questions, refs, report, story
 from wsoa.files.load import LoadedPlan
-from wsoa.reports.board import board
-from wsoa.reports.board_view import BoardView
-from wsoa.reports.material import Earlier, Material, Readers
-from wsoa.reports.provenance import provenance_of
+from wsoa.provenance.provenance import provenance_of
+from wsoa.reports.board.board import board
+from wsoa.reports.board.view import BoardView
+from wsoa.reports.context import Earlier, Readers, ReportContext
 
 MOVED = ["due: 2020-12-31", "changes:"]
 AGREED = (
@@ -42,7 +42,7 @@ def on(loaded: LoadedPlan, start: str, end: str) -> BoardView:
     """The report on a real plan between two days."""
     assert loaded.plan is not None
     provenance = provenance_of(loaded, date.fromisoformat(end), "1.2.3")
-    return board(Material(loaded, provenance, earlier=Earlier(date.fromisoformat(start), loaded.plan)))
+    return board(ReportContext(loaded, provenance, earlier=Earlier(date.fromisoformat(start), loaded.plan)))
 
 
 @pytest.fixture(
@@ -307,13 +307,13 @@ def test_without_a_start_the_period_is_the_last_quarter() -> None:
 def test_a_public_report_names_no_post_holder_who_came_or_went() -> None:
     plan = actions(LATER)
     named = plan.replace("{name: SEND Lead}", "{name: SEND Lead, holder: Ada Example}")
-    assert "Ada Example" not in str(board(material(plan, named)))
+    assert "Ada Example" not in str(board(context(plan, named)))
 
 
 def test_withheld_counts_are_not_told_as_changes_either() -> None:
     text = actions(LATER) + KPIS.replace("unit: percent", "unit: count")
     changed = text.replace("value: 55", "value: 4")
-    view = board(material(changed, text, readers=Readers(suppress_below=5)))
+    view = board(context(changed, text, readers=Readers(suppress_below=5)))
     assert [entry.says for entry in entries(view.other)] == []
 
 

@@ -7,12 +7,12 @@ from datetime import date
 from tests.conftest_plans import load_text
 from tests.render.small import load_plan, material_of
 from tests.reports.periods import actions, entries, refs
+from wsoa.audience.audience import Audience
 from wsoa.files.load import LoadedPlan
-from wsoa.reports.audience import Audience
-from wsoa.reports.evidence import evidence
-from wsoa.reports.evidence_view import EvidenceView, Strand
-from wsoa.reports.material import Material, Readers
-from wsoa.reports.provenance import provenance_of
+from wsoa.provenance.provenance import provenance_of
+from wsoa.reports.context import Readers, ReportContext
+from wsoa.reports.evidence.evidence import evidence
+from wsoa.reports.evidence.view import EvidenceView, Strand
 
 DAY = date(2020, 6, 30)
 DONE = ["due: 2020-05-31", "completed: 2020-05-20"]
@@ -25,7 +25,7 @@ SECOND = """\
 
 def of(loaded: LoadedPlan, day: date = DAY, audience: Audience = Audience.PUBLIC) -> EvidenceView:
     """The evidence report of a loaded plan."""
-    return evidence(Material(loaded, provenance_of(loaded, day, "1.2.3"), readers=Readers(audience)))
+    return evidence(ReportContext(loaded, provenance_of(loaded, day, "1.2.3"), readers=Readers(audience)))
 
 
 def told(text: str, day: date = DAY, audience: Audience = Audience.PUBLIC) -> EvidenceView:

@@ -7,7 +7,7 @@ import pytest
 
 from wsoa.plan.dates import Calendar, read_when
 from wsoa.plan.kpis import Unit
-from wsoa.reports.phrases import (
+from wsoa.words.phrases import (
     count,
     listed,
     machine_date,

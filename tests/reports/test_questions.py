@@ -16,11 +16,11 @@ from wsoa.files.load import LoadedPlan
 from wsoa.history.store import from_memory
 from wsoa.history.timeline import timeline
 from wsoa.history.versions import Commit
-from wsoa.reports.material import Material
-from wsoa.reports.provenance import provenance_of
-from wsoa.reports.questions import MOST, questions
-from wsoa.reports.questions_asked import SHOWN, worded
-from wsoa.reports.questions_view import Question, QuestionsView
+from wsoa.provenance.provenance import provenance_of
+from wsoa.reports.context import ReportContext
+from wsoa.reports.questions.asked import SHOWN, worded
+from wsoa.reports.questions.questions import MOST, questions
+from wsoa.reports.questions.view import Question, QuestionsView
 
 DAYS = {"cumbria": date(2020, 11, 30), "peterborough": date(2020, 3, 31), "lancashire": date(2019, 12, 31)}
 DAY = date(2020, 3, 31)
@@ -99,7 +99,7 @@ def many_actions(number: int) -> str:
     return plan_with(actions="\n".join(lines))
 
 
-def past_versions(*versions: tuple[str, str]) -> Material:
+def past_versions(*versions: tuple[str, str]) -> ReportContext:
     """A plan with its history: each version's day and the lines of its one action."""
     given = []
     for number, (day, lines) in enumerate(versions):
@@ -109,7 +109,7 @@ def past_versions(*versions: tuple[str, str]) -> Material:
     held = list(from_memory("westshire", given))
     newest = held[-1].loaded
     assert newest is not None
-    return Material(newest, provenance_of(newest, DAY, "1"), past=timeline(held))
+    return ReportContext(newest, provenance_of(newest, DAY, "1"), past=timeline(held))
 
 
 def test_a_meeting_has_time_for_a_dozen_questions_with_five_items_each(real: QuestionsView) -> None:
@@ -222,8 +222,8 @@ def test_a_move_with_its_reason_is_asked_about_for_what_it_means_to_families() -
 
 
 def test_a_move_that_only_the_history_knows_is_asked_about_with_its_version() -> None:
-    material = past_versions(("2019-10-01", "due: 2019-12-31"), ("2020-01-10", "due: 2020-06-30"))
-    (told,) = says(one(asked(questions(material)), "Why did this date"))
+    context = past_versions(("2019-10-01", "due: 2019-12-31"), ("2020-01-10", "due: 2020-06-30"))
+    (told,) = says(one(asked(questions(context)), "Why did this date"))
     assert told == (
         "Moved from 31 December 2019 to 30 June 2020, version 000000000 of 10 January 2020. "
         "No reason recorded."
@@ -232,24 +232,24 @@ def test_a_move_that_only_the_history_knows_is_asked_about_with_its_version() ->
 
 def test_a_rating_that_stayed_while_its_date_moved_is_said() -> None:
     rated = "updates: [{date: 2019-11-01, text: Going well, rating: G}]"
-    material = past_versions(
+    context = past_versions(
         ("2019-10-01", f"due: 2019-12-31\n{rated}"), ("2020-01-10", f"due: 2020-06-30\n{rated}")
     )
-    assert says(one(asked(questions(material)), "Why did this date move"))[0].endswith(
+    assert says(one(asked(questions(context)), "Why did this date move"))[0].endswith(
         "Rated G (Green) throughout."
     )
 
 
 def test_what_was_committed_after_the_day_is_not_asked_about() -> None:
-    material = past_versions(("2019-10-01", "due: 2019-12-31"), ("2020-05-10", "due: 2020-06-30"))
-    assert [q for q in asked(questions(material)) if "date move" in q.asks] == []
+    context = past_versions(("2019-10-01", "due: 2019-12-31"), ("2020-05-10", "due: 2020-06-30"))
+    assert [q for q in asked(questions(context)) if "date move" in q.asks] == []
 
 
 def test_a_completion_that_was_taken_out_is_asked_about() -> None:
-    material = past_versions(
+    context = past_versions(
         ("2019-12-01", "due: 2019-12-31\ncompleted: 2019-11-30"), ("2020-01-10", "due: 2019-12-31")
     )
-    question = one(asked(questions(material)), "full story")
+    question = one(asked(questions(context)), "full story")
     assert question.items[0].title == "Agree the pathway"
     assert "had a completion date, which was taken out" in question.items[0].says
 

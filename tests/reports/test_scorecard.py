@@ -13,10 +13,10 @@ from wsoa.files.load import LoadedPlan
 from wsoa.history.store import from_memory
 from wsoa.history.timeline import timeline
 from wsoa.history.versions import Commit
-from wsoa.reports.material import Material
-from wsoa.reports.provenance import provenance_of
-from wsoa.reports.scorecard import scorecard
-from wsoa.reports.scorecard_view import Measured, Reach, ScorecardView
+from wsoa.provenance.provenance import provenance_of
+from wsoa.reports.context import ReportContext
+from wsoa.reports.scorecard.scorecard import scorecard
+from wsoa.reports.scorecard.view import Measured, Reach, ScorecardView
 
 DAYS = {"cumbria": date(2020, 11, 30), "peterborough": date(2020, 3, 31), "lancashire": date(2019, 12, 31)}
 DAY = date(2020, 3, 31)
@@ -206,8 +206,8 @@ def past(*texts: tuple[str, str]) -> Measured:
     held = list(from_memory("westshire", given))
     newest = held[-1].loaded
     assert newest is not None
-    material = Material(newest, provenance_of(newest, DAY, "1"), past=timeline(held))
-    ((one,),) = [group.kpis for group in scorecard(material).groups]
+    context = ReportContext(newest, provenance_of(newest, DAY, "1"), past=timeline(held))
+    ((one,),) = [group.kpis for group in scorecard(context).groups]
     return one
 
 

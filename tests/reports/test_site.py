@@ -12,20 +12,20 @@ from wsoa.files.load import LoadedPlan
 from wsoa.history.store import from_memory
 from wsoa.history.timeline import timeline
 from wsoa.history.versions import Commit
-from wsoa.reports.material import Material
-from wsoa.reports.provenance import provenance_of
+from wsoa.provenance.provenance import provenance_of
+from wsoa.reports.context import ReportContext
+from wsoa.reports.parts import Fact
 from wsoa.reports.registry import REPORTS
-from wsoa.reports.site import Site, SitePage, site, ways_from
-from wsoa.reports.site_names import area_folders, file_names, relative
-from wsoa.reports.site_view import AreaView, IndexView, ItemView
-from wsoa.reports.statement_parts import Fact
+from wsoa.reports.site.names import area_folders, file_names, relative
+from wsoa.reports.site.site import Site, SitePage, site, ways_from
+from wsoa.reports.site.view import AreaView, IndexView, ItemView
 
 AS_OF = date(2020, 11, 30)
 
 
 def material_of(
     loaded: LoadedPlan, as_of: date = AS_OF, versions: tuple[tuple[str, str], ...] = ()
-) -> Material:
+) -> ReportContext:
     """Gather what a site is made from; the versions are days and texts."""
     commits = [
         (
@@ -35,7 +35,7 @@ def material_of(
         for n, (day, text) in enumerate(versions, 1)
     ]
     line = timeline(from_memory("westshire", commits)) if commits else None
-    return Material(loaded, provenance_of(loaded, as_of, "1.2.3"), past=line)
+    return ReportContext(loaded, provenance_of(loaded, as_of, "1.2.3"), past=line)
 
 
 def small_site() -> Site:
@@ -246,8 +246,8 @@ def test_the_front_of_an_area_leads_to_every_action_and_kpi() -> None:
 def test_areas_are_compared_only_where_there_are_several() -> None:
     loaded = load_plan()
     one = page_at(small_site(), "index.html").make()
-    material = material_of(loaded)
-    both = site({"a": material, "b": material}, AS_OF).pages[-1].make()
+    context = material_of(loaded)
+    both = site({"a": context, "b": context}, AS_OF).pages[-1].make()
     assert isinstance(one, IndexView)
     assert isinstance(both, IndexView)
     assert one.comparison is None
@@ -289,8 +289,8 @@ def test_a_workstream_without_actions_says_that_nothing_is_promised_there() -> N
 
 
 def test_two_plans_of_one_area_are_told_apart() -> None:
-    material = material_of(load_plan())
-    view = site({"old": material, "new": material}, AS_OF).pages[-1].make()
+    context = material_of(load_plan())
+    view = site({"old": context, "new": context}, AS_OF).pages[-1].make()
     assert isinstance(view, IndexView)
     assert [card.name for card in view.areas] == ["Westshire (old)", "Westshire (new)"]
     assert view.head.title == "2 action plans"
@@ -306,9 +306,9 @@ def test_a_plan_that_promises_nothing_yet_has_its_pages_too() -> None:
 
 
 def test_part_of_a_history_is_never_taken_for_the_whole() -> None:
-    material = material_of(load_plan(), versions=versions())
-    assert material.past is not None
-    partly = replace(material, past=material.past._replace(complete=False))
+    context = material_of(load_plan(), versions=versions())
+    assert context.past is not None
+    partly = replace(context, past=context.past._replace(complete=False))
     told = item_at(site({"westshire": partly}, AS_OF), "actions/1.1.3.html").story.remark
     assert told.startswith("It was in the oldest version at hand, 111111111 of 1 November 2019")
     assert told.endswith("What happened before it is not known.")

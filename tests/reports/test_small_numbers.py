@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.render.small import load_plan
+from wsoa.audience.disclosure_control import withheld
 from wsoa.plan.kpis import Kpi
 from wsoa.plan.models import Plan
-from wsoa.reports.small_numbers import withheld
 
 
 def plan_with(whole: int | None, parts: Sequence[int], unit: str = "count") -> Plan:

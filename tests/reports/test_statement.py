@@ -11,12 +11,12 @@ from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding, Place, Severity
 from wsoa.history.timeline import timeline
 from wsoa.history.versions import Commit, Version
-from wsoa.reports.material import Material
-from wsoa.reports.provenance import fingerprint, provenance_of
-from wsoa.reports.statement import statement
-from wsoa.reports.statement_back import about
-from wsoa.reports.statement_desk import desk
-from wsoa.reports.statement_view import Row, StatementView
+from wsoa.provenance.provenance import fingerprint, provenance_of
+from wsoa.reports.context import ReportContext
+from wsoa.reports.plan_as_at import plan_as_at
+from wsoa.reports.statement.back_matter import about
+from wsoa.reports.statement.statement import statement
+from wsoa.reports.statement.view import Row, StatementView
 
 
 def rows(view: StatementView) -> dict[str, Row]:
@@ -153,7 +153,7 @@ def test_where_no_action_names_a_lead_the_column_is_left_out() -> None:
 
 def test_an_unknown_commit_is_said_to_be_unknown() -> None:
     loaded = load_plan()
-    view = statement(Material(loaded, provenance_of(loaded, AS_OF, "1.2.3")))
+    view = statement(ReportContext(loaded, provenance_of(loaded, AS_OF, "1.2.3")))
     assert ("Version", "commit not known") in [
         (fact.label, fact.lines[0][0].text) for fact in view.about.facts
     ]
@@ -168,14 +168,14 @@ def test_findings_are_counted_by_severity() -> None:
             (Severity.ERROR, Severity.WARNING, Severity.WARNING, Severity.INFO), 1
         )
     )
-    made = about(desk(assess(loaded.plan, AS_OF)), found, provenance_of(loaded, AS_OF, "1.2.3"))
+    made = about(plan_as_at(assess(loaded.plan, AS_OF)), found, provenance_of(loaded, AS_OF, "1.2.3"))
     assert "The checks found 1 error and 2 warnings in the plan's files." in made.sentences
 
 
 def test_a_page_cannot_bear_another_plans_provenance() -> None:
     loaded = load_plan()
     with pytest.raises(ValueError, match="a page of westshire"):
-        Material(replace(loaded, id="eastshire"), provenance_of(loaded, AS_OF, "1.2.3"))
+        ReportContext(replace(loaded, id="eastshire"), provenance_of(loaded, AS_OF, "1.2.3"))
 
 
 def test_the_fingerprint_changes_with_any_character() -> None:
@@ -192,7 +192,7 @@ def test_a_plan_without_commitments_says_so() -> None:
     assert not view.in_short.bar.drawn
 
 
-def moved_in_git() -> Material:
+def moved_in_git() -> ReportContext:
     """The small plan, in which a version of January 2020 moved a deadline and recorded nothing."""
     new = load_plan()
     old = load_plan(PLAN.replace("due: 2020-03\n", "due: 2020-01\n"))
@@ -200,7 +200,7 @@ def moved_in_git() -> Material:
         Commit(f"{n}" * 40, day, day, "Edit") for n, day in ((1, date(2019, 11, 1)), (2, date(2020, 1, 20)))
     ]
     line = timeline([Version(commits[0], old), Version(commits[1], new)])
-    return Material(new, provenance_of(new, AS_OF, "1.2.3"), past=line)
+    return ReportContext(new, provenance_of(new, AS_OF, "1.2.3"), past=line)
 
 
 def test_a_deadline_moved_in_a_version_without_a_record_is_told_too() -> None:

@@ -10,11 +10,11 @@ import pytest
 from tests.render.small import AS_OF, PLAN, load_plan, small_summary, summary_of
 from wsoa.checks.abbreviations import EVERYDAY
 from wsoa.files.load import LoadedPlan
-from wsoa.render.markdown import page_markdown
-from wsoa.reports.material import Links, Material, linkable
-from wsoa.reports.provenance import provenance_of
+from wsoa.provenance.provenance import provenance_of
+from wsoa.render.markdown.page import page_markdown
+from wsoa.reports.context import Links, ReportContext, linkable
 from wsoa.reports.short_forms import NOT_SAID, short_forms
-from wsoa.reports.summary_view import SummaryView
+from wsoa.reports.summary.view import SummaryView
 
 AREAS = ["cumbria", "lancashire", "peterborough"]
 DAYS = [date(2019, 12, 31), date(2020, 3, 31), date(2020, 11, 30)]
@@ -202,7 +202,7 @@ def test_an_address_that_links_cannot_lead_into_is_refused(address: str) -> None
     loaded = load_plan()
     assert linkable(address) == ""
     with pytest.raises(ValueError, match="not an address"):
-        Material(loaded, provenance_of(loaded, AS_OF, "1"), links=Links(address))
+        ReportContext(loaded, provenance_of(loaded, AS_OF, "1"), links=Links(address))
 
 
 def test_what_anyone_promised_is_said_with_the_word_for_it() -> None:

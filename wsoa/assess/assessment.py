@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from wsoa.assess.commitments import Due, Kind, Promised, due_on, promised
+from wsoa.assess.commitments import DatedPromise, Due, Kind, due_on, promised
 from wsoa.assess.declared import Declared, report_on
 from wsoa.assess.kpis import KpiState, kpi_states
 from wsoa.assess.standing import Facts, judge, say
@@ -109,7 +109,7 @@ def assess(plan: Plan, as_of: date) -> Assessment:
     return Assessment(plan, as_of, plan.scheme, commitments, kpi_states(plan, as_of))
 
 
-def facts_of(promise: Promised, plan: Plan, as_of: date) -> Facts:
+def facts_of(promise: DatedPromise, plan: Plan, as_of: date) -> Facts:
     """Gather what was known of one commitment on a day."""
     scheme, calendar = plan.scheme, plan.calendar
     history = due_on(promise, calendar, as_of)
@@ -118,7 +118,7 @@ def facts_of(promise: Promised, plan: Plan, as_of: date) -> Facts:
     )
 
 
-def _commitment(promise: Promised, plan: Plan, as_of: date) -> Commitment:
+def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
     facts = facts_of(promise, plan, as_of)
     history, report, scheme = facts.history, facts.report, facts.scheme
     judgement = judge(facts)

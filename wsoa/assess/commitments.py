@@ -35,7 +35,7 @@ class Due(NamedTuple):
         return self.window.precision in {Precision.OPEN, Precision.ONGOING, Precision.RECURRING}
 
 
-class Promised(NamedTuple):
+class DatedPromise(NamedTuple):
     """One commitment as the plan states it, before any day is chosen."""
 
     kind: Kind
@@ -57,7 +57,7 @@ class Promised(NamedTuple):
     owner: Promise | Review | Baseline | Target | None = None
 
 
-def promised(plan: Plan) -> Iterator[Promised]:
+def promised(plan: Plan) -> Iterator[DatedPromise]:
     """Yield every commitment of a plan, in plan order. An action with milestones gives way to them."""
     for item in walk(plan):
         thing = item.thing
@@ -68,16 +68,16 @@ def promised(plan: Plan) -> Iterator[Promised]:
         elif isinstance(thing, Measure) and item.kpi is not None:
             yield from _from_measure(item, thing, item.kpi)
         elif isinstance(thing, Review) and thing.due is not None:
-            yield Promised(
+            yield DatedPromise(
                 "review", item.ref, thing.title, item, item.path,
                 due=thing.due, completed=thing.date, finished=thing.date is not None, owner=thing,
             )  # fmt: skip
 
 
-def _from_promise(kind: Kind, item: Item, thing: Promise, leads: tuple[str, ...]) -> Promised:
+def _from_promise(kind: Kind, item: Item, thing: Promise, leads: tuple[str, ...]) -> DatedPromise:
     resource = thing.resource or (item.action.resource if item.action else None)
     withdrawn = _first_withdrawal(thing, item)
-    return Promised(
+    return DatedPromise(
         kind, item.ref, thing.title, item, item.path,
         due=thing.due, printed_due=thing.printed.get("due"), start=thing.start,
         leads=leads, resource=resource,
@@ -92,12 +92,12 @@ def _first_withdrawal(thing: Promise, item: Item) -> Withdrawal | None:
     return min(both, key=lambda w: (w.date.fixed.latest if w.date.fixed else None) or date.max, default=None)
 
 
-def _from_measure(item: Item, measure: Measure, kpi: Kpi) -> Iterator[Promised]:
+def _from_measure(item: Item, measure: Measure, kpi: Kpi) -> Iterator[DatedPromise]:
     leads = (kpi.owner,) if kpi.owner else ()
     baseline = measure.baseline
     if baseline is not None and baseline.promised is not None:
         known = baseline.value is not None or baseline.suppressed
-        yield Promised(
+        yield DatedPromise(
             "baseline", f"{item.ref}#baseline", f"Set the baseline: {measure.title}",
             item, (*item.path, "baseline"),
             due=baseline.promised, leads=leads, completed=baseline.set or (baseline.at if known else None),
@@ -106,7 +106,7 @@ def _from_measure(item: Item, measure: Measure, kpi: Kpi) -> Iterator[Promised]:
     for index, target in enumerate(measure.targets):
         if target.promised is not None:
             known = target.value is not None or target.change is not None
-            yield Promised(
+            yield DatedPromise(
                 "target", f"{item.ref}#target-{index + 1}", f"Set the target: {measure.title}", item,
                 (*item.path, "targets", index), due=target.promised, leads=leads, completed=target.set,
                 finished=known or target.set is not None, owner=target,
@@ -122,7 +122,7 @@ class DueHistory(NamedTuple):
     moved_days: int
 
 
-def due_on(promise: Promised, calendar: Calendar, as_of: date) -> DueHistory:
+def due_on(promise: DatedPromise, calendar: Calendar, as_of: date) -> DueHistory:
     """Read the due date as it stood on a day, by the change records dated up to then."""
     known, later = _due_changes(promise.changes, calendar, as_of)
     text = later[0].old if later else None
@@ -161,7 +161,7 @@ def _when(text: str | None) -> When | None:
         return None  # a rule reports it; arithmetic goes on without it
 
 
-def _due(promise: Promised, when: When | None, calendar: Calendar) -> Due | None:
+def _due(promise: DatedPromise, when: When | None, calendar: Calendar) -> Due | None:
     if when is None:
         return None
     return Due(when.text, promise.printed_due, when.window(calendar))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from wsoa.assess.commitments import Promised, after
+from wsoa.assess.commitments import DatedPromise, after
 from wsoa.plan.dates import Calendar
 from wsoa.plan.models import Update
 from wsoa.plan.ratings import RatingScheme, Standing
@@ -34,7 +34,7 @@ class Report(NamedTuple):
     text: str = ""
 
 
-def report_on(promise: Promised, scheme: RatingScheme, calendar: Calendar, as_of: date) -> Report:
+def report_on(promise: DatedPromise, scheme: RatingScheme, calendar: Calendar, as_of: date) -> Report:
     """Gather the published rating and every update dated up to a day."""
     known = [u for u in promise.updates if not after(u.date, calendar, as_of)]
     known.sort(key=lambda u: _day(u, calendar))
@@ -57,7 +57,7 @@ def _day(update: Update, calendar: Calendar) -> date:
 
 
 def _last_rating(
-    promise: Promised, known: Sequence[Update], scheme: RatingScheme, calendar: Calendar, as_of: date
+    promise: DatedPromise, known: Sequence[Update], scheme: RatingScheme, calendar: Calendar, as_of: date
 ) -> Declared | None:
     said = [(_day(u, calendar), u.rating) for u in known if u.rating]
     published = promise.rating

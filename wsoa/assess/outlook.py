@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from wsoa.assess.assessment import facts_of
-from wsoa.assess.commitments import Promised, promised
+from wsoa.assess.commitments import DatedPromise, promised
 from wsoa.assess.standing import Facts, judge, start_of
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
@@ -23,7 +23,7 @@ class Event(NamedTuple):
 
     day: date
     kind: EventKind
-    promise: Promised
+    promise: DatedPromise
     before: Standing
     after: Standing
     reason: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from wsoa.assess.commitments import Due, DueHistory, Promised, after
+from wsoa.assess.commitments import DatedPromise, Due, DueHistory, after
 from wsoa.assess.declared import Declared, Report
 from wsoa.plan.dates import Calendar
 from wsoa.plan.ratings import RatingScheme, Standing
@@ -26,7 +26,7 @@ class Facts(NamedTuple):
     differ only when looking ahead.
     """
 
-    promise: Promised
+    promise: DatedPromise
     history: DueHistory
     report: Report
     scheme: RatingScheme
@@ -156,7 +156,7 @@ def _start(facts: Facts) -> date | None:
     return start_of(facts.promise, facts.history.current, facts.calendar)
 
 
-def start_of(promise: Promised, due: Due | None, calendar: Calendar) -> date | None:
+def start_of(promise: DatedPromise, due: Due | None, calendar: Calendar) -> date | None:
     """Return the planned first day: the start, or the first day of a range; None where neither is given."""
     if promise.start is not None:
         return promise.start.window(calendar).earliest

@@ -16,7 +16,7 @@ from wsoa.checks.check import check
 from wsoa.checks.registry import BY_CODE
 from wsoa.files.layout import Node
 from wsoa.files.load import HEAD, LoadedPlan, assemble, part_files, read_text, show
-from wsoa.files.nodes import Group, Path, Series
+from wsoa.files.nodes import MappingNode, Path, SequenceNode
 from wsoa.files.sources import Source, Sources
 from wsoa.files.splice import OverlapError, characters, difference, spliced
 from wsoa.files.text import is_hidden
@@ -213,10 +213,10 @@ def _only_there(old: Source, new: Source, tried: list[tuple[Problem, Repair]]) -
 
 def _differences(old: Node, new: Node, path: Path) -> Iterator[Path]:
     """Yield the paths at which two files read differently."""
-    if isinstance(old, Group) and isinstance(new, Group):
+    if isinstance(old, MappingNode) and isinstance(new, MappingNode):
         for key in {**old, **new}:
             yield from _differences(old.get(key), new.get(key), (*path, key))
-    elif isinstance(old, Series) and isinstance(new, Series) and len(old) == len(new):
+    elif isinstance(old, SequenceNode) and isinstance(new, SequenceNode) and len(old) == len(new):
         for index, (one, other) in enumerate(zip(old, new, strict=True)):
             yield from _differences(one, other, (*path, index))
     elif old != new:

@@ -8,7 +8,7 @@ import re
 from wsoa.authoring.repair import Problem, Repair, at
 from wsoa.files.emit import Quoted, scalar
 from wsoa.files.layout import line_end, line_start, next_line
-from wsoa.files.nodes import Group, Series
+from wsoa.files.nodes import MappingNode, SequenceNode
 from wsoa.files.splice import Splice, characters
 from wsoa.files.text import is_hidden, split_lines
 
@@ -168,11 +168,11 @@ def quote_with_comment(problem: Problem) -> Repair | None:
     )
 
 
-def _in_brackets(node: Group | Series | None, text: str, path: tuple[str | int, ...]) -> bool:
+def _in_brackets(node: MappingNode | SequenceNode | None, text: str, path: tuple[str | int, ...]) -> bool:
     for step in path:
-        if isinstance(node, (Group, Series)) and text[node.spot.start_mark.index] in "[{":
+        if isinstance(node, (MappingNode, SequenceNode)) and text[node.spot.start_mark.index] in "[{":
             return True
-        node = node[step] if isinstance(node, (Group, Series)) else None  # type: ignore[index]
+        node = node[step] if isinstance(node, (MappingNode, SequenceNode)) else None  # type: ignore[index]
     return False
 
 

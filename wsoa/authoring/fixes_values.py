@@ -8,11 +8,11 @@ from decimal import Decimal
 from difflib import SequenceMatcher, get_close_matches
 
 from wsoa.authoring.repair import At, Problem, Repair, at
-from wsoa.files.edit import Sheet
 from wsoa.files.emit import Value, scalar
 from wsoa.files.layout import CannotEditError
-from wsoa.files.nodes import Group, Path
+from wsoa.files.nodes import MappingNode, Path
 from wsoa.files.splice import Splice
+from wsoa.files.yaml_editor import YamlEditor
 from wsoa.plan.base import Misread, shown
 from wsoa.plan.dates import parse
 from wsoa.plan.spoken import canonical
@@ -98,7 +98,7 @@ def write_role(problem: Problem) -> Repair | None:
 def _roles(problem: Problem) -> Mapping[str, object]:
     root = problem.loaded.sources.head.root
     roles = root.get("roles") if root is not None else None
-    return roles if isinstance(roles, Group) else {}
+    return roles if isinstance(roles, MappingNode) else {}
 
 
 def _named(problem: Problem, words: str) -> str | None:
@@ -114,7 +114,7 @@ def _named(problem: Problem, words: str) -> str | None:
 
 
 def _names(held: object) -> list[str]:
-    if not isinstance(held, Group):
+    if not isinstance(held, MappingNode):
         return []
     also = held.get("also")
     spellings = [held.get("name"), *(also if isinstance(also, list) else ())]
@@ -141,8 +141,8 @@ def rename_key(problem: Problem) -> Repair | None:
         return None
     key, parent = found.path[-1], found.path[:-1]
     meant = _meant(problem, key)
-    group = Sheet.of(problem.source).at(parent)
-    if meant is None or not isinstance(group, Group) or meant in group.spots:
+    group = YamlEditor.of(problem.source).at(parent)
+    if meant is None or not isinstance(group, MappingNode) or meant in group.spots:
         return None
     splice = Splice(found.spot.start_mark.index, found.spot.end_mark.index, meant)
     what = f"{shown(key)} is written {meant}"
@@ -154,7 +154,7 @@ def delete_silence(problem: Problem) -> Repair | None:
     found = at(problem)
     if found is None or found.path[:1] != ("ignore",):
         return None
-    sheet = Sheet.of(problem.source)
+    sheet = YamlEditor.of(problem.source)
     alone = len(sheet.at(("ignore",)) or ()) == 1
     path: Path = ("ignore",) if alone else found.path[:2]
     try:
@@ -181,7 +181,7 @@ def _text_at(problem: Problem) -> At | None:
 
 def _put(problem: Problem, found: At, value: Value, *, safe: bool) -> Repair | None:
     try:
-        splices = tuple(Sheet.of(problem.source).put(found.path, value))
+        splices = tuple(YamlEditor.of(problem.source).put(found.path, value))
     except CannotEditError:
         return None
     written = value[0] if isinstance(value, list) else scalar(value)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wsoa.files.layout import Node
 from wsoa.files.load import LoadedPlan
-from wsoa.files.nodes import Group, Path, Series, Spot
+from wsoa.files.nodes import MappingNode, Path, SequenceNode, TextSpan
 from wsoa.files.sources import Source
 from wsoa.files.splice import Splice
 from wsoa.findings import Finding
@@ -39,7 +39,7 @@ class At(NamedTuple):
     """What stands at a finding's place: a key, or the value at a path."""
 
     path: Path
-    spot: Spot
+    spot: TextSpan
     value: Node
     is_key: bool
 
@@ -56,15 +56,15 @@ def at(problem: Problem) -> At | None:
 
 
 def _places(node: Node, path: Path) -> Iterator[At]:
-    if isinstance(node, Group):
+    if isinstance(node, MappingNode):
         for name, (key, spot) in node.spots.items():
             here = (*path, name)
             yield At(here, key, node.get(name), is_key=True)
             if spot is not key:
                 yield At(here, spot, node.get(name), is_key=False)
             yield from _places(node.get(name), here)
-    elif isinstance(node, Series):
+    elif isinstance(node, SequenceNode):
         for index, spot in enumerate(node.spots):
-            if not isinstance(node[index], Group):
+            if not isinstance(node[index], MappingNode):
                 yield At((*path, index), spot, node[index], is_key=False)
             yield from _places(node[index], (*path, index))

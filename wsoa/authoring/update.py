@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from wsoa.assess.commitments import after
 from wsoa.authoring.dates import read_date
 from wsoa.authoring.refusal import RefusedError
-from wsoa.authoring.wanted import Wanted, check_words
+from wsoa.authoring.update_request import UpdateRequest, check_words
 from wsoa.checks.words import listed, written
 from wsoa.files.draft import Edit
 from wsoa.files.emit import Value
@@ -59,7 +59,7 @@ def locate(plan: Plan, ref: str) -> Item:
     return item
 
 
-def edits_for(plan: Plan, item: Item, wanted: Wanted, day: date) -> list[Edit]:
+def edits_for(plan: Plan, item: Item, wanted: UpdateRequest, day: date) -> list[Edit]:
     """Turn what is wanted into edits, in the order of the keys.
 
     ``day`` is the day nothing reported may lie after, and the date of what has no other.
@@ -67,16 +67,16 @@ def edits_for(plan: Plan, item: Item, wanted: Wanted, day: date) -> list[Edit]:
     Raises:
         RefusedError: it would break the plan, or says nothing new.
     """
-    desk = _Desk(plan, item, wanted, day)
+    writer = _UpdateWriter(plan, item, wanted, day)
     check_words(wanted)
-    desk.check_item()
+    writer.check_item()
     found = [
-        *desk.start(),
-        *desk.move(),
-        *desk.completion(),
-        *desk.evidence(),
-        *desk.report(),
-        *desk.withdrawal(),
+        *writer.start(),
+        *writer.move(),
+        *writer.completion(),
+        *writer.evidence(),
+        *writer.report(),
+        *writer.withdrawal(),
     ]
     if not found:
         raise RefusedError("Nothing was said that could be written.")
@@ -84,10 +84,10 @@ def edits_for(plan: Plan, item: Item, wanted: Wanted, day: date) -> list[Edit]:
     return sorted(found, key=lambda edit: order.index(str(edit.path[-1])))
 
 
-class _Desk:
+class _UpdateWriter:
     """One item, what is wanted of it, and the day: everything that the questions below are asked of."""
 
-    def __init__(self, plan: Plan, item: Item, wanted: Wanted, day: date) -> None:
+    def __init__(self, plan: Plan, item: Item, wanted: UpdateRequest, day: date) -> None:
         self.plan, self.item, self.wanted, self.day = plan, item, wanted, day
         self.promise = item.thing if isinstance(item.thing, Promise) else None
         self.order = keys_of(type(item.thing))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wsoa.checks.rule import Hit, View, about, rule
-from wsoa.files.nodes import Group, Path, Series, Spot
+from wsoa.files.nodes import MappingNode, Path, SequenceNode, TextSpan
 from wsoa.files.sources import Source
 from wsoa.findings import Severity
 
@@ -77,17 +77,17 @@ def _cut(source: Source, node: object, path: Path) -> Iterator[tuple[Path, str]]
                 yield here, comment
 
 
-def _comment_after(source: Source, spot: Spot) -> str | None:
+def _comment_after(source: Source, spot: TextSpan) -> str | None:
     end = spot.end_mark
     line = source.lines[end.line] if end.line < len(source.lines) else ""
     found = _COMMENT.match(line, end.column)
     return found["comment"].rstrip() if found else None
 
 
-def _members(node: object) -> Iterator[tuple[str | int, Spot, object]]:
-    if isinstance(node, Group):
+def _members(node: object) -> Iterator[tuple[str | int, TextSpan, object]]:
+    if isinstance(node, MappingNode):
         return ((key, value, node.get(key)) for key, (_, value) in node.spots.items())
-    if isinstance(node, Series):
+    if isinstance(node, SequenceNode):
         return ((index, spot, node[index]) for index, spot in enumerate(node.spots))
     return iter(())
 

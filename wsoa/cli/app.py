@@ -12,7 +12,7 @@ from typing import NamedTuple
 import typer
 
 from wsoa import __version__
-from wsoa.cli.context import Environment, StopError
+from wsoa.cli.shared.context import Environment, StopError
 
 
 class Command(NamedTuple):
@@ -129,7 +129,7 @@ def run(argv: list[str], environ: Mapping[str, str]) -> int:
 
 def _complete(environ: Mapping[str, str]) -> int:
     """Answer a shell's Tab key. Whatever goes wrong, nothing is said over the line that is being typed."""
-    from wsoa.cli.complete import named_command  # noqa: PLC0415 - only a shell asks
+    from wsoa.cli.shared.completion import named_command  # noqa: PLC0415 - only a shell asks
 
     name = named_command(environ, COMMANDS)
     wanted = [name] if name else []

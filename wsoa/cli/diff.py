@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wsoa.cli.broken import report_broken
-from wsoa.cli.context import Environment, StopError
-from wsoa.cli.options import PLANS, AsOf, Colour, Output, Plans, UseColour
-from wsoa.cli.output import emit
-from wsoa.cli.sides import Pair, pairs, plan_of, sides, since
+from wsoa.cli.shared.compare_revisions import Pair, pairs, plan_of, sides, since
+from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.options import PLANS, AsOf, Colour, Output, Plans, UseColour
+from wsoa.cli.shared.output import emit
+from wsoa.cli.shared.unreadable import report_broken
 from wsoa.render.registry import INERT, render
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def run(
     found = list(pairs(older, newer, area or []))
     if ratings:
         return _ratings(found, (older.day, newer.day), as_of, output_format, output, environment)
-    from wsoa.reports.changes import changes  # noqa: PLC0415 - help needs no comparison
+    from wsoa.reports.comparison.diff import changes  # noqa: PLC0415 - help needs no comparison
 
     read = [(p.id, plan_of(p.old), plan_of(p.new)) for p in found if _readable(p.old) and _readable(p.new)]
     report = changes(older.label, newer.label, since(older, newer, plans, environment), read)
@@ -98,7 +98,7 @@ def _ratings(
     Raises:
         StopError: more than one plan is asked for as JSON, which is one document.
     """
-    from wsoa.reports.bridge import ratings_report  # noqa: PLC0415 - only here
+    from wsoa.reports.comparison.attribution import ratings_report  # noqa: PLC0415 - only here
 
     both = [(old, new) for p in found if (old := plan_of(p.old)) and (new := plan_of(p.new))]
     if output_format is Format.JSON and len(both) != 1:

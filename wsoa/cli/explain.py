@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from wsoa.cli import complete
-from wsoa.cli.context import Environment, StopError
-from wsoa.cli.output import emit
+from wsoa.cli.shared import completion as complete
+from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.output import emit
 
 
 def run(

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from wsoa import __version__
-from wsoa.cli.broken import report_broken
-from wsoa.cli.context import Environment, StopError, load_plans
-from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Plans
-from wsoa.cli.output import check_bytes, emit, emit_bytes, tell, write_whole
-from wsoa.cli.past import timeline_of
+from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Plans
+from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, tell, write_whole
+from wsoa.cli.shared.unreadable import report_broken
+from wsoa.publish.versions import timeline_of
 from wsoa.render.registry import INERT, render, render_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wsoa.files.load import LoadedPlan
-    from wsoa.reports.export import Exported, FeedExport
-    from wsoa.reports.material import Readers
+    from wsoa.reports.context import Readers
+    from wsoa.reports.export.export import Exported, FeedExport
 
 
 class Format(StrEnum):
@@ -103,7 +103,7 @@ class _Asked(NamedTuple):
 
     def readers(self) -> Readers:
         """Return who may read it: the public."""
-        from wsoa.reports.material import Readers  # noqa: PLC0415 - help needs no plans
+        from wsoa.reports.context import Readers  # noqa: PLC0415 - help needs no plans
 
         return Readers(suppress_below=self.suppress_below)
 
@@ -140,23 +140,23 @@ def _check(chosen: Format, output: Path | None, *, excel: bool, exact: bool) -> 
 
 def _packed(chosen: Format, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> bytes:
     if chosen is Format.XLSX:
-        from wsoa.reports.export_tables import tables_export  # noqa: PLC0415 - other formats need no tables
+        from wsoa.reports.export.tables import tables_export  # noqa: PLC0415 - other formats need no tables
 
         return render_bytes("export", "xlsx", tables_export(_assessed(loaded, asked), asked.day, __version__))
-    from wsoa.cli.publishing import Wanted, gather  # noqa: PLC0415 - help needs no pages
-    from wsoa.reports.material import Links  # noqa: PLC0415
+    from wsoa.publish.sources import HistoryRequest, gather  # noqa: PLC0415 - help needs no pages
+    from wsoa.reports.context import Links  # noqa: PLC0415
     from wsoa.reports.registry import make  # noqa: PLC0415
 
-    material = gather(loaded[0], Wanted(asked.day, asked.readers()), Links(), environment)
-    return render_bytes("statement", "docx", make("statement", material))
+    context = gather(loaded[0], HistoryRequest(asked.day, asked.readers()), Links(), environment)
+    return render_bytes("statement", "docx", make("statement", context))
 
 
 def _write_tables(
     loaded: Sequence[LoadedPlan], asked: _Asked, folder: Path, *, exact: bool, mark: bool
 ) -> None:
     """Write each file whole, the description last, so that it never tells of a file that is not there."""
-    from wsoa.render.export_csv import export_csv  # noqa: PLC0415 - other formats need no tables
-    from wsoa.reports.export_tables import tables_export  # noqa: PLC0415
+    from wsoa.render.data.csv_tables import export_csv  # noqa: PLC0415 - other formats need no tables
+    from wsoa.reports.export.tables import tables_export  # noqa: PLC0415
 
     files = export_csv(
         tables_export(_assessed(loaded, asked), asked.day, __version__), exact=exact, mark=mark
@@ -172,18 +172,18 @@ def _drawn(chosen: Format, loaded: Sequence[LoadedPlan], asked: _Asked, environm
         return render("export", "atom", _feed(loaded, asked, environment), look)
     exported = _assessed(loaded, asked)
     if chosen is Format.ICS:
-        from wsoa.reports.export import calendar_export  # noqa: PLC0415
+        from wsoa.reports.export.export import calendar_export  # noqa: PLC0415
 
         return render("export", "ics", calendar_export(exported, asked.day, __version__), look)
-    from wsoa.reports.status import status  # noqa: PLC0415
+    from wsoa.reports.terminal.status import status  # noqa: PLC0415
 
     return render("status", "json", status([(one.id, one.assessment) for one in exported], asked.day), look)
 
 
 def _assessed(loaded: Sequence[LoadedPlan], asked: _Asked) -> list[Exported]:
     from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
-    from wsoa.reports.export import Exported  # noqa: PLC0415
-    from wsoa.reports.provenance import fingerprint  # noqa: PLC0415
+    from wsoa.provenance.provenance import fingerprint  # noqa: PLC0415
+    from wsoa.reports.export.export import Exported  # noqa: PLC0415
 
     readers = asked.readers()
     return [
@@ -199,8 +199,8 @@ def _feed(loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment)
     Raises:
         StopError: there is no git, or no repository.
     """
-    from wsoa.reports.export import feed_export  # noqa: PLC0415
-    from wsoa.reports.history import SHALLOW  # noqa: PLC0415
+    from wsoa.reports.comparison.history import SHALLOW  # noqa: PLC0415
+    from wsoa.reports.export.export import feed_export  # noqa: PLC0415
 
     readers = asked.readers()
     stories = [

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wsoa.cli.context import Environment, load_plans
-from wsoa.cli.options import PLANS, Areas, Colour, Plans, UseColour
-from wsoa.cli.output import emit, tell
-from wsoa.cli.writing import refusals
+from wsoa.cli.shared.context import Environment, load_plans
+from wsoa.cli.shared.editing import refusals
+from wsoa.cli.shared.options import PLANS, Areas, Colour, Plans, UseColour
+from wsoa.cli.shared.output import emit, tell
 
 if TYPE_CHECKING:
     from wsoa.authoring.format import Formatted
@@ -51,7 +51,7 @@ def run(
 
 
 def _show(changed: list[Formatted], environment: Environment, colour: str) -> None:
-    from wsoa.render.edit_text import edit_text  # noqa: PLC0415 - only a diff is drawn
+    from wsoa.render.terminal.edit import edit_text  # noqa: PLC0415 - only a diff is drawn
 
     emit(edit_text("".join(one.diff for one in changed), environment.look(colour)), None, environment)
 

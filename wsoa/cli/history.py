@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wsoa.cli import complete
-from wsoa.cli.broken import report_broken
-from wsoa.cli.context import Environment, StopError, load_plans
-from wsoa.cli.options import PLANS, Area, Colour, Output, Plans
-from wsoa.cli.output import emit, tell
-from wsoa.cli.past import repository, timeline_of
+from wsoa.cli.shared import completion as complete
+from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.options import PLANS, Area, Colour, Output, Plans
+from wsoa.cli.shared.output import emit, tell
+from wsoa.cli.shared.unreadable import report_broken
+from wsoa.publish.versions import repository, timeline_of
 from wsoa.render.registry import INERT, render
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def run(
     if restated is not None:
         return _restated(loaded, environment.day(restated, "--restated"), output_format, output, environment)
     from wsoa.plan.find import NoItemError  # noqa: PLC0415
-    from wsoa.reports.history import history  # noqa: PLC0415 - help needs no history
+    from wsoa.reports.comparison.history import history  # noqa: PLC0415 - help needs no history
 
     line = timeline_of(loaded.folder, environment, since)
     try:
@@ -84,8 +84,8 @@ def _restated(
 ) -> int:
     """Print what was dated before a day and written, altered or taken out after it."""
     from wsoa.history.store import from_git, with_uncommitted  # noqa: PLC0415
-    from wsoa.reports.history import SHALLOW  # noqa: PLC0415
-    from wsoa.reports.restatement import restatement_report  # noqa: PLC0415
+    from wsoa.reports.comparison.history import SHALLOW  # noqa: PLC0415
+    from wsoa.reports.comparison.restatement import restatement_report  # noqa: PLC0415
 
     with repository(loaded.folder, environment) as opened:
         versions = with_uncommitted(from_git(opened, loaded.folder), loaded.folder, Path.cwd())

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wsoa.cli.context import Environment, StopError
-from wsoa.cli.options import PLANS, Plans
-from wsoa.cli.output import emit, tell
+from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.options import PLANS, Plans
+from wsoa.cli.shared.output import emit, tell
 
 if TYPE_CHECKING:
     from wsoa.imports.importing import Chosen, Imported
@@ -66,7 +66,7 @@ def run(
     from wsoa.imports.grid import ImportStop, tidy  # noqa: PLC0415 - help needs no importer
     from wsoa.imports.importing import Chosen, import_file  # noqa: PLC0415
     from wsoa.imports.writing import slug  # noqa: PLC0415
-    from wsoa.render.import_text import import_text  # noqa: PLC0415
+    from wsoa.render.terminal.import_ import import_text  # noqa: PLC0415
 
     try:
         chosen = Chosen(
@@ -136,13 +136,13 @@ def _refuse(folder: Path | None, map_file: Path | None) -> None:
 def _written(imported: Imported, file: Path, folder: Path, *, dry_run: bool) -> str:
     """Write the folder, unless it is a dry run; say what was done."""
     from wsoa.imports.writing import LEDGER, plan_files, write_folder  # noqa: PLC0415
-    from wsoa.render.import_markdown import import_markdown  # noqa: PLC0415
+    from wsoa.render.markdown.import_ import import_markdown  # noqa: PLC0415
 
     files = plan_files(imported.draft, file.name)
     if dry_run:
         return f"Nothing was written. Without --dry-run, {len(files) + 1} files would go into {folder}."
     write_folder(folder, files | {LEDGER: import_markdown(imported, file.name)})
-    return f"Wrote {folder}. Look through {folder / LEDGER} first, then run wsoa validate."
+    return f"Wrote {folder}. RenderOptions through {folder / LEDGER} first, then run wsoa validate."
 
 
 def _write_map(imported: Imported, chosen: Chosen, file: Path | None, environment: Environment) -> None:

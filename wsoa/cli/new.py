@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wsoa.cli.context import Environment, StopError
-from wsoa.cli.options import PLANS, Plans
-from wsoa.cli.output import emit
+from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.options import PLANS, Plans
+from wsoa.cli.shared.output import emit
 
 if TYPE_CHECKING:
     from wsoa.authoring.new import Answers
@@ -101,7 +101,7 @@ def run(
 
 
 def _asked(answers: Answers, plans: Path, *, kind_given: bool) -> Answers:
-    from wsoa.cli.new_questions import ask_for  # noqa: PLC0415 - only a terminal is asked
+    from wsoa.cli.shared.new_questions import ask_for  # noqa: PLC0415 - only a terminal is asked
 
     try:
         return ask_for(answers, plans, input, sys.stdout.write, kind_given=kind_given)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wsoa.cli import complete as offers
-from wsoa.cli.broken import report_broken
-from wsoa.cli.context import Environment, StopError, load_plans
-from wsoa.cli.options import PLANS, Area, Colour, Plans, UseColour
-from wsoa.cli.output import emit, tell
-from wsoa.cli.writing import Desk, refusals
+from wsoa.cli.shared import completion as offers
+from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.editing import EditSession, refusals
+from wsoa.cli.shared.options import PLANS, Area, Colour, Plans, UseColour
+from wsoa.cli.shared.output import emit, tell
+from wsoa.cli.shared.unreadable import report_broken
 
 if TYPE_CHECKING:
     from wsoa.authoring.data_return import Line
@@ -68,7 +68,7 @@ def run(
         return 1
     if baseline and target:
         raise StopError("--baseline and --target are different figures; give one of them.")
-    desk = Desk(loaded, environment.day(None), environment, color)
+    session = EditSession(loaded, environment.day(None), environment, color)
     if readings is not None:
         if (
             kpi
@@ -83,61 +83,61 @@ def run(
             or restate
         ):
             raise StopError("--from takes every figure from the file; give nothing else with it.")
-        return _whole(desk, readings, dry_run=dry_run)
+        return _whole(session, readings, dry_run=dry_run)
     if not (kpi and value and period):
         raise StopError("Say which KPI, the figure, and --period; or give a file with --from.")
     from wsoa.authoring.record import Figure  # noqa: PLC0415 - help needs none of it
 
     return _one(
-        desk,
+        session,
         Figure(kpi, value, period, source, note, provisional, projected, baseline, target, restate),
         dry_run=dry_run,
     )
 
 
-def _one(desk: Desk, figure: Figure, *, dry_run: bool) -> int:
+def _one(session: EditSession, figure: Figure, *, dry_run: bool) -> int:
     from wsoa.authoring.record import record  # noqa: PLC0415 - help needs none of it
 
-    assert desk.loaded.plan is not None  # noqa: S101 - a broken plan went no further
+    assert session.loaded.plan is not None  # noqa: S101 - a broken plan went no further
     with refusals():
-        made = record(desk.loaded.plan, figure, desk.day)
-        _write(desk, [made], dry_run=dry_run)
+        made = record(session.loaded.plan, figure, session.day)
+        _write(session, [made], dry_run=dry_run)
     return 0
 
 
-def _write(desk: Desk, figures: list[Recorded], *, dry_run: bool) -> None:
-    drafted = desk.draft([e for one in figures for e in one.edits], {one.item.ref for one in figures})
+def _write(session: EditSession, figures: list[Recorded], *, dry_run: bool) -> None:
+    drafted = session.draft([e for one in figures for e in one.edits], {one.item.ref for one in figures})
     if dry_run:
         return
     drafted.write()
     what = figures[0].item.ref if len(figures) == 1 else f"{len(figures):,} figures"
     done = "is recorded" if len(figures) == 1 else "are recorded"
-    tell(f"{what} {done} in {' and '.join(drafted.files)}. Review it with git diff.", desk.environment)
+    tell(f"{what} {done} in {' and '.join(drafted.files)}. Review it with git diff.", session.environment)
 
 
-def _whole(desk: Desk, file: Path, *, dry_run: bool) -> int:
+def _whole(session: EditSession, file: Path, *, dry_run: bool) -> int:
     """Take a return: a table of what each line did, and nothing written where any line is refused."""
     from wsoa.authoring.data_return import read_return  # noqa: PLC0415 - only a return needs it
 
-    assert desk.loaded.plan is not None  # noqa: S101 - a broken plan went no further
+    assert session.loaded.plan is not None  # noqa: S101 - a broken plan went no further
     with refusals():
-        lines = read_return(desk.loaded.plan, _text(file), desk.day)
-        _tell(desk, lines)
+        lines = read_return(session.loaded.plan, _text(file), session.day)
+        _tell(session, lines)
         refused = sum(1 for line in lines if line.recorded is None)
         if refused:
             of = f"{refused:,} of {len(lines):,} lines"
             raise StopError(f"{of} cannot be taken, so nothing was written. Mend them and run it again.", 1)
         if not lines:
             raise StopError(f"{file} holds no figure.")
-        _write(desk, [line.recorded for line in lines if line.recorded], dry_run=dry_run)
+        _write(session, [line.recorded for line in lines if line.recorded], dry_run=dry_run)
     return 0
 
 
-def _tell(desk: Desk, lines: tuple[Line, ...]) -> None:
-    from wsoa.render.data_return_text import data_return_text  # noqa: PLC0415 - help draws nothing
+def _tell(session: EditSession, lines: tuple[Line, ...]) -> None:
+    from wsoa.render.terminal.data_return import data_return_text  # noqa: PLC0415 - help draws nothing
 
-    look = desk.environment.look(desk.colour)
-    emit(data_return_text(lines, look), None, desk.environment)
+    look = session.environment.look(session.colour)
+    emit(data_return_text(lines, look), None, session.environment)
 
 
 def _text(file: Path) -> str:

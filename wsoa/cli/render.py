@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wsoa.cli import complete as offers
-from wsoa.cli.broken import report_broken
-from wsoa.cli.context import Environment, StopError, load_plans
-from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Output, Plans
-from wsoa.cli.output import check_bytes
-from wsoa.cli.publishing import Wanted, gather
-from wsoa.cli.settings import settings
-from wsoa.reports.audience import Audience
+from wsoa.audience.audience import Audience
+from wsoa.cli.shared import completion as offers
+from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans
+from wsoa.cli.shared.output import check_bytes
+from wsoa.cli.shared.unreadable import report_broken
+from wsoa.publish.settings import settings
+from wsoa.publish.sources import HistoryRequest, gather
 from wsoa.reports.registry import REPORTS, Report
 
 if TYPE_CHECKING:
-    from wsoa.render.dress import Dress
+    from wsoa.render.html.style import PageStyle
 
 
 class Format(StrEnum):
@@ -118,22 +118,22 @@ def run(
     day = _last_day(environment, as_of, until)
     loaded = load_plans(plans, areas or [])
     start = _start(environment, since, day) if entry.period or site else None
-    from wsoa.reports.material import Links, Readers  # noqa: PLC0415 - help needs no pages
+    from wsoa.reports.context import Links, Readers  # noqa: PLC0415 - help needs no pages
 
-    wanted = Wanted(day, Readers(audience, suppress_below), start, commit, entry.past or bool(site))
-    dress = dress_of(plans, template_dir)._replace(charts=charts.value)
+    wanted = HistoryRequest(day, Readers(audience, suppress_below), start, commit, entry.past or bool(site))
+    page_style = dress_of(plans, template_dir)._replace(charts=charts.value)
     if site is not None:
         from wsoa.cli.site import publish  # noqa: PLC0415 - one page needs no site
 
-        return publish(loaded, wanted, dress, site, environment)
+        return publish(loaded, wanted, page_style, site, environment)
     if loaded[0].plan is None:
         report_broken(loaded, environment, Colour.AUTO)
         return 1
-    material = gather(loaded[0], wanted, Links(statement_at or _BESIDE[form]), environment)
-    from wsoa.cli.pages import PageWanted, put_out  # noqa: PLC0415
+    made_from = gather(loaded[0], wanted, Links(statement_at or _BESIDE[form]), environment)
+    from wsoa.publish.page import PageWanted, put_out  # noqa: PLC0415
 
-    dress = dress._replace(fragment=level if fragment else 0, stem=_stem(charts, output))
-    put_out(PageWanted(report, form.value, css_only=css), material, dress, output, environment)
+    page_style = page_style._replace(fragment=level if fragment else 0, stem=_stem(charts, output))
+    put_out(PageWanted(report, form.value, css_only=css), made_from, page_style, output, environment)
     return 0
 
 
@@ -154,16 +154,16 @@ def _stem(charts: ChartsIn, output: Path | None) -> str:
     return f"{output.stem}-" if charts is ChartsIn.FILE and output is not None else ""
 
 
-def dress_of(plans: Path, template_dir: Path | None) -> Dress:
+def dress_of(plans: Path, template_dir: Path | None) -> PageStyle:
     """Return how this repository's pages are dressed.
 
     Raises:
         StopError: its settings cannot be used.
     """
-    from wsoa.render.dress import Dress  # noqa: PLC0415 - help needs no pages
+    from wsoa.render.html.style import PageStyle  # noqa: PLC0415 - help needs no pages
 
     known = settings(plans)
-    return Dress(template_dir or known.templates, known.theme())
+    return PageStyle(template_dir or known.templates, known.theme())
 
 
 def _known(name: str) -> Report:

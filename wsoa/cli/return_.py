@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wsoa.cli import complete as offers
-from wsoa.cli.broken import report_broken
-from wsoa.cli.context import Environment, StopError, load_plans
-from wsoa.cli.options import PLANS, Area, AsOf, Colour, Plans, UseColour
-from wsoa.cli.output import emit, emit_bytes, tell
-from wsoa.cli.writing import Desk, refusals
+from wsoa.cli.shared import completion as offers
+from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.editing import EditSession, refusals
+from wsoa.cli.shared.options import PLANS, Area, AsOf, Colour, Plans, UseColour
+from wsoa.cli.shared.output import emit, emit_bytes, tell
+from wsoa.cli.shared.unreadable import report_broken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +131,7 @@ def _forms(loaded: LoadedPlan, plan: Plan, lead: str, day: date, days: int) -> S
     """
     from wsoa.authoring.returns.prepare import prepare as prepared  # noqa: PLC0415 - help needs none of it
     from wsoa.authoring.returns.prepare import role_called  # noqa: PLC0415
-    from wsoa.reports.provenance import fingerprint  # noqa: PLC0415
+    from wsoa.provenance.provenance import fingerprint  # noqa: PLC0415
 
     role = "" if lead == EVERYBODY else role_called(plan, lead)
     forms = prepared(plan, loaded.id, fingerprint(loaded.sources), day, days)
@@ -196,14 +196,14 @@ def _place(wanted: Sequence[tuple[Path, Form]], kind: Format) -> None:
 
 def _made(form: Form, kind: Format) -> bytes:
     if kind is Format.XLSX:
-        from wsoa.render.return_xlsx import return_xlsx  # noqa: PLC0415 - each format needs only its own
+        from wsoa.render.office.return_xlsx import return_xlsx  # noqa: PLC0415 - each format needs only its own
 
         return return_xlsx(form)
     if kind is Format.DOCX:
-        from wsoa.render.return_docx import return_docx  # noqa: PLC0415
+        from wsoa.render.office.return_docx import return_docx  # noqa: PLC0415
 
         return return_docx(form)
-    from wsoa.render.return_yaml import return_yaml  # noqa: PLC0415
+    from wsoa.render.data.return_yaml import return_yaml  # noqa: PLC0415
 
     return return_yaml(form).encode()
 
@@ -230,7 +230,7 @@ def apply(
     --except-doubtful. What the plan says already is passed over. Review the result with git diff.
     """
     environment: Environment = context.obj
-    from wsoa.cli.return_files import gather, read  # noqa: PLC0415 - help reads nothing
+    from wsoa.cli.shared.return_files import gather, read  # noqa: PLC0415 - help reads nothing
 
     returns = [read(file) for file in gather(files)]
     loaded = _plan_of(returns, plans)
@@ -241,8 +241,8 @@ def apply(
         report_broken([loaded], environment, color)
         return 1
     with refusals():
-        desk = Desk(loaded, _day(day, environment), environment, color)
-        return _applied(desk, returns, dry_run=dry_run, some=except_doubtful)
+        session = EditSession(loaded, _day(day, environment), environment, color)
+        return _applied(session, returns, dry_run=dry_run, some=except_doubtful)
 
 
 def _plan_of(returns: Sequence[Filled], plans: Path) -> LoadedPlan | None:
@@ -275,51 +275,51 @@ def _day(words: str | None, environment: Environment) -> date:
     return window.latest
 
 
-def _applied(desk: Desk, returns: Sequence[Filled], *, dry_run: bool, some: bool) -> int:
+def _applied(session: EditSession, returns: Sequence[Filled], *, dry_run: bool, some: bool) -> int:
     """Show what the returns come to, and write it.
 
     Raises:
         StopError: something is in doubt, and nothing was written.
     """
-    told = _understood(desk, returns)
-    _tell_table(told, desk)
-    _tell_of_older(desk, returns)
+    told = _understood(session, returns)
+    _tell_table(told, session)
+    _tell_of_older(session, returns)
     doubts = told.all_doubts
     held = bool(doubts) and not (some or dry_run)
     made = None
     if told.edits and not held:
-        made = desk.draft(told.edits, {one.ref for one in told.of("clear")})
+        made = session.draft(told.edits, {one.ref for one in told.of("clear")})
     if doubts:
-        _tell_doubts(doubts, desk.environment, desk.colour)
+        _tell_doubts(doubts, session.environment, session.colour)
     if held:
         raise StopError(
             f"{_answers(len(doubts))} in doubt, so nothing was written. Mend the returns and run it again, "
             "or take the rest with --except-doubtful.", 1,
         )  # fmt: skip
     if made is None:
-        tell(f"Nothing new in {_returns(told)}; nothing was written.", desk.environment)
+        tell(f"Nothing new in {_returns(told)}; nothing was written.", session.environment)
     elif not dry_run:
         made.write()
         clear = len(told.of("clear"))
         written = (
             f"{_answers(clear)} written to {len(made.files):,} {'file' if len(made.files) == 1 else 'files'}"
         )
-        tell(f"{written}. Review it with git diff.", desk.environment)
+        tell(f"{written}. Review it with git diff.", session.environment)
     return 1 if dry_run and doubts and not some else 0
 
 
-def _understood(desk: Desk, returns: Sequence[Filled]) -> Round:
+def _understood(session: EditSession, returns: Sequence[Filled]) -> Round:
     from wsoa.authoring.returns.apply import apart, understand  # noqa: PLC0415 - help needs none of it
     from wsoa.files.draft import draft  # noqa: PLC0415
     from wsoa.files.layout import CannotEditError  # noqa: PLC0415
 
-    plan = desk.loaded.plan
+    plan = session.loaded.plan
     assert plan is not None  # noqa: S101 - a broken plan went no further
-    told = understand(plan, desk.loaded.id, returns, desk.day)
+    told = understand(plan, session.loaded.id, returns, session.day)
     try:
-        draft(desk.loaded, told.edits)
+        draft(session.loaded, told.edits)
     except CannotEditError:
-        return apart(desk.loaded, told)
+        return apart(session.loaded, told)
     return told
 
 
@@ -331,26 +331,28 @@ def _returns(told: Round) -> str:
     return f"{told.files:,} {'return' if told.files == 1 else 'returns'}"
 
 
-def _tell_table(told: Round, desk: Desk) -> None:
-    from wsoa.render.return_text import outcomes_text  # noqa: PLC0415 - help draws nothing
+def _tell_table(told: Round, session: EditSession) -> None:
+    from wsoa.render.terminal.return_ import outcomes_text  # noqa: PLC0415 - help draws nothing
 
-    look = desk.environment.look(desk.colour)
-    emit(outcomes_text(told.outcomes, look), None, desk.environment)
-    tell(f"{_returns(told)}: {len(told.outcomes):,} filled in, {told.blank:,} left blank.", desk.environment)
+    look = session.environment.look(session.colour)
+    emit(outcomes_text(told.outcomes, look), None, session.environment)
+    tell(
+        f"{_returns(told)}: {len(told.outcomes):,} filled in, {told.blank:,} left blank.", session.environment
+    )
 
 
-def _tell_of_older(desk: Desk, returns: Sequence[Filled]) -> None:
+def _tell_of_older(session: EditSession, returns: Sequence[Filled]) -> None:
     """Say how many returns were made from another text of the plan; item by item it is known already."""
-    from wsoa.reports.provenance import fingerprint  # noqa: PLC0415 - help needs none of it
+    from wsoa.provenance.provenance import fingerprint  # noqa: PLC0415 - help needs none of it
 
-    now = fingerprint(desk.loaded.sources)
+    now = fingerprint(session.loaded.sources)
     older = sum(1 for one in returns if one.header is not None and one.header.plan_hash != now)
     if older:
         them = "a return was" if older == 1 else f"{older:,} returns were"
-        tell(f"The plan has changed since {them} prepared; each item was compared.", desk.environment)
+        tell(f"The plan has changed since {them} prepared; each item was compared.", session.environment)
 
 
 def _tell_doubts(doubts: Sequence[Doubt], environment: Environment, colour: str) -> None:
-    from wsoa.render.return_text import doubts_text  # noqa: PLC0415 - help draws nothing
+    from wsoa.render.terminal.return_ import doubts_text  # noqa: PLC0415 - help draws nothing
 
     emit(doubts_text(doubts, environment.look(colour)), None, environment)

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from wsoa.cli.context import Environment
-from wsoa.cli.options import Output
-from wsoa.cli.output import emit
+from wsoa.cli.shared.context import Environment
+from wsoa.cli.shared.options import Output
+from wsoa.cli.shared.output import emit
 
 
 class Draft(StrEnum):

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from wsoa.cli import complete
-from wsoa.cli.broken import report_broken
-from wsoa.cli.context import Environment, StopError, load_plans
-from wsoa.cli.options import PLANS, Area, AsOf, Colour, Output, Plans, UseColour
-from wsoa.cli.output import emit
+from wsoa.cli.shared import completion as complete
+from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.options import PLANS, Area, AsOf, Colour, Output, Plans, UseColour
+from wsoa.cli.shared.output import emit
+from wsoa.cli.shared.unreadable import report_broken
 from wsoa.render.registry import INERT, render
 
 
@@ -46,7 +46,7 @@ def run(
         return 1
     from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
     from wsoa.plan.find import NoItemError  # noqa: PLC0415
-    from wsoa.reports.item import item  # noqa: PLC0415
+    from wsoa.reports.terminal.item import item  # noqa: PLC0415
 
     try:
         report = item(loaded, assess(loaded.plan, day), ref)

@@ -9,23 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wsoa import __version__
-from wsoa.cli.broken import report_broken
-from wsoa.cli.context import Environment, StopError
-from wsoa.cli.options import Colour
-from wsoa.cli.output import tell
-from wsoa.cli.pages import own_dress, where_charts
-from wsoa.cli.publishing import Wanted, gather
-from wsoa.cli.site_files import SiteFolder, Written, opened, write_site
-from wsoa.render.dress import Dress, Way
+from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.options import Colour
+from wsoa.cli.shared.output import tell
+from wsoa.cli.shared.unreadable import report_broken
+from wsoa.provenance.seal import Seal, seal_of
+from wsoa.publish.page import own_page_style, where_charts
+from wsoa.publish.site_files import SiteFolder, Written, opened, write_site
+from wsoa.publish.sources import HistoryRequest, gather
+from wsoa.render.html.style import PageStyle, Way
 from wsoa.render.registry import render
 from wsoa.render.templates import TemplateFaultError
 from wsoa.reports.anchors import Prose, Span
-from wsoa.reports.export import Exported, calendar_export, feed_export
-from wsoa.reports.export_tables import tables_export
-from wsoa.reports.material import Links
-from wsoa.reports.phrases import count, listed
-from wsoa.reports.seal import Seal, seal_of
-from wsoa.reports.site import (
+from wsoa.reports.context import Links
+from wsoa.reports.export.export import Exported, calendar_export, feed_export
+from wsoa.reports.export.tables import tables_export
+from wsoa.reports.site.names import area_folders, relative
+from wsoa.reports.site.site import (
     ALL_AREAS,
     CALENDAR,
     FEED,
@@ -38,22 +38,26 @@ from wsoa.reports.site import (
     site,
     ways_from,
 )
-from wsoa.reports.site_names import area_folders, relative
-from wsoa.reports.status import status
+from wsoa.reports.terminal.status import status
+from wsoa.words.phrases import count, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from wsoa.files.load import LoadedPlan
-    from wsoa.reports.material import Material
-    from wsoa.reports.site_desk import SiteDesk
+    from wsoa.reports.context import ReportContext
+    from wsoa.reports.site.desk import SiteDesk
 
 _SHOWN_LEFT = 10
 
 
 def publish(
-    loaded: Sequence[LoadedPlan], wanted: Wanted, dress: Dress, folder: Path, environment: Environment
+    loaded: Sequence[LoadedPlan],
+    wanted: HistoryRequest,
+    page_style: PageStyle,
+    folder: Path,
+    environment: Environment,
 ) -> int:
     """Write a site of these plans, say on standard error what was done, and return the exit code.
 
@@ -63,7 +67,7 @@ def publish(
         StopError: the folder may not be written to, or a template cannot be used.
         OSError: the disk does not allow it; what stood there before is untouched.
     """
-    if dress.charts == "file":
+    if page_style.charts == "file":
         raise StopError("The charts of a site stand in its pages: leave --charts file out.")
     place = opened(folder)
     plans = {one.folder.resolve(): one for one in loaded}
@@ -76,7 +80,7 @@ def publish(
     materials = {name: gather(one, wanted, Links(items="./"), environment) for name, one in readable.items()}
     whole = site(materials, wanted.day, [_missing(place, name, named[name]) for name in kept])
     with _progress() as step:
-        files = dict(_files(whole, dress, environment, step))
+        files = dict(_files(whole, page_style, environment, step))
         done = write_site(place, files, kept)
     _report(folder, whole, done, environment)
     return code
@@ -91,14 +95,14 @@ def _missing(place: SiteFolder, name: str, loaded: LoadedPlan) -> Prose:
 
 
 def _files(
-    whole: Site, dress: Dress, environment: Environment, step: Callable[[int, int], None]
+    whole: Site, page_style: PageStyle, environment: Environment, step: Callable[[int, int], None]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the site with its address."""
     pages = whole.pages
-    mark = own_dress(dress)
+    mark = own_page_style(page_style)
     for done, page in enumerate(pages):
         step(done, len(pages))
-        yield page.address, _page(page, whole.day, dress, mark, environment).encode("utf-8", "replace")
+        yield page.address, _page(page, whole.day, page_style, mark, environment).encode("utf-8", "replace")
     for folder, on in whole.areas.items():
         for name, text in _data(on, environment):
             yield f"{folder}/{name}", text.encode("utf-8", "replace")
@@ -106,51 +110,53 @@ def _files(
         yield whole.feed, _feed([*whole.areas.values()], environment).encode("utf-8", "replace")
 
 
-def page_again(address: str, material: Material, dress: Dress, environment: Environment) -> str | None:
-    """Return a page of a site as it is made from an area's material; None where the site has no such page.
+def page_again(
+    address: str, context: ReportContext, page_style: PageStyle, environment: Environment
+) -> str | None:
+    """Return a page of a site as it is made from an area's context; None where the site has no such page.
 
     Raises:
         StopError: a template cannot be used.
     """
-    page = page_of(address, material)
-    return _page(page, material.as_of, dress, own_dress(dress), environment) if page else None
+    page = page_of(address, context)
+    return _page(page, context.as_of, page_style, own_page_style(page_style), environment) if page else None
 
 
-def _page(page: SitePage, day: date, dress: Dress, mark: str, environment: Environment) -> str:
+def _page(page: SitePage, day: date, page_style: PageStyle, mark: str, environment: Environment) -> str:
     ways = tuple(Way(way.text, way.url, here) for way, here in ways_from(page))
     feed = relative(page.feed, page.address) if page.feed else ""
     view = page.make()
     seal = (
-        seal_of(page.area.material, view.report, "html", dress=mark, page=page.address)
+        seal_of(page.area.context, view.report, "html", page_style=mark, page=page.address)
         if page.area
         else Seal(
             __version__, __version__, ALL_AREAS, "", "", day.isoformat(), view.report, "html", page=FRONT
         )
     )
-    told = seal._replace(charts=where_charts(dress))
-    dressed = dress._replace(ways=ways, feed=feed, seal=told.written())
+    told = seal._replace(charts=where_charts(page_style))
+    dressed = page_style._replace(ways=ways, feed=feed, seal=told.written())
     try:
-        return render("page", "html", view, environment.look(to_file=True)._replace(dress=dressed))
+        return render("page", "html", view, environment.look(to_file=True)._replace(page_style=dressed))
     except TemplateFaultError as error:
         raise StopError(f"The page {page.address} cannot be rendered: {error}.") from None
 
 
 def _data(on: SiteDesk, environment: Environment) -> Iterator[tuple[str, str]]:
     """Yield what an area's folder holds for other programs."""
-    from wsoa.render.export_csv import export_csv  # noqa: PLC0415 - not before the pages are made
+    from wsoa.render.data.csv_tables import export_csv  # noqa: PLC0415 - not before the pages are made
 
-    look, material = environment.look(to_file=True), on.material
-    exported = Exported(material.loaded.id, material.assessment, material.provenance.plan_hash)
-    yield CALENDAR, render("export", "ics", calendar_export([exported], material.as_of, __version__), look)
-    yield STATUS, render("status", "json", status([(exported.id, exported.assessment)], material.as_of), look)
-    for name, text in export_csv(tables_export([exported], material.as_of, __version__)).items():
+    look, context = environment.look(to_file=True), on.context
+    exported = Exported(context.loaded.id, context.assessment, context.provenance.plan_hash)
+    yield CALENDAR, render("export", "ics", calendar_export([exported], context.as_of, __version__), look)
+    yield STATUS, render("status", "json", status([(exported.id, exported.assessment)], context.as_of), look)
+    for name, text in export_csv(tables_export([exported], context.as_of, __version__)).items():
         yield f"{TABLES}/{name}", text
-    if material.line:
+    if context.line:
         yield FEED, _feed([on], environment)
 
 
 def _feed(areas: Sequence[SiteDesk], environment: Environment) -> str:
-    stories = [(on.material.loaded.id, on.material.plan, on.material.line) for on in areas]
+    stories = [(on.context.loaded.id, on.context.plan, on.context.line) for on in areas]
     known = [(name, plan, line) for name, plan, line in stories if line is not None]
     feed = feed_export(known, areas[0].at.as_of, __version__)
     return render("export", "atom", feed, environment.look(to_file=True))

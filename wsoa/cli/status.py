@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from wsoa.cli.broken import report_broken
-from wsoa.cli.context import Environment, load_plans
-from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Limit, Output, Plans, UseColour
-from wsoa.cli.output import emit
-from wsoa.cli.past import as_written
+from wsoa.cli.shared.context import Environment, load_plans
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Limit, Output, Plans, UseColour
+from wsoa.cli.shared.output import emit
+from wsoa.cli.shared.unreadable import report_broken
+from wsoa.publish.versions import as_written
 from wsoa.render.registry import INERT, render
 
 
@@ -70,7 +70,7 @@ def run(
     if known_at is not None:
         loaded = [past for one in loaded if (past := as_written(one, known_at, environment)) is not None]
     from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
-    from wsoa.reports.status import status  # noqa: PLC0415
+    from wsoa.reports.terminal.status import status  # noqa: PLC0415
 
     assessed = [(one.id, assess(one.plan, day)) for one in loaded if one.plan is not None]
     report = status(assessed, day, by.value)

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from wsoa.cli.broken import report_broken
-from wsoa.cli.context import Environment, load_plans
-from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour
-from wsoa.cli.output import emit
+from wsoa.cli.shared.context import Environment, load_plans
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour
+from wsoa.cli.shared.output import emit
+from wsoa.cli.shared.unreadable import report_broken
 from wsoa.render.registry import INERT, render
 
 LONGEST_LOOK = 3660
@@ -38,7 +38,7 @@ def run(
     environment: Environment = context.obj
     day = environment.day(as_of)
     loaded = load_plans(plans, areas or [])
-    from wsoa.reports.upcoming import upcoming  # noqa: PLC0415 - help needs no arithmetic
+    from wsoa.reports.terminal.upcoming import upcoming  # noqa: PLC0415 - help needs no arithmetic
 
     report = upcoming([(one.id, one.plan) for one in loaded if one.plan is not None], day, days)
     look = environment.look(color, to_file=output is not None)

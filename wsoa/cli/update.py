@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wsoa.cli import complete as offers
-from wsoa.cli.broken import report_broken
-from wsoa.cli.context import Environment, StopError, load_plans
-from wsoa.cli.options import PLANS, Area, Colour, Plans, UseColour
-from wsoa.cli.output import emit, tell
-from wsoa.cli.writing import Desk, refusals
+from wsoa.cli.shared import completion as offers
+from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.editing import EditSession, refusals
+from wsoa.cli.shared.options import PLANS, Area, Colour, Plans, UseColour
+from wsoa.cli.shared.output import emit, tell
+from wsoa.cli.shared.unreadable import report_broken
 
 if TYPE_CHECKING:
-    from wsoa.authoring.wanted import Wanted
+    from wsoa.authoring.update_request import UpdateRequest
     from wsoa.plan.models import Plan
     from wsoa.plan.walk import Item
 
@@ -97,9 +97,9 @@ def run(
     committed.
     """
     environment: Environment = context.obj
-    from wsoa.authoring.wanted import Wanted  # noqa: PLC0415 - help needs no plan
+    from wsoa.authoring.update_request import UpdateRequest  # noqa: PLC0415 - help needs no plan
 
-    wanted = Wanted(
+    wanted = UpdateRequest(
         note, rating, confidence.value if confidence else None, forecast, tuple(evidence or ()), by, start,
         complete, move_to, withdraw, reason, agreed_by, minute, superseded_by, day,
     )  # fmt: skip
@@ -107,12 +107,12 @@ def run(
     if loaded.plan is None:
         report_broken([loaded], environment, color)
         return 1
-    desk = Desk(loaded, environment.day(None), environment, color)
+    session = EditSession(loaded, environment.day(None), environment, color)
     with refusals():
-        return _update(desk, loaded.plan, ref, wanted, dry_run=dry_run)
+        return _update(session, loaded.plan, ref, wanted, dry_run=dry_run)
 
 
-def _update(desk: Desk, plan: Plan, ref: str, wanted: Wanted, *, dry_run: bool) -> int:
+def _update(session: EditSession, plan: Plan, ref: str, wanted: UpdateRequest, *, dry_run: bool) -> int:
     """Make the change, show it, and write it.
 
     Raises:
@@ -123,26 +123,28 @@ def _update(desk: Desk, plan: Plan, ref: str, wanted: Wanted, *, dry_run: bool) 
     item = locate(plan, ref)
     asking = wanted.empty
     if asking:
-        wanted = _asked(desk, item)
-    made = desk.draft(edits_for(plan, item, wanted, desk.day), {item.ref})
+        wanted = _asked(session, item)
+    made = session.draft(edits_for(plan, item, wanted, session.day), {item.ref})
     if dry_run:
         return 0
     if asking and not _agreed():
         raise StopError("Nothing was written.", 0)
     made.write()
-    tell(f"{item.ref} is updated in {' and '.join(made.files)}. Review it with git diff.", desk.environment)
+    tell(
+        f"{item.ref} is updated in {' and '.join(made.files)}. Review it with git diff.", session.environment
+    )
     return 0
 
 
-def _asked(desk: Desk, item: Item) -> Wanted:
+def _asked(session: EditSession, item: Item) -> UpdateRequest:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise StopError("Say what to write, such as --note or --complete; see wsoa update --help.")
-    from wsoa.cli.update_form import ask_for, shown  # noqa: PLC0415 - only a terminal is asked
+    from wsoa.cli.shared.update_form import ask_for, shown  # noqa: PLC0415 - only a terminal is asked
 
-    look = desk.environment.look(desk.colour)
-    emit(shown(desk.loaded, item, desk.day, look), None, desk.environment)
+    look = session.environment.look(session.colour)
+    emit(shown(session.loaded, item, session.day, look), None, session.environment)
     try:
-        return ask_for(desk.loaded, item, desk.day, input, sys.stdout.write)
+        return ask_for(session.loaded, item, session.day, input, sys.stdout.write)
     except (EOFError, KeyboardInterrupt):
         raise _STOPPED from None
 

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from wsoa.cli.context import Environment, StopError, load_plans
-from wsoa.cli.looking import Looking
-from wsoa.cli.mend import mend
-from wsoa.cli.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour
-from wsoa.cli.output import emit, write_whole
+from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.findings import Looking
+from wsoa.cli.shared.fix import mend
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour
+from wsoa.cli.shared.output import emit, write_whole
 from wsoa.findings import Severity
 from wsoa.render.registry import INERT, render
 
@@ -91,7 +91,7 @@ def run(
         raise StopError(f"{'--unsafe' if unsafe else '--dry-run'} goes with --fix.")
     day = environment.day(as_of) if progress or as_of else None
     loaded = load_plans(plans, areas or [])
-    from wsoa.reports.validation import validation  # noqa: PLC0415 - help needs no report
+    from wsoa.reports.terminal.validation import validation  # noqa: PLC0415 - help needs no report
 
     looking = Looking(day, progress, since, new_since)
     found = {one.id: looking.findings(one, environment) for one in loaded}

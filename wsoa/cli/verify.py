@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wsoa import __version__
-from wsoa.cli.context import Environment, StopError, load_plans
-from wsoa.cli.options import PLANS, Plans
-from wsoa.cli.output import emit
-from wsoa.cli.past import repository
-from wsoa.cli.publishing import Wanted, past_of, put_together
+from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.options import PLANS, Plans
+from wsoa.cli.shared.output import emit
+from wsoa.publish.sources import HistoryRequest, past_of, put_together
+from wsoa.publish.versions import repository
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
-    from wsoa.render.dress import Charts
-    from wsoa.reports.seal import Seal
+    from wsoa.provenance.seal import Seal
+    from wsoa.render.html.style import Charts
 
 CANNOT = 3
 _CHARTS = re.compile(r"(file|none|)(?: ([\w.-]*-))?")
@@ -39,7 +39,7 @@ def run(
     Exit codes: 0 genuine, 1 not genuine, 3 where it cannot be told.
     """
     environment: Environment = context.obj
-    from wsoa.reports.seal import read_seal  # noqa: PLC0415 - help needs no pages
+    from wsoa.provenance.seal import read_seal  # noqa: PLC0415 - help needs no pages
 
     text = _text(file)
     seal = read_seal(text)
@@ -72,9 +72,9 @@ def _fault(text: str, seal: Seal, plans: Path, template_dir: Path | None, enviro
     Raises:
         StopError: it cannot be told.
     """
-    from wsoa.cli.pages import PageWanted, own_dress, written  # noqa: PLC0415
     from wsoa.cli.render import dress_of  # noqa: PLC0415
-    from wsoa.reports.provenance import fingerprint  # noqa: PLC0415
+    from wsoa.provenance.provenance import fingerprint  # noqa: PLC0415
+    from wsoa.publish.page import PageWanted, own_page_style, written  # noqa: PLC0415
     from wsoa.reports.registry import REPORTS  # noqa: PLC0415
 
     if seal.tool != __version__:
@@ -95,20 +95,22 @@ def _fault(text: str, seal: Seal, plans: Path, template_dir: Path | None, enviro
     if drawn is None:
         return f"charts cannot stand {seal.charts!r}."
     own = dress_of(plans, template_dir)
-    dress = own._replace(fragment=seal.fragment, charts=_drawn(drawn[1]), stem=drawn[2] or "")
-    if own_dress(dress) != seal.dress:
+    page_style = own._replace(fragment=seal.fragment, charts=_drawn(drawn[1]), stem=drawn[2] or "")
+    if own_page_style(page_style) != seal.dress:
         raise StopError(
             "This page was made with other templates or another theme. Name them to check it.", CANNOT
         )
     looks_back = bool(seal.page) or REPORTS[seal.report].past
-    wanted = Wanted(seal.day, seal.readers, seal.start, seal.commit or None, looks_back)
+    wanted = HistoryRequest(seal.day, seal.readers, seal.start, seal.commit or None, looks_back)
     past = past_of(loaded, wanted, environment, seal.commit or "HEAD")
-    material = put_together(loaded, wanted, seal.links, past)
+    context = put_together(loaded, wanted, seal.links, past)
     if not seal.page:
-        return _difference(text, written(PageWanted(seal.report, seal.form), material, dress, environment))
+        return _difference(
+            text, written(PageWanted(seal.report, seal.form), context, page_style, environment)
+        )
     from wsoa.cli.site import page_again  # noqa: PLC0415 - one page needs no site
 
-    again = page_again(seal.page, material, dress, environment)
+    again = page_again(seal.page, context, page_style, environment)
     return _difference(text, again) if again else f"the plan {seal.plan} has no page {seal.page}."
 
 
@@ -119,7 +121,7 @@ def _drawn(told: str) -> Charts:
 def _plan(seal: Seal, plans: Path, environment: Environment) -> LoadedPlan | None:
     """Return the plan as the page names it: from git, or as it stands where it was not committed."""
     from wsoa.history.store import at_revision  # noqa: PLC0415
-    from wsoa.reports.provenance import fingerprint  # noqa: PLC0415
+    from wsoa.provenance.provenance import fingerprint  # noqa: PLC0415
 
     now = load_plans(plans, [seal.plan])[0]
     if seal.commit:

@@ -15,7 +15,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from wsoa.files.nodes import Group, Series, Spot, place_of
+from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan, place_of
 from wsoa.files.text import is_hidden
 from wsoa.findings import Finding, Place, Severity
 from wsoa.plan.base import shown
@@ -34,7 +34,7 @@ class BadEscapeError(Exception):
 
     context = "while parsing a quoted scalar"
 
-    def __init__(self, spot: Spot) -> None:
+    def __init__(self, spot: TextSpan) -> None:
         super().__init__(self.context)
         self.context_mark = spot.start_mark
 
@@ -46,7 +46,7 @@ class Builder:
         self.file = file
         self.findings: list[Finding] = []
         self._root: Any = None
-        self._stack: list[tuple[Group | None, Series | None, Any, str | None]] = []
+        self._stack: list[tuple[MappingNode | None, SequenceNode | None, Any, str | None]] = []
         self._documents = 0
 
     def build(self, events: Iterable[Any]) -> Any:  # noqa: ANN401, C901, PLR0912 - one flat loop: nine events in ten are scalars
@@ -55,8 +55,8 @@ class Builder:
         Raises:
             TooMuchError: the file is deeper or larger than a plan can be.
         """
-        group: Group | None = None
-        series: Series | None = None
+        group: MappingNode | None = None
+        series: SequenceNode | None = None
         key: Any = None
         name: str | None = None
         for count, event in enumerate(events):
@@ -96,11 +96,11 @@ class Builder:
         self,
         event: Any,  # noqa: ANN401
         count: int,
-        group: Group | None,
-        series: Series | None,
+        group: MappingNode | None,
+        series: SequenceNode | None,
         key: Any,  # noqa: ANN401
         name: str | None,
-    ) -> tuple[Group | None, Series | None, Any, str | None]:
+    ) -> tuple[MappingNode | None, SequenceNode | None, Any, str | None]:
         """Take any event but a scalar; return what is filled next, and the key that waits for its value."""
         kind = event.__class__
         if kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -119,15 +119,15 @@ class Builder:
         self,
         event: Any,  # noqa: ANN401
         count: int,
-        group: Group | None,
-        series: Series | None,
+        group: MappingNode | None,
+        series: SequenceNode | None,
         key: Any,  # noqa: ANN401
         name: str | None,
-    ) -> tuple[Group | None, Series | None, Any, str | None]:
+    ) -> tuple[MappingNode | None, SequenceNode | None, Any, str | None]:
         if event.anchor is not None or event.ctag is not None:
             self._inspect(event)
         mapping = event.__class__ is MappingStartEvent
-        made: Any = Group(event) if mapping else Series(event)
+        made: Any = MappingNode(event) if mapping else SequenceNode(event)
         after: Any = None
         if group is not None:
             if key is None:
@@ -163,7 +163,7 @@ class Builder:
         way_out = "write the keys out in full"
         self._refuse("WSOA006", "merge-key", "plans have no merge keys", event, way_out)
 
-    def _repeated(self, group: Group, event: Any) -> None:  # noqa: ANN401
+    def _repeated(self, group: MappingNode, event: Any) -> None:  # noqa: ANN401
         first = group.spots[event.value][0]
         line = first.start_mark.line + 1
         finding = Finding(
@@ -244,7 +244,7 @@ class Builder:
         )
         raise TooMuchError
 
-    def _refuse(self, code: str, name: str, message: str, event: Spot, way_out: str) -> None:
+    def _refuse(self, code: str, name: str, message: str, event: TextSpan, way_out: str) -> None:
         self.findings.append(
             Finding(code, name, Severity.ERROR, message, place_of(self.file, event), way_out)
         )

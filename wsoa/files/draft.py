@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
-from wsoa.files.edit import Sheet
 from wsoa.files.emit import Value, as_read
 from wsoa.files.layout import CannotEditError
 from wsoa.files.load import HEAD, LoadedPlan, assemble, part_files, read_text
-from wsoa.files.nodes import Group, Path, Series
+from wsoa.files.nodes import MappingNode, Path, SequenceNode
 from wsoa.files.sources import Source, Sources
 from wsoa.files.splice import Splice, difference, spliced
 from wsoa.files.text import decode
 from wsoa.files.write import ChangedError, Replacement, read_with_digest, replace_all
+from wsoa.files.yaml_editor import YamlEditor
 
 
 class Edit(NamedTuple):
@@ -84,7 +84,7 @@ def draft(loaded: LoadedPlan, edits: Iterable[Edit]) -> Draft:
     )
 
 
-def splices_for(sheet: Sheet, edits: Sequence[Edit]) -> list[Splice]:
+def splices_for(sheet: YamlEditor, edits: Sequence[Edit]) -> list[Splice]:
     """Turn edits of one file into splices; what is added to one list is added at once."""
     splices: list[Splice] = []
     added: set[Path] = set()
@@ -109,7 +109,7 @@ def _changed(source: Source, path: FilePath, edits: Sequence[Edit]) -> _Changed:
     data, stamp = read_with_digest(path)
     if decode(data, source.file)[0] != source.text:
         raise ChangedError(path)
-    sheet = Sheet.of(source)
+    sheet = YamlEditor.of(source)
     new = spliced(data, splices_for(sheet, edits))
     made, findings = read_text(new, source.file)
     if not _agree(made.root, _meant(sheet.root, edits), loosely=source.text[-1:] not in {"\n", "\r"}):
@@ -119,7 +119,7 @@ def _changed(source: Source, path: FilePath, edits: Sequence[Edit]) -> _Changed:
     return _Changed(made, findings, diff, Replacement(path, stamp, new))
 
 
-def _meant(root: Group, edits: Sequence[Edit]) -> dict[str, Any]:
+def _meant(root: MappingNode, edits: Sequence[Edit]) -> dict[str, Any]:
     """Return what a file should read as after the edits: the old values, and the new ones in their places."""
     tree: dict[str, Any] = _copied(root)
     for edit in edits:
@@ -135,9 +135,9 @@ def _meant(root: Group, edits: Sequence[Edit]) -> dict[str, Any]:
 
 
 def _copied(node: Any) -> Any:  # noqa: ANN401 - whatever a plan file holds
-    if isinstance(node, Group):
+    if isinstance(node, MappingNode):
         return {key: _copied(value) for key, value in node.items()}
-    return [_copied(one) for one in node] if isinstance(node, Series) else node
+    return [_copied(one) for one in node] if isinstance(node, SequenceNode) else node
 
 
 def _agree(made: Any, meant: Any, *, loosely: bool) -> bool:  # noqa: ANN401

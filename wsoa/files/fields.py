@@ -10,13 +10,13 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 
 from wsoa.files.layout import Node
-from wsoa.files.nodes import Group, Series, Spot
+from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
 
 
 class Held(NamedTuple):
     """A group of keys, with the model it becomes; None where its keys are people's own or not known."""
 
-    group: Group
+    group: MappingNode
     model: type[BaseModel] | None
     own_keys: bool = False
     """True where people choose the keys: roles, glossary."""
@@ -27,34 +27,40 @@ class Leaf(NamedTuple):
 
     key: str
     text: str
-    spot: Spot
-    within: Group | Series
+    spot: TextSpan
+    within: MappingNode | SequenceNode
     is_text: bool
     """True where the models want words here, not a date, a figure or one of a list."""
 
 
 def groups(node: Node, kind: Any) -> Iterator[Held]:  # noqa: ANN401 - a model, or what a model's field is declared as
     """Yield every group of keys, those outside before those inside."""
-    if isinstance(node, Group):
+    if isinstance(node, MappingNode):
         yield Held(node, None if _values(kind) else _model(kind), own_keys=bool(_values(kind)))
         for key, value in node.items():
             yield from groups(value, _inside(kind, key))
-    elif isinstance(node, Series):
+    elif isinstance(node, SequenceNode):
         for one in node:
             yield from groups(one, kind)
 
 
 def leaves(node: Node, kind: Any, key: str = "") -> Iterator[Leaf]:  # noqa: ANN401 - as above
     """Yield every piece of text in the order of the file."""
-    if isinstance(node, Group):
+    if isinstance(node, MappingNode):
         for name, (_, spot) in node.spots.items():
             yield from _leaf_or_more(node, node.get(name), spot, _inside(kind, name), name)
-    elif isinstance(node, Series):
+    elif isinstance(node, SequenceNode):
         for one, spot in zip(node, node.spots, strict=True):
             yield from _leaf_or_more(node, one, spot, kind, key)
 
 
-def _leaf_or_more(within: Group | Series, value: Node, spot: Spot, kind: Any, key: str) -> Iterator[Leaf]:  # noqa: ANN401
+def _leaf_or_more(
+    within: MappingNode | SequenceNode,
+    value: Node,
+    spot: TextSpan,
+    kind: Any,  # noqa: ANN401 - as above
+    key: str,
+) -> Iterator[Leaf]:
     if isinstance(value, str):
         yield Leaf(key, value, spot, within, _is_text(kind))
     else:

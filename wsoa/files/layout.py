@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wsoa.files.emit import Layout
-from wsoa.files.nodes import Group, Series, Spot
+from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
 
 _BREAK = re.compile(r"[\r\n]|\Z")
 _COLON = re.compile(r"[ \t]*:")
@@ -30,13 +30,15 @@ class CannotEditError(Exception):
 
 def is_flow(text: str, node: Node) -> bool:
     """Tell whether a group or a series is written in brackets."""
-    return isinstance(node, (Group, Series)) and text[start_of(node.spot) : start_of(node.spot) + 1] in {
+    return isinstance(node, (MappingNode, SequenceNode)) and text[
+        start_of(node.spot) : start_of(node.spot) + 1
+    ] in {
         "{",
         "[",
     }
 
 
-def start_of(spot: Spot) -> int:
+def start_of(spot: TextSpan) -> int:
     """Return the character a spot starts at."""
     return spot.start_mark.index
 
@@ -58,7 +60,7 @@ def next_line(text: str, position: int) -> int:
     return end + (2 if text.startswith("\r\n", end) else 1 if end < len(text) else 0)
 
 
-def after_colon(text: str, key: Spot) -> int:
+def after_colon(text: str, key: TextSpan) -> int:
     """Return the character after a key's colon.
 
     Raises:
@@ -70,17 +72,17 @@ def after_colon(text: str, key: Spot) -> int:
     return found.end()
 
 
-def has_colon(text: str, key: Spot) -> bool:
+def has_colon(text: str, key: TextSpan) -> bool:
     """Tell whether a key is followed by its colon; in braces it may do without."""
     return _COLON.match(text, key.end_mark.index) is not None
 
 
-def end_of(text: str, node: Node, key: Spot | None, spot: Spot) -> int:
+def end_of(text: str, node: Node, key: TextSpan | None, spot: TextSpan) -> int:
     """Return where a value ends: after its last character that is not a blank line or a comment.
 
     ``key`` is the key it stands under, None in a list; ``spot`` is where the parser saw it.
     """
-    if isinstance(node, (Group, Series)):
+    if isinstance(node, (MappingNode, SequenceNode)):
         return _end_of_many(text, node)
     if key is not None and spot is key:
         return after_colon(text, key) if has_colon(text, key) else key.end_mark.index
@@ -92,7 +94,7 @@ def end_of(text: str, node: Node, key: Spot | None, spot: Spot) -> int:
     return spot.end_mark.index
 
 
-def _end_of_many(text: str, node: Group | Series) -> int:
+def _end_of_many(text: str, node: MappingNode | SequenceNode) -> int:
     ends = [end for *_, end in members(text, node)]
     start = start_of(node.spot)
     if not is_flow(text, node):
@@ -105,9 +107,9 @@ def _end_of_many(text: str, node: Group | Series) -> int:
     return closing + 1
 
 
-def members(text: str, node: Group | Series) -> Iterator[tuple[str | int, Node, int, int]]:
+def members(text: str, node: MappingNode | SequenceNode) -> Iterator[tuple[str | int, Node, int, int]]:
     """Yield what a group or a series holds: key or position, value, first character, end."""
-    if isinstance(node, Group):
+    if isinstance(node, MappingNode):
         for name, (key, spot) in node.spots.items():
             yield name, node.get(name), start_of(key), end_of(text, node.get(name), key, spot)
     else:
@@ -116,7 +118,7 @@ def members(text: str, node: Group | Series) -> Iterator[tuple[str | int, Node, 
             yield index, node[index], min(start_of(spot), end), end
 
 
-def _end_of_block_scalar(text: str, spot: Spot) -> int:
+def _end_of_block_scalar(text: str, spot: TextSpan) -> int:
     start, end = spot.start_mark.index, spot.end_mark.index
     header = _BLOCK_HEADER.match(text, start)
     if header is not None and "+" in header["how"]:
@@ -142,62 +144,62 @@ def holds_comment(text: str, node: Node, start: int, end: int) -> bool:
 
 
 def _scalars(text: str, node: Node) -> Iterator[tuple[int, int]]:
-    if isinstance(node, Group):
+    if isinstance(node, MappingNode):
         for name, (key, spot) in node.spots.items():
             yield key.start_mark.index, key.end_mark.index
-            if isinstance(node.get(name), (Group, Series)):
+            if isinstance(node.get(name), (MappingNode, SequenceNode)):
                 yield from _scalars(text, node[name])
             else:
                 yield spot.start_mark.index, end_of(text, None, key, spot)
-    elif isinstance(node, Series):
+    elif isinstance(node, SequenceNode):
         for one, spot in zip(node, node.spots, strict=True):
-            if isinstance(one, (Group, Series)):
+            if isinstance(one, (MappingNode, SequenceNode)):
                 yield from _scalars(text, one)
             else:
                 yield spot.start_mark.index, max(spot.start_mark.index, end_of(text, one, None, spot))
 
 
-def layout_of(text: str, root: Group) -> Layout:
+def layout_of(text: str, root: MappingNode) -> Layout:
     """Return how a file indents, by what it does most; two and two where it shows nothing."""
     steps: Counter[int] = Counter()
     dashes: Counter[int] = Counter()
     gaps: Counter[int] = Counter()
     for key, node in _blocks(text, root):
         at, own = key.start_mark.column, node.spot.start_mark.column
-        if isinstance(node, Group):
+        if isinstance(node, MappingNode):
             steps[column_of(node) - at] += 1
         else:
             dashes[own - at] += 1
-            gaps.update(one.spot.start_mark.column - own for one in node if isinstance(one, Group))
+            gaps.update(one.spot.start_mark.column - own for one in node if isinstance(one, MappingNode))
     return Layout(_most(steps, 2, 1), _most(dashes, 2, 0), _most(gaps, 2, 2))
 
 
-def column_of(node: Group) -> int:
+def column_of(node: MappingNode) -> int:
     """Return the column that the keys of a group stand in."""
     return next((key.start_mark.column for key, _ in node.spots.values()), node.spot.start_mark.column)
 
 
-def in_brackets(text: str, root: Group, name: str) -> bool:
+def in_brackets(text: str, root: MappingNode, name: str) -> bool:
     """Tell whether the lists under a key, anywhere in a file, mostly hold groups in brackets."""
     ways = Counter(
         is_flow(text, one)
         for key, node in _blocks(text, root)
-        if isinstance(node, Series) and text[key.start_mark.index : key.end_mark.index] == name
+        if isinstance(node, SequenceNode) and text[key.start_mark.index : key.end_mark.index] == name
         for one in node
-        if isinstance(one, Group)
+        if isinstance(one, MappingNode)
     )
     return ways[True] > ways[False]
 
 
-def _blocks(text: str, node: Node) -> Iterator[tuple[Spot, Group | Series]]:
+def _blocks(text: str, node: Node) -> Iterator[tuple[TextSpan, MappingNode | SequenceNode]]:
     """Yield every group and series in block style that stands under a key, with that key."""
-    if isinstance(node, Group):
+    if isinstance(node, MappingNode):
         for name, (key, _) in node.spots.items():
             value = node.get(name)
-            if isinstance(value, (Group, Series)) and not is_flow(text, value):
+            if isinstance(value, (MappingNode, SequenceNode)) and not is_flow(text, value):
                 yield key, value
                 yield from _blocks(text, value)
-    elif isinstance(node, Series):
+    elif isinstance(node, SequenceNode):
         for one in node:
             if not is_flow(text, one):
                 yield from _blocks(text, one)

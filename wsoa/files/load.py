@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from wsoa.files.nodes import Series
+from wsoa.files.nodes import SequenceNode
 from wsoa.files.parse import parse
 from wsoa.files.shape import misfits
 from wsoa.files.sources import PARTS, Built, Source, Sources
@@ -87,7 +87,7 @@ def _workstreams(sources: Sources, findings: list[Finding]) -> tuple[Built[Works
         if held is not None:
             findings.append(_twice(sources))
         return tuple(part.workstream for part in sources.workstreams)
-    if held is not None and not isinstance(held, Series):
+    if held is not None and not isinstance(held, SequenceNode):
         findings.append(_no_list(sources))
     return sources.head.inline
 
@@ -97,7 +97,7 @@ def _root(sources: Sources, index: int) -> object:
     if sources.workstreams:
         return sources.workstreams[index].root
     held = sources.head.root.get(PARTS) if sources.head.root is not None else None
-    return held[index] if isinstance(held, Series) else None
+    return held[index] if isinstance(held, SequenceNode) else None
 
 
 def _twice(sources: Sources) -> Finding:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from ruamel.yaml import YAML
 
 from wsoa.files.builder import Builder, TooMuchError
-from wsoa.files.nodes import Group, Series
+from wsoa.files.nodes import MappingNode, SequenceNode
 from wsoa.findings import Finding, Place, Severity
 
 
-def parse(text: str, file: str, *, pure: bool = False) -> tuple[Group | None, list[Finding]]:
+def parse(text: str, file: str, *, pure: bool = False) -> tuple[MappingNode | None, list[Finding]]:
     """Read one file's text. The group is None where the text cannot be read or holds no keys.
 
     ``pure`` forces the parser written in Python; it gives the same result, slowly.
@@ -29,7 +29,7 @@ def parse(text: str, file: str, *, pure: bool = False) -> tuple[Group | None, li
         return None, [*builder.findings, explain(error, text, file)]
     if builder.findings and any(f.code in _FATAL for f in builder.findings):
         return None, builder.findings
-    if not isinstance(root, Group):
+    if not isinstance(root, MappingNode):
         return None, [*builder.findings, _not_keys(root, file)]
     return root, builder.findings
 
@@ -42,7 +42,7 @@ def _not_keys(root: object, file: str) -> Finding:
         "is empty"
         if root is None
         else "is a list"
-        if isinstance(root, Series)
+        if isinstance(root, SequenceNode)
         else "is a single piece of text"
     )
     return Finding(

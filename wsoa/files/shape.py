@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from wsoa.files.nodes import Group, Path, Series
+from wsoa.files.nodes import MappingNode, Path, SequenceNode
 from wsoa.files.sources import Sources
 from wsoa.findings import Finding, Place, Severity
 from wsoa.plan.base import Misread, shown
@@ -114,9 +114,9 @@ class _Misfit:
         wanted, way_out = _WANTED.get(self.kind, ("something else", "see docs/format.md"))
         found = (
             "a group of keys"
-            if isinstance(self.value, Group)
+            if isinstance(self.value, MappingNode)
             else "a list"
-            if isinstance(self.value, Series)
+            if isinstance(self.value, SequenceNode)
             else "plain text"
         )
         if self.kind == "string_too_short" or self.value == "":
@@ -153,7 +153,7 @@ class _Misfit:
 
 
 def _ref_of(node: object) -> str:
-    ref = node.get("ref") if isinstance(node, Group) else None
+    ref = node.get("ref") if isinstance(node, MappingNode) else None
     return ref if isinstance(ref, str) else ""
 
 

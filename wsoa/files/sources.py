@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from wsoa.files.nodes import Group, Path, Series, follow, place_of
+from wsoa.files.nodes import MappingNode, Path, SequenceNode, follow, place_of
 from wsoa.files.text import split_lines
 from wsoa.findings import Place
 from wsoa.plan.models import Head, Workstream
@@ -34,14 +34,14 @@ class Source:
 
     file: str
     text: str
-    root: Group | None = None
+    root: MappingNode | None = None
 
     @cached_property
     def head(self) -> Built[Head]:
         """The file as the head of a plan, whatever workstreams it holds left aside."""
         root = self.root
         if root is not None and PARTS in root:
-            root = Group(root.spot)
+            root = MappingNode(root.spot)
             root.update({key: value for key, value in (self.root or {}).items() if key != PARTS})
         return build(Head, root)
 
@@ -54,7 +54,7 @@ class Source:
     def inline(self) -> tuple[Built[Workstream], ...]:
         """The workstreams that a head holds itself."""
         held = self.root.get(PARTS) if self.root is not None else None
-        return tuple(build(Workstream, item) for item in held) if isinstance(held, Series) else ()
+        return tuple(build(Workstream, item) for item in held) if isinstance(held, SequenceNode) else ()
 
     @cached_property
     def lines(self) -> list[str]:

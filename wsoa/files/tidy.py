@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from wsoa.files.emit import REF_KEYS, Quoted, is_plain, scalar
 from wsoa.files.fields import groups, leaves
 from wsoa.files.layout import CannotEditError, Node, is_flow, line_end, line_start
-from wsoa.files.nodes import Group, Series, Spot
+from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
 from wsoa.files.parse import parse
 from wsoa.files.splice import Splice, apply, newline_of
 from wsoa.files.tidy_indent import indents
@@ -43,7 +43,7 @@ def tidy(text: str, model: type[BaseModel]) -> str:
     return text
 
 
-_Step = Callable[[str, Group, type[BaseModel]], list[Splice]]
+_Step = Callable[[str, MappingNode, type[BaseModel]], list[Splice]]
 
 
 def _settled(text: str, model: type[BaseModel], step: _Step) -> str:
@@ -56,7 +56,7 @@ def _settled(text: str, model: type[BaseModel], step: _Step) -> str:
     raise CannotEditError("the layout of this file does not settle", 1)
 
 
-def _read(text: str) -> Group:
+def _read(text: str) -> MappingNode:
     root, findings = parse(text, "")
     if root is None or findings:
         line = findings[0].place.line if findings else 1
@@ -77,7 +77,7 @@ class _Long(NamedTuple):
     indent: int = 0
 
 
-def _ends(text: str, root: Group, _: type[BaseModel]) -> list[Splice]:
+def _ends(text: str, root: MappingNode, _: type[BaseModel]) -> list[Splice]:
     """Take spaces off the ends of lines, and leave one line end at the end of the file."""
     long = [_long(text, spot) for spot in _written(root)]
     splices = [
@@ -93,7 +93,7 @@ def _ends(text: str, root: Group, _: type[BaseModel]) -> list[Splice]:
     return splices if text[at:] == ending else [*splices, Splice(at, len(text), ending)]
 
 
-def _long(text: str, spot: Spot) -> _Long:
+def _long(text: str, spot: TextSpan) -> _Long:
     start, end = spot.start_mark.index, spot.end_mark.index
     found = _BLOCK.match(text, start, end)
     if found is None:
@@ -113,21 +113,21 @@ def _may_be_cut(sign: str, rest: str) -> bool:
     return bool(rest) or "-" in sign
 
 
-def _written(node: Node) -> Iterator[Spot]:
+def _written(node: Node) -> Iterator[TextSpan]:
     """Yield every text in which spaces at the end of a line may count: in quotes, or after | or >."""
-    spots = [value for _, value in node.spots.values()] if isinstance(node, Group) else node.spots
+    spots = [value for _, value in node.spots.values()] if isinstance(node, MappingNode) else node.spots
     for spot, value in zip(spots, _values(node), strict=True):
-        if isinstance(value, (Group, Series)):
+        if isinstance(value, (MappingNode, SequenceNode)):
             yield from _written(value)
         elif getattr(spot, "style", None) and spot.start_mark.line != spot.end_mark.line:
             yield spot
 
 
-def _values(node: Group | Series) -> list[Node]:
-    return [node.get(key) for key in node.spots] if isinstance(node, Group) else list(node)
+def _values(node: MappingNode | SequenceNode) -> list[Node]:
+    return [node.get(key) for key in node.spots] if isinstance(node, MappingNode) else list(node)
 
 
-def _quotes(text: str, root: Group, model: type[BaseModel]) -> list[Splice]:
+def _quotes(text: str, root: MappingNode, model: type[BaseModel]) -> list[Splice]:
     """Put quotes round refs, and round text that a parser or a person could take for something else."""
     splices = []
     for key, value, spot, within, is_text in leaves(root, model):
@@ -139,18 +139,18 @@ def _quotes(text: str, root: Group, model: type[BaseModel]) -> list[Splice]:
     return [*splices, *_quoted_keys(text, root, model)]
 
 
-def _quoted_keys(text: str, root: Group, model: type[BaseModel]) -> Iterator[Splice]:
+def _quoted_keys(text: str, root: MappingNode, model: type[BaseModel]) -> Iterator[Splice]:
     for group, _, own_keys in groups(root, model):
         for name, (key, _) in group.spots.items() if own_keys else ():
             if text[key.start_mark.index : key.end_mark.index] == name and not is_plain(name):
                 yield _quoted(key, name)
 
 
-def _quoted(spot: Spot, text: str) -> Splice:
+def _quoted(spot: TextSpan, text: str) -> Splice:
     return Splice(spot.start_mark.index, spot.end_mark.index, scalar(Quoted(text)))
 
 
-def _indents(text: str, root: Group, _: type[BaseModel]) -> list[Splice]:
+def _indents(text: str, root: MappingNode, _: type[BaseModel]) -> list[Splice]:
     return indents(text, root)
 
 

@@ -15,7 +15,7 @@ from wsoa.files.layout import (
     next_line,
     start_of,
 )
-from wsoa.files.nodes import Group, Series, Spot
+from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
 from wsoa.files.splice import Splice
 from wsoa.files.text import split_lines
 
@@ -31,7 +31,7 @@ class _Column(NamedTuple):
     new: int
 
 
-def indents(text: str, root: Group) -> list[Splice]:
+def indents(text: str, root: MappingNode) -> list[Splice]:
     """Return the splices that move every line to its column.
 
     Raises:
@@ -60,7 +60,7 @@ class _Lines:
         """For each last line of a text after | or >: where the text stands, and comments must not."""
         self.gaps: list[Splice] = []
 
-    def keys(self, group: Group, new: int) -> None:
+    def keys(self, group: MappingNode, new: int) -> None:
         """Give the lines of a group's keys, and of what is below them, their columns."""
         old = column_of(group)
         for name, (key, spot) in group.spots.items():
@@ -71,11 +71,11 @@ class _Lines:
             self.columns.setdefault(line, []).append(_Column(old, new))
             self._value(group.get(name), key, spot, _Column(old, new))
 
-    def _value(self, node: Node, key: Spot | None, spot: Spot, column: _Column) -> None:
+    def _value(self, node: Node, key: TextSpan | None, spot: TextSpan, column: _Column) -> None:
         """Move what stands under a key or after a dash; ``column`` is that of the key, or of the item."""
-        if isinstance(node, Group) and not is_flow(self.text, node):
+        if isinstance(node, MappingNode) and not is_flow(self.text, node):
             self.keys(node, column.new + STEP if key is not None else column.new)
-        elif isinstance(node, Series) and not is_flow(self.text, node):
+        elif isinstance(node, SequenceNode) and not is_flow(self.text, node):
             self._items(node, column.new + STEP if key is not None else column.new)
         elif key is not spot and getattr(spot, "style", None) in {"|", ">"}:
             self._block(spot, column, column.new + STEP if key is not None else column.new)
@@ -85,7 +85,7 @@ class _Lines:
             last = self._line_at(end_of(self.text, node, key, spot))
             self._shift(range(first, last + 1), column)
 
-    def _items(self, series: Series, new: int) -> None:
+    def _items(self, series: SequenceNode, new: int) -> None:
         old, dash = series.spot.start_mark.column, start_of(series.spot)
         for node, spot in zip(series, series.spots, strict=True):
             line = self._line_at(dash)
@@ -98,16 +98,16 @@ class _Lines:
             found = _DASH.search(self.text, next_line(self.text, end))
             dash = found.end() - 1 if found else len(self.text)
 
-    def _item(self, node: Node, spot: Spot, line: int, dash: int, new: int) -> None:
+    def _item(self, node: Node, spot: TextSpan, line: int, dash: int, new: int) -> None:
         start = start_of(spot)
         if spot.start_mark.line == line:
             if self.text[dash + 1 : start] != " ":
                 self.gaps.append(Splice(dash + 1, start, " "))
-        elif not isinstance(node, (Group, Series)) or is_flow(self.text, node):
+        elif not isinstance(node, (MappingNode, SequenceNode)) or is_flow(self.text, node):
             self.moved[spot.start_mark.line] = new + STEP
         self._value(node, None, spot, _Column(spot.start_mark.column, new + STEP))
 
-    def _block(self, spot: Spot, column: _Column, new: int) -> None:
+    def _block(self, spot: TextSpan, column: _Column, new: int) -> None:
         """Move a text after | or > as one; spaces alone on a line may be part of it."""
         header = self.text[start_of(spot) : start_of(spot) + 3]
         first, last = spot.start_mark.line + 1, self._line_at(end_of(self.text, None, None, spot))

@@ -18,7 +18,7 @@ from wsoa.files.layout import (
     members,
     next_line,
 )
-from wsoa.files.nodes import Group
+from wsoa.files.nodes import MappingNode
 from wsoa.files.order import keys_of
 from wsoa.files.splice import Splice, newline_of
 
@@ -34,7 +34,7 @@ class _Part(NamedTuple):
     body: str
 
 
-def moves(text: str, root: Group, model: type[BaseModel]) -> list[Splice]:
+def moves(text: str, root: MappingNode, model: type[BaseModel]) -> list[Splice]:
     """Return the splices that put the outermost groups out of order in order; none where all are."""
     splices: list[Splice] = []
     done = 0
@@ -48,7 +48,7 @@ def moves(text: str, root: Group, model: type[BaseModel]) -> list[Splice]:
     return splices
 
 
-def _wanted(group: Group, order: Sequence[str]) -> list[int]:
+def _wanted(group: MappingNode, order: Sequence[str]) -> list[int]:
     """Return which key should stand at each place, by number; empty where all stand right."""
     there = list(group.spots)
     ranks = {key: rank for rank, key in enumerate(order)}
@@ -58,7 +58,7 @@ def _wanted(group: Group, order: Sequence[str]) -> list[int]:
     return [] if wanted == list(range(len(there))) else wanted
 
 
-def _moved(text: str, group: Group, wanted: list[int]) -> Iterator[Splice]:
+def _moved(text: str, group: MappingNode, wanted: list[int]) -> Iterator[Splice]:
     places = [(start, end) for _, _, start, end in members(text, group)]
     first, last = places[0][0], places[-1][1]
     if is_flow(text, group):
@@ -73,7 +73,7 @@ def _moved(text: str, group: Group, wanted: list[int]) -> Iterator[Splice]:
 
 
 def _moved_lines(
-    text: str, group: Group, places: list[tuple[int, int]], wanted: list[int]
+    text: str, group: MappingNode, places: list[tuple[int, int]], wanted: list[int]
 ) -> Iterator[Splice]:
     column, newline = column_of(group), newline_of(text)
     first, line = places[0][0], line_start(text, places[0][0])

@@ -12,7 +12,7 @@ from wsoa.history.dues import due_change
 from wsoa.history.fields import changed, text_of
 from wsoa.history.match import Match, match
 from wsoa.history.measures import measure_changes
-from wsoa.history.splits import Division, divide
+from wsoa.history.split_merge import Division, divide
 from wsoa.history.wording import Wording
 from wsoa.plan.kpis import Kpi, Measure
 from wsoa.plan.models import Action, Plan, Update

@@ -61,9 +61,9 @@ def match(old: Sequence[Item], new: Sequence[Item], wording: Wording) -> Matchin
         sides = [i for i in old if i.kind == kind], [i for i in new if i.kind == kind]
         if not any(sides):
             continue
-        desk = _Desk(*sides, wording, homes)
-        desk.tie()
-        found = desk.found()
+        matcher = _Matcher(*sides, wording, homes)
+        matcher.tie()
+        found = matcher.found()
         homes.learn(found.pairs)
         pairs += found.pairs
         removed += found.removed
@@ -99,7 +99,7 @@ class _Homes:
         return self._names.get((kind, ref), f"new {ref}") if new else f"was {ref}"
 
 
-class _Desk:
+class _Matcher:
     """The items of one kind on both sides, tied step by step until nothing more can be."""
 
     def __init__(self, old: list[Item], new: list[Item], wording: Wording, homes: _Homes) -> None:

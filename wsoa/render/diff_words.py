@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wsoa.reports.changes import ChangesReport, PlanChanges
+from wsoa.reports.comparison.diff import ChangesReport, PlanChanges
 
 
 def compared(report: ChangesReport) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wsoa.imports.draft import Draft
-from wsoa.render.words import number
+from wsoa.words.text import number
 
 
 def counted(draft: Draft) -> str:

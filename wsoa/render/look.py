@@ -5,22 +5,22 @@ from __future__ import annotations
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from wsoa.render.dress import Dress
+from wsoa.render.html.style import PageStyle
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-class Look(NamedTuple):
-    """How wide, whether in colour, how many items to name in each list, and how to dress a page."""
+class RenderOptions(NamedTuple):
+    """How wide, whether in colour, how many items to name in each list, and how a page is styled."""
 
     width: int = 100
     colour: bool = False
     limit: int = 5
-    dress: Dress = Dress()
+    page_style: PageStyle = PageStyle()
 
 
-def canvas(look: Look) -> Console:
+def canvas(look: RenderOptions) -> Console:
     """Return a console that draws into memory and takes nothing in plan text for markup."""
     from rich.console import Console  # noqa: PLC0415 - JSON and plain output do without it
 

@@ -15,7 +15,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateErro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from wsoa.render.words import visible
+from wsoa.words.text import visible
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _WITNESS = "statement.html"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from wsoa.reports.statement_parts import EvidenceLine, Link, Moment
+from wsoa.reports.parts import EvidenceLine, Link, Moment
 
 _SHOWN = 6
 _NAMED = 24

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from wsoa.checks.abbreviations import EVERYDAY
-from wsoa.reports.phrases import capital
-from wsoa.reports.statement_parts import Link
+from wsoa.reports.parts import Link
+from wsoa.words.phrases import capital
 
 OURS: Mapping[str, str] = {
     "KPI": "Key performance indicator",

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from wsoa.charts.burn_up import burn_up
+from wsoa.charts.chart import Chart, Instead
+from wsoa.charts.timeline import timelines
+from wsoa.charts.trend import trend
 from wsoa.plan.words import say_day
-from wsoa.reports.charts.burn_up import burn_up
-from wsoa.reports.charts.chart import Chart, Instead
-from wsoa.reports.charts.timeline import timelines
-from wsoa.reports.charts.trend import trend
-from wsoa.reports.material import Material
-from wsoa.reports.statement_desk import desk, own_words
-from wsoa.reports.statement_parts import Link, Words
-from wsoa.reports.statement_top import head
-from wsoa.reports.statement_view import Head
+from wsoa.reports.context import ReportContext
+from wsoa.reports.parts import Link, Words
+from wsoa.reports.plan_as_at import own_words, plan_as_at
+from wsoa.reports.statement.in_short import head
+from wsoa.reports.statement.view import Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,18 @@ class TimelineView:
     made: tuple[str, ...]
 
 
-def timeline(material: Material) -> TimelineView:
-    """Turn a plan into pictures of its dates. Nothing dated after the material's day is shown."""
-    at = desk(material.assessment)
+def timeline(context: ReportContext) -> TimelineView:
+    """Turn a plan into pictures of its dates. Nothing dated after the context's day is shown."""
+    at = plan_as_at(context.assessment)
     drawn = timelines(at.assessment, "dates")
     return TimelineView(
         page_title=f"{at.plan.area}: timeline, as at {say_day(at.as_of)}",
         words=own_words(at),
         head=head(at),
-        statement=material.statement,
+        statement=context.statement,
         burn_up=burn_up(at.assessment, "burn-up"),
-        trend=trend(at.assessment, "trend", material.line),
+        trend=trend(at.assessment, "trend", context.line),
         contents=tuple(Link(one.title, one.id) for one in drawn if isinstance(one, Chart)),
         timelines=drawn,
-        made=material.provenance.sentences,
+        made=context.provenance.sentences,
     )

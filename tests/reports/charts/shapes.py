@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from wsoa.reports.charts.chart import Chart
-from wsoa.reports.charts.marks import Along, Box, Dot, Group, Label, Number
-from wsoa.reports.charts.text import width_of
+from wsoa.charts.chart import Chart
+from wsoa.charts.marks import Along, Box, Dot, Group, Label, Number
+from wsoa.charts.text import width_of
 
 _STEP = re.compile(r"([MLHV])([-0-9.]+)(?: ([-0-9.]+))?")
 _ASCENT, _DESCENT = 11, 3

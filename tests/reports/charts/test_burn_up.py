@@ -7,9 +7,9 @@ import pytest
 from tests.reports.charts.plans import moved, on
 from tests.reports.charts.shapes import corners, labels
 from wsoa.assess.assessment import Assessment
-from wsoa.reports.charts.burn_up import burn_up
-from wsoa.reports.charts.chart import Chart, Instead
-from wsoa.reports.charts.marks import Stroke
+from wsoa.charts.burn_up import burn_up
+from wsoa.charts.chart import Chart, Instead
+from wsoa.charts.marks import Stroke
 
 DAY = "2020-11-30"
 

@@ -12,11 +12,11 @@ from tests.render.small import AS_OF, load_plan
 from tests.reports.charts.plans import on
 from tests.reports.charts.shapes import areas, corners, labels, overlapping
 from wsoa.assess.assessment import Assessment, assess
+from wsoa.charts.chart import Chart, Instead
+from wsoa.charts.marks import Stroke
+from wsoa.charts.run_chart import run_charts, shifts
+from wsoa.charts.sparkline import KpiRows, Value, kpi_rows
 from wsoa.plan.dates import parse
-from wsoa.reports.charts.chart import Chart, Instead
-from wsoa.reports.charts.marks import Stroke
-from wsoa.reports.charts.run_chart import run_charts, shifts
-from wsoa.reports.charts.sparkline import KpiRows, Value, kpi_rows
 
 DAY = "2020-11-30"
 

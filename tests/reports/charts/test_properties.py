@@ -18,14 +18,14 @@ from tests.history.generated import Pieces, built, pieces
 from tests.reports.charts.shapes import areas, corners, numbers, overlapping
 from wsoa.assess.assessment import Assessment, assess
 from wsoa.assess.rollup import By
+from wsoa.charts.burn_up import burn_up
+from wsoa.charts.chart import Chart, Instead
+from wsoa.charts.marks import Label, Stroke
+from wsoa.charts.sparkline import kpi_rows
+from wsoa.charts.standing_bar import standing_bar
+from wsoa.charts.timeline import MOST_ROWS, timelines
+from wsoa.charts.trend import trend
 from wsoa.files.load import LoadedPlan
-from wsoa.reports.charts.burn_up import burn_up
-from wsoa.reports.charts.chart import Chart, Instead
-from wsoa.reports.charts.marks import Label, Stroke
-from wsoa.reports.charts.sparkline import kpi_rows
-from wsoa.reports.charts.standing_bar import standing_bar
-from wsoa.reports.charts.timeline import MOST_ROWS, timelines
-from wsoa.reports.charts.trend import trend
 
 
 def every_chart(assessment: Assessment) -> Iterator[Chart | Instead]:

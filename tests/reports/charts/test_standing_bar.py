@@ -7,11 +7,11 @@ import pytest
 from tests.reports.charts.plans import on
 from tests.reports.charts.shapes import labels
 from wsoa.assess.assessment import Assessment, assess
+from wsoa.charts.chart import Chart, Instead
+from wsoa.charts.marks import Box
+from wsoa.charts.standing_bar import MOST_ROWS, PHONE, standing_bar
+from wsoa.charts.text import width_of
 from wsoa.files.load import LoadedPlan
-from wsoa.reports.charts.chart import Chart, Instead
-from wsoa.reports.charts.marks import Box
-from wsoa.reports.charts.standing_bar import MOST_ROWS, PHONE, standing_bar
-from wsoa.reports.charts.text import width_of
 
 DAY = "2020-11-30"
 DONE, LATE, SILENT = {"due": "2020-03", "completed": "2020-03-01"}, {"due": "2020-03"}, {"due": "2021-03"}

@@ -5,9 +5,9 @@ import pytest
 from tests.reports.charts.plans import forecast, moved, on
 from tests.reports.charts.shapes import areas, labels, overlapping
 from wsoa.assess.assessment import Assessment
-from wsoa.reports.charts.chart import Chart, Instead
-from wsoa.reports.charts.marks import Box, Dot
-from wsoa.reports.charts.timeline import MOST_ROWS, timeline, timelines
+from wsoa.charts.chart import Chart, Instead
+from wsoa.charts.marks import Box, Dot
+from wsoa.charts.timeline import MOST_ROWS, timeline, timelines
 
 DAY = "2020-11-30"
 

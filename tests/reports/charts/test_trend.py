@@ -6,13 +6,13 @@ from tests.history.test_timeline import STEPS
 from tests.reports.charts.plans import forecast, moved, on
 from tests.reports.charts.shapes import corners, labels
 from wsoa.assess.assessment import Assessment, assess
+from wsoa.charts.chart import Chart, Instead
+from wsoa.charts.forecasts import Forecast, drifts
+from wsoa.charts.marks import Stroke
+from wsoa.charts.trend import MOST_LINES, trend
 from wsoa.history.store import from_memory
 from wsoa.history.timeline import Timeline, timeline
 from wsoa.history.versions import Commit
-from wsoa.reports.charts.chart import Chart, Instead
-from wsoa.reports.charts.forecasts import Forecast, drifts
-from wsoa.reports.charts.marks import Stroke
-from wsoa.reports.charts.trend import MOST_LINES, trend
 
 DAY = "2020-11-30"
 SLIPPED = {

@@ -10,6 +10,7 @@ from wsoa.assess.commitments import after
 from wsoa.authoring.dates import read_date
 from wsoa.authoring.record import Figure, record
 from wsoa.authoring.refusal import AlreadyError, RefusedError
+from wsoa.authoring.returns.contradictions import contradictions
 from wsoa.authoring.returns.fields import (
     NOBODY,
     fields_of,
@@ -18,10 +19,9 @@ from wsoa.authoring.returns.fields import (
     option_in,
 )
 from wsoa.authoring.returns.filled import Answer, Doubt, Said
-from wsoa.authoring.returns.odds import odds
 from wsoa.authoring.returns.stamp import Header, stamp_of
 from wsoa.authoring.update import edits_for
-from wsoa.authoring.wanted import Wanted
+from wsoa.authoring.update_request import UpdateRequest
 from wsoa.checks.words import restated, written
 from wsoa.files.draft import Edit
 from wsoa.plan.dates import WAYS_TO_WRITE, When
@@ -93,7 +93,7 @@ class Reply:
                     read_date(self.said[field.key].words, field.label, self.day)
                 except RefusedError as error:
                     yield self._doubt(field.key, str(error).replace(WAYS_TO_WRITE, _WAYS))
-        for key, why in odds(self.said):
+        for key, why in contradictions(self.said):
             yield self._doubt(key, why)
         if "rating" in self.said and "finished" not in self.said and self._claims_complete():
             yield self._doubt("rating", f"it says complete, and “{label_of('finished')}” is blank")
@@ -152,10 +152,10 @@ class Reply:
         except RefusedError as error:
             raise self._refused(error) from None
 
-    def _wanted(self, said: Mapping[str, Said]) -> Wanted:
+    def _wanted(self, said: Mapping[str, Said]) -> UpdateRequest:
         words = {key: one.words for key, one in said.items()}
         note = self._note(words)
-        return Wanted(
+        return UpdateRequest(
             note=note,
             rating=self._rating(words.get("rating")),
             forecast=words.get("expected"),

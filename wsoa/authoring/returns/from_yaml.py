@@ -10,7 +10,7 @@ from wsoa.authoring.returns.filled import Boxes, Doubt, Filled, gathered
 from wsoa.authoring.returns.stamp import read_header
 from wsoa.files.emit import Quoted, is_plain, scalar
 from wsoa.files.load import read_text
-from wsoa.files.nodes import Group, Series, Spot
+from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
 from wsoa.findings import Severity
 
 _OURS = frozenset({"", "ref", "office"})
@@ -64,11 +64,11 @@ class _Reader:
         self.file, self.text = file, text
         self.doubts: list[Doubt] = []
 
-    def read(self, root: Group) -> Filled:
+    def read(self, root: MappingNode) -> Filled:
         header = root.get(OFFICE.lower())
         boxes = []
         for key, value in root.items():
-            if key in SECTIONS and isinstance(value, Series):
+            if key in SECTIONS and isinstance(value, SequenceNode):
                 boxes += [self._item(one, spot) for one, spot in zip(value, value.spots, strict=True)]
             elif key not in {*SECTIONS, OFFICE.lower()} and value:
                 why = "this stands outside the items, so it was not read"
@@ -77,9 +77,9 @@ class _Reader:
             self.file, read_header(header) if isinstance(header, str) else None, boxes, self.doubts
         )
 
-    def _item(self, item: object, spot: Spot) -> Boxes:
+    def _item(self, item: object, spot: TextSpan) -> Boxes:
         boxes = Boxes(self._at(spot))
-        if not isinstance(item, Group):
+        if not isinstance(item, MappingNode):
             boxes.doubt(self._at(spot), str(item), "this line has lost its place; start from a fresh return")
             return boxes
         boxes.place = self._at(next((key for key, _ in item.spots.values()), spot))
@@ -91,5 +91,5 @@ class _Reader:
                 boxes.doubt(self._at(name), key, "this should be plain words; put them in quotes")
         return boxes
 
-    def _at(self, spot: Spot) -> str:
+    def _at(self, spot: TextSpan) -> str:
         return f"{self.file}, line {spot.start_mark.line + 1}"

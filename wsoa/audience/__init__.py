@@ -1,0 +1,1 @@
+"""What readers may see: redaction, and the control of small counts."""

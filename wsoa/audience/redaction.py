@@ -1,0 +1,90 @@
+"""What of a plan an audience may see.
+
+A plan is made ready before anything is worked out from it, so that no page can show what its readers may
+not see. Dates, standings and counts are the same for every audience.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from wsoa.audience.audience import Audience
+from wsoa.history.change import Change
+from wsoa.history.timeline import Event, Timeline
+from wsoa.plan.head import Evidence, Role
+from wsoa.plan.models import Plan
+
+# A change is told as canonical text, key by key: a role's holder may be followed by its vacancy.
+_NAMES = re.compile(r"; (?:evidence|holder) .*?(; vacant True)?\Z", re.DOTALL)
+_EVIDENCE = re.compile(r"; evidence .*()\Z", re.DOTALL)
+NOT_PUBLISHED = "Evidence that is not published"
+_TOLD_WHOLE = ("monitoring", "update", "roles.")
+_Part = TypeVar("_Part", bound=BaseModel)
+
+
+def plan_for(plan: Plan, audience: Audience) -> Plan:
+    """Return a plan as an audience may see it; the plan itself where nothing need be left out."""
+    return plan if audience is Audience.ADVISER else _part(plan, audience)
+
+
+def _part(part: _Part, audience: Audience) -> _Part:
+    given = part.__dict__
+    changed = {
+        name: shown
+        for name in type(part).model_fields
+        if (shown := _value(given[name], audience)) is not given[name]
+    }
+    if isinstance(part, Role) and part.holder is not None and not audience.sees_names:
+        changed["holder"] = None
+    return part.model_copy(update=changed) if changed else part
+
+
+def _value(value: Any, audience: Audience) -> Any:  # noqa: ANN401 - whatever a field of a plan holds
+    """Return the same object where nothing in it need be left out, so that little is copied."""
+    if isinstance(value, Evidence):
+        return value if value.public or audience.sees_evidence else _unnamed(value)
+    if isinstance(value, BaseModel):
+        return _part(value, audience)
+    if type(value) is tuple and value and isinstance(value[0], BaseModel):
+        shown = tuple(_value(one, audience) for one in value)
+        return value if all(a is b for a, b in zip(shown, value, strict=True)) else shown
+    if isinstance(value, dict) and any(isinstance(one, BaseModel) for one in value.values()):
+        pairs = {key: _value(one, audience) for key, one in value.items()}
+        return value if all(pairs[key] is value[key] for key in value) else pairs
+    return value
+
+
+def _unnamed(evidence: Evidence) -> Evidence:
+    """Keep that there is evidence and from when: to say there is none would be untrue."""
+    return Evidence.model_construct(title=NOT_PUBLISHED, date=evidence.date, public=False)
+
+
+def line_for(line: Timeline, audience: Audience) -> Timeline:
+    """Return a plan's story as an audience may see it; what stays out of the plan stays out of its past."""
+    if audience is Audience.ADVISER:
+        return line
+    events = [told for event in line.events if (told := event_for(event, audience)) is not None]
+    return line._replace(
+        events=tuple(events),
+        first=plan_for(line.first, audience) if line.first else None,
+        newest=plan_for(line.newest, audience) if line.newest else None,
+    )
+
+
+def event_for(event: Event, audience: Audience) -> Event | None:
+    """Return one version's changes as an audience may see them; None where nothing else happened in it."""
+    kept = tuple(told for change in event.changes if (told := _change(change, audience)) is not None)
+    return event._replace(changes=kept) if kept or not event.changes else None
+
+
+def _change(change: Change, audience: Audience) -> Change | None:
+    """Leave out of a change what may not be seen; None where nothing is left of it."""
+    change = change._replace(item=change.item._replace(thing=_value(change.item.thing, audience)))
+    if not change.field.startswith(_TOLD_WHOLE):
+        return change
+    private = _EVIDENCE if audience.sees_names else _NAMES
+    old, new = (private.sub(r"\1", text) if text else text for text in (change.old, change.new))
+    return None if old == new else change._replace(old=old, new=new)

@@ -1,0 +1,85 @@
+"""What somebody asks ``wsoa update`` for, and which words need or exclude each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from wsoa.authoring.refusal import RefusedError
+
+_SURE = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRequest:
+    """What somebody typed about one item; None and empty where nothing was said.
+
+    Dates are in everyday words, each piece of evidence is TITLE=URL. The names are those of the options.
+    """
+
+    note: str | None = None
+    rating: str | None = None
+    confidence: str | None = None
+    forecast: str | None = None
+    evidence: tuple[str, ...] = ()
+    by: str | None = None
+    start: str | None = None
+    complete: str | None = None
+    move_to: str | None = None
+    withdraw: bool = False
+    reason: str | None = None
+    agreed_by: str | None = None
+    minute: str | None = None
+    superseded_by: str | None = None
+    date: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing is wanted."""
+        return self == UpdateRequest()
+
+
+def check_words(wanted: UpdateRequest) -> None:
+    """Refuse words that are empty, need others, or do not go together.
+
+    Raises:
+        RefusedError: the first thing that is wrong.
+    """
+    refusal = next(_refusals(wanted), None)
+    if refusal is not None:
+        raise RefusedError(refusal)
+
+
+def _refusals(wanted: UpdateRequest) -> Iterator[str]:
+    for field in fields(wanted):
+        given = getattr(wanted, field.name)
+        if isinstance(given, str) and not given.strip():
+            yield f"--{field.name.replace('_', '-')} is empty."
+    if wanted.confidence and wanted.confidence not in _SURE:
+        yield f"--confidence is one of {', '.join(_SURE)}."
+    yield from _without_note(wanted)
+    yield from _without_change(wanted)
+    if sum(map(bool, (wanted.move_to, wanted.withdraw, wanted.complete))) > 1:
+        yield "--complete, --move-to and --withdraw say different things; give one of them."
+    if wanted.date and not (wanted.note or wanted.move_to or wanted.withdraw):
+        yield "--date dates a note, a move or a withdrawal; --complete has its own."
+
+
+def _without_note(wanted: UpdateRequest) -> Iterator[str]:
+    if wanted.note:
+        return
+    for name in ("rating", "confidence", "forecast"):
+        if getattr(wanted, name):
+            yield f"--{name} goes with --note: say in a sentence what is known."
+    if wanted.by:
+        yield "--by says who reports, so it goes with --note."
+
+
+def _without_change(wanted: UpdateRequest) -> Iterator[str]:
+    changes = wanted.move_to or wanted.withdraw
+    if wanted.reason and not changes:
+        yield "--reason goes with --move-to or --withdraw."
+    if (wanted.agreed_by and not changes) or (wanted.minute and not wanted.move_to):
+        yield "--agreed-by and --minute belong to a change: give --move-to as well."
+    if wanted.superseded_by and not wanted.withdraw:
+        yield "--superseded-by goes with --withdraw."

@@ -1,0 +1,170 @@
+"""The two sides of a comparison: each a folder of plans, a git revision, or what stands in the folder now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.publish.versions import repository
+from wsoa.words.text import long_day
+
+if TYPE_CHECKING:
+    from wsoa.files.load import LoadedPlan
+    from wsoa.history.git import Repository
+    from wsoa.plan.models import Plan
+
+MAIN = ("origin/main", "main", "origin/master", "master")
+"""Names of the main branch, in the order they are looked for."""
+
+
+class Side(NamedTuple):
+    """The plans of one side by their names, what to call it, and the commit and its day, if it is one.
+
+    ``alone`` is True for the folder of one plan, which is compared whatever it is called. ``here`` is True
+    for what stands in the plans folder now.
+    """
+
+    label: str
+    plans: Mapping[str, LoadedPlan]
+    commit: str | None = None
+    day: date | None = None
+    alone: bool = False
+    here: bool = False
+
+
+class Pair(NamedTuple):
+    """One plan on both sides; None where a side does not have it."""
+
+    id: str
+    old: LoadedPlan | None
+    new: LoadedPlan | None
+
+
+def sides(old: str | None, new: str | None, plans: Path, environment: Environment) -> tuple[Side, Side]:
+    """Read both sides: OLD or where the work parted from the main branch, NEW or what stands there now.
+
+    Raises:
+        StopError: there is no such folder or revision, no plan, or git cannot answer.
+    """
+    before = _side(old, plans, environment) if old is not None else _parted(plans, environment)
+    after = _side(new, plans, environment) if new is not None else _now(plans)
+    return before, after
+
+
+def pairs(old: Side, new: Side, areas: list[str]) -> Iterator[Pair]:
+    """Put the plans of both sides together by name, in the newer side's order.
+
+    Raises:
+        StopError: neither side has an area that was asked for.
+    """
+    if (old.alone or new.alone) and len(old.plans) == len(new.plans) == 1 and not areas:
+        (name,) = new.plans
+        yield Pair(name, *old.plans.values(), *new.plans.values())
+        return
+    known = dict.fromkeys([*new.plans, *old.plans])
+    for area in areas or known:
+        if area not in known:
+            raise StopError(f"Neither side has a plan called {area!r}. They have {', '.join(known)}.")
+        yield Pair(area, old.plans.get(area), new.plans.get(area))
+
+
+def plan_of(loaded: LoadedPlan | None) -> Plan | None:
+    """Return the plan of what was loaded."""
+    return loaded.plan if loaded else None
+
+
+def _side(name: str, plans: Path, environment: Environment) -> Side:
+    return _folder(name) or _revision(name, plans, environment)
+
+
+def _folder(name: str) -> Side | None:
+    """Read a folder that is a plan or holds plans; None where it is neither."""
+    from wsoa.files.load import HEAD, NoPlansError, find, load  # noqa: PLC0415
+
+    folder = Path(name)
+    if not folder.is_dir():
+        return None
+    try:
+        found = find(folder)
+    except NoPlansError:
+        return None
+    loaded = (load(one, Path.cwd()) for one in found)
+    return Side(name, {one.id: one for one in loaded}, alone=(folder / HEAD).is_file())
+
+
+def _now(plans: Path) -> Side:
+    return Side("what stands here now", {one.id: one for one in load_plans(plans, [])}, here=True)
+
+
+def since(old: Side, new: Side, plans: Path, environment: Environment) -> date | None:
+    """Return the first day on which what differs can have been written; None where git does not tell.
+
+    A date that had passed by then was certainly moved after it had passed.
+    """
+    if old.commit is None or not (new.commit or new.here):
+        return None
+    with repository(plans, environment) as opened:
+        commits = opened.commits(new.commit or "HEAD", after=old.commit)
+        if commits:
+            return min(commit.committed for commit in commits)
+        committed = _plans_at(opened, "HEAD", plans) if new.here else new.plans
+    return None if _texts(committed) == _texts(new.plans) else environment.day(None)
+
+
+def _texts(plans: Mapping[str, LoadedPlan]) -> dict[str, list[str]]:
+    return {name: [source.text for source in one.sources.files] for name, one in plans.items()}
+
+
+def _parted(plans: Path, environment: Environment) -> Side:
+    """Read the plans where the present line parted from the main branch."""
+    from wsoa.history.git import GitError  # noqa: PLC0415
+
+    with repository(plans, environment) as opened:
+        for name in MAIN:
+            try:
+                opened.resolve(name)
+            except GitError:
+                continue
+            base = opened.merge_base("HEAD", name)
+            if base is not None:
+                return _read(opened, base, name, plans)
+            raise StopError(_no_base(f"This has no history in common with {name}.", opened))
+        raise StopError(_no_base("There is no main branch to compare with.", opened))
+
+
+def _no_base(why: str, opened: Repository) -> str:
+    if opened.shallow:
+        return (
+            "Only part of the history is here, so where this left the main branch is not known. "
+            "Run git fetch --unshallow to bring the rest."
+        )
+    return f"{why} Name a revision or a folder: wsoa diff OLD."
+
+
+def _revision(name: str, plans: Path, environment: Environment) -> Side:
+    with repository(plans, environment) as opened:
+        return _read(opened, name, name, plans)
+
+
+def _read(opened: Repository, revision: str, name: str, plans: Path) -> Side:
+    commit = opened.commit(revision)
+    day = long_day(commit.committed)
+    label = f"{commit.short} ({day})" if commit.id.startswith(name) else f"{name} ({commit.short}, {day})"
+    shown = Path(f"{commit.short}:{plans.as_posix()}")
+    return Side(label, _plans_at(opened, commit.id, shown), commit.id, commit.committed)
+
+
+def _plans_at(opened: Repository, revision: str, shown: Path) -> dict[str, LoadedPlan]:
+    """Read every plan of the folder as it stood at a revision, by name."""
+    from wsoa.history.store import at_revision  # noqa: PLC0415
+
+    entries = opened.folder_at(opened.resolve(revision))
+    alone = at_revision(opened, revision, shown)
+    if alone is not None:
+        return {alone.id: alone}
+    folders = sorted(entry.name for entry in entries if entry.folder)
+    held = {name: at_revision(opened, revision, shown / name, name) for name in folders}
+    return {name: loaded for name, loaded in held.items() if loaded is not None}

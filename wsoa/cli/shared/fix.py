@@ -1,0 +1,62 @@
+"""``wsoa validate --fix``: what can be mended is, before the rest is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wsoa.cli.shared.context import Environment, load_plans
+from wsoa.cli.shared.editing import refusals
+from wsoa.cli.shared.output import tell
+
+if TYPE_CHECKING:
+    from wsoa.authoring.fixes_run import Fixed
+
+
+def mend(
+    plans: Path, areas: list[str], environment: Environment, colour: str, *, unsafe: bool, dry_run: bool
+) -> None:
+    """Mend the plans, and say on standard error what was done; with ``dry_run`` show it and write nothing.
+
+    Raises:
+        StopError: a file was changed by somebody else meanwhile; nothing was written.
+        OSError: a file cannot be read or written; none was.
+    """
+    from wsoa.authoring.fixes_run import fix_plan  # noqa: PLC0415 - only --fix edits
+
+    here = Path.cwd()
+    fixed = [fix_plan(loaded.folder, here, unsafe=unsafe) for loaded in load_plans(plans, areas)]
+    if dry_run:
+        _show(fixed, environment, colour)
+    else:
+        _write(fixed)
+    mended = [one for plan in fixed for one in plan.mended]
+    for file, line, code, what in mended:
+        tell(f"{file}:{line}: {code} {'would be mended' if dry_run else 'mended'}: {what}", environment)
+    tell(_summary(len(mended), dry_run=dry_run, unsafe=unsafe), environment)
+
+
+def _show(fixed: list[Fixed], environment: Environment, colour: str) -> None:
+    from wsoa.cli.shared.output import emit  # noqa: PLC0415 - only a dry run shows it
+    from wsoa.render.terminal.edit import edit_text  # noqa: PLC0415
+
+    diff = "".join(one.diff for one in fixed)
+    if diff:
+        emit(f"{edit_text(diff, environment.look(colour))}\n", None, environment)
+
+
+def _write(fixed: list[Fixed]) -> None:
+    from wsoa.files.write import replace_all  # noqa: PLC0415 - only --fix edits
+
+    with refusals():
+        replace_all([one for plan in fixed for one in plan.replacements])
+
+
+def _summary(mended: int, *, dry_run: bool, unsafe: bool) -> str:
+    """Say how many findings were mended, and where to look next."""
+    if not mended:
+        return (
+            "Nothing could be mended." if unsafe else "Nothing could be mended safely; --unsafe tries more."
+        )
+    findings = f"{mended} {'finding' if mended == 1 else 'findings'}"
+    return f"{findings} would be mended." if dry_run else f"{findings} mended; review with git diff."

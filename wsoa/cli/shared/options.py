@@ -1,0 +1,44 @@
+"""Options that several commands share, each spelt and explained once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wsoa.cli.shared import completion as complete
+
+Areas = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="AREA", help="Plans by name; all of them by default.", autocompletion=complete.areas
+    ),
+]
+Area = Annotated[
+    str, typer.Argument(help="The plan's name, as its folder is called.", autocompletion=complete.areas)
+]
+Plans = Annotated[Path, typer.Option("--plans", metavar="DIR", help="The folder that holds the plans.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Judge as at this day. Default: today.")
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here; - is the screen.")
+]
+Limit = Annotated[
+    int, typer.Option("--limit", min=0, metavar="N", help="How many items to name in each list.")
+]
+
+
+class Colour(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+UseColour = Annotated[Colour, typer.Option("--color", help="Use colour.")]
+
+PLANS = Path("plans")

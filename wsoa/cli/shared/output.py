@@ -1,0 +1,86 @@
+"""Results go to standard output or to a file, whole or not at all; messages go to standard error."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from wsoa.cli.shared.context import Environment, StopError
+
+
+def emit(
+    text: str, output: Path | None, environment: Environment, *, commands: bool = False, inert: bool = False
+) -> None:
+    """Print a result, or write it to a file in one step.
+
+    ``commands`` is True where the text is meant for a GitHub runner to obey, ``inert`` where its format
+    leaves a runner nothing to obey: JSON and XML are then printed as they are, for other programs to read.
+
+    Raises:
+        OSError: the file cannot be written; what stood there before is untouched.
+    """
+    if output is not None and str(output) != "-":
+        write_whole(output, text)
+    elif inert or (commands and environment.on_github()) or _is_file(sys.stdout):
+        sys.stdout.write(text)
+    else:
+        sys.stdout.write(environment.quiet(text))
+
+
+def _is_file(stream: TextIO) -> bool:
+    """Tell whether a stream was turned into a file, which no runner reads."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def check_bytes(output_format: str, output: Path | None) -> None:
+    """Make sure, before any work, that bytes can be made and go where no terminal shows them.
+
+    Raises:
+        StopError: no file is named, or the packages that the format needs are not installed.
+    """
+    from wsoa.render.extras import MissingExtraError, ready  # noqa: PLC0415 - text needs no packages
+
+    if output is None or (str(output) == "-" and sys.stdout.isatty()):
+        raise StopError(f"{output_format} is not text to read here: write it to a file with -o FILE.")
+    try:
+        ready(output_format)
+    except MissingExtraError as error:
+        raise StopError(str(error)) from None
+
+
+def emit_bytes(data: bytes, output: Path) -> None:
+    """Write a result that is not text to a file in one step, or to standard output for another program.
+
+    Raises:
+        OSError: the file cannot be written; what stood there before is untouched.
+    """
+    if str(output) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_whole(output, data)
+
+
+def write_whole(file: Path, content: str | bytes) -> None:
+    """Write a file so that a reader sees the old text or the new one and never a part.
+
+    A link is followed; the mode of a file that was there is kept. A device or a pipe is simply written to.
+    """
+    data = content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
+    if file.exists() and not file.is_file() and not file.is_dir():
+        file.write_bytes(data)
+        return
+    from wsoa.files.write import replace_file  # noqa: PLC0415 - most results go to the screen
+
+    replace_file(file, None, data)
+
+
+def tell(message: str, environment: Environment) -> None:
+    """Print a message for people, apart from the result."""
+    sys.stderr.write(environment.defused(f"{message}\n"))

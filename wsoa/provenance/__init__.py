@@ -1,0 +1,1 @@
+"""How a page was made: what it came from, and the seal that says so."""

@@ -1,0 +1,109 @@
+"""What a page says of its own making, so that anyone with the repository can make it again and compare."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from html import unescape
+from typing import NamedTuple
+
+from wsoa.audience.audience import Audience
+from wsoa.reports.context import Links, Readers, ReportContext
+
+_IN_HTML = re.compile(r'(?: data-wsoa|<meta name="wsoa" content)="([^"]*)"')
+_IN_MARKDOWN = re.compile(r"^<!-- wsoa (\{.*\}) -->$", re.MULTILINE)
+
+
+class Seal(NamedTuple):
+    """Everything that settles a page's bytes.
+
+    ``content`` is the fingerprint of the plan's files, ``commit`` the version that holds them, empty where
+    they were not committed. ``dress`` is the fingerprint of a council's own templates and theme, empty where
+    it has none. ``page`` is the page's place in a site, empty where it stands alone.
+    """
+
+    tool: str
+    rules: str
+    plan: str
+    content: str
+    commit: str
+    as_of: str
+    report: str
+    form: str
+    since: str = ""
+    audience: str = Audience.PUBLIC.value
+    suppress_below: int = 0
+    statement: str = ""
+    items: str = ""
+    fragment: int = 0
+    charts: str = ""
+    dress: str = ""
+    page: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day the page speaks of."""
+        return date.fromisoformat(self.as_of)
+
+    @property
+    def start(self) -> date | None:
+        """The first day of its period, where it has one."""
+        return date.fromisoformat(self.since) if self.since else None
+
+    @property
+    def readers(self) -> Readers:
+        """Who it was made for."""
+        return Readers(Audience(self.audience), self.suppress_below)
+
+    @property
+    def links(self) -> Links:
+        """Where its links lead."""
+        return Links(self.statement, self.items)
+
+    def written(self) -> str:
+        """Return the seal as one line of JSON, without what says nothing."""
+        told = {key: value for key, value in self._asdict().items() if value or key in _ALWAYS}
+        return json.dumps(told, ensure_ascii=True, separators=(",", ":")).replace("--", "-\\u002d")
+
+
+_ALWAYS = frozenset({"content", "commit"})
+
+
+def seal_of(context: ReportContext, report: str, form: str, *, page_style: str = "", page: str = "") -> Seal:
+    """Return the seal of a page made of this context."""
+    made = context.provenance
+    return Seal(
+        tool=made.tool_version,
+        rules=made.rules_version,
+        plan=made.plan_id,
+        content=made.plan_hash,
+        commit=made.commit or "",
+        as_of=made.as_of.isoformat(),
+        report=report,
+        form=form,
+        since=context.earlier.day.isoformat() if context.earlier else "",
+        audience=context.readers.audience.value,
+        suppress_below=context.readers.suppress_below,
+        statement=context.links.statement,
+        items=context.links.items,
+        dress=page_style,
+        page=page,
+    )
+
+
+_SHAPE = Seal("", "", "", "", "", "", "", "")
+
+
+def read_seal(text: str) -> Seal | None:
+    """Return the seal that a page carries; None where it has none that can be read."""
+    found = _IN_HTML.search(text) or _IN_MARKDOWN.search(text)
+    try:
+        given = json.loads(unescape(found[1])) if found else None
+        seal = Seal(**given) if isinstance(given, dict) else None
+        if seal is None or not all(isinstance(a, type(b)) for a, b in zip(seal, _SHAPE, strict=True)):
+            return None
+        _ = (seal.day, seal.start, seal.readers)
+    except (ValueError, TypeError):
+        return None
+    return seal

@@ -1,0 +1,1 @@
+"""Publish pages and sites, and verify them, without a terminal."""

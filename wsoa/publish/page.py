@@ -1,0 +1,94 @@
+"""One page, from its context to its text, with the seal that says how it was made."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.output import emit, emit_bytes, write_whole
+from wsoa.provenance.seal import seal_of
+from wsoa.render.html.page import pictures
+from wsoa.render.html.style import PageStyle
+from wsoa.render.registry import render
+from wsoa.render.templates import TemplateFaultError
+from wsoa.reports.context import PageView, ReportContext
+from wsoa.reports.registry import make
+
+_SHOWN_DIGITS = 12
+
+
+class PageWanted(NamedTuple):
+    """Which page: the report; html, markdown or pdf; or only its style sheet."""
+
+    report: str
+    form: str
+    css_only: bool = False
+
+
+def written(
+    wanted: PageWanted, context: ReportContext, page_style: PageStyle, environment: Environment
+) -> str:
+    """Return the text of a page.
+
+    Raises:
+        StopError: a template cannot be used.
+    """
+    return _rendered(wanted, make(wanted.report, context), _sealed(wanted, context, page_style), environment)
+
+
+def put_out(
+    wanted: PageWanted,
+    context: ReportContext,
+    page_style: PageStyle,
+    output: Path | None,
+    environment: Environment,
+) -> None:
+    """Write a page where it was asked for, and the pictures that stand beside it first.
+
+    Raises:
+        StopError: a template cannot be used.
+        OSError: a file cannot be written.
+    """
+    view, sealed = make(wanted.report, context), _sealed(wanted, context, page_style)
+    text = _rendered(wanted, view, sealed, environment)
+    if wanted.form == "pdf" and output is not None:
+        from wsoa.render.pdf import pdf_of  # noqa: PLC0415 - an extra
+
+        emit_bytes(pdf_of(text, context.as_of), output)
+        return
+    if output is not None and not wanted.css_only:
+        for name, picture in pictures(view, sealed).items():
+            write_whole(output.parent / name, picture)
+    emit(text, output, environment)
+
+
+def _sealed(wanted: PageWanted, context: ReportContext, page_style: PageStyle) -> PageStyle:
+    seal = seal_of(context, wanted.report, wanted.form, page_style=own_page_style(page_style))
+    told = seal._replace(fragment=page_style.fragment, charts=where_charts(page_style))
+    return page_style._replace(seal=told.written())
+
+
+def where_charts(page_style: PageStyle) -> str:
+    """Say where the charts stand, as a seal does: nothing for the usual place."""
+    return "" if page_style.charts == "inline" else f"{page_style.charts} {page_style.stem}".strip()
+
+
+def _rendered(wanted: PageWanted, view: PageView, page_style: PageStyle, environment: Environment) -> str:
+    form = "css" if wanted.css_only else "html" if wanted.form == "pdf" else wanted.form
+    try:
+        return render("page", form, view, environment.look(to_file=True)._replace(page_style=page_style))
+    except TemplateFaultError as error:
+        raise StopError(f"The page cannot be rendered: {error}.") from None
+
+
+def own_page_style(page_style: PageStyle) -> str:
+    """Return the fingerprint of a council's own templates and theme; empty where it has none."""
+    whole = sha256(repr(tuple(page_style.theme)).encode())
+    files = sorted(page_style.templates.rglob("*")) if page_style.templates is not None else []
+    for file in files:
+        if file.is_file():
+            whole.update(file.relative_to(page_style.templates or file).as_posix().encode())
+            whole.update(file.read_bytes())
+    return whole.hexdigest()[:_SHOWN_DIGITS] if files or any(page_style.theme) else ""

@@ -1,0 +1,121 @@
+"""What a repository settles once for everyone, in ``wsoa.toml`` or pyproject.toml. None is needed."""
+
+from __future__ import annotations
+
+import tomllib
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wsoa.cli.shared.context import StopError
+
+if TYPE_CHECKING:
+    from wsoa.render.html.theme import Theme
+
+MOST_LOGO_BYTES = 60_000
+_KINDS = {".svg": "svg+xml", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"}
+_TOP = frozenset({"templates", "theme"})
+_THEME = frozenset({"font", "colour", "dark_colour", "logo", "logo_words", "help", "accessibility"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings as written, and the folder that paths in them start from."""
+
+    folder: Path
+    values: Mapping[str, Any]
+
+    @property
+    def templates(self) -> Path | None:
+        """The folder of the repository's own templates."""
+        named = self.values.get("templates")
+        return self.folder / named if isinstance(named, str) else None
+
+    def theme(self) -> Theme:
+        """Return the council's theme.
+
+        Raises:
+            StopError: it cannot be used; the sentence says why.
+        """
+        from wsoa.render.html.theme import Theme, ThemeFaultError, checked  # noqa: PLC0415 - only pages need it
+
+        given = self.values.get("theme", {})
+        try:
+            return checked(
+                Theme(
+                    font=given.get("font", ""),
+                    colour=given.get("colour", ""),
+                    dark=given.get("dark_colour", ""),
+                    logo=self._logo(given.get("logo", "")),
+                    logo_words=given.get("logo_words", ""),
+                    help=given.get("help", ""),
+                    accessibility=_address(given.get("accessibility", "")),
+                )
+            )
+        except ThemeFaultError as error:
+            raise StopError(f"The theme cannot be used: {error}.") from None
+
+    def _logo(self, name: str) -> str:
+        if not name:
+            return ""
+        file = self.folder / name
+        kind = _KINDS.get(file.suffix.lower())
+        if kind is None:
+            raise StopError(f"The logo {name} is not an SVG, PNG, JPEG or WebP picture.")
+        try:
+            data = file.read_bytes()
+        except OSError:
+            raise StopError(f"The logo {name} cannot be read.") from None
+        if len(data) > MOST_LOGO_BYTES:
+            raise StopError(f"The logo {name} has {len(data):,} bytes; {MOST_LOGO_BYTES:,} is the most.")
+        return f"data:image/{kind};base64,{b64encode(data).decode()}"
+
+
+def settings(start: Path) -> Settings:
+    """Read the settings that stand nearest above a folder; none where there are none.
+
+    Raises:
+        StopError: they cannot be read, or hold a key that means nothing.
+    """
+    for folder in (start.resolve(), *start.resolve().parents):
+        own, shared = folder / "wsoa.toml", folder / "pyproject.toml"
+        if own.is_file():
+            return Settings(folder, _known(own, _read(own)))
+        if shared.is_file() and (values := _read(shared).get("tool", {}).get("wsoa")) is not None:
+            return Settings(folder, _known(shared, values))
+        if (folder / ".git").exists():
+            break
+    return Settings(start, {})
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise StopError(f"The settings in {file} cannot be read: {error}.") from None
+
+
+def _known(file: Path, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    theme = values.get("theme", {})
+    if not isinstance(theme, dict):
+        raise StopError(f"The settings in {file} should have theme as a table: [theme].")
+    odd = sorted({*values} - _TOP) + [f"theme.{key}" for key in sorted({*theme} - _THEME)]
+    if odd:
+        known = ", ".join((*sorted(_TOP), *(f"theme.{key}" for key in sorted(_THEME))))
+        raise StopError(f"The settings in {file} hold {odd[0]}, which means nothing. Known are {known}.")
+    worded = [
+        key for key, value in ({**values, **theme}).items() if key != "theme" and not isinstance(value, str)
+    ]
+    if worded:
+        raise StopError(f"The setting {worded[0]} in {file} should be text in quotes.")
+    return values
+
+
+def _address(text: str) -> str:
+    from wsoa.reports.anchors import safe_address  # noqa: PLC0415 - only pages need it
+
+    if text and not safe_address(text):
+        raise StopError(f"The address {text!r} is not one that a page may link to.")
+    return text

@@ -1,0 +1,136 @@
+"""What a page is made from, gathered at the edge: the plan, its history in git, the version it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wsoa import __version__
+from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.output import tell
+from wsoa.publish.versions import repository
+
+if TYPE_CHECKING:
+    from wsoa.files.load import LoadedPlan
+    from wsoa.history.git import Repository
+    from wsoa.history.store import Shelf
+    from wsoa.history.timeline import Timeline
+    from wsoa.reports.context import Earlier, Links, Readers, ReportContext
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRequest:
+    """What was asked for on the command line, the same for every page of one run.
+
+    ``since`` starts the period of a report that covers one; ``past`` is True where history is wanted;
+    ``commit`` is the version to name, None to find it.
+    """
+
+    day: date
+    readers: Readers
+    since: date | None = None
+    commit: str | None = None
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHistory:
+    """What git says of a plan: the version that holds it as it is now, its story, and how it was before."""
+
+    commit: str | None = None
+    line: Timeline | None = None
+    earlier: Earlier | None = None
+
+
+def gather(
+    loaded: LoadedPlan, wanted: HistoryRequest, links: Links, environment: Environment
+) -> ReportContext:
+    """Return everything a page of a plan may be made from.
+
+    Raises:
+        StopError: a page may not link to the address given for the statement.
+    """
+    return put_together(loaded, wanted, links, past_of(loaded, wanted, environment))
+
+
+def put_together(
+    loaded: LoadedPlan, wanted: HistoryRequest, links: Links, past: PlanHistory
+) -> ReportContext:
+    """Return what a page is made from, once the past is known.
+
+    Raises:
+        StopError: a page may not link to the address given for the statement.
+    """
+    from wsoa.provenance.provenance import provenance_of  # noqa: PLC0415
+    from wsoa.reports.context import Earlier, ReportContext, linkable  # noqa: PLC0415 - help needs no pages
+
+    assert loaded.plan is not None  # noqa: S101 - broken plans were reported before
+    if not linkable(links.statement):
+        raise StopError(f"--statement {links.statement!r} is not an address a page may link to.")
+    now = Earlier(wanted.since, loaded.plan) if wanted.since else None
+    return ReportContext(
+        loaded,
+        provenance_of(loaded, wanted.day, __version__, wanted.commit or past.commit),
+        past=past.line,
+        earlier=past.earlier or now,
+        links=links,
+        readers=wanted.readers,
+    )
+
+
+def past_of(
+    loaded: LoadedPlan, wanted: HistoryRequest, environment: Environment, revision: str = "HEAD"
+) -> PlanHistory:
+    """Return what git says of a plan; where it cannot be asked, say so if history was wanted, and go on."""
+    try:
+        with repository(loaded.folder, environment) as opened:
+            return _asked(opened, loaded, wanted, revision)
+    except StopError as stop:
+        if wanted.past:
+            tell(f"{loaded.id}: the history was not looked at. {stop}", environment)
+        return PlanHistory()
+
+
+def _asked(opened: Repository, loaded: LoadedPlan, wanted: HistoryRequest, revision: str) -> PlanHistory:
+    from wsoa.history.store import Shelf, from_git, with_uncommitted  # noqa: PLC0415 - only pages look back
+    from wsoa.history.timeline import timeline  # noqa: PLC0415
+
+    commits = opened.commits(revision)
+    line, shelf = None, Shelf()
+    if wanted.past:
+        versions = from_git(opened, loaded.folder, revision, shelf=shelf)
+        if revision == "HEAD":
+            versions = with_uncommitted(versions, loaded.folder, Path.cwd())
+        line = timeline(versions, complete=not opened.shallow)
+    asked = wanted.commit is None and bool(commits)
+    kept = asked and _holds(opened, commits[-1].id, loaded, shelf)
+    older = [one.id for one in commits if wanted.since and one.committed <= wanted.since]
+    return PlanHistory(
+        commit=commits[-1].short if kept else None,
+        line=line,
+        earlier=_earlier(opened, older[-1], loaded, wanted, shelf) if older else None,
+    )
+
+
+def _holds(opened: Repository, commit: str, loaded: LoadedPlan, shelf: Shelf) -> bool:
+    """Tell whether a commit holds a plan's texts as they were read."""
+    from wsoa.history.store import at_revision  # noqa: PLC0415
+    from wsoa.provenance.provenance import fingerprint  # noqa: PLC0415
+
+    past = at_revision(opened, commit, loaded.folder, shelf=shelf)
+    return past is not None and fingerprint(past.sources) == fingerprint(loaded.sources)
+
+
+def _earlier(
+    opened: Repository, commit: str, loaded: LoadedPlan, wanted: HistoryRequest, shelf: Shelf
+) -> Earlier | None:
+    """Return the plan as it was written at the start of the period; None where it could not be read then."""
+    from wsoa.history.store import at_revision  # noqa: PLC0415
+    from wsoa.reports.context import Earlier  # noqa: PLC0415
+
+    past = at_revision(opened, commit, loaded.folder, shelf=shelf)
+    if past is None or past.plan is None or wanted.since is None:
+        return None
+    return Earlier(wanted.since, past.plan)

@@ -1,0 +1,34 @@
+"""One item as a JSON document."""
+
+from __future__ import annotations
+
+from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, commitment_json, dump
+from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.item_lines import lines
+from wsoa.reports.terminal.item import ItemReport
+
+
+def item_json(report: ItemReport, _look: RenderOptions) -> str:
+    """Return the item, what is known of it in words, and every commitment in it."""
+    return dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "tool": dict(TOOL),
+            "as_of": report.as_of.isoformat(),
+            "plan": report.plan_id,
+            "kind": report.item.kind,
+            "ref": report.item.ref,
+            "title": report.item.title,
+            "file": report.place.file,
+            "line": report.place.line,
+            "facts": [{"label": label, "value": value} for label, value in _labelled(report)],
+            "commitments": [commitment_json(c, report.plan) for c in report.commitments],
+        }
+    )
+
+
+def _labelled(report: ItemReport) -> list[tuple[str, str]]:
+    labelled: list[tuple[str, str]] = []
+    for label, value in lines(report):
+        labelled.append((label or labelled[-1][0], value))
+    return labelled

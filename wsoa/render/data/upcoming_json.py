@@ -1,0 +1,39 @@
+"""What comes next, as a JSON document."""
+
+from __future__ import annotations
+
+from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
+from wsoa.render.look import RenderOptions
+from wsoa.reports.terminal.upcoming import UpcomingReport
+
+
+def upcoming_json(report: UpcomingReport, _look: RenderOptions) -> str:
+    """Return every plan's events, soonest first."""
+    return dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "tool": dict(TOOL),
+            "as_of": report.as_of.isoformat(),
+            "days": report.days,
+            "plans": [
+                {
+                    "id": plan.id,
+                    "events": [
+                        {
+                            "day": event.day.isoformat(),
+                            "event": event.kind,
+                            "ref": event.promise.ref,
+                            "kind": event.promise.kind,
+                            "title": event.promise.title,
+                            "leads": list(plan.leads(event)),
+                            "before": event.before.value,
+                            "after": event.after.value,
+                            "reason": event.reason,
+                        }
+                        for event in plan.events
+                    ],
+                }
+                for plan in report.plans
+            ],
+        }
+    )

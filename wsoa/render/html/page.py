@@ -1,0 +1,143 @@
+"""A report as one accessible HTML page: no scripts, nothing fetched, its style named by its hash."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from wsoa.charts.chart import Chart
+from wsoa.charts.sparkline import Sparkline
+from wsoa.render.html.fragment import fragment, fragment_css
+from wsoa.render.html.style import Charts, PageStyle
+from wsoa.render.html.theme import theme_css
+from wsoa.render.look import RenderOptions
+from wsoa.render.templates import TemplateFaultError, environment, fill, known, values_of
+from wsoa.reports.context import PageView
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_STYLE = "style.css"
+_CHARTS_STYLE = "charts/charts.css"
+_SITE_STYLE = "site.css"
+
+
+def page_html(view: PageView, look: RenderOptions | None = None) -> str:
+    """Render a report as a whole page; the same view gives the same bytes.
+
+    Its template is ``REPORT.html``; its style is ``style.css``, that of charts where one is drawn, and
+    ``REPORT.css`` where there is one.
+
+    Raises:
+        TemplateFaultError: a template cannot be used.
+    """
+    page_style = look.page_style if look else PageStyle()
+    templates = _environment(page_style.templates, page_style.charts, page_style.stem)
+    style = style_of(view, page_style)
+    safe = Markup(style)  # noqa: S704 - style_of refuses whatever could end the style element
+    around = {
+        "report": view.report,
+        "style": safe,
+        "style_hash": style_hash(style),
+        "ways": page_style.ways,
+        "feed": page_style.feed,
+        "theme": page_style.theme,
+        "beside": " 'self' file:" if page_style.charts == "file" else "",
+        "seal": page_style.seal,
+        "layout": "fragment.html" if page_style.fragment else "page.html",
+    }
+    page = fill(templates, f"{view.report}.html", {**values_of(view), **around})
+    return fragment(page, page_style.fragment) if page_style.fragment else page
+
+
+def page_css(view: PageView, look: RenderOptions | None = None) -> str:
+    """Return a report's style sheet as one file; for fragments where the look asks for one.
+
+    Raises:
+        TemplateFaultError: a template cannot be used.
+    """
+    page_style = look.page_style if look else PageStyle()
+    style = style_of(view, page_style)
+    return fragment_css(style, page_style.fragment) if page_style.fragment else style
+
+
+def style_hash(style: str) -> str:
+    """Return the name a content security policy knows a style sheet by."""
+    return "sha256-" + b64encode(sha256(style.encode()).digest()).decode()
+
+
+@cache
+def _environment(
+    template_dir: Path | None, charts: Charts = "inline", stem: str = ""
+) -> ImmutableSandboxedEnvironment:
+    made = environment(template_dir, {"css": css_text})
+    made.globals.update(pictures=charts, picture_file=lambda chart: picture_name(chart, stem))
+    return made
+
+
+def picture_name(chart: Chart, stem: str) -> str:
+    """Return what the file of a chart's picture is called."""
+    return f"{stem}{chart.id}.svg"
+
+
+def pictures(view: PageView, page_style: PageStyle) -> Mapping[str, str]:
+    """Return the charts of a page as SVG files by name; none where they are not drawn as files."""
+    if page_style.charts != "file":
+        return {}
+    from wsoa.render.html.charts import svg_file  # noqa: PLC0415 - few pages have files beside them
+
+    charts = (one for one in _drawn(tuple(values_of(view).values())) if isinstance(one, Chart))
+    return {picture_name(one, page_style.stem): svg_file(one, page_style.templates) for one in charts}
+
+
+def _drawn(value: Any) -> Iterator[Chart | Sparkline]:  # noqa: ANN401 - whatever a view holds
+    """Yield every picture in a view."""
+    if isinstance(value, Chart | Sparkline):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _drawn(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _drawn(tuple(getattr(value, field.name) for field in fields(value)))
+
+
+def _sheets(templates: ImmutableSandboxedEnvironment, view: PageView, page_style: PageStyle) -> list[str]:
+    """Name the style sheets a page needs: those of charts and of a site only where there are any."""
+    drawn = next(_drawn(tuple(values_of(view).values())), None) is not None
+    own = f"{view.report}.css"
+    wanted = (
+        (_STYLE, True),
+        (_CHARTS_STYLE, drawn),
+        (own, known(templates, own)),
+        (_SITE_STYLE, page_style.ways),
+    )
+    return [sheet for sheet, needed in wanted if needed]
+
+
+def style_of(view: PageView, page_style: PageStyle) -> str:
+    """Return a report's style sheets as one, the council's theme last; page footers name area and day.
+
+    Raises:
+        TemplateFaultError: a style sheet cannot be used.
+    """
+    templates = _environment(page_style.templates)
+    sheets = _sheets(templates, view, page_style)
+    footer = f"{view.head.area}, as at {view.head.as_at.words}"
+    values = {"footer": footer, "lead": view.words.lead}
+    style = "".join(fill(templates, sheet, values) for sheet in sheets) + theme_css(page_style.theme)
+    if "</" in style:
+        raise TemplateFaultError(f"{', '.join(sheets)}: a style sheet cannot hold “</”")
+    return style
+
+
+def css_text(text: str) -> Markup:
+    """Return text as a quoted CSS string in which no character can end the string or the style sheet."""
+    quoted = "".join(c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):x} " for c in text)
+    return Markup(f'"{quoted}"')  # noqa: S704 - only letters, digits, spaces and escapes are left

@@ -1,0 +1,253 @@
+"""A return as a Word document: under each item a small table of two columns, the question and its box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from wsoa.authoring.returns.fields import FIGURE, MOVING, OFFICE, REF, Field, label_of
+from wsoa.authoring.returns.form import GROUPS, Entry, Form
+from wsoa.plan.words import say_day
+from wsoa.render.office.office import holdable, property_text, without_timestamps
+from wsoa.render.office.return_words import ratings, steps
+from wsoa.words.text import number
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from wsoa.render.office.docx_parts import Writer
+
+_LABEL, _BOX = 46, 126
+_MOVE = (24, 34, 68, 46)
+"""Widths in millimetres."""
+_FIGURE = (17, 55, 18, 24, 22, 22, 14)
+_ASKED = ("Tabletext", "Tablenote", "Tableref")
+_MOVES = 3
+_TALL = 12
+_PADDING = (("top", 40), ("left", 90), ("bottom", 30), ("right", 90))
+_LINE, _TINT, _FAINT = "A6ADB3", "FFFDF5", "8A9096"
+
+
+def return_docx(form: Form) -> bytes:
+    """Return the document. The same form gives the same bytes: its dates are those of the day."""
+    from docx import Document  # noqa: PLC0415 - an extra, and only this format needs it
+
+    from wsoa.render.office.docx_parts import Writer  # noqa: PLC0415 - they need the extra too
+    from wsoa.render.office.docx_styles import Furniture, first_section, prepare  # noqa: PLC0415
+
+    document = Document()
+    prepare(document)
+    _styles(document)
+    day = say_day(form.header.as_of)
+    _properties(document, form)
+    first_section(document, Furniture((form.whose, f"As at {day}"), f"{form.area}: {form.title}"))
+    writer = Writer(document)
+    _top(writer, form)
+    for group, heading in GROUPS.items():
+        entries = form.of(group)
+        if entries and group != "figures":
+            _group(writer, f"{heading}: {number(len(entries), 'item')}", entries)
+    if form.commitments:
+        _moves(writer)
+    if form.figures:
+        _figures(writer, form.figures)
+    _last(writer, form)
+    made = BytesIO()
+    document.save(made)
+    return without_timestamps(made.getvalue())
+
+
+def _styles(document: Document) -> None:
+    """Add the looks that only a form has: boxes with lines all round, their labels, the faint line below."""
+    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - the extra
+    from docx.oxml import parse_xml  # noqa: PLC0415
+    from docx.oxml.ns import nsdecls  # noqa: PLC0415
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+
+    question = document.styles.add_style("Form question", WD_STYLE_TYPE.PARAGRAPH)
+    question.base_style, question.font.bold = document.styles["Normal"], True
+    question.paragraph_format.space_before = question.paragraph_format.space_after = Pt(3)
+    label = document.styles.add_style("Table label", WD_STYLE_TYPE.PARAGRAPH)
+    office = document.styles.add_style("Table office", WD_STYLE_TYPE.PARAGRAPH)
+    for style in (label, office):
+        style.base_style = document.styles["Table text"]
+    label.font.size = Pt(9.5)
+    office.font.size, office.font.color.rgb = Pt(7), RGBColor.from_string(_FAINT)
+    office.paragraph_format.space_after = Pt(0)
+    table = document.styles.add_style("Form table", WD_STYLE_TYPE.TABLE)
+    table.base_style = document.styles["Normal Table"]
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>'
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    cells = "".join(f'<w:{edge} w:w="{wide}" w:type="dxa"/>' for edge, wide in _PADDING)
+    table.element.append(
+        parse_xml(
+            f"<w:tblPr {nsdecls('w')}><w:tblBorders>{edges}</w:tblBorders>"
+            f"<w:tblCellMar>{cells}</w:tblCellMar></w:tblPr>"
+        )
+    )
+
+
+def _properties(document: Document, form: Form) -> None:
+    properties = document.core_properties
+    properties.title = property_text(f"{form.whose}: return as at {say_day(form.header.as_of)}")
+    properties.author = property_text(form.area)
+    properties.language = "en-GB"
+    properties.created = properties.modified = datetime.combine(form.header.as_of, time(), UTC)
+    properties.last_modified_by, properties.comments, properties.revision = "wsoa", "", 1
+
+
+def _top(writer: Writer, form: Form) -> None:
+    from wsoa.render.office.docx_parts import text  # noqa: PLC0415
+
+    writer.add(text(f"{form.area}: {form.title}", "Overtitle"))
+    writer.add(text(form.whose, "Title"), text(f"Return as at {say_day(form.header.as_of)}", "Leadtext"))
+    writer.add(*(text(words, "ListBullet") for words in (*steps(form, tables=True), *ratings(form))))
+
+
+def _group(writer: Writer, heading: str, entries: Sequence[Entry]) -> None:
+    from wsoa.render.office.docx_parts import text  # noqa: PLC0415
+
+    writer.add(text(heading, "Heading1"))
+    for entry in entries:
+        _entry(writer, entry)
+
+
+def _entry(writer: Writer, entry: Entry) -> None:
+    from wsoa.render.office.docx_parts import GAP, Para, Run, text  # noqa: PLC0415
+
+    writer.add(text(f"{entry.ref}  {entry.title}", "Heading3"))
+    facts = [f"{label}: {words}" for label, words in entry.facts]
+    for line in _fact_lines(facts):
+        writer.add(Para((Run(line),), "Tablenote", keep=True))
+    writer.add(Para((Run(entry.question),), "Formquestion", keep=True))
+    rows = [*_boxes(_fields(entry)), _office(str(entry.code))]
+    _table(writer, rows, (_LABEL, _BOX), f"{entry.ref}: your answers")
+    writer.add(Para((), GAP))
+
+
+def _fact_lines(facts: Sequence[str]) -> Iterator[str]:
+    """Put what is known on one line, and last words, which are longer, on another."""
+    words = [fact for fact in facts if fact.startswith("Last words")]
+    rest = ". ".join(fact for fact in facts if fact not in words)
+    yield from (line for line in (rest, *words) if line)
+
+
+def _fields(entry: Entry) -> Iterable[Field]:
+    return (field for field in entry.fields if field.key not in MOVING)
+
+
+def _figures(writer: Writer, entries: Sequence[Entry]) -> None:
+    """Write the figures as one table, for there may be dozens and each needs a number and a period."""
+    from wsoa.render.office.docx_parts import GAP, Para, text  # noqa: PLC0415
+
+    writer.add(text(f"{GROUPS['figures']}: {number(len(entries), 'item')}", "Heading1"))
+    heads = [REF, "What is measured", *(field.label for field in FIGURE)]
+    told = [_cell(words, wide, "Tableheading") for words, wide in zip(heads, _FIGURE, strict=False)]
+    first = _row([*told, _cell(OFFICE, _FIGURE[-1], "Tableoffice")], head=True)
+    _table(writer, [first, *map(_figure, entries)], _FIGURE, "Figures")
+    writer.add(Para((), GAP))
+
+
+def _figure(entry: Entry) -> str:
+    lines = [entry.title, "; ".join(f"{label}: {words}" for label, words in entry.facts), entry.question]
+    asked = [(line, style) for line, style in zip(lines, _ASKED, strict=True) if line]
+    return _row(
+        [
+            _cell(entry.ref, _FIGURE[0], "Tableref"),
+            _many(asked, _FIGURE[1]),
+            *(_cell("", wide, "Tabletext", box=True) for wide in _FIGURE[2:-1]),
+            _cell(str(entry.code), _FIGURE[-1], "Tableoffice"),
+        ]
+    )
+
+
+def _moves(writer: Writer) -> None:
+    from wsoa.render.office.docx_parts import GAP, Para, text  # noqa: PLC0415
+
+    writer.add(text("To move a date", "Heading1"))
+    writer.add(
+        text(
+            "Only if the board has agreed. Write the ref, such as the one at the head of the item.", "Normal"
+        )
+    )
+    heads = [REF, *(label_of(key) for key in MOVING)]
+    rows = [
+        _row(
+            [_cell(words, width, "Tableheading") for words, width in zip(heads, _MOVE, strict=True)],
+            head=True,
+        ),
+        *(_row([_cell("", width, "Tabletext", box=True) for width in _MOVE]) for _ in range(_MOVES)),
+    ]
+    _table(writer, rows, _MOVE, "New dates")
+    writer.add(Para((), GAP))
+
+
+def _last(writer: Writer, form: Form) -> None:
+    from wsoa.render.office.docx_parts import text  # noqa: PLC0415
+
+    writer.add(text(f"{OFFICE}: {form.header}", "Smallprint"))
+
+
+def _boxes(fields: Iterable[Field]) -> Iterator[str]:
+    for field in fields:
+        cells = [_cell(field.label, _LABEL, "Tablelabel", keep=True), _cell("", _BOX, "Tabletext", box=True)]
+        yield _row(cells, high=_TALL if field.key == "happened" else 0)
+
+
+def _office(code: str) -> str:
+    return _row([_cell(OFFICE, _LABEL, "Tableoffice"), _cell(code, _BOX, "Tableoffice")])
+
+
+def _row(cells: Sequence[str], *, head: bool = False, high: float = 0) -> str:
+    from wsoa.render.office.docx_parts import twips  # noqa: PLC0415 - it needs the extra
+
+    heading = "<w:tblHeader/>" if head else ""
+    height = f'<w:trHeight w:val="{twips(high)}" w:hRule="atLeast"/>' if high else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}{heading}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(words: str, width: float, style: str, *, box: bool = False, keep: bool = False) -> str:
+    from wsoa.render.office.docx_parts import twips  # noqa: PLC0415
+
+    tint = f'<w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/>' if box else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{tint}</w:tcPr>'
+        f"{_paragraph(words, style, keep=keep)}</w:tc>"
+    )
+
+
+def _many(lines: Iterable[tuple[str, str]], width: float) -> str:
+    """Return a cell of several paragraphs, each in its style."""
+    from wsoa.render.office.docx_parts import twips  # noqa: PLC0415 - it needs the extra
+
+    told = "".join(_paragraph(words, style) for words, style in lines)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{told}</w:tc>'
+
+
+def _paragraph(words: str, style: str, *, keep: bool = False) -> str:
+    next_too = "<w:keepNext/>" if keep else ""
+    run = f'<w:r><w:t xml:space="preserve">{escape(holdable(words))}</w:t></w:r>' if words else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{next_too}</w:pPr>{run}</w:p>'
+
+
+def _table(writer: Writer, rows: Iterable[str], widths: Sequence[float], title: str) -> None:
+    from docx.oxml import parse_xml  # noqa: PLC0415 - the extra
+    from docx.oxml.ns import nsdecls  # noqa: PLC0415
+
+    from wsoa.render.office.docx_parts import twips  # noqa: PLC0415
+
+    columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    body = writer.document._body._element  # noqa: SLF001 - the library hides the body
+    body._insert_tbl(  # noqa: SLF001 - before the settings of the last section
+        parse_xml(
+            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="Formtable"/>'
+            f'<w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblCaption w:val="{escape(holdable(title))}"/></w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        )
+    )

@@ -1,0 +1,322 @@
+"""An export's tables as an Excel workbook: a cover, a marked-up table a sheet, the columns explained.
+
+Nothing in it is run: there are no formulas, and text becomes neither a link nor a number. A cell that has no
+value says so in words, because an empty one leaves a screen reader's user guessing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from wsoa.plan.ratings import Standing
+from wsoa.render.data.csv_tables import guarded
+from wsoa.render.office.office import holdable, property_text
+from wsoa.reports.export.export import Cell, Column, Table, TablesExport
+from wsoa.words.text import long_day, number
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+LONGEST_TEXT = 32_767
+"""The longest text that a cell holds, in UTF-16 units."""
+_LONGEST_PLAIN = 255
+"""Older Excel shows hash signs for longer text in a cell formatted as text."""
+_CUT = "… (cut: a cell holds no more)"
+_EXACT = 10**15
+"""Excel keeps fifteen digits; a longer number is written as text."""
+_FIRST_DAY = date(1900, 3, 1)
+"""Excel takes 1900 for a leap year: days before its 1 March are off by one, and it has none before 1900."""
+_NARROWEST, _WIDEST, _DAY_WIDE, _LABEL_WIDE, _COVER_WIDE = 8, 48, 19, 22, 92
+_LINE_HIGH, _HIGHEST = 15, 409
+"""The height of a line of text, and the greatest that a row may have, in points."""
+_FEW_COLUMNS = 12
+"""Up to so many columns are printed on one page's width."""
+_TEXT = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+}
+_ABOUT = (
+    "The facts of the plan as tables, one on each sheet. They were made from the plan's files; nothing dated "
+    "after the day is in them."
+)
+_READING = (
+    "A cell without a value says so in words, such as Not recorded. Several values in one cell are separated "
+    "by semicolons. People are not named. The last sheet explains every column."
+)
+_LICENCE = "Under which licence the data may be used is for the area to say."
+_EXPLAINED = Table(
+    "columns",
+    "What each column means",
+    (
+        Column("sheet", "string", ""),
+        Column("column", "string", ""),
+        Column("name_in_csv", "string", ""),
+        Column("holds", "string", ""),
+        Column("meaning", "string", ""),
+    ),
+    (),
+)
+_KINDS = {
+    "string": "Text",
+    "integer": "Whole number",
+    "number": "Number",
+    "date": "Day",
+    "boolean": "Yes or No",
+}
+
+
+def export_xlsx(export: TablesExport) -> bytes:
+    """Return the workbook. The same export gives the same bytes: its dates are those of the day.
+
+    A table without rows gets no sheet; the cover says so.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, and only this format needs it
+
+    made = BytesIO()
+    with Workbook(made, _TEXT) as workbook:
+        book = _Book(workbook, export)
+        workbook.set_properties(book.properties)
+        tables = (*(table for table in export.tables if table.rows), _explained(export))
+        _cover(book, tables)
+        for table in tables:
+            _sheet(book, table)
+    return made.getvalue()
+
+
+class _Book:
+    """A workbook in the making, with the formats that its cells share."""
+
+    def __init__(self, workbook: Workbook, export: TablesExport) -> None:
+        self.workbook = workbook
+        self.export = export
+        self._numbers: dict[int, Format] = {}
+
+    @cached_property
+    def title(self) -> str:
+        plans = [one.plan for one in self.export.plans]
+        if len(plans) == 1:
+            return f"{plans[0].area}: {plans[0].title}"
+        return f"SEND action plans: {', '.join(plan.area for plan in plans)}"
+
+    @property
+    def properties(self) -> dict[str, Any]:
+        bodies = dict.fromkeys(body for one in self.export.plans for body in one.plan.bodies)
+        return {
+            "title": property_text(self.title),
+            "author": property_text("; ".join(bodies)),
+            "subject": f"As at {long_day(self.export.as_of)}",
+            "comments": f"Made with wsoa {self.export.tool_version}",
+            "created": datetime.combine(self.export.as_of, time()),
+        }
+
+    @cached_property
+    def heading(self) -> Format:
+        return self._format({"bold": True, "text_wrap": True, "bottom": 1, "num_format": "@"})
+
+    @cached_property
+    def title_cell(self) -> Format:
+        return self._format({"bold": True, "font_size": 16, "num_format": "@"})
+
+    @cached_property
+    def text(self) -> Format:
+        return self._format({"text_wrap": True, "num_format": "@"})
+
+    @cached_property
+    def label(self) -> Format:
+        return self._format({"bold": True, "num_format": "@"})
+
+    @cached_property
+    def kept_text(self) -> Format:
+        """For text that the text format does not suit: it stays text when somebody edits the cell, too."""
+        return self._format({"text_wrap": True, "quote_prefix": True})
+
+    @cached_property
+    def day(self) -> Format:
+        return self._format({"num_format": "d mmmm yyyy", "align": "left"})
+
+    @cached_property
+    def link(self) -> Format:
+        return self._format({"font_color": "#1b4f80", "underline": 1, "bold": True})
+
+    def figure(self, places: int) -> Format:
+        """For numbers with so many decimal places, as the plan states them."""
+        if places not in self._numbers:
+            shown = "#,##0" + (f".{'0' * places}" if places else "")
+            self._numbers[places] = self._format({"num_format": shown})
+        return self._numbers[places]
+
+    def _format(self, look: dict[str, Any]) -> Format:
+        return self.workbook.add_format({"valign": "top", **look})
+
+
+class _Line(NamedTuple):
+    """A line of the cover; ``sheet`` where its label leads to a sheet."""
+
+    label: str
+    value: str | date
+    sheet: str = ""
+
+
+def _cover(book: _Book, tables: Sequence[Table]) -> None:
+    sheet = book.workbook.add_worksheet("cover")
+    sheet.set_column(0, 0, _LABEL_WIDE)
+    sheet.set_column(1, 1, _COVER_WIDE)
+    _page(sheet, book, wide=False)
+    sheet.set_row(0, 2 * _LINE_HIGH)
+    sheet.write_string(0, 0, _cut(holdable(book.title)), book.title_cell)
+    for row, line in enumerate(_lines(book.export, tables), start=1):
+        if line.sheet:
+            sheet.write_url(row, 0, f"internal:'{line.sheet}'!A1", book.link, line.label)
+        else:
+            sheet.write_string(row, 0, line.label, book.label)
+        _write(sheet, (row, 1), line.value, book)
+        _fit(sheet, row, [line.value], [_COVER_WIDE])
+
+
+def _lines(export: TablesExport, tables: Sequence[Table]) -> list[_Line]:
+    empty = [table for table in export.tables if not table.rows]
+    return [
+        _Line("What this is", _ABOUT),
+        _Line("As at", export.as_of),
+        *(
+            _Line(
+                "Plan",
+                f"{one.plan.area}: {one.plan.title}. Called {one.id} in the tables; its text has the hash "
+                f"{one.plan_hash}.",
+            )
+            for one in export.plans
+        ),
+        _Line("Made with", f"wsoa {export.tool_version}"),
+        _Line("How to read it", _READING),
+        _Line("Licence", _LICENCE),
+        *(
+            _Line(table.name, f"{table.title}: {number(len(table.rows), 'row')}", table.name)
+            for table in tables
+        ),
+        *(_Line(table.name, f"{table.title}: nothing is recorded, so there is no sheet") for table in empty),
+    ]
+
+
+def _explained(export: TablesExport) -> Table:
+    """Return the table that explains the columns of the others."""
+    rows = [
+        (table.name, heading(column), column.name, _KINDS[column.type], column.meaning)
+        for table in export.tables
+        for column in table.columns
+    ]
+    return _EXPLAINED._replace(rows=tuple(rows))
+
+
+def heading(column: Column) -> str:
+    """Return a column's name as people read it: original_due becomes Original due."""
+    words = column.name.replace("_", " ")
+    return "KPI" if words == "kpi" else f"{words[:1].upper()}{words[1:]}"
+
+
+def _sheet(book: _Book, table: Table) -> None:
+    sheet = book.workbook.add_worksheet(table.name)
+    last = len(table.rows), len(table.columns) - 1
+    sheet.add_table(
+        0, 0, *last,
+        {
+            "name": f"table_{table.name}",
+            "title": table.title,
+            "description": f"{table.title}: {number(len(table.rows), 'row')} under one row of headings.",
+            "style": "Table Style Light 1",
+            "columns": [{"header": heading(c), "header_format": book.heading} for c in table.columns],
+        },
+    )  # fmt: skip
+    told = [
+        [_told(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows
+    ]
+    widths = [
+        _width(column, cells) for column, cells in zip(table.columns, zip(*told, strict=True), strict=True)
+    ]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    for row, cells in enumerate(told, start=1):
+        _fit(sheet, row, cells, widths)
+        for place, cell in enumerate(cells):
+            _write(sheet, (row, place), cell, book)
+    sheet.freeze_panes(1, 2)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(table.rows) + 1}"})
+    _page(sheet, book, wide=len(table.columns) > _FEW_COLUMNS)
+
+
+def _page(sheet: Worksheet, book: _Book, *, wide: bool) -> None:
+    """Settle how a sheet is printed: A4 on its side, headings on every page, source and day at the foot."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.7, right=0.7, top=0.7, bottom=0.75)
+    if sheet.get_name() != "cover":
+        sheet.repeat_rows(0)
+    if wide:
+        sheet.repeat_columns(0, 1)
+        sheet.print_across()
+    sheet.fit_to_pages(3 if wide else 1, 0)
+    told = property_text(book.title)[:100].replace("&", "&&")
+    sheet.set_footer(f"&L{told}, as at {long_day(book.export.as_of)}&RPage &P of &N")
+
+
+def _told(cell: Cell, column: Column) -> str | int | Decimal | date:
+    if cell is None or cell == "":
+        return column.empty
+    if isinstance(cell, bool):
+        return "Yes" if cell else "No"
+    return cell.word if isinstance(cell, Standing) else cell
+
+
+def _write(sheet: Worksheet, at: tuple[int, int], cell: str | int | Decimal | date, book: _Book) -> None:
+    if isinstance(cell, date):
+        if cell >= _FIRST_DAY:
+            sheet.write_datetime(*at, datetime.combine(cell, time()), book.day)
+        else:
+            sheet.write_string(*at, cell.isoformat(), book.text)
+    elif isinstance(cell, int | Decimal) and -_EXACT < cell < _EXACT:
+        sheet.write_number(*at, float(cell), book.figure(_places(cell)))
+    else:
+        text = _cut(holdable(f"{cell:f}" if isinstance(cell, Decimal) else str(cell)))
+        plain = len(text) <= _LONGEST_PLAIN and guarded(text) == text
+        sheet.write_string(*at, text, book.text if plain else book.kept_text)
+
+
+def _places(value: int | Decimal) -> int:
+    return len(f"{Decimal(value):f}".partition(".")[2])
+
+
+def _cut(text: str) -> str:
+    """Return text no longer than a cell holds, saying so where it was."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_TEXT:
+        return text
+    return units[: 2 * (LONGEST_TEXT - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
+
+
+def _width(column: Column, cells: Sequence[object]) -> int:
+    """Return a width in characters: as wide as the widest value, the filter button beside the heading."""
+    if column.type == "date":
+        return _DAY_WIDE
+    longest = max(len(str(cell)) for cell in cells)
+    word = max(len(word) for word in heading(column).split()) + 4
+    return max(_NARROWEST, word, min(_WIDEST, longest + 2))
+
+
+def _fit(sheet: Worksheet, row: int, cells: Sequence[object], widths: Sequence[int]) -> None:
+    """Make a row high enough for its text, for not every program does so by itself."""
+    lines = max(_lines_of(str(cell), width) for cell, width in zip(cells, widths, strict=True))
+    if lines > 1:
+        sheet.set_row(row, min(_HIGHEST, lines * _LINE_HIGH))
+
+
+def _lines_of(text: str, width: int) -> int:
+    """Guess how many lines text takes; words do not fill a line to its end."""
+    return sum(1 + int(len(line) * 1.1) // width for line in text.split("\n"))

@@ -1,0 +1,82 @@
+"""The KPIs a board should look at: off target, the wrong way, short of the law, or promised and not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from wsoa.assess.assessment import Commitment
+from wsoa.assess.kpis import KpiState, MeasureState
+from wsoa.plan.words import count_days
+from wsoa.reports.board.period import Period
+from wsoa.reports.listing import Entry, Line, Listing, listing
+from wsoa.reports.parts import Moment
+from wsoa.reports.statement.kpis import kpi_section
+from wsoa.reports.statement.view import KpiView
+from wsoa.words.phrases import count, either, listed, sentence
+
+
+def kpis(period: Period) -> Listing:
+    """List each KPI, or part of one, that is short of its target or of the law, or moved the wrong way."""
+    at = period.at
+    label, states = at.plan.labels.kpi, at.assessment.kpis
+    if not states:
+        return Listing((f"No {label} is recorded in this plan.",))
+    views = [view for group in kpi_section(at).groups for view in group.kpis]
+    entries = [e for pair in zip(states, views, strict=True) for e in _off(period, *pair)]
+    read = sum(1 for state in states if any(m.latest for m in state.measures))
+    if not read:
+        return Listing((f"None of {count(len(states), label)} has a figure reported.",))
+    fresh = sum(1 for state in states if any(period.holds(m.latest_day) for m in state.measures))
+    have = f"{read:,} of {count(len(states), label)} {either(read, 'has', 'have')} a figure reported"
+    intro = [f"{have}, {fresh or 'none'} of them for this period."]
+    if not entries:
+        intro.append("None is short of its target or moving the wrong way.")
+    return listing(tuple(intro), entries)
+
+
+def _off(period: Period, state: KpiState, view: KpiView) -> Iterator[Line]:
+    latest = "".join(span.text for span in view.facts[0].lines[0])
+    words = [latest, *(part.latest for part in view.parts)]
+    titles = ["", *(part.title for part in view.parts)]
+    for measure, said, title in zip(state.measures, words, titles, strict=True):
+        if mark := off_target(measure):
+            whole = f"{view.title}: {title}" if title else view.title
+            yield Moment(mark), Entry(period.at.link(view.ref), whole, sentence(said))
+
+
+def off_target(measure: MeasureState) -> str:
+    """Say in a few words what is amiss with a measure's latest figure; empty where nothing is."""
+    if measure.verdict == "short":
+        return "Short of target"
+    if measure.statutory_met is False:
+        return "Short of the law"
+    return "Wrong way" if measure.travel == "worse" else ""
+
+
+def late_promises(period: Period) -> list[Commitment]:
+    """Return the baselines and targets promised by now and not published, longest overdue first."""
+    return [c for c in period.at.assessment.overdue if c.kind in {"baseline", "target"}]
+
+
+def promises(period: Period) -> tuple[str, ...]:
+    """Say how many baselines and targets are promised and not there, how long, and where."""
+    late = late_promises(period)
+    if not late:
+        return ()
+    new = sum(1 for c in period.came(lambda c: c.overdue) if c.kind in {"baseline", "target"})
+    places = Counter(c.workstream or "" for c in late)
+    past = f"{counted(late)} {either(len(late), 'is', 'are')} past the date promised"
+    shared = listed([f"{ref} {number:,}" for ref, number in sorted(places.items())])
+    longest = f"The longest wait is {count_days(late[0].days_late)}."
+    return (
+        f"{past}; {new or 'none'} fell due in this period. {longest}",
+        f"By {period.at.plan.labels.workstream}: {shared}.",
+    )
+
+
+def counted(late: list[Commitment]) -> str:
+    """Count baselines and targets: 37 baselines and 28 targets."""
+    starts = sum(1 for c in late if c.kind == "baseline")
+    pairs = ((starts, "baseline"), (len(late) - starts, "target"))
+    return listed([count(number, word) for number, word in pairs if number])

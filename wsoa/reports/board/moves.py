@@ -1,0 +1,127 @@
+"""The deadlines that moved in a period: by a change record, or seen between versions without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from wsoa.history.attribution_report import Chain
+from wsoa.plan.models import Change, Promise
+from wsoa.plan.walk import Item, promises
+from wsoa.plan.words import count_days, say_day
+from wsoa.reports.board.period import Period
+from wsoa.reports.parts import Link, Moment
+from wsoa.reports.plan_as_at import title_of
+from wsoa.reports.statement.changes import (
+    NO_REASON,
+    NOT_AGREED,
+    change_line,
+    days_moved,
+    unrecorded_line,
+    withdrawal_line,
+)
+from wsoa.reports.statement.view import ChangeLine
+from wsoa.words.phrases import say_due
+
+
+class Move(NamedTuple):
+    """One move of a deadline, or one withdrawal, and whether anyone is recorded as agreeing.
+
+    ``day`` is when it was agreed or written; the end of the period where only its ends are known.
+    """
+
+    line: ChangeLine
+    day: date
+    days: int
+    agreed: bool
+    reasoned: bool
+
+
+def moved(period: Period) -> tuple[Move, ...]:
+    """Return every move of the period: recorded, in a version of it, or seen between its ends.
+
+    The deadline that moved furthest at once comes first, each with its moves in order.
+    """
+    told = list(_recorded(period))
+    recorded = {key for key, _ in told}
+    told += [one for one in _versions(period) if one[0] not in recorded]
+    refs = {ref for (ref, _), _ in told}
+    rest = [chain for chain in period.why.bridge.chains if chain.commitment.ref not in refs]
+    found = [move for _, move in told] + [move for chain in rest if (move := _between(period, chain))]
+    return tuple(_in_order(found))
+
+
+def _in_order(found: Sequence[Move]) -> list[Move]:
+    furthest: dict[Link, int] = {}
+    for move in found:
+        furthest[move.line.ref] = max(abs(move.days), furthest.get(move.line.ref, 0))
+    by_day = sorted(found, key=lambda move: move.day)
+    return sorted(by_day, key=lambda move: (-furthest[move.line.ref], move.line.ref.text))
+
+
+def deadlines(moves: Sequence[Move]) -> int:
+    """Count the deadlines that moved, however often each did."""
+    return len({move.line.ref for move in moves})
+
+
+def withdrawn(period: Period) -> tuple[Move, ...]:
+    """Return what was withdrawn in the period, in plan order."""
+    gone = ((item, p.withdrawn) for item, p in promises(period.at.plan) if p.withdrawn)
+    return tuple(
+        Move(withdrawal_line(period.at, item, by), period.end, 0, bool(by.by), bool(by.reason))
+        for item, by in gone
+        if period.dated(by.date)
+    )
+
+
+Found = tuple[tuple[str, str | None], Move]
+
+
+def _recorded(period: Period) -> Iterator[Found]:
+    for item, promise in promises(period.at.plan):
+        for change in promise.changes:
+            if change.field == "due" and period.dated(change.date):
+                yield (item.ref, change.new), _by_record(period, item, change)
+
+
+def _by_record(period: Period, item: Item, change: Change) -> Move:
+    days = days_moved(period.at, change)
+    line = change_line(period.at, item, change)
+    day = change.date.window(period.at.plan.calendar).latest or period.end
+    return Move(line, day, days, bool(change.agreed_by), bool(change.reason))
+
+
+def _versions(period: Period) -> Iterator[Found]:
+    """Yield the moves of actions and milestones that a version of the period brought without a record."""
+    for one in period.at.unrecorded:
+        if period.holds(one.commit.committed):
+            line = unrecorded_line(period.at, one)
+            move = Move(line, one.commit.committed, one.days, agreed=False, reasoned=False)
+            yield (one.item.ref, one.new), move
+
+
+def _between(period: Period, chain: Chain) -> Move | None:
+    """Return a deadline that differs between the ends of the period, and that nothing else explains."""
+    old, new = chain.old, chain.new
+    if old is None or new is None or old.due is None or new.due is None:
+        return None
+    if old.due.latest is None or new.due.latest is None or old.due.latest == new.due.latest:
+        return None
+    thing = new.item.thing
+    records = thing.changes if isinstance(thing, Promise) and new.kind in {"action", "milestone"} else ()
+    known = next((c for c in records if c.field == "due" and c.new == new.due.text), None)
+    if known is not None:
+        return _by_record(period, new.item, known)
+    ends = say_due(old.due, period.written.calendar), say_due(new.due, period.at.plan.calendar)
+    when = Moment(f"Since the version of {say_day(period.start)}")
+    return _unrecorded(period, new.item, title_of(new), ends, (new.due.latest - old.due.latest).days, when)
+
+
+def _unrecorded(
+    period: Period, item: Item, title: str, ends: tuple[str, str], days: int, when: Moment
+) -> Move:
+    effect = f"{count_days(abs(days))} {'later' if days > 0 else 'earlier'}" if days else ""
+    name = period.at.name(item)
+    line = ChangeLine(when, name, title, "due", *ends, effect, NO_REASON, NOT_AGREED, ())
+    return Move(line, period.end, days, agreed=False, reasoned=False)

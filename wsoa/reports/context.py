@@ -1,0 +1,155 @@
+"""What a report is made from: one plan on one day, its history, and where links may lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import ClassVar, Protocol
+
+from wsoa.assess.assessment import Assessment, assess
+from wsoa.audience.audience import Audience
+from wsoa.audience.disclosure_control import line_without_counts, withheld
+from wsoa.audience.redaction import line_for, plan_for
+from wsoa.checks.check import check
+from wsoa.files.load import LoadedPlan
+from wsoa.findings import Finding
+from wsoa.history.rules import history_findings
+from wsoa.history.timeline import Timeline
+from wsoa.plan.models import Plan
+from wsoa.provenance.provenance import Provenance
+from wsoa.reports.anchors import safe_address
+from wsoa.reports.parts import Link, Words
+from wsoa.reports.statement.view import Head
+
+
+class PageView(Protocol):
+    """What every page has; the rest is its own. ``report`` names its templates and its style sheet."""
+
+    report: ClassVar[str]
+
+    @property
+    def page_title(self) -> str:
+        """The title of the window."""
+
+    @property
+    def words(self) -> Words:
+        """The area's own words."""
+
+    @property
+    def head(self) -> Head:
+        """The title block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where other pages stand, seen from the page that is made.
+
+    ``statement`` is the address of the full statement; ``items`` the folder, with its stroke, that holds a
+    page for each action and KPI, empty where there are none.
+    """
+
+    statement: str = "statement.html"
+    items: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who a page is for, and the limit below which counts are withheld from them; 0 withholds nothing."""
+
+    audience: Audience = Audience.PUBLIC
+    suppress_below: int = 0
+
+    def plan(self, plan: Plan) -> Plan:
+        """Return a plan as these readers may see it."""
+        return withheld(plan_for(plan, self.audience), self.suppress_below)
+
+    def line(self, line: Timeline) -> Timeline:
+        """Return a plan's story as these readers may see it."""
+        return line_without_counts(line_for(line, self.audience), self.suppress_below)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A plan as it was written at the start of a period, and that day."""
+
+    day: date
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class ReportContext:
+    """Everything a report may be made from, as its readers may see it.
+
+    ``past`` is the plan's story as git has it, None where no history was read. ``earlier`` starts the
+    period that a board report covers; its plan is the version of that day where the history has one, else
+    the plan as it is now, whose dated records say what was known then.
+
+    Raises:
+        ValueError: the plan could not be read, or is not the one that the provenance names, or a page may
+            not link to the statement's address.
+    """
+
+    loaded: LoadedPlan
+    provenance: Provenance
+    past: Timeline | None = None
+    earlier: Earlier | None = None
+    links: Links = Links()
+    readers: Readers = Readers()
+
+    def __post_init__(self) -> None:
+        if self.loaded.plan is None or self.loaded.id != self.provenance.plan_id:
+            raise ValueError(f"{self.loaded.id} is not what a page of {self.provenance.plan_id} is made of")
+        if not linkable(self.links.statement):
+            raise ValueError(f"{self.links.statement!r} is not an address a page may link to")
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan as its readers may see it."""
+        assert self.loaded.plan is not None  # noqa: S101 - settled when it was made
+        return self.readers.plan(self.loaded.plan)
+
+    @cached_property
+    def line(self) -> Timeline | None:
+        """The plan's story as its readers may see it; None where no history was read."""
+        return self.readers.line(self.past) if self.past else None
+
+    @property
+    def as_of(self) -> date:
+        """The day the page speaks of."""
+        return self.provenance.as_of
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The plan as it stood on the day."""
+        return assess(self.plan, self.as_of)
+
+    @cached_property
+    def before(self) -> Assessment | None:
+        """The plan as it stood at the start of the period."""
+        return assess(self.readers.plan(self.earlier.plan), self.earlier.day) if self.earlier else None
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong in the plan's files whatever the day: found on reading or by checks, each once."""
+        return tuple(dict.fromkeys((*self.loaded.findings, *check(self.loaded))))
+
+    @cached_property
+    def progress(self) -> tuple[Finding, ...]:
+        """Every finding of the day: of the files, of progress, and of the history where one was read."""
+        past = history_findings(self.past, self.loaded) if self.past else None
+        return check(self.loaded, as_of=self.as_of, past=past)
+
+    @property
+    def statement(self) -> str:
+        """The address of the full statement."""
+        return linkable(self.links.statement)
+
+    def in_statement(self, link: Link) -> str:
+        """Return the address of an item in the full statement; empty where there is nothing to lead to."""
+        return f"{self.statement}#{link.anchor}" if link.anchor else ""
+
+
+def linkable(address: str) -> str:
+    """Return the address of a statement that links may lead into; empty where a page may not link there."""
+    return "" if "#" in address else safe_address(address)

@@ -1,0 +1,165 @@
+"""Evidence for a review: for each weakness what was done, what shows it, what came of it, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from wsoa.assess.assessment import Commitment
+from wsoa.plan.head import Review, Weakness
+from wsoa.plan.words import say_day
+from wsoa.reports.anchors import Prose, prose
+from wsoa.reports.context import ReportContext
+from wsoa.reports.evidence.strand import is_finished, is_read, is_signed, kpis_of, strand, work_of
+from wsoa.reports.evidence.view import EvidenceView, Section, SumRow
+from wsoa.reports.parts import Figure, Link
+from wsoa.reports.plan_as_at import PlanAsAt, own_words, plan_as_at
+from wsoa.reports.statement.back_matter import judged, monitoring
+from wsoa.reports.statement.in_short import head
+from wsoa.words.phrases import capital, count, either, plural, sentence
+
+_AHEAD = timedelta(weeks=2)
+"""Reviewers ask for the evidence this long before they meet."""
+
+
+def evidence(context: ReportContext) -> EvidenceView:
+    """Gather a plan's evidence for a review. Nothing dated after the context's day is shown."""
+    at = plan_as_at(context.assessment)
+    plan = at.plan
+    tied = any(w.weaknesses for w in plan.workstreams)
+    sections = _by_weakness(at) if tied else _by_workstream(at)
+    label = plan.labels.weakness if tied else plan.labels.workstream
+    untied = f"The plan does not record which {plan.labels.workstream} answers which {plan.labels.weakness}."
+    return EvidenceView(
+        page_title=f"{plan.area}: evidence for review, as at {say_day(at.as_of)}",
+        words=own_words(at),
+        head=head(at),
+        statement=context.statement,
+        lead=tuple(_lead(at)),
+        figures=_figures(at),
+        heading=capital(label),
+        overview=tuple(row for row, _ in sections),
+        untied="" if tied else untied,
+        found=() if tied else tuple(f"{w.ref}. {w.title}" for w in plan.weaknesses),
+        sections=tuple(section for _, section in sections),
+        made=context.provenance.sentences,
+    )
+
+
+Told = tuple[SumRow, Section]
+
+
+def _by_weakness(at: PlanAsAt) -> list[Told]:
+    """Tell each workstream under the first weakness it answers, then those that answer none."""
+    told: dict[int, Link] = {}
+    found = [_weakness(at, index, told) for index in range(len(at.plan.weaknesses))]
+    left = [i for i in range(len(at.plan.workstreams)) if i not in told]
+    return [*found, *(_alone(at, index) for index in left)]
+
+
+def _by_workstream(at: PlanAsAt) -> list[Told]:
+    return [_alone(at, index) for index in range(len(at.plan.workstreams))]
+
+
+def _weakness(at: PlanAsAt, index: int, told: dict[int, Link]) -> Told:
+    weakness = at.plan.weaknesses[index]
+    here = Link(f"{weakness.ref}. {weakness.title}", at.anchors.by_path["weaknesses", index])
+    own = [i for i, w in enumerate(at.plan.workstreams) if weakness.ref in w.weaknesses]
+    fresh = [i for i in own if i not in told]
+    elsewhere = tuple(_see(at, i, told[i]) for i in own if i in told)
+    told.update(dict.fromkeys(fresh, here))
+    section = Section(
+        anchor=here.anchor,
+        heading=here.text,
+        lines=tuple(_lines(at, weakness, own)),
+        elsewhere=elsewhere,
+        strands=tuple(strand(at, i, named=True) for i in fresh),
+    )
+    return _row(at, here, own, judged(at, weakness)), section
+
+
+def _see(at: PlanAsAt, index: int, there: Link) -> Link:
+    workstream = at.plan.workstreams[index]
+    return Link(f"{workstream.ref} {workstream.title}", there.anchor)
+
+
+def _lines(at: PlanAsAt, weakness: Weakness, own: Sequence[int]) -> Iterator[Prose]:
+    yield monitoring(at, weakness)
+    for line in judged(at, weakness) or ("No review has judged it yet.",):
+        yield prose(line)
+    if not own:
+        yield prose(f"No {at.plan.labels.workstream} is recorded as answering it.")
+    if weakness.note:
+        yield prose(sentence(weakness.note))
+
+
+def _alone(at: PlanAsAt, index: int) -> Told:
+    workstream = at.plan.workstreams[index]
+    here = Link(f"{workstream.ref} {workstream.title}", f"strand-{index + 1}")
+    section = Section(here.anchor, here.text, (), (), (strand(at, index, named=False),))
+    return _row(at, here, [index], ()), section
+
+
+def _row(at: PlanAsAt, here: Link, own: Sequence[int], found: Sequence[str]) -> SumRow:
+    work = [c for index in own for c in work_of(at, ("workstreams", index))]
+    states = [s for index in own for s in kpis_of(at, at.plan.workstreams[index])]
+    done = [c for c in work if is_finished(c)]
+    return SumRow(
+        section=here,
+        finished=f"{len(done):,} of {len(work):,}",
+        shown=f"{sum(1 for c in work if at.evidence_for(c.item.thing)):,}",
+        measured=f"{sum(1 for s in states if is_read(s)):,} of {len(states):,}",
+        judged=found[-1].partition(":")[0] if found else "Not yet",
+    )
+
+
+def _all_work(at: PlanAsAt) -> list[Commitment]:
+    return [c for i in range(len(at.plan.workstreams)) for c in work_of(at, ("workstreams", i))]
+
+
+def _lead(at: PlanAsAt) -> Iterator[str]:
+    work = _all_work(at)
+    done = [c for c in work if is_finished(c)]
+    proved = sum(1 for c in done if at.evidence_for(c.item.thing))
+    is_ = either(len(done), "is", "are")
+    yield f"{len(done) or 'None'} of {len(work):,} actions and milestones {is_} finished."
+    if done:
+        yield _proved(proved, len(done))
+    states = at.assessment.kpis
+    read = sum(1 for state in states if is_read(state))
+    label = at.plan.labels.kpi
+    if states:
+        have = either(read or 1, "has", "have")
+        yield f"{read or 'None'} of {count(len(states), label)} {have} a figure since the start."
+    else:
+        yield f"No {label} is recorded in this plan, so impact cannot be read from figures."
+    yield _next(at)
+
+
+def _proved(proved: int, done: int) -> str:
+    if proved == done:
+        return either(done, "Evidence of it is recorded.", "Evidence of every one is recorded.")
+    return f"Evidence is recorded of {proved or 'none'} of {done:,}."
+
+
+def _next(at: PlanAsAt) -> str:
+    ahead = [(day, review) for review in at.plan.reviews if (day := _day(at, review)) and day >= at.as_of]
+    if not ahead:
+        return "No date for the next review is recorded."
+    day, review = min(ahead, key=lambda pair: pair[0])
+    return f"Next: {review.title}, {say_day(day)}. Two weeks before it is {say_day(day - _AHEAD)}."
+
+
+def _day(at: PlanAsAt, review: Review) -> date | None:
+    held = review.date is not None and at.known(review.date)
+    return None if held or review.due is None else review.due.window(at.plan.calendar).latest
+
+
+def _figures(at: PlanAsAt) -> tuple[Figure, ...]:
+    work, measures = _all_work(at), plural(at.plan.labels.kpi)
+    return (
+        Figure(f"{sum(1 for c in work if is_finished(c)):,}", "finished"),
+        Figure(f"{sum(1 for c in work if at.evidence_for(c.item.thing)):,}", "with evidence"),
+        Figure(f"{sum(1 for c in work if is_signed(at, c)):,}", "signed off"),
+        Figure(f"{sum(1 for s in at.assessment.kpis if is_read(s)):,}", f"{measures} with a figure"),
+    )

@@ -1,0 +1,171 @@
+"""What is handed to other programs: tables of facts, dated promises and versions, all as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from wsoa.assess.assessment import Assessment, Commitment
+from wsoa.audience.audience import Audience
+from wsoa.audience.redaction import event_for
+from wsoa.history.timeline import Event, Timeline
+from wsoa.plan.models import Plan
+from wsoa.plan.ratings import Standing
+
+Cell = str | int | Decimal | date | bool | None
+"""One value of a table; None is not known or not stated."""
+FieldType = Literal["string", "integer", "number", "date", "boolean"]
+"""The types of a Frictionless table schema that are used here."""
+
+
+class Column(NamedTuple):
+    """One column: its name, its type and what a value in it means.
+
+    ``empty`` says what no value means, for readers whom an empty cell would leave guessing.
+    """
+
+    name: str
+    type: FieldType
+    meaning: str
+    empty: str = "Not recorded"
+
+
+class Table(NamedTuple):
+    """One table: a row a fact, every row as long as the columns."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Exported(NamedTuple):
+    """One plan to hand over, assessed. ``plan_hash`` says which text of the plan it was."""
+
+    id: str
+    assessment: Assessment
+    plan_hash: str
+
+    @property
+    def plan(self) -> Plan:
+        """The plan itself."""
+        return self.assessment.plan
+
+
+class TablesExport(NamedTuple):
+    """The tables of all plans asked for, on one day."""
+
+    as_of: date
+    tool_version: str
+    plans: tuple[Exported, ...]
+    tables: tuple[Table, ...]
+
+
+class Promise(NamedTuple):
+    """One commitment for a calendar. ``day`` is the last day that keeps it.
+
+    ``key`` names it for good: the plan's id and the item's ref, with a number where two items share a ref.
+    ``revision`` rises with each recorded move of the date, and with the withdrawal.
+    """
+
+    key: tuple[str, str]
+    plan: Plan
+    commitment: Commitment
+    leads: tuple[str, ...]
+    day: date
+    revision: int
+    dropped: bool
+
+
+class CalendarExport(NamedTuple):
+    """Every open dated commitment of the plans asked for, in date order."""
+
+    as_of: date
+    tool_version: str
+    areas: tuple[str, ...]
+    promises: tuple[Promise, ...]
+
+
+class Entry(NamedTuple):
+    """One version of one plan for a feed: the commit it stands in, and what it brought."""
+
+    plan_id: str
+    area: str
+    commit_id: str
+    day: date
+    event: Event
+
+
+class FeedExport(NamedTuple):
+    """The versions of the plans asked for that were committed up to a day, newest first.
+
+    ``complete`` is False where older versions are missing, as in a shallow clone.
+    """
+
+    as_of: date
+    tool_version: str
+    plan_ids: tuple[str, ...]
+    areas: tuple[str, ...]
+    bodies: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    complete: bool
+
+
+def calendar_export(plans: Sequence[Exported], as_of: date, tool_version: str) -> CalendarExport:
+    """Gather what is promised by a day and not finished; what was withdrawn is there to be taken out."""
+    promises = [promise for one in plans for promise in _promises(one)]
+    promises.sort(key=lambda promise: (promise.day, promise.key))
+    return CalendarExport(as_of, tool_version, tuple(one.plan.area for one in plans), tuple(promises))
+
+
+def _promises(exported: Exported) -> list[Promise]:
+    found: list[Promise] = []
+    seen: dict[str, int] = {}
+    for commitment in exported.assessment.commitments:
+        seen[commitment.ref] = seen.get(commitment.ref, 0) + 1
+        due = commitment.due
+        if due is None or due.endless or due.latest is None or commitment.standing is Standing.COMPLETE:
+            continue
+        repeat = f" {seen[commitment.ref]}" if seen[commitment.ref] > 1 else ""
+        dropped = commitment.standing is Standing.WITHDRAWN
+        found.append(
+            Promise(
+                key=(exported.id, commitment.ref + repeat),
+                plan=exported.plan,
+                commitment=commitment,
+                leads=tuple(exported.plan.role_name(role) for role in commitment.leads),
+                day=due.latest,
+                revision=commitment.moves + dropped,
+                dropped=dropped,
+            )
+        )
+    return found
+
+
+def feed_export(stories: Sequence[tuple[str, Plan, Timeline]], as_of: date, tool_version: str) -> FeedExport:
+    """Gather the committed versions of plans; what is not committed yet has no day and is left out."""
+    entries = [
+        Entry(plan_id, plan.area, event.commit.id, event.commit.committed, shown)
+        for plan_id, plan, line in stories
+        for event in reversed(line.events)
+        if event.commit is not None and event.commit.committed <= as_of
+        if (shown := _published(event)) is not None
+    ]
+    entries.sort(key=lambda entry: entry.day, reverse=True)
+    return FeedExport(
+        as_of=as_of,
+        tool_version=tool_version,
+        plan_ids=tuple(plan_id for plan_id, _, _ in stories),
+        areas=tuple(plan.area for _, plan, _ in stories),
+        bodies=tuple(dict.fromkeys(body for _, plan, _ in stories for body in plan.bodies)),
+        entries=tuple(entries),
+        complete=all(line.complete for _, _, line in stories),
+    )
+
+
+def _published(event: Event) -> Event | None:
+    """Return an event as the public may see it, moved deadlines first; None where nothing is left of it."""
+    shown = event_for(event, Audience.PUBLIC)
+    return shown and shown._replace(changes=tuple(sorted(shown.changes, key=lambda change: not change.moved)))

@@ -1,0 +1,198 @@
+"""The tables of an export: commitments, changes, KPIs, roles, weaknesses and updates, as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from wsoa.assess.assessment import Commitment
+from wsoa.assess.commitments import after
+from wsoa.plan.models import Plan, Update
+from wsoa.plan.walk import walk
+from wsoa.reports.export.changes import CHANGE_COLUMNS, change_rows
+from wsoa.reports.export.export import Cell, Column, Exported, Table, TablesExport
+from wsoa.reports.export.kpis import KPI_COLUMNS, kpi_rows
+
+Row = tuple[Cell, ...]
+SEPARATOR = "; "
+"""What stands between several values in one cell."""
+_PLAN = Column("plan", "string", "The plan's id, as its folder is called.")
+
+_COMMITMENTS = (
+    _PLAN,
+    Column("ref", "string", "The ref as printed, or made from the item it belongs to."),
+    Column("kind", "string", "action, milestone, baseline, target or review."),
+    Column("workstream", "string", "The ref of its workstream.", "None: the whole plan"),
+    Column("outcome", "string", "The ref of its outcome.", "None"),
+    Column("title", "string", "What is promised."),
+    Column("leads", "string", "The roles that do it, separated by semicolons.", "No lead recorded"),
+    Column("resource", "string", "The plan's resource code.", "Not stated"),
+    Column(
+        "due",
+        "string",
+        "The current date as the plan states it: a day, month, range or offset.",
+        "No date recorded",
+    ),
+    Column("due_earliest", "date", "The first day the current date can mean.", "No day"),
+    Column("due_latest", "date", "The last day that keeps the promise; lateness runs from it.", "No day"),
+    Column("due_precision", "string", "How exactly the date is stated.", "No date recorded"),
+    Column("original_due", "string", "The date first promised, as stated.", "No date recorded"),
+    Column("original_due_latest", "date", "The last day of the date first promised.", "No day"),
+    Column("moves", "integer", "Recorded changes of the date up to the day."),
+    Column("moved_days", "integer", "Calendar days from the date first promised to the current one."),
+    Column("completed", "date", "When it was finished.", "No day recorded"),
+    Column("forecast", "date", "When its owner last expected it to be finished.", "Not reported"),
+    Column("last_report", "date", "The day of the last report.", "Nothing reported"),
+    Column("days_late", "integer", "Calendar days past the current date."),
+    Column("days_late_original", "integer", "Calendar days past the date first promised."),
+    Column(
+        "slippage_days",
+        "integer",
+        "Best expectation less the date first promised; negative is early.",
+        "Not known",
+    ),
+    Column("declared", "string", "The rating its owner last gave.", "Not rated"),
+    Column("declared_date", "date", "The day that rating was given for.", "Not stated"),
+    Column("standing", "string", "How it stands, worked out from the facts."),
+    Column("rating", "string", "The area's own code for that standing.", "No code"),
+    Column("reason", "string", "Why it stands so."),
+    Column(
+        "overdue", "boolean", "True where its last day has passed, and it is neither finished nor withdrawn."
+    ),
+    Column(
+        "disagreement",
+        "string",
+        "How the owner's rating is better than the facts; empty where it is not.",
+        "None",
+    ),
+)
+_ROLES = (
+    _PLAN,
+    Column("id", "string", "The role's id in the plan."),
+    Column("name", "string", "The role and its organisation. People are not named here."),
+    Column("also", "string", "Other printed spellings, separated by semicolons.", "None"),
+    Column("vacant", "boolean", "True where the plan says that nobody holds it."),
+    Column("commitments", "integer", "Commitments it leads, alone or with others."),
+)
+_WEAKNESSES = (
+    _PLAN,
+    Column("ref", "string", "Its number."),
+    Column("title", "string", "What the inspectors found wanting."),
+    Column("monitoring", "string", "monitored or released; empty where the plan does not say.", "Not stated"),
+    Column("released", "date", "When it was released from monitoring.", "No day"),
+    Column(
+        "workstreams",
+        "string",
+        "Refs of the workstreams that answer it, separated by semicolons.",
+        "None recorded",
+    ),
+)
+_UPDATES = (
+    _PLAN,
+    Column("kind", "string", "What it reports on: plan, workstream, outcome, action or milestone."),
+    Column("ref", "string", "The ref of that item; empty for the plan as a whole.", "The whole plan"),
+    Column("date", "string", "When it was reported, as stated: a day or a month."),
+    Column("date_latest", "date", "The last day that date can mean."),
+    Column("by", "string", "The role that reported it."),
+    Column("rating", "string", "The code the reporter gave.", "Not rated"),
+    Column("confidence", "string", "How sure the reporter was: high, medium or low.", "Not stated"),
+    Column("forecast", "string", "When it was then expected to be finished, as stated.", "Not stated"),
+    Column("text", "string", "What was reported."),
+    Column("source", "string", "The document that says so."),
+)
+
+
+def tables_export(plans: Sequence[Exported], as_of: date, tool_version: str) -> TablesExport:
+    """Gather every table. Nothing dated after the day is in them."""
+    return TablesExport(
+        as_of,
+        tool_version,
+        tuple(plans),
+        (
+            _table("commitments", "Everything promised by a date", _COMMITMENTS, plans, _commitments),
+            _table("changes", "Recorded changes", (_PLAN, *CHANGE_COLUMNS), plans, change_rows),
+            _table("kpis", "Figures of the KPIs", (_PLAN, *KPI_COLUMNS), plans, kpi_rows),
+            _table("roles", "Roles", _ROLES, plans, _roles),
+            _table("weaknesses", "What the inspectors found wanting", _WEAKNESSES, plans, _weaknesses),
+            _table("updates", "Reports of progress", _UPDATES, plans, _updates),
+        ),
+    )
+
+
+def _table(
+    name: str,
+    title: str,
+    columns: tuple[Column, ...],
+    plans: Sequence[Exported],
+    rows: Callable[[Exported], Iterator[Row]],
+) -> Table:
+    return Table(name, title, columns, tuple((one.id, *row) for one in plans for row in rows(one)))
+
+
+def _commitments(exported: Exported) -> Iterator[Row]:
+    for commitment in exported.assessment.commitments:
+        yield _commitment(commitment, exported.plan)
+
+
+def _commitment(c: Commitment, plan: Plan) -> Row:
+    due, first, declared = c.due, c.original_due, c.declared
+    return (
+        c.ref, c.kind, c.workstream, c.outcome, c.title,
+        SEPARATOR.join(plan.role_name(role) for role in c.leads), c.resource,
+        due.text if due else None,
+        due.window.earliest if due else None,
+        due.latest if due else None,
+        due.window.precision.value if due else None,
+        first.text if first else None,
+        first.latest if first else None,
+        c.moves, c.moved_days, c.completed, c.forecast, c.last_report,
+        c.days_late, c.days_late_original, c.slippage_days,
+        declared.code if declared else None,
+        declared.date if declared else None,
+        c.standing, c.rating, c.reason, c.overdue, c.disagreement,
+    )  # fmt: skip
+
+
+def _roles(exported: Exported) -> Iterator[Row]:
+    led = [role for c in exported.assessment.commitments for role in dict.fromkeys(c.leads)]
+    for role, known in exported.plan.roles.items():
+        yield role, known.name, SEPARATOR.join(known.also), known.vacant, led.count(role)
+
+
+def _weaknesses(exported: Exported) -> Iterator[Row]:
+    plan, as_of = exported.plan, exported.assessment.as_of
+    for weakness in plan.weaknesses:
+        state = weakness.monitoring
+        dated = state.date if state and state.state == "released" else None
+        released = dated.window(plan.calendar).latest if dated else None
+        early = dated is not None and after(dated, plan.calendar, as_of)
+        yield (
+            weakness.ref,
+            weakness.title,
+            ("monitored" if early else state.state) if state else None,
+            None if early else released,
+            SEPARATOR.join(w.ref for w in plan.workstreams if weakness.ref in w.weaknesses),
+        )
+
+
+def _updates(exported: Exported) -> Iterator[Row]:
+    plan, as_of = exported.plan, exported.assessment.as_of
+    items = [("plan", "", plan.updates)]
+    items += [(item.kind, item.ref, getattr(item.thing, "updates", ())) for item in walk(plan)]
+    for kind, ref, updates in items:
+        for update in updates:
+            if not after(update.date, plan.calendar, as_of):
+                yield (kind, ref, *_update(update, plan))
+
+
+def _update(update: Update, plan: Plan) -> Row:
+    return (
+        update.date.text,
+        update.date.window(plan.calendar).latest,
+        plan.role_name(update.by) if update.by else None,
+        update.rating,
+        update.confidence,
+        update.forecast.text if update.forecast else None,
+        update.text,
+        update.source,
+    )

@@ -1,0 +1,275 @@
+"""What every part of the statement needs to hand: the plan, the day, anchors, and what was known by then."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from wsoa.assess.assessment import Assessment, Commitment
+from wsoa.assess.commitments import after
+from wsoa.audience.redaction import NOT_PUBLISHED
+from wsoa.history.timeline import Timeline, moves
+from wsoa.history.versions import Commit
+from wsoa.plan.dates import When
+from wsoa.plan.head import Evidence
+from wsoa.plan.models import Impact, Plan, Promise, Update
+from wsoa.plan.ratings import Standing
+from wsoa.plan.walk import Item, Path, Thing, promises
+from wsoa.plan.words import count_days, say_day
+from wsoa.reports.anchors import Anchors, Prose, Span, anchors, prose, safe_address
+from wsoa.reports.parts import EvidenceLine, Fact, Link, Moment, Report, Tag, Titled, Words
+from wsoa.words.phrases import capital, listed, machine_date, say_text, say_when, sentence
+
+
+class Unrecorded(NamedTuple):
+    """A deadline that a version of the plan moved without a change record, by ``days``, later if positive."""
+
+    item: Item
+    old: str | None
+    new: str | None
+    days: int
+    commit: Commit
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAsAt:
+    """A plan as assessed on a day, with the means to say and link what is in it.
+
+    ``unrecorded`` are the moves that only its versions tell of; none where no history was read.
+    """
+
+    assessment: Assessment
+    anchors: Anchors
+    by_path: Mapping[Path, Commitment]
+    unrecorded: tuple[Unrecorded, ...] = ()
+
+    @property
+    def moved(self) -> frozenset[str]:
+        """The refs of everything whose deadline moved, with a change record or without."""
+        return frozenset({c.ref for c in self.assessment.moved} | {one.item.ref for one in self.unrecorded})
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.assessment.plan
+
+    @property
+    def as_of(self) -> date:
+        """The day."""
+        return self.assessment.as_of
+
+    def known(self, when: When | None) -> bool:
+        """True where something so dated was known on the day, or bears no date."""
+        return when is None or not after(when, self.plan.calendar, self.as_of)
+
+    def moment(self, when: When) -> Moment:
+        """Say a date of the plan."""
+        return Moment(say_when(when, self.plan.calendar), machine_date(when))
+
+    def finished(self, commitment: Commitment) -> Moment | None:
+        """Give the day something was finished, or the month where no more is recorded; None for neither."""
+        if commitment.completed is None:
+            return None
+        stated: When | None = getattr(commitment.item.thing, "completed", None)
+        if stated is None:
+            return Moment(say_day(commitment.completed), commitment.completed.isoformat())
+        return self.moment(stated)
+
+    def say(self, when: When) -> str:
+        """Say a date of the plan, in words alone."""
+        return say_when(when, self.plan.calendar)
+
+    def days(self, when: When | None) -> list[str]:
+        """Say a date that was known on the day, as a list of one; an empty list for any other."""
+        return [self.say(when)] if when is not None and self.known(when) else []
+
+    def say_text(self, text: str) -> str:
+        """Say a date held as text."""
+        return say_text(text, self.plan.calendar)
+
+    def link(self, ref: str) -> Link:
+        """Return a link to the item with a ref; words alone where there is none."""
+        return Link(ref, self.anchors.by_ref.get(ref, ""))
+
+    def name(self, item: Item) -> Link:
+        """Name an item as people do, with its anchor: 1.1a, or 1.1a key milestone 2."""
+        ref, hash_, place = item.ref.partition("#")
+        words = (
+            f"{ref} {self.plan.labels.milestone} {place}" if hash_ and item.kind == "milestone" else item.ref
+        )
+        return Link(words, self.anchors.by_path.get(item.path, ""))
+
+    def role(self, role: str) -> str:
+        """Name a role, and say where nobody holds it."""
+        known = self.plan.roles.get(role)
+        return (
+            f"{self.plan.role_name(role)} (vacant)" if known and known.vacant else self.plan.role_name(role)
+        )
+
+    def holder(self, role: str) -> str:
+        """Name a role and, where the plan gives one, the person who holds it."""
+        known = self.plan.roles.get(role)
+        if known is None or known.holder is None or known.vacant:
+            return self.role(role)
+        return f"{known.name}: {known.holder}"
+
+    def people(self, label: str, roles: Sequence[str]) -> tuple[Fact, ...]:
+        """Return a fact that names roles and their holders; none for no roles."""
+        return fact(label, tuple(self.holder(role) for role in roles))
+
+    def reports(self, updates: Iterable[Update]) -> tuple[Report, ...]:
+        """Return the reports known on the day, newest first."""
+        dated = [(self.day(update), update) for update in updates if self.known(update.date)]
+        dated.sort(key=lambda pair: pair[0], reverse=True)
+        return tuple(self._report(update) for _, update in dated)
+
+    def day(self, update: Update) -> date:
+        """Return the last day an update may be from."""
+        return update.date.window(self.plan.calendar).latest or date.min
+
+    def _report(self, update: Update) -> Report:
+        said = [f"Reported by {self.role(update.by)}." if update.by else "", self._rated(update)]
+        if update.forecast:
+            said.append(f"Expected by {self.say(update.forecast)}.")
+        if update.confidence:
+            said.append(f"Confidence in the date: {update.confidence}.")
+        return Report(
+            date=self.moment(update.date),
+            text=sentence(update.text),
+            extra=tuple(line for line in said if line),
+            source=prose(update.source),
+            evidence=self.evidence(update.evidence),
+        )
+
+    def _rated(self, update: Update) -> str:
+        return f"Rated {self.code(update.rating)}." if update.rating else ""
+
+    def code(self, code: str) -> str:
+        """Name one of the area's codes with its word: A (Amber); the code alone where the scheme lacks it."""
+        for known in self.assessment.scheme.codes:
+            if known.code.casefold() == code.casefold():
+                return code if known.word.casefold() == code.casefold() else f"{code} ({known.word})"
+        return code
+
+    def evidence(self, given: Iterable[Evidence]) -> tuple[EvidenceLine, ...]:
+        """Return the evidence that was there on the day; the plan holds only what its readers may see."""
+        return tuple(self._evidence(e) for e in given if self.known(e.date))
+
+    def evidence_for(self, thing: Thing) -> tuple[EvidenceLine, ...]:
+        """Return the evidence of an action or milestone, then that of the reports on it, each once."""
+        if not isinstance(thing, Promise):
+            return ()
+        reported = [e for update in thing.updates if self.known(update.date) for e in update.evidence]
+        return tuple(dict.fromkeys(self.evidence((*thing.evidence, *reported))))
+
+    def _evidence(self, given: Evidence) -> EvidenceLine:
+        voice = f"voice: {given.voice}" if given.voice else ""
+        dated = self.say(given.date) if given.date else ""
+        kept = "" if given.public or given.title == NOT_PUBLISHED else "not for publication"
+        return EvidenceLine(
+            given.title,
+            safe_address(given.url),
+            ", ".join(part for part in (given.kind, voice, dated, kept) if part),
+        )
+
+    def tag(self, standing: Standing) -> Tag:
+        """Return a standing with the area's own code, left out where it would say the same again."""
+        code = self.assessment.scheme.code_for(standing)
+        same = code is None or code.word.casefold() == standing.word.casefold()
+        return Tag(
+            standing.value,
+            standing.letter,
+            standing.word,
+            "" if same or code is None else f"{code.word} ({code.code})",
+        )
+
+    def impact(self, impact: Iterable[Impact]) -> tuple[Titled, ...]:
+        """Group what people should notice by when."""
+        groups: dict[str, list[str]] = {}
+        for one in impact:
+            when = f"By {self.say(one.by)}" if one.by else ""
+            groups.setdefault(when, []).append(sentence(one.text))
+        return tuple(Titled(heading, tuple(lines)) for heading, lines in groups.items())
+
+    def printed(self, printed: Mapping[str, str]) -> tuple[Prose, ...]:
+        """Say what the document prints where it differs."""
+        return tuple(
+            (Span(f"The document prints the {_KEYS.get(key, key)} as “{text}”."),)
+            for key, text in printed.items()
+        )
+
+    def withdrawn(self, promise: Promise) -> bool:
+        """True where something was no longer promised on the day."""
+        return promise.withdrawn is not None and self.known(promise.withdrawn.date)
+
+
+_KEYS = {"due": "date", "leads": "lead", "see": "cross-reference"}
+
+
+def own_words(at: PlanAsAt) -> Words:
+    """Return the area's own words as pages need them."""
+    labels = at.plan.labels
+    return Words(capital(labels.action), capital(labels.lead), labels.workstream)
+
+
+def plan_as_at(assessment: Assessment, line: Timeline | None = None) -> PlanAsAt:
+    """Lay out what the statement needs; with the plan's story, also what only its versions tell."""
+    by_path = {c.path: c for c in assessment.commitments}
+    unrecorded = tuple(_unrecorded(assessment, line)) if line else ()
+    return PlanAsAt(assessment, anchors(assessment.plan), by_path, unrecorded)
+
+
+def _unrecorded(assessment: Assessment, line: Timeline) -> Iterator[Unrecorded]:
+    here = {(item.kind, item.ref): item for item, _ in promises(assessment.plan)}
+    for move in moves(line):
+        item = here.get((move.item.kind, move.item.ref))
+        for step in move.steps:
+            known = step.commit is not None and step.commit.committed <= assessment.as_of
+            if item and step.commit and known and step.recorded == "not recorded":
+                yield Unrecorded(item, step.change.old, step.change.new, step.change.days, step.commit)
+
+
+def full_title(item: Item) -> str:
+    """Return an item's title; a milestone's follows that of its action, as it may say little alone."""
+    return f"{item.action.title}: {item.title}" if item.kind == "milestone" and item.action else item.title
+
+
+def title_of(commitment: Commitment) -> str:
+    """Name a commitment so that it can stand alone: a milestone after its action."""
+    action = commitment.item.action
+    if commitment.kind == "milestone" and action is not None:
+        return f"{action.title}: {commitment.title}"
+    return commitment.title
+
+
+def fact(label: str, lines: Sequence[str]) -> tuple[Fact, ...]:
+    """Return a fact with its lines; none where there are no lines."""
+    return (Fact(label, tuple(prose(line) for line in lines)),) if lines else ()
+
+
+def note(text: str | None) -> tuple[Prose, ...]:
+    """Return a remark as a sentence; none where there is none."""
+    return (prose(sentence(text)),) if text else ()
+
+
+def by_standing(commitments: Sequence[Commitment]) -> str:
+    """Count commitments by standing, worst first: 3 off track, 2 not known."""
+    counts = Counter(c.standing for c in commitments)
+    order = sorted(counts, key=lambda s: (s is Standing.WITHDRAWN, -s.severity))
+    return listed([f"{counts[standing]:,} {standing.word.lower()}" for standing in order])
+
+
+def longest_delay(commitments: Sequence[Commitment]) -> str:
+    """Say the worst delay among the overdue; empty where nothing is."""
+    late = [c.days_late for c in commitments if c.overdue]
+    return f"Longest delay: {count_days(max(late))}." if late else ""
+
+
+def counted(what: str, commitments: Sequence[Commitment]) -> str:
+    """Say how many there are and how they stand, as one or two sentences."""
+    if not commitments:
+        return ""
+    return f"{capital(what)}: {by_standing(commitments)}. {longest_delay(commitments)}".strip()

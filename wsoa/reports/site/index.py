@@ -1,0 +1,208 @@
+"""The front of a site: each area in short, and areas side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from wsoa.charts.standing_bar import standing_bar
+from wsoa.plan.ratings import Standing
+from wsoa.plan.words import count_days, say_day
+from wsoa.reports.anchors import Prose, Span
+from wsoa.reports.parts import Moment, Words
+from wsoa.reports.plan_as_at import PlanAsAt, by_standing
+from wsoa.reports.registry import Report
+from wsoa.reports.site.desk import SiteDesk
+from wsoa.reports.site.view import AreaCard, CompareRow, Comparison, Dated, IndexView
+from wsoa.reports.statement.changes import changes, latest_reports
+from wsoa.reports.statement.in_short import KINDS
+from wsoa.reports.statement.view import Head
+from wsoa.words.phrases import capital, count, listed
+
+PAGE = "index.html"
+_SHOWN_LATE = 3
+_COLUMNS = (
+    "Promised",
+    "Complete",
+    "Past their date",
+    "Longest delay",
+    "Moved",
+    "Not known",
+    "KPIs with a figure",
+)
+
+
+def index_page(
+    areas: Mapping[str, SiteDesk],
+    reports: Mapping[str, Report],
+    missing: Sequence[Prose],
+    day: date,
+    feed: str,
+) -> IndexView:
+    """Make the front page of a site; ``areas`` are given by their folder, ``missing`` in words."""
+    return IndexView(
+        page_title=f"{_whole(areas)}, as at {say_day(day)}",
+        words=Words("Action", "Lead", "workstream"),
+        head=Head(
+            area=listed([*dict.fromkeys(on.at.plan.area for on in areas.values())]),
+            title=_whole(areas),
+            kind="",
+            as_at=Moment(say_day(day), day.isoformat()),
+            about="What was promised for children with special educational needs and disabilities, "
+            "by when, and how it stands on that day.",
+            facts=(),
+        ),
+        areas=tuple(_card(folder, name, areas[folder], reports) for folder, name in names(areas).items()),
+        comparison=_comparison(areas) if len(areas) > 1 else None,
+        missing=tuple(missing),
+        feed=feed,
+        made=_made(areas, day),
+    )
+
+
+def _whole(areas: Mapping[str, SiteDesk]) -> str:
+    known = [on.at.plan.area for on in areas.values()]
+    if len(known) == 1:
+        return f"{known[0]}: action plan"
+    return (
+        f"Action plans of {count(len(known), 'area')}"
+        if len(set(known)) == len(known)
+        else f"{len(known)} action plans"
+    )
+
+
+def _made(areas: Mapping[str, SiteDesk], day: date) -> tuple[str, ...]:
+    """Say what the page was made from: the text of each plan, and one tool for all."""
+    made = [on.context.provenance for on in areas.values()]
+    plans = "; ".join(f"plan {one.plan_id}, content {one.plan_hash}" for one in made)
+    commit = next((f", commit {one.commit}" for one in made if one.commit), ", commit not known")
+    tool = next(f"wsoa {one.tool_version}, rules {one.rules_version}" for one in made)
+    return (f"Nothing dated after {say_day(day)} is used.", f"{capital(plans)}{commit}; {tool}.")
+
+
+def names(areas: Mapping[str, SiteDesk]) -> Mapping[str, str]:
+    """Name each area by its folder; an area with several plans is named with the folder of each."""
+    plain = [on.at.plan.area for on in areas.values()]
+    return {
+        folder: f"{name} ({folder})" if plain.count(name) > 1 else name
+        for folder, name in zip(areas, plain, strict=True)
+    }
+
+
+def _card(folder: str, name: str, on: SiteDesk, reports: Mapping[str, Report]) -> AreaCard:
+    at = on.at
+    return AreaCard(
+        anchor=f"area-{folder}",
+        name=name,
+        link=Span(f"{name}: everything", f"{folder}/index.html"),
+        title=_title(at),
+        sentences=tuple(_sentences(at)),
+        bar=standing_bar(at.assessment, "standing-" + folder.replace("~", "-")),
+        late=tuple(_late(folder, on)),
+        last=tuple(_last(at)),
+        reports=tuple(Span(report.title, f"{folder}/{key}.html") for key, report in reports.items()),
+    )
+
+
+def _title(at: PlanAsAt) -> str:
+    """Return the plan's title, after its kind where it does not name that itself."""
+    kind = KINDS[at.plan.kind]
+    return at.plan.title if kind.casefold() in at.plan.title.casefold() else f"{kind}: {at.plan.title}"
+
+
+def _sentences(at: PlanAsAt) -> Iterator[str]:
+    everything = at.assessment.commitments
+    if not everything:
+        yield "This plan holds nothing yet that is promised by a date."
+        return
+    yield f"{capital(count(len(everything), 'commitment'))}: {by_standing(everything)}."
+    late = at.assessment.overdue
+    if late:
+        past = "is past its date" if len(late) == 1 else "are past their date"
+        yield f"{len(late):,} {past}, the longest by {count_days(late[0].days_late)}."
+    else:
+        yield "None is past its date without being recorded as complete."
+
+
+def _late(folder: str, on: SiteDesk) -> Iterator[Dated]:
+    """Yield what is longest past its date."""
+    for commitment in on.at.assessment.overdue[:_SHOWN_LATE]:
+        link = on.at.name(commitment.item)
+        address = on.places.by_anchor.get(link.anchor, "")
+        yield Dated(
+            Moment(f"{count_days(commitment.days_late)} late"),
+            Span(link.text, f"{folder}/{address}" if address else ""),
+            commitment.title,
+        )
+
+
+def _last(at: PlanAsAt) -> Iterator[str]:
+    """Say when there was last a report, and when a promise was last changed."""
+    reports = latest_reports(at)
+    if reports:
+        yield f"Last report: {at.say(reports[0][1].date)}."
+    else:
+        yield "No report of progress is recorded."
+    moved = [change for change in changes(at).changes if change.field == "due"]
+    yield (
+        f"Last moved deadline: {moved[0].date.words}."
+        if moved
+        else "No deadline has been moved with a change record."
+    )
+
+
+def _comparison(areas: Mapping[str, SiteDesk]) -> Comparison:
+    rows = tuple(
+        CompareRow(Span(name, f"{folder}/index.html"), _cells(areas[folder].at))
+        for folder, name in names(areas).items()
+    )
+    return Comparison(_COLUMNS, rows, tuple(_notes(areas)))
+
+
+def _cells(at: PlanAsAt) -> tuple[str, ...]:
+    """Count the same things in every area. Shares are of what is still promised, so the withdrawn are out."""
+    assessment = at.assessment
+    live = [c for c in assessment.commitments if c.standing is not Standing.WITHDRAWN]
+    late = assessment.overdue
+    done, unknown = (
+        sum(1 for c in live if c.standing is standing) for standing in (Standing.COMPLETE, Standing.UNKNOWN)
+    )
+    read = sum(1 for state in assessment.kpis if any(m.latest for m in state.measures))
+    return (
+        f"{len(live):,}",
+        _share(done, len(live)),
+        _share(len(late), len(live)),
+        count_days(late[0].days_late) if late else "None",
+        f"{len(at.moved):,}",
+        _share(unknown, len(live)),
+        f"{read:,} of {len(assessment.kpis):,}" if assessment.kpis else "No KPI",
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    if not part or not whole:
+        return f"{part:,}"
+    share = round(100 * part / whole)
+    return f"{part:,} ({share or 'under 1'}%)"
+
+
+def _notes(areas: Mapping[str, SiteDesk]) -> Iterator[Prose]:
+    """Say what must be known before areas are compared."""
+    yield (Span("Every column counts the same things in the same way, from dates and reports alone."),)
+    yield (
+        Span(
+            "Plans differ in size, in age and in how much of what was done has been published. "
+            "“Not known” means that nothing was reported, not that nothing was done."
+        ),
+    )
+    told = names(areas)
+    ages = [f"{told[folder]} {_age(on.at)}" for folder, on in areas.items()]
+    yield (Span(f"When each plan was published: {listed(ages)}."),)
+    limits = {told[folder]: on.at.assessment.scheme.behind_days for folder, on in areas.items()}
+    if len(set(limits.values())) > 1:
+        said = [f"{count_days(days)} in {area}" for area, days in limits.items()]
+        yield (Span(f"The lateness that counts as off track differs: more than {listed(said)}."),)
+
+
+def _age(at: PlanAsAt) -> str:
+    return at.say(at.plan.document.date) if at.plan.document else "not recorded"

@@ -1,0 +1,118 @@
+"""Which pages a site has: its front, and for each area a front page, every report, and a page an item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from wsoa.reports.anchors import Prose, Span
+from wsoa.reports.context import PageView, ReportContext
+from wsoa.reports.registry import REPORTS, make
+from wsoa.reports.site.area import area_page
+from wsoa.reports.site.desk import SiteDesk, site_desk
+from wsoa.reports.site.index import index_page, names
+from wsoa.reports.site.item_page import item_page
+from wsoa.reports.site.names import relative
+from wsoa.reports.site.view import Onward
+
+FRONT = "index.html"
+FEED = "changes.atom"
+CALENDAR = "calendar.ics"
+STATUS = "plan.json"
+TABLES = "data"
+ALL_AREAS = "All areas"
+
+
+class SitePage(NamedTuple):
+    """One page: its address from the site's root, what makes it, and the area it is about.
+
+    ``ways`` are the links that lead about the site: their words, and addresses from the root.
+    """
+
+    address: str
+    make: Callable[[], PageView]
+    area: SiteDesk | None
+    feed: str
+    ways: tuple[Span, ...]
+
+
+class Site(NamedTuple):
+    """A site on a day: each area by its folder, and in words the plans that could not be read."""
+
+    day: date
+    areas: Mapping[str, SiteDesk]
+    missing: tuple[Prose, ...] = ()
+
+    @property
+    def pages(self) -> tuple[SitePage, ...]:
+        """Every page, the front last: it leads to all the others."""
+        own = [page for folder, on in self.areas.items() for page in _area(folder, on)]
+        return (*own, self._front())
+
+    @property
+    def feed(self) -> str:
+        """The address of the feed across areas; empty where the history of one of them was not read."""
+        return FEED if all(on.context.line for on in self.areas.values()) else ""
+
+    def _front(self) -> SitePage:
+        ways = [Span(name, f"{folder}/{FRONT}") for folder, name in names(self.areas).items()]
+        return SitePage(
+            FRONT,
+            partial(index_page, self.areas, REPORTS, self.missing, self.day, self.feed),
+            None,
+            self.feed,
+            (Span(ALL_AREAS, FRONT), *ways),
+        )
+
+
+def site(materials: Mapping[str, ReportContext], day: date, missing: Sequence[Prose] = ()) -> Site:
+    """Lay a site out; the materials are given by the folder of their area."""
+    return Site(day, {folder: site_desk(context) for folder, context in materials.items()}, tuple(missing))
+
+
+def page_of(address: str, context: ReportContext) -> SitePage | None:
+    """Return one page of an area by its address from the site's root; None where there is none of it."""
+    pages = _area(address.partition("/")[0], site_desk(context))
+    return next((page for page in pages if page.address == address), None)
+
+
+def _area(folder: str, on: SiteDesk) -> Iterator[SitePage]:
+    ways = (
+        Span(ALL_AREAS, FRONT),
+        Span(on.at.plan.area, f"{folder}/{FRONT}"),
+        *(Span(report.title, f"{folder}/{name}.html") for name, report in REPORTS.items()),
+    )
+    feed = f"{folder}/{FEED}" if on.context.line else ""
+
+    def page(address: str, maker: Callable[[], PageView]) -> SitePage:
+        return SitePage(f"{folder}/{address}", maker, on, feed, ways)
+
+    for name in REPORTS:
+        yield page(f"{name}.html", partial(make, name, on.context))
+    for item in on.items:
+        if item.path in on.places.pages:
+            yield page(on.page(item), partial(item_page, on, item))
+    yield page(FRONT, partial(area_page, on, REPORTS, formats(on)))
+
+
+def formats(on: SiteDesk) -> tuple[Onward, ...]:
+    """Name what an area offers to other programs, as its front page lists it."""
+    feed = (Onward(Span("Feed of changes", FEED), "For a feed reader: every version of the plan."),)
+    return (
+        Onward(Span("Calendar", CALENDAR), "For a calendar program: everything that is still due."),
+        *(feed if on.context.line else ()),
+        Onward(
+            Span("Tables", f"{TABLES}/datapackage.json"),
+            "For a spreadsheet: the facts as CSV, and what each column means.",
+        ),
+        Onward(Span("JSON", STATUS), "For a program: how everything stands."),
+    )
+
+
+def ways_from(page: SitePage) -> tuple[tuple[Span, bool], ...]:
+    """Return a page's ways as it writes them, each with whether it is the page itself."""
+    return tuple(
+        (Span(way.text, relative(way.url, page.address)), way.url == page.address) for way in page.ways
+    )

@@ -1,0 +1,196 @@
+"""The pages that only a site has, as plain data: fronts of the site and of an area, an item's own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from wsoa.charts.chart import Chart, Instead
+from wsoa.charts.sparkline import KpiRows
+from wsoa.reports.anchors import Prose, Span
+from wsoa.reports.parts import Fact, Moment, Tag, Words
+from wsoa.reports.statement.view import ChangeLine, Head, InShort, KpiView, Row
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """What one version of the plan changed about an item. ``about`` names the item where it is a part."""
+
+    when: Moment
+    version: str
+    about: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the versions of the plan tell of an item, newest first, and what they do not."""
+
+    lines: tuple[StoryLine, ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseBlock:
+    """An action, or one milestone of it: its row, its facts, and every recorded change of the promise."""
+
+    row: Row
+    facts: tuple[Fact, ...]
+    changes: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """One figure as cells; ``part`` is empty for the KPI as a whole."""
+
+    when: Moment
+    part: str
+    figure: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureBlock:
+    """A KPI: what is known of it, and every figure known on the day, newest first."""
+
+    kpi: KpiView
+    readings: tuple[ReadingRow, ...]
+    has_parts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """The page of an action with its milestones, or of a KPI: exactly one of ``promise`` and ``measure``.
+
+    ``trail`` leads from the area down to the item. ``before`` and ``after`` are its neighbours in the
+    workstream, ``statement`` its place in the full statement.
+    """
+
+    report: ClassVar = "item"
+
+    page_title: str
+    words: Words
+    head: Head
+    label: str
+    title: str
+    trail: tuple[Span, ...]
+    promise: PromiseBlock | None
+    steps: tuple[PromiseBlock, ...]
+    measure: MeasureBlock | None
+    milestones: str
+    charts: tuple[Chart, ...]
+    story: Story
+    statement: str
+    before: Span | None
+    after: Span | None
+    made: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A link to another page, and what is found there."""
+
+    link: Span
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action or KPI in a list: the link to its page and how it stands, as a tag or in words."""
+
+    anchor: str
+    link: Span
+    title: str
+    tag: Tag | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The actions and KPIs of one workstream."""
+
+    anchor: str
+    label: str
+    heading: str
+    counts: str
+    actions: tuple[Entry, ...]
+    kpis: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A line with a day: what happened, or what falls due."""
+
+    when: Moment
+    link: Span
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """An area's front page: how it stands in short, what there is to read, and every action to be found."""
+
+    report: ClassVar = "area"
+
+    page_title: str
+    words: Words
+    head: Head
+    in_short: InShort
+    upcoming: tuple[Dated, ...]
+    latest: tuple[Dated, ...]
+    measured: KpiRows | Instead
+    all_measured: str
+    reports: tuple[Onward, ...]
+    formats: tuple[Onward, ...]
+    finding: str
+    kpi_heading: str
+    groups: tuple[Group, ...]
+    made: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCard:
+    """One area among the others."""
+
+    anchor: str
+    name: str
+    link: Span
+    title: str
+    sentences: tuple[str, ...]
+    bar: Chart | Instead
+    late: tuple[Dated, ...]
+    last: tuple[str, ...]
+    reports: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareRow:
+    """One area as cells, in the order of the columns."""
+
+    area: Span
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Areas side by side, and what must be known to compare them fairly."""
+
+    columns: tuple[str, ...]
+    rows: tuple[CompareRow, ...]
+    notes: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The front of a site, across its areas. ``missing`` says which plans could not be read."""
+
+    report: ClassVar = "index"
+
+    page_title: str
+    words: Words
+    head: Head
+    areas: tuple[AreaCard, ...]
+    comparison: Comparison | None
+    missing: tuple[Prose, ...]
+    feed: str
+    made: tuple[str, ...]

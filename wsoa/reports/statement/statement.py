@@ -1,0 +1,86 @@
+"""The published statement: the whole plan in the order a reader needs it, everything already in words."""
+
+from __future__ import annotations
+
+from wsoa.plan.walk import Path
+from wsoa.plan.words import say_day
+from wsoa.reports.context import ReportContext
+from wsoa.reports.parts import Link
+from wsoa.reports.plan_as_at import PlanAsAt, own_words, plan_as_at
+from wsoa.reports.site.names import own_pages
+from wsoa.reports.statement.back_matter import about, glossary, governance, key, reviews, weaknesses
+from wsoa.reports.statement.changes import changes
+from wsoa.reports.statement.in_short import head, in_short
+from wsoa.reports.statement.kpis import kpi_section
+from wsoa.reports.statement.view import Contents, StatementView
+from wsoa.reports.statement.workstreams import within, workstreams
+from wsoa.words.phrases import capital, count, plural
+
+
+def statement(context: ReportContext) -> StatementView:
+    """Turn a plan into the published statement. Nothing dated after the context's day is shown."""
+    at = plan_as_at(context.assessment, context.line)
+    return StatementView(
+        page_title=f"{at.plan.area}: {at.plan.title}, as at {say_day(at.as_of)}",
+        words=own_words(at),
+        head=head(at),
+        in_short=in_short(at),
+        changes=changes(at),
+        weaknesses=weaknesses(at),
+        contents=_contents(at),
+        workstreams=workstreams(at),
+        kpis=kpi_section(at),
+        reviews=reviews(at),
+        governance=governance(at),
+        glossary=glossary(at),
+        key=key(at),
+        about=about(at, context.findings, context.provenance),
+        pages=own_pages(at.plan, at.anchors) if context.links.items else {},
+    )
+
+
+def _contents(at: PlanAsAt) -> tuple[Contents, ...]:
+    """List the sections, each workstream with its outcomes, and how much each holds."""
+    plan = at.plan
+    lines = [Contents(Link("In short", "in-short"), ""), Contents(Link("What changed", "changes"), "")]
+    if plan.weaknesses:
+        heading = capital(plural(plan.labels.weakness))
+        lines.append(Contents(Link(heading, "weaknesses"), f"{len(plan.weaknesses):,}"))
+    lines += [_workstream(at, index) for index in range(len(plan.workstreams))]
+    kpis = len(at.assessment.kpis)
+    lines.append(Contents(Link("How we will know", "kpis"), count(kpis, plan.labels.kpi)))
+    lines.append(Contents(Link("Inspection and reviews", "reviews"), ""))
+    if plan.governance:
+        lines.append(Contents(Link("Who answers for the plan", "governance"), ""))
+    if plan.glossary:
+        lines.append(Contents(Link("Glossary", "glossary"), ""))
+    return (
+        *lines,
+        Contents(Link("Key to the ratings", "key"), ""),
+        Contents(Link("How this page was made", "about"), ""),
+    )
+
+
+def _workstream(at: PlanAsAt, index: int) -> Contents:
+    workstream = at.plan.workstreams[index]
+    path: Path = ("workstreams", index)
+    outcomes = tuple(
+        Contents(
+            Link(f"{o.ref} {o.title}", at.anchors.by_path[*path, "outcomes", i]),
+            _held(at, (*path, "outcomes", i), len(o.actions)),
+        )
+        for i, o in enumerate(workstream.outcomes)
+    )
+    actions = sum(len(o.actions) for o in workstream.outcomes)
+    return Contents(
+        Link(f"{workstream.ref} {workstream.title}", at.anchors.by_path[path]),
+        _held(at, path, actions),
+        outcomes,
+    )
+
+
+def _held(at: PlanAsAt, path: Path, actions: int) -> str:
+    late = len({c.item.action.ref for c in within(at, path) if c.overdue and c.item.action is not None})
+    return count(actions, at.plan.labels.action) + (
+        f", {late:,} past {'its' if late == 1 else 'their'} date" if late else ""
+    )

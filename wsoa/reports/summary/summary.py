@@ -1,0 +1,220 @@
+"""The summary for families: two pages on what was promised, what happened, what moved and what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from wsoa.assess.assessment import Commitment
+from wsoa.assess.kpis import KpiState
+from wsoa.assess.rollup import NO_WEAKNESS, WHOLE_PLAN, By, RollUp, grouped
+from wsoa.plan.models import Update
+from wsoa.plan.ratings import Standing
+from wsoa.plan.walk import Item
+from wsoa.plan.words import count_days, say_day
+from wsoa.provenance.provenance import Provenance
+from wsoa.reports.anchors import Span, prose
+from wsoa.reports.context import ReportContext
+from wsoa.reports.parts import Fact, Link
+from wsoa.reports.plan_as_at import PlanAsAt, full_title, own_words, plan_as_at
+from wsoa.reports.short_forms import short_forms, texts_of
+from wsoa.reports.statement.changes import changes, latest_reports
+from wsoa.reports.statement.in_short import NO_MOVES, head, in_short, upcoming
+from wsoa.reports.statement.kpis import kpi_section
+from wsoa.reports.statement.view import KpiView
+from wsoa.reports.summary.view import Late, LateRow, Measured, Moves, Point, Points, SummaryView
+from wsoa.words.phrases import be, capital, count, have, listed, plural, sentence, small
+
+_SHOWN_FINISHED = 4
+_SHOWN_REPORTS = 6
+_SHOWN_MOVES = 5
+_SHOWN_NEXT = 3
+_SHOWN_FIGURES = 2
+_NO_ITEM = Link("")
+
+
+def summary(context: ReportContext) -> SummaryView:
+    """Turn a plan into its summary for families.
+
+    Nothing dated after the context's day is shown. Lists are short and say what they leave out.
+    """
+    at = plan_as_at(context.assessment, context.line)
+    view = _view(at, context.provenance, context.statement)
+    forms = short_forms(texts_of(view), at.plan.glossary)
+    return replace(view, short_forms=tuple(Fact(form, (prose(sentence(what)),)) for form, what in forms))
+
+
+def _view(at: PlanAsAt, provenance: Provenance, address: str) -> SummaryView:
+    top = in_short(at)
+    return SummaryView(
+        page_title=f"{at.plan.area}: summary for families, as at {say_day(at.as_of)}",
+        words=own_words(at),
+        head=head(at),
+        statement=address,
+        onward=(Span(f"The full statement for {at.plan.area}", address),),
+        lead=tuple(line for line in top.sentences if line != NO_MOVES),
+        figures=top.figures,
+        promised=_promised(at),
+        finished=_finished(at),
+        reports=_reports(at),
+        moves=_moves(at),
+        late=_late(at),
+        upcoming=_upcoming(at),
+        measured=_measured(at),
+        made=provenance.sentences,
+        short_forms=(),
+    )
+
+
+def _promised(at: PlanAsAt) -> tuple[str, ...]:
+    number = len(at.assessment.commitments)
+    what = f"{number:,}" if number else "none yet"
+    return (
+        *((at.plan.summary,) if at.plan.summary else ()),
+        f"A commitment is anything promised by a date. This plan has {what}.",
+    )
+
+
+def _finished(at: PlanAsAt) -> Points:
+    done = [c for c in at.assessment.commitments if c.standing is Standing.COMPLETE]
+    done.sort(key=lambda c: c.completed or date.min, reverse=True)
+    return Points(
+        intro="" if done else "Nothing is recorded as complete.",
+        points=tuple(_done(at, c) for c in done[:_SHOWN_FINISHED]),
+        more=_left_out(len(done) - _SHOWN_FINISHED),
+    )
+
+
+def _done(at: PlanAsAt, commitment: Commitment) -> Point:
+    return Point(commitment.title, at.name(commitment.item), at.finished(commitment))
+
+
+def _reports(at: PlanAsAt) -> Points:
+    """List the latest report on the whole plan and on each workstream; a date they share is said once."""
+    first: dict[str, tuple[Item | None, Update]] = {}
+    known = latest_reports(at)
+    for item, update in known:
+        workstream = item.workstream if item else None
+        first.setdefault(workstream.ref if workstream else "", (item, update))
+    points = [_report(at, item, update) for item, update in first.values()][:_SHOWN_REPORTS]
+    intro = "" if points else "No report of progress is recorded."
+    when = points[0].when if len({point.when for point in points}) == 1 else None
+    if when and len(points) > 1:
+        intro = f"All from {when.words}:"
+        points = [replace(point, when=None) for point in points]
+    return Points(intro, tuple(points), _left_out(len(known) - len(points)))
+
+
+def _report(at: PlanAsAt, item: Item | None, update: Update) -> Point:
+    when, text = at.moment(update.date), sentence(update.text)
+    if item is None or item.workstream is None:
+        return Point(text, _NO_ITEM, when, "The whole plan")
+    if item.thing is item.workstream:
+        return Point(text, _NO_ITEM, when, item.title)
+    return Point(f"{sentence(full_title(item))} {text}", at.name(item), when, item.workstream.title)
+
+
+def _moves(at: PlanAsAt) -> Moves:
+    told = [line for line in changes(at).changes if line.field in {"due", "withdrawn"}]
+    return Moves(
+        none="" if any(line.field == "due" for line in told) else NO_MOVES,
+        changes=tuple(told[:_SHOWN_MOVES]),
+        more=_left_out(len(told) - _SHOWN_MOVES),
+    )
+
+
+def _late(at: PlanAsAt) -> Late:
+    """Group what is late by weakness; by workstream where the plan ties neither to the other."""
+    labels, overdue = at.plan.labels, at.assessment.overdue
+    if not overdue:
+        return Late(("Nothing is past its date.",), "", ())
+    tied = any(w.weaknesses for w in at.plan.workstreams)
+    by: By = "weakness" if tied else "workstream"
+    groups = [g for g in grouped(at.assessment, by) if g.overdue or g.key not in _LOOSE]
+    says = ["Late means past its date and not complete."]
+    if not tied and at.plan.weaknesses:
+        says.append(
+            f"The plan does not record which {labels.workstream} answers which {labels.weakness}; "
+            f"each line below is a {labels.workstream}."
+        )
+    if sum(g.overdue for g in groups) > len(overdue):
+        says.append(f"A commitment that answers two {plural(labels.weakness)} counts under both.")
+    loose = f"Not tied to one {labels.weakness}" if tied else "The plan as a whole"
+    return Late(
+        tuple(says),
+        capital(labels.weakness if tied else labels.workstream),
+        tuple(_row(group, loose) for group in groups),
+    )
+
+
+_LOOSE = frozenset({WHOLE_PLAN, NO_WEAKNESS})
+
+
+def _row(group: RollUp, loose: str) -> LateRow:
+    live = group.total - group.by_standing[Standing.WITHDRAWN]
+    return LateRow(
+        group=loose if group.key in _LOOSE else group.title,
+        late=f"{group.overdue:,} of {live:,}" if live else "Nothing promised by a date",
+        longest=count_days(group.worst_days_late) if group.overdue else "None",
+    )
+
+
+def _upcoming(at: PlanAsAt) -> Points:
+    nearest, more = upcoming(at, _SHOWN_NEXT)
+    return Points(
+        intro="" if nearest else "Nothing with a date lies ahead.",
+        points=tuple(Point(one.title, one.ref, one.due) for one in nearest),
+        more=more,
+    )
+
+
+def _measured(at: PlanAsAt) -> Measured:
+    label, states = at.plan.labels.kpi, at.assessment.kpis
+    if not states:
+        return Measured(Points(f"No {label} is recorded in this plan.", (), ""), "")
+    views = [kpi for group in kpi_section(at).groups for kpi in group.kpis]
+    both = list(zip(states, views, strict=True))
+    read = [pair for pair in both if pair[0].whole.latest]
+    read.sort(key=lambda pair: pair[0].whole.latest_day or date.min, reverse=True)
+    start = [pair for pair in both if pair[0].whole.baseline_state == "known"]
+    shown = [_figure(at, *pair) for pair in (read or start)]
+    known = sum(1 for state in states if state.baseline_state == "known")
+    told = sum(1 for state in states if any(m.latest for m in state.measures))
+    later = f"{told:,} {have(told)} a later figure." if told else "No later figure has been reported."
+    intro = (
+        f"The plan has {count(len(states), label)} to show whether things get better. "
+        f"{known:,} {have(known)} a starting figure. {later}"
+    )
+    figures = Points(intro, tuple(shown[:_SHOWN_FIGURES]), _left_out(len(shown) - _SHOWN_FIGURES))
+    return Measured(figures, _not_published(at.assessment.overdue))
+
+
+def _figure(at: PlanAsAt, state: KpiState, view: KpiView) -> Point:
+    """Say where a KPI is; where nothing was read, where it started and where it should go."""
+    latest, baseline, targets = (
+        [small("".join(span.text for span in line)) for line in fact.lines] for fact in view.facts[:3]
+    )
+    force = state.whole.in_force
+    goal = f"; target {targets[state.whole.targets.index(force)]}" if force else ""
+    words = latest[0] if state.whole.latest else f"started at {baseline[0]}{goal}"
+    return Point(words, at.link(view.ref), about=view.title)
+
+
+def _not_published(overdue: Sequence[Commitment]) -> str:
+    """Count the figures promised and not there; ``overdue`` has the longest overdue first."""
+    late = [c for c in overdue if c.kind in {"baseline", "target"}]
+    if not late:
+        return ""
+    starts = sum(1 for c in late if c.kind == "baseline")
+    counts = ((starts, "starting figure"), (len(late) - starts, "target"))
+    numbers = listed([count(number, words) for number, words in counts if number])
+    were = "was" if len(late) == 1 else "were"
+    return (
+        f"{numbers} {were} promised by now and {be(len(late))} not yet published. "
+        f"The longest wait is {count_days(late[0].days_late)}."
+    )
+
+
+def _left_out(number: int) -> str:
+    return f"{number:,} more {be(number)} in the full statement." if number > 0 else ""

@@ -1,0 +1,1 @@
+"""Values into plain British English: the one room that words what is shown."""
