@@ -137,7 +137,7 @@ def test_a_missing_library_is_one_sentence_with_the_command_to_install_it(
 ) -> None:
     known = importlib.util.find_spec
     monkeypatch.setattr(
-        "wsoa.imports.reading.find_spec", lambda wanted: None if wanted == library else known(wanted)
+        "wsoa.imports.readers.choose.find_spec", lambda wanted: None if wanted == library else known(wanted)
     )
     (tmp_path / name).write_bytes(b"whatever")
     ran = wsoa("import", str(tmp_path / name), "-o", str(tmp_path / "new"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wsoa.imports.dates import read_dates
+from wsoa.imports.cells.dates import read_dates
 
 
 @pytest.mark.parametrize(

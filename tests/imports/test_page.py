@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from wsoa.imports.fields import Field, field_of
-from wsoa.imports.mapping import read_map
-from wsoa.imports.reading import READERS
+from wsoa.imports.columns.fields import Field, field_of
+from wsoa.imports.columns.mapping import read_map
+from wsoa.imports.readers.choose import READERS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.imports.made import csv_of, imported
-from wsoa.imports.fields import Field
-from wsoa.imports.grid import ImportStop
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.mapping import Map, read_map, written_map
+from wsoa.imports.document import ImportStop
 from wsoa.imports.importing import Chosen
 from wsoa.imports.ledger import Kind
-from wsoa.imports.mapping import Map, read_map, written_map
 
 
 def test_a_date_that_is_read_otherwise_keeps_what_is_printed(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.imports.made import csv_of, imported
-from wsoa.imports.grid import ImportStop
+from wsoa.imports.document import ImportStop
 from wsoa.imports.ledger import Kind
 
 WANTED = {"1.1.1": "2020-05", "1.1.2": "2020-06-30"}

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.imports.made import HEADINGS, imported, saved, word
-from wsoa.imports.grid import ImportStop
+from wsoa.imports.document import ImportStop
 from wsoa.imports.ledger import Kind
 
 

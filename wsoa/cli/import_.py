@@ -14,8 +14,8 @@ from wsoa.cli.shared.options import PLANS, Plans
 from wsoa.cli.shared.output import emit, tell
 
 if TYPE_CHECKING:
+    from wsoa.imports.columns.mapping import Map
     from wsoa.imports.importing import Chosen, Imported
-    from wsoa.imports.mapping import Map
 
 SHOWN = 20
 
@@ -63,7 +63,7 @@ def run(
     not understood. Nothing is overwritten.
     """
     environment: Environment = context.obj
-    from wsoa.imports.grid import ImportStop, tidy  # noqa: PLC0415 - help needs no importer
+    from wsoa.imports.document import ImportStop, tidy  # noqa: PLC0415 - help needs no importer
     from wsoa.imports.importing import Chosen, import_file  # noqa: PLC0415
     from wsoa.imports.writing import slug  # noqa: PLC0415
     from wsoa.render.terminal.import_ import import_text  # noqa: PLC0415
@@ -115,8 +115,8 @@ def _day(option: str, text: str) -> str:
 
 
 def _map(file: Path | None) -> Map:
-    from wsoa.imports.guard import read_bytes  # noqa: PLC0415
-    from wsoa.imports.mapping import Map, read_map  # noqa: PLC0415
+    from wsoa.imports.columns.mapping import Map, read_map  # noqa: PLC0415
+    from wsoa.imports.readers.limits import read_bytes  # noqa: PLC0415
 
     return read_map(read_bytes(file), file.name) if file is not None else Map()
 
@@ -146,7 +146,7 @@ def _written(imported: Imported, file: Path, folder: Path, *, dry_run: bool) -> 
 
 
 def _write_map(imported: Imported, chosen: Chosen, file: Path | None, environment: Environment) -> None:
-    from wsoa.imports.mapping import written_map  # noqa: PLC0415
+    from wsoa.imports.columns.mapping import written_map  # noqa: PLC0415
 
     if file is not None:
         emit(written_map(imported.columns, chosen.how.dayfirst), file, environment)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from wsoa.imports.dates import Due
-from wsoa.imports.people import DraftRole
+from wsoa.imports.cells.dates import Due
+from wsoa.imports.cells.people import DraftRole
 from wsoa.plan.models import Kind
 
 LONGEST_TITLE = 120

@@ -6,15 +6,15 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from wsoa.imports.dates import read_dates
+from wsoa.imports.building import Walk
+from wsoa.imports.cells.dates import read_dates
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.mapping import Column, Map
+from wsoa.imports.document import Document, ImportStop, Line
 from wsoa.imports.draft import Draft, title_and_rest
-from wsoa.imports.fields import Field
-from wsoa.imports.grid import Document, ImportStop, Line
+from wsoa.imports.finish import finish
 from wsoa.imports.ledger import Entry, Kind, Ledger
-from wsoa.imports.mapping import Column, Map
-from wsoa.imports.reading import read_document
-from wsoa.imports.settle import settle
-from wsoa.imports.walk import Walk
+from wsoa.imports.readers.choose import read_document
 from wsoa.plan.models import Kind as PlanKind
 
 _KINDS: tuple[tuple[PlanKind, str], ...] = (
@@ -69,7 +69,7 @@ def import_file(file: Path, chosen: Chosen) -> Imported:
             "give its columns their meaning with --map (docs/import.md says how)."
         )
     columns = tuple(walk.tables.columns)
-    settle(draft, ledger, led=any(column.field is Field.LEAD for column in columns))
+    finish(draft, ledger, led=any(column.field is Field.LEAD for column in columns))
     return Imported(draft, columns, tuple(ledger.entries))
 
 

@@ -15,8 +15,8 @@ from wsoa.files.emit import Layout, block, item
 from wsoa.files.load import HEAD, assemble, read_text
 from wsoa.files.sources import Sources
 from wsoa.findings import Severity
+from wsoa.imports.document import ImportStop, tidy
 from wsoa.imports.draft import Draft, Measure, Outcome, Step, Weakness, Workstream
-from wsoa.imports.grid import ImportStop, tidy
 
 LEDGER = "import-ledger.md"
 _LAYOUT = Layout()

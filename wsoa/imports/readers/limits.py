@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from wsoa.imports.grid import ImportStop
+from wsoa.imports.document import ImportStop
 
 MAX_BYTES = 30_000_000
 MAX_UNPACKED = 100_000_000

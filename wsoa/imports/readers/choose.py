@@ -7,12 +7,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from wsoa.imports.delimited import read_delimited
-from wsoa.imports.excel import read_excel
-from wsoa.imports.grid import Document, ImportStop
-from wsoa.imports.guard import read_bytes
-from wsoa.imports.plain import read_plain
-from wsoa.imports.word import read_word
+from wsoa.imports.document import Document, ImportStop
+from wsoa.imports.readers.delimited import read_delimited
+from wsoa.imports.readers.excel import read_excel
+from wsoa.imports.readers.limits import read_bytes
+from wsoa.imports.readers.text import read_plain
+from wsoa.imports.readers.word import read_word
 
 
 class _Reader(NamedTuple):

@@ -18,7 +18,7 @@ _FAR = 4
 Numbered = Workstream | Outcome | Step | Measure
 
 
-def settle(draft: Draft, ledger: Ledger, *, led: bool) -> None:
+def finish(draft: Draft, ledger: Ledger, *, led: bool) -> None:
     """Make the draft a plan that loads. Whatever changes goes into the ledger.
 
     ``led`` is True where the document has a column of leads, so that an action without one is a gap.

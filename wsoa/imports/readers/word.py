@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from wsoa.imports.grid import Cell, Document, ImportStop, Line, Table, squared, tidy
-from wsoa.imports.guard import check_archive, check_size
+from wsoa.imports.document import Cell, Document, ImportStop, Line, Table, squared, tidy
 from wsoa.imports.ledger import Entry, Kind
-from wsoa.imports.numbering import Numbering, W
+from wsoa.imports.readers.limits import check_archive, check_size
+from wsoa.imports.readers.numbering import Numbering, W
 
 _TRACKED = tuple(
     f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")

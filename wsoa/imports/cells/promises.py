@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from wsoa.imports.dates import DateRead, read_dates
+from wsoa.imports.cells.dates import DateRead, read_dates
+from wsoa.imports.cells.people import People
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.tables import DataRow
+from wsoa.imports.document import Cell
 from wsoa.imports.draft import Colour, Step, title_and_rest
-from wsoa.imports.fields import Field
-from wsoa.imports.grid import Cell
 from wsoa.imports.ledger import Kind, Ledger
-from wsoa.imports.people import People
-from wsoa.imports.tables import DataRow
 
 _WORDS: Mapping[str, str] = {
     "blue": "B", "green": "G", "amber": "A", "red": "R", "grey": "n/s", "gray": "n/s", "yellow": "A",

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from wsoa.files.parse import parse
 from wsoa.files.text import decode
-from wsoa.imports.fields import Field, normal
-from wsoa.imports.grid import ImportStop
+from wsoa.imports.columns.fields import Field, normal
+from wsoa.imports.document import ImportStop
 
 _KEYS = ("dayfirst", "columns", "leave out")
 

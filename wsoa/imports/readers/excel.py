@@ -8,10 +8,10 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from wsoa.imports.formats import SheetFormats, Square, decimals, sheet_formats, shows_month_only
-from wsoa.imports.grid import Cell, Document, ImportStop, Line, Table, squared, tidy
-from wsoa.imports.guard import check_archive, check_size
+from wsoa.imports.document import Cell, Document, ImportStop, Line, Table, squared, tidy
 from wsoa.imports.ledger import Entry, Kind
+from wsoa.imports.readers.excel_formats import SheetFormats, Square, decimals, sheet_formats, shows_month_only
+from wsoa.imports.readers.limits import check_archive, check_size
 
 _NO_FORMATS = SheetFormats({}, 0, 0)
 

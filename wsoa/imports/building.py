@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from wsoa.imports import refs
-from wsoa.imports.cells import CellReader, bullets
+from wsoa.imports.cells import refs
+from wsoa.imports.cells.figures import MeasureReader
+from wsoa.imports.cells.people import People
+from wsoa.imports.cells.promises import CellReader, bullets
+from wsoa.imports.cells.row_ref import RefReader
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.mapping import Map
+from wsoa.imports.columns.tables import Banner, DataRow, Event, Labelled, TableReader
+from wsoa.imports.document import Cell, Document, Line, Table
 from wsoa.imports.draft import Draft, Step, title_and_rest
-from wsoa.imports.fields import Field
-from wsoa.imports.figures import MeasureReader
-from wsoa.imports.grid import Cell, Document, Line, Table
 from wsoa.imports.ledger import Kind, Ledger
-from wsoa.imports.mapping import Map
-from wsoa.imports.people import People
-from wsoa.imports.places import Where
-from wsoa.imports.printed import RefReader
-from wsoa.imports.tables import Banner, DataRow, Event, Labelled, TableReader
+from wsoa.imports.position import Where
 
 _OFFICER = re.compile(
     r"(?P<what>accountable officers?|(?:senior )?(?:accountable )?sponsors?\(?s?\)?"

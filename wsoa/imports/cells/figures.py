@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from wsoa.imports import refs
-from wsoa.imports.dates import read_dates
+from wsoa.imports.cells import refs
+from wsoa.imports.cells.dates import read_dates
+from wsoa.imports.cells.people import People
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.tables import DataRow
+from wsoa.imports.document import Cell
 from wsoa.imports.draft import Measure, title_and_rest
-from wsoa.imports.fields import Field
-from wsoa.imports.grid import Cell
 from wsoa.imports.ledger import Kind, Ledger
-from wsoa.imports.people import People
-from wsoa.imports.tables import DataRow
 
 _NUMBER = re.compile(
     r"(?P<sign>[-+])?(?P<money>£\s?)?(?P<figure>[0-9]{1,12}(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(?P<percent>%)?"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wsoa.imports.fields import MANY, MEASURES, STEPS, Field, are_headings, field_of, normal
-from wsoa.imports.grid import Cell, Table
-from wsoa.imports.guesses import Squares, by_content, is_urgency, looks_like_actions, of_rows
+from wsoa.imports.cells.refs import looks_like
+from wsoa.imports.columns.by_content import Squares, by_content, is_urgency, looks_like_actions, of_rows
+from wsoa.imports.columns.fields import MANY, MEASURES, STEPS, Field, are_headings, field_of, normal
+from wsoa.imports.columns.mapping import Column, Map
+from wsoa.imports.document import Cell, Table
 from wsoa.imports.ledger import Kind, Ledger
-from wsoa.imports.mapping import Column, Map
-from wsoa.imports.refs import looks_like
 
 _OUTCOME = re.compile(r"(?:priority area|outcome|objective)s?\s*[:\n-]?\s*(?=\S)", re.IGNORECASE)
 _OFFICER = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from wsoa.imports import refs
-from wsoa.imports.cells import bullets
+from wsoa.imports.cells import refs
+from wsoa.imports.cells.promises import bullets
+from wsoa.imports.document import Line
 from wsoa.imports.draft import Draft, Outcome, Weakness, Workstream, title_and_rest
-from wsoa.imports.grid import Line
 from wsoa.imports.ledger import Kind, Ledger
 
 _GROUPS = {
