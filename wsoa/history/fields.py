@@ -12,14 +12,15 @@ from wsoa.plan.dates import When
 from wsoa.plan.walk import Item, ItemKind
 
 _PROMISE = (
-    "title", "detail", "due", "start", "leads", "resource", "depends_on", "see", "rating",
-    "completed", "verified", "withdrawn",
+    "title", "detail", "due", "start", "leads", "accountable", "source", "weaknesses", "raised", "resource",
+    "priority", "risk", "groups", "depends_on", "see", "success", "rating", "completed", "verified", "closed",
+    "paused", "awaiting_sign_off", "impact", "withdrawn",
 )  # fmt: skip
 FIELDS: Mapping[ItemKind, tuple[str, ...]] = {
     "plan": ("title", "kind", "accepted", "start", "ends", "rating_scheme", "year"),
     "weakness": ("title", "monitoring"),
     "workstream": ("title", "ambition", "chairs", "sponsors", "partners", "weaknesses", "impact", "voices"),
-    "outcome": ("title", "accountable", "due", "impact"),
+    "outcome": ("title", "accountable", "weaknesses", "due", "impact"),
     "action": _PROMISE,
     "milestone": _PROMISE,
     "kpi": ("title", "aim", "unit", "owner", "frequency", "definition", "statutory", "tolerance", "also_in"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from wsoa.plan.base import Flag, Part, Ref, RoleId, Text, Whole
+from wsoa.plan.base import Flag, OpenPart, Part, Ref, RoleId, Text, Whole
 from wsoa.plan.dates import Date
 
 
@@ -51,7 +51,7 @@ class Monitoring(Part):
     """The letter that says so."""
 
 
-class Weakness(Part):
+class Weakness(OpenPart):
     """Something the inspectors found wanting, or an area for priority action."""
 
     ref: Ref

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from wsoa.plan.base import Flag, Misread, Number, Part, Ref, RoleId, Text, Whole
+from wsoa.plan.base import Flag, Misread, Number, OpenPart, Part, Ref, RoleId, Text, Whole
 from wsoa.plan.dates import Date, YearKind
 
 Aim = Literal["increase", "reduce", "maintain", "reduce-variation", "near"]
@@ -107,7 +107,7 @@ class Comparator(Part):
     """The figure will be available by then."""
 
 
-class Measure(Part):
+class Measure(OpenPart):
     """What a KPI and each of its parts have in common."""
 
     ref: Ref

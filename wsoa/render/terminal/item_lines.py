@@ -11,6 +11,7 @@ from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Baseline
 from wsoa.plan.models import Outcome, Plan, Promise, Update, Workstream
 from wsoa.plan.words import count_days
+from wsoa.reports.promise_facts import promise_facts
 from wsoa.reports.terminal.item import ItemReport
 from wsoa.words.text import long_day
 
@@ -87,6 +88,8 @@ def _promise(thing: Promise, report: ItemReport) -> Iterator[Line]:
             "resource",
             f"{thing.resource}: {plan.resources.get(thing.resource, 'not explained in the plan')}",
         )
+    for label, texts in promise_facts(plan, thing, report.knows, lambda when: when.text):
+        yield from _many(label, texts)
     yield from _many("after", list(thing.depends_on))
     yield from _many("see", list(thing.see))
     for change in report.known(thing.changes):
@@ -100,7 +103,8 @@ def _promise(thing: Promise, report: ItemReport) -> Iterator[Line]:
 def _updates(updates: Sequence[Update], report: ItemReport) -> Iterator[Line]:
     for update in report.known(updates):
         source = f" ({update.source})" if update.source else ""
-        yield "update", f"{update.date.text}: {update.text}{source}"
+        done = f" ({update.percent} % done)" if update.percent is not None else ""
+        yield "update", f"{update.date.text}: {update.text}{done}{source}"
 
 
 def _workstream(thing: Workstream, report: ItemReport) -> Iterator[Line]:

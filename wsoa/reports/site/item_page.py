@@ -17,6 +17,7 @@ from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.parts import EvidenceLine, Fact, Link, Moment, Trail
 from wsoa.reports.plan_as_at import fact, own_words
+from wsoa.reports.promise_facts import promise_facts
 from wsoa.reports.site.desk import SiteDesk
 from wsoa.reports.site.names import relative
 from wsoa.reports.site.view import ItemView, MeasureBlock, PromiseBlock, ReadingRow
@@ -91,6 +92,8 @@ def _facts(on: SiteDesk, item: Item, page: str) -> Iterator[Fact]:
     yield from _needed(on, item, page)
     yield from fact("Resource", [row.resource] if row.resource else [])
     yield from fact("Signed off", [row.signed_off.removeprefix("Signed off ")] if row.signed_off else [])
+    for label, lines in promise_facts(at.plan, promise, at.known, at.say):
+        yield from fact(capital(label), lines)
     if row.evidence:
         yield Fact("Evidence", tuple(_evidence(line) for line in row.evidence))
     yield from fact("In the document", [f"page {promise.page}"] if promise.page is not None else [])

@@ -13,6 +13,7 @@ from wsoa.assess.kpis import KpiState
 from wsoa.assess.rollup import RollUp, roll_up
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Place
+from wsoa.plan.dates import When
 from wsoa.plan.find import find
 from wsoa.plan.models import Change, Plan, Update
 from wsoa.plan.walk import Item, Path
@@ -42,9 +43,13 @@ class ItemReport:
         """The commitment that the item itself is, if it is one."""
         return next((c for c in self.commitments if c.ref == self.item.ref), None)
 
+    def knows(self, when: When | None) -> bool:
+        """True where something so dated was known on the day, or bears no date."""
+        return when is None or not after(when, self.plan.calendar, self.as_of)
+
     def known(self, dated: Sequence[Dated]) -> list[Dated]:
         """Keep the updates or changes dated up to the day."""
-        return [one for one in dated if not after(one.date, self.plan.calendar, self.as_of)]
+        return [one for one in dated if self.knows(one.date)]
 
 
 def item(loaded: LoadedPlan, assessment: Assessment, ref: str) -> ItemReport:
