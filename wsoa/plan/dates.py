@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -19,16 +19,23 @@ from wsoa.plan.words import say_month
 YearKind = Literal["financial", "academic", "calendar"]
 MONTHS_IN_YEAR = 12
 MONTHS_IN_QUARTER = 3
+DAYS_IN_WEEK = 7
+RECURRING_KEYS = ("every", "on", "from", "until")
+"""The keys of a recurring date, in the order its text names them."""
 
 INTERVALS: Mapping[str, int] = {
+    "day": 1,
     "week": 7,
     "half-month": 16,
     "month": 31,
     "half-term": 49,
+    "two-months": 62,
     "quarter": 92,
     "term": 122,
+    "four-months": 123,
     "half-year": 184,
     "year": 366,
+    "two-years": 731,
 }
 """How often something recurs, and the longest such interval in days."""
 
@@ -71,8 +78,8 @@ class Calendar(NamedTuple):
 class When(NamedTuple):
     """A date as a plan states it, in its canonical spelling.
 
-    ``fixed`` is its window where the words alone settle it. Offsets (``months``), terms and years such as
-    2018/19 (``years``) need the plan's calendar: ask :meth:`window`.
+    ``fixed`` is its window where the words alone settle it. Offsets (``months``, ``days``), terms and years
+    such as 2018/19 (``years``) need the plan's calendar: ask :meth:`window`.
     """
 
     text: str
@@ -81,6 +88,7 @@ class When(NamedTuple):
     months: tuple[int, int] | None = None
     years: int | None = None
     every: str | None = None
+    days: tuple[int, int] | None = None
 
     def window(self, calendar: Calendar) -> Window:
         """Resolve to days. An offset without a start, or an unknown term, has neither end."""
@@ -88,10 +96,11 @@ class When(NamedTuple):
             return self.fixed
         if self.months is not None:
             return _offset_window(self.months, calendar.start)
+        if self.days is not None:
+            return _days_window(self.days, calendar.start)
         if self.years is not None:
             return split_year(self.years, calendar.year)
-        first, last = calendar.terms.get(self.text, (None, None))
-        return Window(first, last, Precision.TERM)
+        return _term_window(self.text, calendar.terms)
 
     @property
     def endless(self) -> bool:
@@ -120,13 +129,28 @@ def _offset_window(months: tuple[int, int], start: date | None) -> Window:
     return Window(add_months(start, months[0]), add_months(start, months[1]), Precision.OFFSET)
 
 
+def _days_window(days: tuple[int, int], start: date | None) -> Window:
+    if start is None:
+        return Window(None, None, Precision.OFFSET)
+    return Window(start + timedelta(days[0]), start + timedelta(days[1]), Precision.OFFSET)
+
+
+def _term_window(text: str, terms: Mapping[str, tuple[date, date]]) -> Window:
+    """Find a term's days. The second half of a term ends with it; when the first ends, only terms: can say."""
+    if text in terms:
+        return Window(*terms[text], Precision.TERM)
+    whole = terms.get(text.removesuffix(" 2")) if text.endswith(" 2") else None
+    return Window(None, whole[1] if whole else None, Precision.TERM)
+
+
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z", re.ASCII)
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z", re.ASCII)
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])\Z", re.ASCII)
 _YEAR = re.compile(r"([0-9]{4})\Z", re.ASCII)
 _SPLIT_YEAR = re.compile(r"([0-9]{4})/([0-9]{2})\Z", re.ASCII)
-_OFFSET = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))? months?\Z", re.ASCII)
-_TERM = re.compile(r"[0-9]{4}/[0-9]{2} [a-z]+ term\Z", re.ASCII)
+_OFFSET = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))? (day|week|month)s?\Z", re.ASCII)
+_TERM = re.compile(r"[0-9]{4}/[0-9]{2} [a-z]+ term(?: [12])?\Z", re.ASCII)
+_YEARLY = re.compile(r"([0-9]{2})(?:-([0-9]{2}))?\Z", re.ASCII)
 
 WAYS_TO_WRITE = (
     "write a day 2019-10-31, a month 2019-10, a range 2020-01/2020-07, an open date 2020-02/.. or ongoing"
@@ -144,7 +168,7 @@ def parse(text: str) -> When:
         return When(text, Precision.ONGOING, Window(None, None, Precision.ONGOING))
     if found := _OFFSET.match(text):
         first = int(found[1])
-        return _offset(text, first, int(found[2] or first))
+        return _offset(text, first, int(found[2] or first), found[3])
     if found := _SPLIT_YEAR.match(text):
         return _split_year(text, int(found[1]), int(found[2]))
     if _TERM.match(text):
@@ -208,10 +232,13 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _offset(text: str, first: int, last: int) -> When:
+def _offset(text: str, first: int, last: int, unit: str) -> When:
     if last < first:
-        raise _backwards(text, f"{last}-{first} months")
-    return When(text, Precision.OFFSET, months=(first, last))
+        raise _backwards(text, f"{last}-{first} {unit}s")
+    if unit == "month":
+        return When(text, Precision.OFFSET, months=(first, last))
+    step = DAYS_IN_WEEK if unit == "week" else 1
+    return When(text, Precision.OFFSET, days=(first * step, last * step))
 
 
 def _split_year(text: str, first: int, second: int) -> When:
@@ -267,19 +294,46 @@ def read_when(value: Any) -> When:  # noqa: ANN401 - the parser hands over text 
 
 
 def _recurring(value: Mapping[str, Any]) -> When:
-    every, start = value.get("every"), value.get("from")
-    spelt = isinstance(every, str) and (start is None or isinstance(start, str))
-    if not spelt or every not in INTERVALS or not set(value) <= {"every", "from"}:
+    every: Any = value.get("every")
+    others = [value.get(key) for key in RECURRING_KEYS[1:]]
+    spelt = isinstance(every, str) and all(one is None or isinstance(one, str) for one in others)
+    if not spelt or every not in INTERVALS or not set(value) <= set(RECURRING_KEYS):
         raise Misread(
             "WSOA202",
             "date-not-understood",
-            "a recurring date needs every: and may have from:",
+            "a recurring date needs every: and may have on:, from: and until:",
             f"write {{every: quarter, from: 2020-04}}; every is one of {', '.join(INTERVALS)}",
         )
+    on, start, end = others
+    if on is not None:
+        _check_yearly(on, every)
     first = parse(start).fixed if start else None
-    text = f"every {every} from {start}" if start else f"every {every}"
-    window = Window(first.earliest if first else None, None, Precision.RECURRING)
-    return When(text, Precision.RECURRING, window, every=every)
+    last = parse(end).fixed if end else None
+    named = [f"{word} {text}" for word, text in zip(RECURRING_KEYS[1:], others, strict=True) if text]
+    earliest, latest = first.earliest if first else None, last.latest if last else None
+    if earliest and latest and latest < earliest:
+        raise _backwards(f"every {every} from {start} until {end}", f"from {end} until {start}")
+    window = Window(earliest, latest, Precision.RECURRING)
+    return When(" ".join(("every", every, *named)), Precision.RECURRING, window, every=every)
+
+
+def _check_yearly(on: str, every: object) -> None:
+    """Refuse a day of the year that is none, or that stands beside another rhythm."""
+    found = _YEARLY.match(on)
+    if every not in {"year", "two-years"} or not found:
+        raise Misread(
+            "WSOA202",
+            "date-not-understood",
+            f"“{on}” is no day or month that comes round every {every}",
+            "write {every: year, on: 08-31} or {every: year, on: 08}",
+        )
+    _simple(f"2000-{on}")
+
+
+def recurring_keys(text: str) -> dict[str, str]:
+    """Return the group that spells a recurring date whose text is “every year on 08-31 from 2024”."""
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
 
 
 DATE_SCHEMA: dict[str, Any] = {
@@ -291,7 +345,8 @@ DATE_SCHEMA: dict[str, Any] = {
         {"type": "integer", "minimum": 1900, "maximum": 2999},
         {
             "type": "object",
-            "properties": {"every": {"enum": list(INTERVALS)}, "from": {"type": ["string", "integer"]}},
+            "properties": {"every": {"enum": list(INTERVALS)}}
+            | {key: {"type": ["string", "integer"]} for key in ("on", "from", "until")},
             "required": ["every"],
             "additionalProperties": False,
         },

@@ -77,8 +77,8 @@ class PublishedRating(Part):
 
     code: Text
     """The code, from the plan's rating scheme."""
-    date: Date
-    """The date it was published for."""
+    date: Date | None = None
+    """The date it was published for; left out where nothing says."""
 
 
 class Withdrawal(Part):

@@ -41,7 +41,9 @@ _MONTH_DAY = (
 )
 _SIMPLE = f"[0-9]{{4}}(?:-(?:{_MONTH_DAY}|0[1-9]|1[0-2]|Q[1-4]))?"
 _RANGE = rf"{_SIMPLE}(?:/(?:{_SIMPLE}|\.\.))?"
-_RELATIVE = r"[0-9]{4}/[0-9]{2}(?: [a-z]+ term)?|[0-9]{1,3}(?:-[0-9]{1,3})? months?"
+_RELATIVE = (
+    r"[0-9]{4}/[0-9]{2}(?: [a-z]+ term(?: [12])?)?|[0-9]{1,3}(?:-[0-9]{1,3})? (?:day|week|month)s?"
+)
 _NUMBER = "^[+-]?[0-9]+(?:\\.[0-9]+)?$"
 _MOST = 10**base.MAX_DIGITS - 1
 _YEAR = {"type": "integer", "minimum": 1, "maximum": 9900}
@@ -91,10 +93,22 @@ def _date(pattern: str, *, recurring: bool = False) -> Node:
         "type": "object",
         "properties": {
             "every": every,
+            "on": {
+                "description": "The day or month of every year.",
+                "markdownDescription": f"The day or month of every year.\n\n*{_OPTIONAL}*",
+                "examples": ["08-31", "08"],
+                "anyOf": [{"type": "string", "pattern": rf"^(?:{_MONTH_DAY}|0[1-9]|1[0-2])$"}, {"type": "null"}],
+            },
             "from": {
                 "description": "When it starts.",
                 "markdownDescription": f"When it starts.\n\n*{_OPTIONAL}*",
                 "examples": ["2026-04"],
+                "anyOf": [text, _YEAR, {"type": "null"}],
+            },
+            "until": {
+                "description": "When it ends.",
+                "markdownDescription": f"When it ends.\n\n*{_OPTIONAL}*",
+                "examples": ["2027-03"],
                 "anyOf": [text, _YEAR, {"type": "null"}],
             },
         },

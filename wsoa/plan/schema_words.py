@@ -75,14 +75,18 @@ CHOICES: tuple[Mapping[str, str], ...] = (
         "rotherham": "Counts three months from the date first promised",
     },
     {
+        "day": "Every day",
         "week": "Every week",
         "half-month": "Twice a month",
         "month": "Every month",
         "half-term": "Every half-term",
+        "two-months": "Every two months",
         "quarter": "Every three months",
         "term": "Every school term",
+        "four-months": "Every four months",
         "half-year": "Twice a year",
         "year": "Every year",
+        "two-years": "Every two years",
     },
     {standing.value: f"{standing.word}: {standing.meaning}" for standing in Standing},
 )

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from wsoa.assess.commitments import Due
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import Calendar, Precision, When, parse
+from wsoa.plan.dates import Calendar, Precision, When, parse, recurring_keys
 from wsoa.plan.kpis import Unit
 from wsoa.plan.words import MONTHS, say_day, say_month
 
@@ -91,8 +91,15 @@ def _say_end(when: When, day: date) -> str:
 
 
 def _say_recurring(text: str, calendar: Calendar) -> str:
-    every, _, start = text.partition(" from ")
-    return f"{every} from {say_text(start, calendar)}" if start else every
+    keys = recurring_keys(text)
+    said = f"every {keys['every'].replace('two-', 'two ').replace('four-', 'four ')}"
+    if on := keys.get("on"):
+        month, _, day = on.partition("-")
+        said += f" on {int(day)} {MONTHS[int(month) - 1]}" if day else f" in {MONTHS[int(month) - 1]}"
+    for word in ("from", "until"):
+        if word in keys:
+            said += f" {word} {say_text(keys[word], calendar)}"
+    return said
 
 
 def _say_offset(when: When, calendar: Calendar) -> str:

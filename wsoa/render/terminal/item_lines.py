@@ -57,7 +57,8 @@ def _commitment(c: Commitment, plan: Plan) -> Iterator[Line]:
     if c.disagreement:
         yield "declared", c.disagreement
     elif c.declared:
-        yield "declared", f"{c.declared.code} at {long_day(c.declared.date)}"
+        when = f" at {long_day(c.declared.date)}" if c.declared.date else ", with no date"
+        yield "declared", f"{c.declared.code}{when}"
     yield "due", _due(c.due)
     if c.moves:
         yield "first due", _due(c.original_due)
