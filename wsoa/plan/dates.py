@@ -164,6 +164,23 @@ def parse(text: str) -> When:
     Raises:
         Misread: the text is not a date in a canonical spelling, is not in the calendar, or runs backwards.
     """
+    try:
+        return exact(text)
+    except NotCanonicalError:
+        raise _not_understood(text) from None
+
+
+class NotCanonicalError(ValueError):
+    """A text is no canonical spelling; nothing is said yet of what else it may be."""
+
+
+def exact(text: str) -> When:
+    """Read one canonical spelling without looking for what else the words may mean.
+
+    Raises:
+        NotCanonicalError: the text is spelt in another way.
+        Misread: it is not in the calendar, or runs backwards.
+    """
     if text == "ongoing":
         return When(text, Precision.ONGOING, Window(None, None, Precision.ONGOING))
     if found := _OFFSET.match(text):
@@ -190,7 +207,7 @@ def _simple(text: str) -> Window:
     if found := _YEAR.match(text):
         year = _year(text, int(found[1]))
         return Window(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
-    raise _not_understood(text)
+    raise NotCanonicalError(text)
 
 
 def _day(text: str, year: int, month: int, day: int) -> Window:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from wsoa.imports.cells.dates import DateRead, read_dates
+from wsoa.imports.cells.dates import Phrase as DateRead, read_dates
 from wsoa.imports.cells.people import People
 from wsoa.imports.columns.fields import Field
 from wsoa.imports.columns.tables import DataRow
