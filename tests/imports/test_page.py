@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from wsoa.imports.columns.fields import Field, field_of
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.headings import field_of
 from wsoa.imports.columns.mapping import read_map
 from wsoa.imports.readers.choose import READERS
 

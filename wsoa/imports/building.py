@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from wsoa.imports.cells import refs
 from wsoa.imports.cells.figures import MeasureReader
 from wsoa.imports.cells.people import People
-from wsoa.imports.cells.promises import CellReader, bullets
+from wsoa.imports.cells.promises import CellReader, bullets, flat
 from wsoa.imports.cells.row_ref import RefReader
 from wsoa.imports.columns.fields import Field
 from wsoa.imports.columns.mapping import Map
@@ -26,24 +26,26 @@ _OFFICER = re.compile(
 )
 _IMPACT = re.compile(r"\s*impacts?\b\s*:?", re.IGNORECASE)
 _DEEP = 3
+_ASKED = re.compile(r"(?:must|should)[ -]do|recommendation|requirement", re.IGNORECASE)
 
 
 class Walk:
     """Fills a draft from a document."""
 
-    def __init__(self, draft: Draft, chosen: Map, ledger: Ledger) -> None:
+    def __init__(
+        self, draft: Draft, chosen: Map, ledger: Ledger, years: frozenset[int] = frozenset(), *, dayfirst: bool | None = None
+    ) -> None:
         self.draft = draft
         self.people = People(ledger)
         self.tables = TableReader(chosen, ledger)
         self._ledger = ledger
-        self._cells = CellReader(chosen.dayfirst, self.people, ledger)
+        self._cells = CellReader(dayfirst, self.people, ledger, years)
         self._measures = MeasureReader(self.people, ledger)
         self._at = Where(draft, ledger)
         self._refs = RefReader(self._at, ledger)
         self._action: Step | None = None
         self._leads: list[str] = []
         self._inside = False
-        self._passed = 0
 
     def document(self, document: Document) -> None:
         """Read everything."""
@@ -52,9 +54,6 @@ class Walk:
                 self._line(block)
             else:
                 self._table(block)
-        if self._passed:
-            made = f"{self._passed} headings and paragraphs outside tables are not read"
-            self._ledger.add(Kind.SKIPPED, document.name, "text", "", made)
         self.people.note_likenesses()
         self.draft.roles = self.people.roles
 
@@ -74,7 +73,7 @@ class Walk:
                 Kind.NOT_READ, line.place, "text", line.text, "it may be an action, but is in no table"
             )
         else:
-            self._passed += 1
+            self._ledger.add(Kind.SKIPPED, line.place, "text", line.text, "outside tables, so not read")
 
     def _table(self, table: Table) -> None:
         self._action = None
@@ -174,6 +173,10 @@ class Walk:
         if piece and not printed:
             printed, text = piece.printed, piece.rest
         step = self._step(row, self._refs.settled(row, printed), text or row.own(Field.MILESTONE))
+        action = row.first(Field.ACTION)
+        heading = row.headings.get(action.column, "") if action is not None else ""
+        if _ASKED.match(heading):
+            step.source = flat(heading)
         if printed and not refs.is_copied(printed, step.ref):
             step.printed["ref"] = printed
         parent = self._parent_of(step.ref)
@@ -186,12 +189,13 @@ class Walk:
         dated = bool(row.own(Field.DUE) or row.own(Field.MILESTONE))
         step.leads = self._cells.leads(row, step.ref, self._leads if dated else [])
         self._leads = step.leads or self._leads
-        self._at.add_impact(cell.own for cell in row.cells.get(Field.SUCCESS, ()))
+        if row.first(Field.OUTCOME) is None:
+            step.accountable = self._cells.leads(row, step.ref, [], Field.ACCOUNTABLE)
+        elif row.own(Field.ACCOUNTABLE) and self._at.outcome is not None and not self._at.outcome.accountable:
+            self._at.outcome.accountable = self._cells.leads(row, step.ref, [], Field.ACCOUNTABLE)
         if text and row.own(Field.MILESTONE):
             self._milestone(row, row.own(Field.MILESTONE))
-            self._cells.set_rest(
-                step, row._replace(cells=_only(row, Field.RESOURCE, Field.DETAIL)), self.draft.resources
-            )
+            self._cells.set_rest(step, row._replace(cells=_without(row, *_OF_MILESTONES)), self.draft.resources)
         else:
             self._dated(step, row)
             self._cells.set_rest(step, row, self.draft.resources)
@@ -201,10 +205,7 @@ class Walk:
         return Step(ref, title, row.place, detail=rest)
 
     def _dated(self, step: Step, row: DataRow) -> None:
-        self._cells.set_start(step, row.first(Field.START))
-        self._cells.set_due(step, row.first(Field.DUE))
-        self._cells.set_completed(step, row.first(Field.COMPLETED))
-        self._cells.set_rating(step, row.first(Field.RATING))
+        self._cells.set_dates(step, row)
 
     def _milestone(self, row: DataRow, text: str) -> None:
         if self._action is None:
@@ -228,26 +229,24 @@ class Walk:
         self._action.milestones.append(step)
         named = Step(f"{self._action.ref}#{len(self._action.milestones)}", step.title, step.place)
         self._dated(named, row)
-        step.start, step.due, step.completed, step.rating = (
-            named.start,
-            named.due,
-            named.completed,
-            named.rating,
-        )
-        step.printed, step.milestones = named.printed, []
+        step.start, step.due, step.completed, step.finished = named.start, named.due, named.completed, named.finished
+        step.raised, step.closed, step.moves, step.printed = named.raised, named.closed, named.moves, named.printed
         if named.milestones:
             self._action.milestones[-1:] = [_staged(step, stage) for stage in named.milestones]
         if row.own(Field.LEAD) and self._action.title != step.title:
             step.leads = [
                 role for role in self._cells.leads(row, named.ref, []) if role not in self._action.leads
             ]
-        self._cells.set_rest(
-            step, row._replace(cells=_only(row, Field.EVIDENCE, Field.PROGRESS)), self.draft.resources
-        )
+        rest = _OF_MILESTONES if self._action.place == row.place else (*_OF_MILESTONES, *_OF_BOTH)
+        step.ref = named.ref
+        self._cells.set_rest(step, row._replace(cells=_only(row, *rest)), self.draft.resources)
+        step.ref = ""
 
     def _more_of_action(self, row: DataRow) -> None:
         """Take a row without an action of its own: a further date for the action above, or unread."""
         due = row.first(Field.DUE)
+        if self._action is not None and due is not None and not due.own and self._continues(row):
+            return
         if self._action is None or due is None or not due.own:
             self._unread(row, "no action in this row")
             return
@@ -259,6 +258,19 @@ class Walk:
         self._ledger.add(Kind.GUESS, row.place, "row", due.own, made, ref=self._action.ref)
         step.ref = ""
         self._action.milestones.append(step)
+
+    def _continues(self, row: DataRow) -> bool:
+        """Take a row that only goes on with the reports, evidence or notes of the action above."""
+        more = _only(row, Field.PROGRESS, Field.EVIDENCE, Field.SUCCESS, Field.IMPACT, Field.NOTE)
+        if self._action is None or not any(cell.own for cells in more.values() for cell in cells):
+            return False
+        if any(cell.own for field, cells in row.cells.items() if field not in more for cell in cells):
+            return False
+        self._cells.set_rest(self._action, row._replace(cells=more), self.draft.resources)
+        made = f"no action in this row, so it goes on with {self._action.ref}"
+        said = " | ".join(cell.own for cells in more.values() for cell in cells if cell.own)
+        self._ledger.add(Kind.GUESS, row.place, "row", said, made, ref=self._action.ref)
+        return True
 
     def _inner(self, table: Table) -> None:
         """Read a table inside a cell: its rows are milestones of the action they stand beside."""
@@ -293,6 +305,14 @@ class Walk:
     def _unread(self, row: DataRow, why: str) -> None:
         said: Iterable[str] = (cell.own for cells in row.cells.values() for cell in cells if cell.own)
         self._ledger.add(Kind.NOT_READ, row.place, "row", " | ".join(said), why)
+
+
+_OF_MILESTONES = (Field.EVIDENCE, Field.PROGRESS, Field.RATING, Field.PERCENT)
+_OF_BOTH = (Field.SUCCESS, Field.IMPACT, Field.NOTE, Field.DETAIL, Field.RISK, Field.PRIORITY)
+
+
+def _without(row: DataRow, *fields: Field) -> dict[Field, list[Cell]]:
+    return {field: cells for field, cells in row.cells.items() if field not in fields}
 
 
 def _only(row: DataRow, *fields: Field) -> dict[Field, list[Cell]]:

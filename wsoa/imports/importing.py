@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from wsoa.imports.accounting import unaccounted
 from wsoa.imports.building import Walk
-from wsoa.imports.cells.dates import read_dates
+from wsoa.imports.cells.dates import read_dates, settled_order
+from wsoa.imports.cells.rating_key import printed_key
 from wsoa.imports.columns.fields import Field
 from wsoa.imports.columns.mapping import Column, Map
 from wsoa.imports.document import Document, ImportStop, Line
@@ -15,6 +18,7 @@ from wsoa.imports.draft import Draft, title_and_rest
 from wsoa.imports.finish import finish
 from wsoa.imports.ledger import Entry, Kind, Ledger
 from wsoa.imports.readers.choose import read_document
+from wsoa.imports.writing import plan_values
 from wsoa.plan.models import Kind as PlanKind
 
 _KINDS: tuple[tuple[PlanKind, str], ...] = (
@@ -61,7 +65,17 @@ def import_file(file: Path, chosen: Chosen) -> Imported:
     ledger = Ledger()
     ledger.entries += document.notes
     draft = _head(document, chosen, ledger)
-    walk = Walk(draft, chosen.how, ledger)
+    texts = _all_text(document)
+    years = frozenset(int(year) for text in texts for year in _YEAR.findall(text))
+    dayfirst = chosen.how.dayfirst
+    if dayfirst is None:
+        dayfirst = settled_order(texts)
+        if dayfirst is not None and any(_EITHER.search(text) for text in texts):
+            order = "day first" if dayfirst else "month first"
+            made = f"dates such as 03/04/20 are read {order}, as others in the document can only be so"
+            ledger.add(Kind.GUESS, document.name, "dates", "", made)
+    key = printed_key(document)
+    walk = Walk(draft, chosen.how, ledger, years, dayfirst=dayfirst)
     walk.document(document)
     if not draft.actions() and not draft.kpis():
         raise ImportStop(
@@ -69,8 +83,32 @@ def import_file(file: Path, chosen: Chosen) -> Imported:
             "give its columns their meaning with --map (docs/import.md says how)."
         )
     columns = tuple(walk.tables.columns)
-    finish(draft, ledger, led=any(column.field is Field.LEAD for column in columns))
+    finish(draft, ledger, led=any(column.field is Field.LEAD for column in columns), key=key)
+    _account(document, draft, columns, ledger)
     return Imported(draft, columns, tuple(ledger.entries))
+
+
+_YEAR = re.compile(r"(?<![0-9])20[0-4][0-9](?![0-9])")
+_EITHER = re.compile(r"(?<![0-9/.-])(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-](?:[0-9]{4}|[0-9]{2})(?![0-9])")
+
+
+def _all_text(document: Document) -> list[str]:
+    """Return the text of every line and every cell."""
+    texts = []
+    for block in document.blocks:
+        if isinstance(block, Line):
+            texts.append(block.text)
+        else:
+            texts += [cell.text for row in block.rows for cell in row if cell.own]
+    return texts
+
+
+def _account(document: Document, draft: Draft, columns: Sequence[Column], ledger: Ledger) -> None:
+    """Write a line for whatever is neither in the plan nor in the ledger."""
+    names = {role_id: role.name for role_id, role in draft.roles.items()}
+    headings = [column.heading for column in columns]
+    held = [*plan_values(draft), headings]
+    ledger.entries += unaccounted(document, held, names, ledger.entries)
 
 
 def _head(document: Document, chosen: Chosen, ledger: Ledger) -> Draft:

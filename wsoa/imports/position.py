@@ -167,7 +167,8 @@ class Where:
         inside = self.outcome is not None and (
             refs.is_above(self.outcome.ref, ref) or self.outcome.ref == ref
         )
-        if self.outcome is not None and (inside or not self.outcome.supposed):
+        flat = self.outcome is not None and not over and self.outcome in workstream.outcomes
+        if self.outcome is not None and (inside or flat or not self.outcome.supposed):
             return self.outcome
         self.outcome = next((o for o in workstream.outcomes if o.ref == over), None) or self._suppose(
             workstream, over, place

@@ -39,6 +39,19 @@ def plan_files(draft: Draft, document: str) -> dict[str, str]:
     return files
 
 
+def plan_values(draft: Draft) -> list[Any]:
+    """Return what the plan's files will hold, as groups and lists."""
+    values: list[Any] = [_head(draft)]
+    for workstream in draft.workstreams:
+        values.append({"ref": workstream.ref, "title": workstream.title, "note": " ".join(workstream.notes),
+                       "chairs": workstream.chairs, "sponsors": workstream.sponsors})
+        for outcome in workstream.outcomes:
+            values.append(_outcome(outcome))
+            values += [_step(action) for action in outcome.actions]
+        values += [_kpi(kpi) for kpi in workstream.kpis]
+    return values
+
+
 def slug(text: str, most: int = 60) -> str:
     """Return text as a part of a file's name: small letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
@@ -99,10 +112,21 @@ def _head(draft: Draft) -> dict[str, Any]:
             "bodies": [draft.area],
             "document": {"title": draft.title, "date": draft.date} if draft.date else None,
             "start": draft.start,
-            "rating_scheme": draft.scheme,
+            "rating_scheme": {"preset": draft.scheme, "codes": draft.codes} if draft.codes else draft.scheme,
+            "terms": {term: _term(term) for term in sorted(draft.terms)},
             "resources": draft.resources,
         }
     ) | {"roles": roles, "weaknesses": [_filled(_weakness(weakness)) for weakness in draft.weaknesses]}
+
+
+_TERM_DAYS = {"autumn": (0, "09-01", "12-20"), "spring": (1, "01-03", "04-05"), "summer": (1, "04-15", "07-22")}
+
+
+def _term(term: str) -> dict[str, str]:
+    """Give a school term days that are near enough to be mended, which the ledger says."""
+    later, first, last = _TERM_DAYS[term.split()[1]]
+    year = int(term[:4]) + later
+    return {"starts": f"{year}-{first}", "ends": f"{year}-{last}"}
 
 
 def _weakness(weakness: Weakness) -> dict[str, Any]:
@@ -155,23 +179,36 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    rating = step.rating
+    day = step.rating.date if step.rating and step.rating.date else ""
     return _filled(
         {
             "ref": step.ref,
             "title": step.title,
             "detail": step.detail,
             "leads": step.leads,
+            "accountable": step.accountable,
+            "source": step.source,
+            "raised": step.raised,
             "start": step.start,
             "due": step.due,
             "resource": step.resource,
-            "rating": {"code": rating.code, "date": rating.date} if rating else None,
+            "priority": step.priority,
+            "risk": step.risk,
+            "groups": step.groups,
+            "success": [_filled({"text": aim.text, "by": aim.by}) for aim in step.success],
+            "milestones": [_step(milestone) for milestone in step.milestones],
+            "rating": _filled({"code": step.code, "date": day}) if step.code else None,
             "completed": step.completed,
+            "closed": step.closed,
+            "paused": step.paused,
             "evidence": [{"title": title} for title in step.evidence],
-            "updates": [{"date": step.reported, "text": text} for text in step.reports],
+            "impact": [_filled({"text": told.text, "date": told.date}) for told in step.impact],
+            "changes": step.changes,
+            "updates": step.updates,
+            "withdrawn": step.withdrawn,
             "printed": step.printed,
             "note": " ".join(step.notes),
-            "milestones": [_step(milestone) for milestone in step.milestones],
+            **step.extras,
         }
     )
 
@@ -187,6 +224,7 @@ def _kpi(kpi: Measure) -> dict[str, Any]:
             "parts": [_filled(_measure(part)) for part in kpi.parts],
             "also_in": kpi.also_in,
             "printed": kpi.printed,
+            **kpi.extras,
         }
     )
 

@@ -13,7 +13,7 @@ from wsoa.imports.cells.people import People
 from wsoa.imports.columns.fields import Field
 from wsoa.imports.columns.tables import DataRow
 from wsoa.imports.document import Cell
-from wsoa.imports.draft import Measure, title_and_rest
+from wsoa.imports.draft import Measure, keep, title_and_rest
 from wsoa.imports.ledger import Kind, Ledger
 
 _NUMBER = re.compile(
@@ -78,28 +78,26 @@ class MeasureReader:
         made.parts = [Measure(letter, title_and_rest(words)[0], row.place) for letter, words in _parts(text)]
         self._set_words(made, row, text)
         self._set_figures(made, row)
+        made.targets.sort(key=lambda target: (0, str(target["by"])) if "by" in target else (1, ""))
+        if not made.aim:
+            self._guess_aim(made, row)
+        for field in (Field.NOTE, Field.PROGRESS, Field.DETAIL, Field.RATING, Field.EVIDENCE, Field.DUE):
+            for cell in row.cells.get(field, ()):
+                if cell.own and not (field is Field.DETAIL and cell.text == text):
+                    keep(made.extras, row.headings.get(cell.column) or field.value, " ".join(cell.own.split()))
         return made
 
     def _set_words(self, made: Measure, row: DataRow, text: str) -> None:
         aim = " ".join(row.own(Field.AIM).lower().split())
         made.aim = _AIMS.get(aim, "")
-        if not made.aim:
-            made.aim = "increase"
-            self._ledger.add(
-                Kind.GUESS,
-                row.place,
-                "aim",
-                aim,
-                "increase was written; say which way is better",
-                ref=made.ref,
-            )
         figures = " ".join(
             cell.text
             for field in (Field.BASELINE, Field.TARGET, Field.LATEST)
             for cell in row.cells.get(field, ())
         )
-        made.unit = _titled_unit(text) or _unit(figures)
-        if not _titled_unit(text):
+        titled = "percent" if "%" in figures else _titled_unit(text)
+        made.unit = titled or _unit(figures)
+        if not titled:
             self._ledger.add(
                 Kind.GUESS, row.place, "unit", text, f"the unit {made.unit} was written", ref=made.ref
             )
@@ -120,6 +118,22 @@ class MeasureReader:
                 "not read",
                 ref=made.ref,
             )
+
+    def _guess_aim(self, made: Measure, row: DataRow) -> None:
+        """Say which way is better where no column does: the way from the baseline to the targets."""
+        cell = row.first(Field.AIM)
+        start = made.baseline.get("value")
+        ends = [target["value"] for target in made.targets if "value" in target]
+        made.aim = "increase"
+        why = "increase was written; say which way is better"
+        if start is not None and ends and all(end < start for end in ends):
+            made.aim, why = "reduce", "reduce was written, as every target is below the baseline"
+        elif start is not None and ends and all(end > start for end in ends):
+            why = "increase was written, as every target is above the baseline"
+        elif start is not None and ends and all(end == start for end in ends):
+            made.aim, why = "maintain", "maintain was written, as every target is the baseline"
+        printed = cell.text if cell is not None else ""
+        self._ledger.add(Kind.GUESS, cell.place if printed and cell else row.place, "aim", printed, why, ref=made.ref)
 
     def _set_figures(self, made: Measure, row: DataRow) -> None:
         baseline = row.first(Field.BASELINE)
@@ -170,7 +184,10 @@ class MeasureReader:
             return {"change": figure if change["way"].lower() in {"increase", "rise"} else -figure}
         number = _NUMBER.fullmatch(text)
         if number:
-            return {"value": Decimal((number["sign"] or "") + number["figure"].replace(",", ""))}
+            value = Decimal((number["sign"] or "") + number["figure"].replace(",", ""))
+            if str(value) != text:
+                self._ledger.add(Kind.SPELT, cell.place, what, text, str(value), ref=made.ref)
+            return {"value": value}
         promise = _PROMISE.match(text)
         when = read_dates(promise["when"]) if promise else None
         if (
@@ -216,8 +233,13 @@ def _by(heading: str) -> dict[str, Any]:
     found = _YEARS.search(heading)
     if found and (int(found[1]) + 1) % 100 == int(found[2]):
         return {"by": f"20{found[1]}/{found[2]}"}
-    words = re.sub(r"(?i)\b(?:targets?|by|for|latest|performance|milestones?)\b", " ", heading)
-    read = read_dates(words) if words.strip() else None
+    words = re.sub(
+        r"(?i)\b(?:targets?|by|for|latest|performance|actuals?|current|figure|data|value|trajectory|outturn"
+        r"|milestones?(?: [0-9]{1,2}(?= ?[-–—]))?)\b[ –—-]*",
+        " ",
+        heading,
+    )
+    read = read_dates(words.strip(" –—-")) if words.strip() else None
     return {"by": read.due} if read and isinstance(read.due, str) and not read.doubt else {}
 
 

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from wsoa.files.parse import parse
 from wsoa.files.text import decode
-from wsoa.imports.columns.fields import Field, normal
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.headings import normal
 from wsoa.imports.document import ImportStop
 
 _KEYS = ("dayfirst", "columns", "leave out")

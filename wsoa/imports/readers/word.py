@@ -13,6 +13,7 @@ from typing import Any
 
 from wsoa.imports.document import Cell, Document, ImportStop, Line, Table, squared, tidy
 from wsoa.imports.ledger import Entry, Kind
+from wsoa.imports.readers.colours import colour_name
 from wsoa.imports.readers.limits import check_archive, check_size
 from wsoa.imports.readers.numbering import Numbering, W
 
@@ -90,7 +91,7 @@ class _Walk:
                 yield from self._blocks(child)
 
     def _line(self, paragraph: Any) -> Iterator[Line]:  # noqa: ANN401
-        label, text = self._numbering.label(paragraph), tidy(_text(paragraph))
+        label, text = self._numbering.label(paragraph), tidy(f"{_text(paragraph)} {_text(paragraph, struck=True)}")
         self._lines += 1
         if text:
             yield Line(text, f"paragraph {self._lines}", self._level(paragraph), label)
@@ -136,17 +137,22 @@ class _Walk:
     def _cell(self, element: Any, place: str, row: int, column: int) -> Cell:  # noqa: ANN401
         lines: list[str] = []
         inner: list[Table] = []
+        struck: list[str] = []
         first = ""
         for child in _flat(element):
             if child.tag == f"{W}tbl":
                 inner.append(self._table(child, f"{place}, inner table {len(inner) + 1}"))
                 continue
             label, text = self._numbering.label(child), tidy(_text(child))
+            struck.append(tidy(_text(child, struck=True)))
             if not lines:
                 first = label
             if text or (label and not lines):
                 lines.append(f"{label} {text}".strip() if lines else text)
-        return Cell("\n".join(lines).strip(), place, row, column, label=first, inner=tuple(inner))
+        return Cell(
+            "\n".join(lines).strip(), place, row, column, label=first, inner=tuple(inner),
+            shade=_shade(element), struck=" ".join(filter(None, struck)),
+        )  # fmt: skip
 
 
 def _flat(element: Any) -> Iterator[Any]:  # noqa: ANN401
@@ -166,23 +172,44 @@ def _children(element: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
             yield from _children(child, tag)
 
 
-def _text(paragraph: Any) -> str:  # noqa: ANN401
-    """Return a paragraph's text as Word shows it: fields by their result, nothing that is in a text box."""
+def _shade(cell: Any) -> str:  # noqa: ANN401
+    """Return the colour a cell is shaded in, by its plain name."""
+    shade = cell.find(f"{W}tcPr/{W}shd")
+    if shade is None:
+        return ""
+    fill = shade.get(f"{W}fill", "")
+    return colour_name(fill) if fill not in {"", "auto"} else ""
+
+
+def _text(paragraph: Any, *, struck: bool = False) -> str:  # noqa: ANN401
+    """Return a paragraph's text as Word shows it: fields by their result, nothing that is in a text box.
+
+    What is struck through is left out, or returned alone with ``struck``.
+    """
     parts = []
-    for node in _runs(paragraph):
+    for node, is_struck in _runs(paragraph):
+        if is_struck is not struck:
+            continue
         if node.tag == f"{W}t":
             parts.append(node.text or "")
-        elif node.tag in _SIGNS:
+        elif node.tag in _SIGNS and not struck:
             parts.append(_SIGNS[node.tag])
     return "".join(parts)
 
 
-def _runs(element: Any) -> Iterator[Any]:  # noqa: ANN401
+def _runs(element: Any, *, struck: bool = False) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401
     for child in element:
-        if child.tag == f"{W}r" or child.tag in _WRAPPERS or child.tag == f"{W}fldSimple":
-            yield from _runs(child)
+        if child.tag == f"{W}r":
+            yield from _runs(child, struck=_is_struck(child))
+        elif child.tag in _WRAPPERS or child.tag == f"{W}fldSimple":
+            yield from _runs(child, struck=struck)
         else:
-            yield child
+            yield child, struck
+
+
+def _is_struck(run: Any) -> bool:  # noqa: ANN401
+    found = [run.find(f"{W}rPr/{W}{name}") for name in ("strike", "dstrike")]
+    return any(one is not None and one.get(f"{W}val", "true") not in {"0", "false", "off"} for one in found)
 
 
 def _number(element: Any) -> int:  # noqa: ANN401
