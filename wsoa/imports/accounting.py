@@ -22,7 +22,9 @@ def words(text: str) -> Counter[str]:
     return Counter(_WORD.findall(text.casefold()))
 
 
-def unaccounted(document: Document, held: Iterable[Any], roles: Mapping[str, str], entries: Iterable[Entry]) -> list[Entry]:
+def unaccounted(
+    document: Document, held: Iterable[Any], roles: Mapping[str, str], entries: Iterable[Entry]
+) -> list[Entry]:
     """Return a line for every cell and every line of text whose words are in neither.
 
     ``held`` is what the plan's files are made from; ``roles`` are the names behind the ids in it.
@@ -35,13 +37,19 @@ def unaccounted(document: Document, held: Iterable[Any], roles: Mapping[str, str
         left.update(words(text))
     missing = []
     for place, text in _pieces(document):
-        wanted = words(text)
-        wanted = _taken(wanted, by_place.get(place, Counter()))
+        wanted = _taken(words(text), by_place.get(place, Counter()))
         wanted = _taken(wanted, by_place.get(place.rpartition(", column")[0], Counter())) if wanted else wanted
-        wanted = _taken(wanted, left) if wanted else wanted
-        if wanted:
+        wanted = _taken(wanted, by_place.get(_row_of_sheet(place), Counter())) if wanted else wanted
+        if wanted and not wanted <= left:
             missing.append(Entry(Kind.NOT_READ, place, "text", " ".join(text.split()), "not kept in the plan, or not whole"))
+        elif wanted:
+            left.subtract(wanted)
     return missing
+
+
+def _row_of_sheet(place: str) -> str:
+    """Return the place of a row as the lines about it have it: that of its first cell."""
+    return re.sub(r"[A-Z]+(?=[0-9]+\Z)", "A", place)
 
 
 def _taken(wanted: Counter[str], there: Counter[str]) -> Counter[str]:

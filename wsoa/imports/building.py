@@ -33,7 +33,13 @@ class Walk:
     """Fills a draft from a document."""
 
     def __init__(
-        self, draft: Draft, chosen: Map, ledger: Ledger, years: frozenset[int] = frozenset(), *, dayfirst: bool | None = None
+        self,
+        draft: Draft,
+        chosen: Map,
+        ledger: Ledger,
+        years: frozenset[int] = frozenset(),
+        *,
+        dayfirst: bool | None = None,
     ) -> None:
         self.draft = draft
         self.people = People(ledger)
@@ -101,6 +107,9 @@ class Walk:
             outcome.accountable = self.people.read(
                 event.officer.text, event.officer.place, outcome.ref, "accountable"
             )
+            said = event.officer.label
+            self._ledger.add(Kind.SPELT, event.officer.place, "accountable", said, event.officer.text, ref=outcome.ref)
+        self._ledger.add(Kind.SPELT, event.outcome.place, "outcome", event.outcome.label, f"{outcome.ref} {outcome.title}")
         self._action, self._leads = None, []
 
     def _measure(self, row: DataRow) -> None:
@@ -152,6 +161,8 @@ class Walk:
             entered = self._at.outcome_from(whole[0].strip(), outcome.place)
             entered.accountable = self._cells.leads(row, entered.ref, [], Field.ACCOUNTABLE)
             self._action, self._leads = None, []
+        elif whole[0].strip():
+            self._ledger.add(Kind.SKIPPED, outcome.place, "outcome", outcome.own, "as in the row above")
         self._at.add_impact(whole[1:])
 
     def _outcome_row(self, row: DataRow, ref: str) -> None:
@@ -195,7 +206,9 @@ class Walk:
             self._at.outcome.accountable = self._cells.leads(row, step.ref, [], Field.ACCOUNTABLE)
         if text and row.own(Field.MILESTONE):
             self._milestone(row, row.own(Field.MILESTONE))
-            self._cells.set_rest(step, row._replace(cells=_without(row, *_OF_MILESTONES)), self.draft.resources)
+            self._cells.set_rest(
+                step, row._replace(cells=_without(row, *_OF_MILESTONES)), self.draft.resources
+            )
         else:
             self._dated(step, row)
             self._cells.set_rest(step, row, self.draft.resources)
@@ -229,8 +242,18 @@ class Walk:
         self._action.milestones.append(step)
         named = Step(f"{self._action.ref}#{len(self._action.milestones)}", step.title, step.place)
         self._dated(named, row)
-        step.start, step.due, step.completed, step.finished = named.start, named.due, named.completed, named.finished
-        step.raised, step.closed, step.moves, step.printed = named.raised, named.closed, named.moves, named.printed
+        step.start, step.due, step.completed, step.finished = (
+            named.start,
+            named.due,
+            named.completed,
+            named.finished,
+        )
+        step.raised, step.closed, step.moves, step.printed = (
+            named.raised,
+            named.closed,
+            named.moves,
+            named.printed,
+        )
         if named.milestones:
             self._action.milestones[-1:] = [_staged(step, stage) for stage in named.milestones]
         if row.own(Field.LEAD) and self._action.title != step.title:

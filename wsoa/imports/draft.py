@@ -203,7 +203,13 @@ def _sentence(text: str) -> tuple[str, str]:
 
 def own_key(heading: str) -> str:
     """Return the area's own key for a heading: “Cost centre” is x-cost-centre."""
-    plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode().lower().replace("%", " percent ")
+    plain = (
+        unicodedata.normalize("NFKD", heading)
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+        .replace("%", " percent ")
+    )
     slug = re.sub(r"[^0-9a-z]+", "-", plain).strip("-")[:50].strip("-")
     return f"x-{slug or 'column'}"
 

@@ -196,7 +196,10 @@ def _with_percent(told: Sequence[Told]) -> list[Told]:
     """Put a percentage on the report of the same date, where there is one."""
     made = list(told)
     for one in [one for one in told if one.percent is not None]:
-        with_text = next((index for index, other in enumerate(made) if other.percent is None and other.date == one.date), None)
+        with_text = next(
+            (index for index, other in enumerate(made) if other.percent is None and other.date == one.date),
+            None,
+        )
         if with_text is not None and one.text == f"{one.percent}% complete":
             made[with_text] = made[with_text]._replace(percent=one.percent)
             made.remove(one)
@@ -210,7 +213,9 @@ def _success(step: Step, draft: Draft, ledger: Ledger) -> None:
     late = [aim for aim in step.success if _counts(aim.by)]
     if late:
         made = "kept as words: they count from the start of the plan; give it with --start"
-        ledger.add(Kind.NOT_READ, step.place, "success", ", ".join(aim.by for aim in late), made, ref=step.ref)
+        ledger.add(
+            Kind.NOT_READ, step.place, "success", ", ".join(aim.by for aim in late), made, ref=step.ref
+        )
     step.success = [Aim(f"{aim.by}: {aim.text}") if _counts(aim.by) else aim for aim in step.success]
 
 

@@ -89,7 +89,9 @@ def import_file(file: Path, chosen: Chosen) -> Imported:
 
 
 _YEAR = re.compile(r"(?<![0-9])20[0-4][0-9](?![0-9])")
-_EITHER = re.compile(r"(?<![0-9/.-])(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-](?:[0-9]{4}|[0-9]{2})(?![0-9])")
+_EITHER = re.compile(
+    r"(?<![0-9/.-])(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-](?:[0-9]{4}|[0-9]{2})(?![0-9])"
+)
 
 
 def _all_text(document: Document) -> list[str]:

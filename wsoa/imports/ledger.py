@@ -63,7 +63,6 @@ class Ledger:
         """Write one line."""
         self.entries.append(Entry(kind, place, what, " ".join(read.split()), made, ref))
 
-
     def unique(self, entry: Entry) -> None:
         """Write a line unless it is there already."""
         if entry not in self.entries:

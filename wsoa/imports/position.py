@@ -107,6 +107,7 @@ class Where:
             known = self._add(ref or f"WS{len(self._draft.workstreams) + 1}", _title(title), place)
         elif known.title == known.ref and title.strip():
             known.title = _title(title)
+        self._ledger.add(Kind.SPELT, place, "workstream", text, f"{known.ref} {known.title}")
         changed = known is not self.workstream
         self.workstream = known
         self.outcome = None if changed else self.outcome
@@ -147,6 +148,7 @@ class Where:
             workstream.outcomes.append(known)
         elif known.supposed:
             known.title, known.supposed = title, False
+        self._ledger.add(Kind.SPELT, place, "outcome", text, f"{known.ref} {known.title}".strip())
         if rest:
             known.notes.append(rest)
         self.outcome = known

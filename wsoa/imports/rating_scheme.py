@@ -42,7 +42,11 @@ class _Codes:
         if self._own:
             if rating.colour in self._key:
                 return rating.colour
-            same = [entry.code for entry in self._key.values() if entry.standing is not None and entry.standing == rating.standing]
+            same = [
+                entry.code
+                for entry in self._key.values()
+                if entry.standing is not None and entry.standing == rating.standing
+            ]
             return same[0] if same and not rating.colour else ""
         return _OWN.get(rating.standing, "") if isinstance(rating.standing, Standing) else ""
 
@@ -59,7 +63,11 @@ def _take_key(draft: Draft, key: Sequence[KeyEntry], ledger: Ledger) -> None:
             code["colour"] = entry.word.lower()
         code["standings"] = [entry.standing.value] if entry.standing else []
         draft.codes.append(code)
-        made = f"the standing {entry.standing.word.lower()}" if entry.standing else "no standing is plain; words only"
+        made = (
+            f"the standing {entry.standing.word.lower()}"
+            if entry.standing
+            else "no standing is plain; words only"
+        )
         ledger.add(Kind.GUESS, entry.place, "key", f"{entry.word} = {entry.meaning}", made)
 
 
@@ -96,7 +104,9 @@ def _why(rating: Rating, day: str) -> str:
 def finished_code(draft: Draft) -> str:
     """Return the code that says complete; empty where the scheme has none."""
     if draft.codes:
-        return next((str(code["code"]) for code in draft.codes if Standing.COMPLETE.value in code["standings"]), "")
+        return next(
+            (str(code["code"]) for code in draft.codes if Standing.COMPLETE.value in code["standings"]), ""
+        )
     return _OWN[Standing.COMPLETE]
 
 

@@ -43,8 +43,15 @@ def plan_values(draft: Draft) -> list[Any]:
     """Return what the plan's files will hold, as groups and lists."""
     values: list[Any] = [_head(draft)]
     for workstream in draft.workstreams:
-        values.append({"ref": workstream.ref, "title": workstream.title, "note": " ".join(workstream.notes),
-                       "chairs": workstream.chairs, "sponsors": workstream.sponsors})
+        values.append(
+            {
+                "ref": workstream.ref,
+                "title": workstream.title,
+                "note": " ".join(workstream.notes),
+                "chairs": workstream.chairs,
+                "sponsors": workstream.sponsors,
+            }
+        )
         for outcome in workstream.outcomes:
             values.append(_outcome(outcome))
             values += [_step(action) for action in outcome.actions]
@@ -119,7 +126,11 @@ def _head(draft: Draft) -> dict[str, Any]:
     ) | {"roles": roles, "weaknesses": [_filled(_weakness(weakness)) for weakness in draft.weaknesses]}
 
 
-_TERM_DAYS = {"autumn": (0, "09-01", "12-20"), "spring": (1, "01-03", "04-05"), "summer": (1, "04-15", "07-22")}
+_TERM_DAYS = {
+    "autumn": (0, "09-01", "12-20"),
+    "spring": (1, "01-03", "04-05"),
+    "summer": (1, "04-15", "07-22"),
+}
 
 
 def _term(term: str) -> dict[str, str]:

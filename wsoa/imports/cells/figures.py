@@ -84,12 +84,17 @@ class MeasureReader:
         for field in (Field.NOTE, Field.PROGRESS, Field.DETAIL, Field.RATING, Field.EVIDENCE, Field.DUE):
             for cell in row.cells.get(field, ()):
                 if cell.own and not (field is Field.DETAIL and cell.text == text):
-                    keep(made.extras, row.headings.get(cell.column) or field.value, " ".join(cell.own.split()))
+                    keep(
+                        made.extras, row.headings.get(cell.column) or field.value, " ".join(cell.own.split())
+                    )
         return made
 
     def _set_words(self, made: Measure, row: DataRow, text: str) -> None:
         aim = " ".join(row.own(Field.AIM).lower().split())
         made.aim = _AIMS.get(aim, "")
+        cell = row.first(Field.AIM)
+        if made.aim and cell is not None and made.aim != aim:
+            self._ledger.add(Kind.SPELT, cell.place, "aim", cell.text, made.aim, ref=made.ref)
         figures = " ".join(
             cell.text
             for field in (Field.BASELINE, Field.TARGET, Field.LATEST)
@@ -133,7 +138,9 @@ class MeasureReader:
         elif start is not None and ends and all(end == start for end in ends):
             made.aim, why = "maintain", "maintain was written, as every target is the baseline"
         printed = cell.text if cell is not None else ""
-        self._ledger.add(Kind.GUESS, cell.place if printed and cell else row.place, "aim", printed, why, ref=made.ref)
+        self._ledger.add(
+            Kind.GUESS, cell.place if printed and cell else row.place, "aim", printed, why, ref=made.ref
+        )
 
     def _set_figures(self, made: Measure, row: DataRow) -> None:
         baseline = row.first(Field.BASELINE)
@@ -141,6 +148,10 @@ class MeasureReader:
             made.baseline = self._value(baseline, made, "baseline")
             for part, (_, words) in zip(made.parts, _parts(baseline.text), strict=False):
                 part.baseline = self._value(baseline._replace(text=words), made, "baseline")
+        for field in (Field.TARGET, Field.LATEST, Field.COMPARATOR):
+            for cell in row.cells.get(field, ()):
+                if cell.own and _NONE.match(cell.text):
+                    self._ledger.add(Kind.SPELT, cell.place, field.value, cell.text, "no figure", ref=made.ref)
         for cell in row.cells.get(Field.TARGET, ()):
             if cell.text and not _NONE.match(cell.text):
                 by = _by(row.headings[cell.column])
@@ -180,6 +191,7 @@ class MeasureReader:
         text = " ".join(cell.text.split())
         change = _CHANGE.match(text)
         if change and what == "target":
+            self._ledger.add(Kind.SPELT, cell.place, what, text, "a change from the baseline", ref=made.ref)
             figure = Decimal(change["figure"].replace(",", ""))
             return {"change": figure if change["way"].lower() in {"increase", "rise"} else -figure}
         number = _NUMBER.fullmatch(text)
@@ -196,6 +208,7 @@ class MeasureReader:
             and not when.doubt
             and what in {"baseline", "target", "comparator"}
         ):
+            self._ledger.add(Kind.SPELT, cell.place, what, text, f"promised {when.due}", ref=made.ref)
             return {"promised": when.due}
         found = list(_NUMBER.finditer(text))
         if len(found) == 1 and _lone(text, found[0]) and what != "comparator":

@@ -43,15 +43,105 @@ class DraftRole:
 
 
 _NAME_WORD = r"(?:[A-Z][a-z'’]+(?:-[A-Z][a-z'’]+)?|[A-Z]\.?|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)"
-_PERSON = re.compile(rf"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Cllr|Councillor)\.?\s+)?{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,2}}\Z")
+_PERSON = re.compile(
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Cllr|Councillor)\.?\s+)?{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,2}}\Z"
+)
 _TITLED = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Cllr|Councillor)\.?\s")
 _NOT_NAMES = frozenset(
-    "health care education social public early years help school schools parent parents carer carers council county city"
-    " borough children young people adult adults family families send sen services service commissioning inclusion nhs"
-    " trust icb ccg finance performance quality local area partnership board group team support special needs head deputy"
-    " lead manager director officer chair forum transformation strategy strategic delivery assistant senior chief designated"
-    " clinical medical all system owner policy independent national provider providers community mental learning voice north"
-    " south east west central data business hr legal communications working transport housing safeguarding virtual".split()
+    [
+        "health",
+        "care",
+        "education",
+        "social",
+        "public",
+        "early",
+        "years",
+        "help",
+        "school",
+        "schools",
+        "parent",
+        "parents",
+        "carer",
+        "carers",
+        "council",
+        "county",
+        "city",
+        "borough",
+        "children",
+        "young",
+        "people",
+        "adult",
+        "adults",
+        "family",
+        "families",
+        "send",
+        "sen",
+        "services",
+        "service",
+        "commissioning",
+        "inclusion",
+        "nhs",
+        "trust",
+        "icb",
+        "ccg",
+        "finance",
+        "performance",
+        "quality",
+        "local",
+        "area",
+        "partnership",
+        "board",
+        "group",
+        "team",
+        "support",
+        "special",
+        "needs",
+        "head",
+        "deputy",
+        "lead",
+        "manager",
+        "director",
+        "officer",
+        "chair",
+        "forum",
+        "transformation",
+        "strategy",
+        "strategic",
+        "delivery",
+        "assistant",
+        "senior",
+        "chief",
+        "designated",
+        "clinical",
+        "medical",
+        "all",
+        "system",
+        "owner",
+        "policy",
+        "independent",
+        "national",
+        "provider",
+        "providers",
+        "community",
+        "mental",
+        "learning",
+        "voice",
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "data",
+        "business",
+        "hr",
+        "legal",
+        "communications",
+        "working",
+        "transport",
+        "housing",
+        "safeguarding",
+        "virtual",
+    ]
 )
 
 
@@ -65,7 +155,11 @@ def names_person(text: str) -> bool:
 
 def without_person(text: str) -> tuple[str, str]:
     """Split “A Person, Head of SEND” or “Head of SEND (A Person)” into the post and the person; no person else."""
-    found = re.fullmatch(r"\s*(?P<first>[^,(:–\n]{3,40}?)\s*(?:,|\(|:|\s[–-]\s|\n)\s*(?P<second>.{3,200}?)\)?\s*", text, re.DOTALL)
+    found = re.fullmatch(
+        r"\s*(?P<first>[^,(:–\n]{3,40}?)\s*(?:,|\(|:|\s[–-]\s|\n)\s*(?P<second>.{3,200}?)\)?\s*",
+        text,
+        re.DOTALL,
+    )
     if found is None:
         return text, ""
     for name, post in ((found["first"], found["second"]), (found["second"], found["first"])):

@@ -17,7 +17,9 @@ _BULLET = re.compile(r"(?:^|\n)\s*[•·▪◦*–-]\s+|(?:^|\n)\s*[•·▪◦]
 _RESOURCE = re.compile(r"[A-Z]{1,6}(?:\s*/\s*[A-Z]{1,6})?\Z")
 _MONTHS = re.compile(r"([0-9]{1,2})(?:\s*(?:-|–|to)\s*([0-9]{1,2}))?\s*-?months?", re.IGNORECASE)
 _YES = re.compile(r"(?:yes|y|complete(?:d)?|done|✓|✔|☑|closed|achieved|true)\Z", re.IGNORECASE)
-_NO = re.compile(r"(?:no|n|not yet|not complete(?:d)?|incomplete|ongoing|open|false|n/?a|[-–—✗✘]+)\Z", re.IGNORECASE)
+_NO = re.compile(
+    r"(?:no|n|not yet|not complete(?:d)?|incomplete|ongoing|open|false|n/?a|[-–—✗✘]+)\Z", re.IGNORECASE
+)
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
 _NOTES = re.compile(r"(?:(?:additional|other|general)\s+)?(?:notes?|remarks?)\Z", re.IGNORECASE)
 
@@ -55,12 +57,23 @@ class CellReader:
             return
         if cell.struck and not cell.text:
             self._ledger.add(
-                Kind.NOT_READ, cell.place, "due", cell.struck, "struck through, so it is not in force", ref=step.ref
+                Kind.NOT_READ,
+                cell.place,
+                "due",
+                cell.struck,
+                "struck through, so it is not in force",
+                ref=step.ref,
             )
             step.printed["due"] = cell.struck
             return
         self._due(step, cell)
-        old = first if first is not None and first.text else cell._replace(text=cell.struck) if cell.struck else None
+        old = (
+            first
+            if first is not None and first.text
+            else cell._replace(text=cell.struck)
+            if cell.struck
+            else None
+        )
         if old is not None:
             before = self._dates(old._replace(day=old.day if old is first else ""), step, "first due")
             if isinstance(before.due, str) and isinstance(step.due, str):
@@ -121,7 +134,9 @@ class CellReader:
         text = " ".join(cell.text.split())
         if _YES.match(text):
             step.finished = text
-            self._ledger.add(Kind.SPELT, cell.place, "completed", text, "complete, on no day that is told", ref=step.ref)
+            self._ledger.add(
+                Kind.SPELT, cell.place, "completed", text, "complete, on no day that is told", ref=step.ref
+            )
             return
         if _NO.match(text):
             self._ledger.add(Kind.SPELT, cell.place, "completed", text, "not complete", ref=step.ref)
@@ -133,7 +148,9 @@ class CellReader:
             return
         step.printed["completed"] = text
         if not read.doubt:
-            self._ledger.add(Kind.NOT_READ, cell.place, "completed", text, "no day; kept under printed", ref=step.ref)
+            self._ledger.add(
+                Kind.NOT_READ, cell.place, "completed", text, "no day; kept under printed", ref=step.ref
+            )
 
     def _plain_day(self, step: Step, cell: Cell | None, what: str) -> str:
         """Return a day or month that a cell holds; anything else is kept under printed with its line."""
@@ -142,7 +159,14 @@ class CellReader:
         text = " ".join(cell.text.split())
         if _YES.match(text) or _NO.match(text):
             step.printed[what] = text
-            self._ledger.add(Kind.NOT_READ, cell.place, what, text, f"{what}, with no date; kept under printed", ref=step.ref)
+            self._ledger.add(
+                Kind.NOT_READ,
+                cell.place,
+                what,
+                text,
+                f"{what}, with no date; kept under printed",
+                ref=step.ref,
+            )
             return ""
         read = self._dates(cell, step, what)
         if isinstance(read.due, str) and not read.stages:
@@ -161,7 +185,9 @@ class CellReader:
             made = read.doubt if read.empty else f"{said(read)}: {read.doubt}"
             self._ledger.add(kind, cell.place, what, cell.text, made, ref=step.ref)
         elif cell.covered == "above":
-            self._ledger.add(Kind.FILLED, cell.place, what, cell.text, "from the merged cell above", ref=step.ref)
+            self._ledger.add(
+                Kind.FILLED, cell.place, what, cell.text, "from the merged cell above", ref=step.ref
+            )
         elif said(read) != " ".join(cell.text.split()):
             self._ledger.add(Kind.SPELT, cell.place, what, cell.text, said(read), ref=step.ref)
         return read
@@ -176,10 +202,10 @@ class CellReader:
             step.notes.append(f"Resource: {flat(resource)}")
         step.priority = flat(row.own(Field.PRIORITY)) or step.priority
         self._risks(step, row)
-        step.source = "; ".join(flat(cell.own) for cell in row.cells.get(Field.SOURCE, ()) if cell.own) or step.source
-        step.success += [
-            Aim(line) for cell in row.cells.get(Field.SUCCESS, ()) for line in bullets(cell.own)
-        ]
+        step.source = (
+            "; ".join(flat(cell.own) for cell in row.cells.get(Field.SOURCE, ()) if cell.own) or step.source
+        )
+        step.success += [Aim(line) for cell in row.cells.get(Field.SUCCESS, ()) for line in bullets(cell.own)]
         step.impact += [Told(line) for cell in row.cells.get(Field.IMPACT, ()) for line in bullets(cell.own)]
         step.evidence += [line for cell in row.cells.get(Field.EVIDENCE, ()) for line in bullets(cell.own)]
         for cell in row.cells.get(Field.GROUP, ()):
@@ -223,8 +249,10 @@ class CellReader:
             by = f"{found[1]}-{found[2]} months" if found[2] else f"{found[1]} months"
             by = by if by != "1 months" else "1 month"
             if "milestone" in heading.lower():
-                step.milestones += [Step("", title_and_rest(line)[0], cell.place, due=by, detail=title_and_rest(line)[1])
-                                    for line in bullets(cell.own)]
+                step.milestones += [
+                    Step("", title_and_rest(line)[0], cell.place, due=by, detail=title_and_rest(line)[1])
+                    for line in bullets(cell.own)
+                ]
             else:
                 step.success += [Aim(line, by) for line in bullets(cell.own)]
 

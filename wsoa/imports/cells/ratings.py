@@ -19,7 +19,9 @@ _HEADING_WORDS = re.compile(
     r"\b(?:updates?|progress|rag|brag|bragb|rating|status|comments?|as at|at|as of|position|report|commentary|for|in|to|indicator)\b",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"(?P<number>[0-9]{1,3})(?:\.[0-9]+)?\s?%?(?:\s?(?:complete(?:d)?|done))?\Z", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"(?P<number>[0-9]{1,3})(?:\.[0-9]+)?\s?%?(?:\s?(?:complete(?:d)?|done))?\Z", re.IGNORECASE
+)
 _DATED_LINE = re.compile(r"(?P<when>[^:\n]{4,30}?)\s?[:–—]\s+(?P<rest>\S.*)", re.DOTALL)
 _CODE_AND_REST = re.compile(r"(?P<code>[A-Za-z/]{1,12})[\s,:;–-]+(?P<rest>[0-9A-Za-z].*)\Z", re.DOTALL)
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
@@ -56,7 +58,9 @@ class ProgressReader:
         return Headed(cell, heading, due if _DAY.match(due) else "")
 
     def _ratings(self, step: Step, row: DataRow) -> None:
-        cells = [self._headed(cell, row) for cell in row.cells.get(Field.RATING, ()) if cell.own or _shaded(cell)]
+        cells = [
+            self._headed(cell, row) for cell in row.cells.get(Field.RATING, ()) if cell.own or _shaded(cell)
+        ]
         read = [(one, self._rating(step, one)) for one in cells]
         rated = [(one, rating) for one, rating in read if rating is not None]
         if not rated:
@@ -82,7 +86,9 @@ class ProgressReader:
         read = read_dates(text, years=self._years) if status.standing is None and not status.colour else None
         if read is not None and (read.completed or read.finished) and not read.problem:
             step.completed = step.completed or read.completed
-            self._ledger.add(Kind.SPELT, cell.place, "rating", text, f"completed {read.completed}", ref=step.ref)
+            self._ledger.add(
+                Kind.SPELT, cell.place, "rating", text, f"completed {read.completed}", ref=step.ref
+            )
             return Rating("complete", "", text, "", cell.place)
         if status.percent is not None:
             step.told.append(Told(text, day, status.percent))
@@ -104,7 +110,9 @@ class ProgressReader:
         """Keep an older rating: as an update where its heading dates it, else under its heading."""
         if one.date:
             step.told.append(Told(f"Rated {rating.printed}", one.date, rating=rating))
-            self._ledger.add(Kind.SPELT, one.cell.place, one.heading, rating.printed, f"update of {one.date}", ref=step.ref)
+            self._ledger.add(
+                Kind.SPELT, one.cell.place, one.heading, rating.printed, f"update of {one.date}", ref=step.ref
+            )
             return
         key = keep(step.extras, one.heading, rating.printed)
         made = f"an older rating without a date; kept under {key}"
@@ -134,9 +142,13 @@ class ProgressReader:
             read = read_dates(found["when"], years=self._years) if found else None
             if found and read and isinstance(read.due, str) and not read.doubt and _DAY.match(read.due):
                 entries.append(Told(" ".join(found["rest"].split()), read.due))
-                self._ledger.add(Kind.SPELT, one.cell.place, "progress", found["when"], read.due, ref=step.ref)
+                self._ledger.add(
+                    Kind.SPELT, one.cell.place, "progress", found["when"], read.due, ref=step.ref
+                )
             elif entries:
-                entries[-1] = entries[-1]._replace(text=f"{entries[-1].text} {' '.join(line.split())}".strip())
+                entries[-1] = entries[-1]._replace(
+                    text=f"{entries[-1].text} {' '.join(line.split())}".strip()
+                )
             else:
                 open_text.append(line)
         text = " ".join(" ".join(open_text).split())

@@ -14,7 +14,7 @@ COLOURS: Mapping[str, str] = {
     "yellow": "Y", "black": "K", "orange": "O",
 }  # fmt: skip
 """The letter that stands for a colour."""
-LETTERS: Mapping[str, str] = {letter: word for word, letter in reversed(COLOURS.items()) if letter != "N"}
+LETTERS: Mapping[str, str] = {letter: word for word, letter in reversed(list(COLOURS.items())) if letter != "N"}
 
 _WORDS: Mapping[Standing | str, str] = {
     Standing.COMPLETE: (
@@ -57,8 +57,12 @@ _TABLE: Mapping[str, Standing | str] = {
     word.strip(): standing for standing, words in _WORDS.items() for word in words.split(", ")
 }
 _ARROWS = re.compile(r"[↑↓→←↔⬆⬇➡⬅▲▼►◄⇧⇩⇨]+|\bno change\b", re.IGNORECASE)
-_WAS = re.compile(r"\s*[(\[,;-]?\s*(?:was|previously|formerly|from|prev)\b:?\s[^()]{1,40}\)?\Z", re.IGNORECASE)
-_COLOUR_FIRST = re.compile(rf"(?P<colour>{'|'.join(COLOURS)})\s*(?:[-–:(/,]|\Z)\s*(?P<rest>.*)\Z", re.IGNORECASE | re.DOTALL)
+_WAS = re.compile(
+    r"\s*[(\[,;-]?\s*(?:was|previously|formerly|from|prev)\b:?\s[^()]{1,40}\)?\Z", re.IGNORECASE
+)
+_COLOUR_FIRST = re.compile(
+    rf"(?P<colour>{'|'.join(COLOURS)})\s*(?:[-–:(/,]|\Z)\s*(?P<rest>.*)\Z", re.IGNORECASE | re.DOTALL
+)
 _COMPLETE_AND = re.compile(r"complete(?:d)?\s+(?=(?:&|and|with)\s)(?P<rest>[^\n]{1,60})\Z", re.IGNORECASE)
 _PERCENT = re.compile(r"(?P<percent>[0-9]{1,3})\s?%(?P<rest>.*)\Z", re.DOTALL)
 
@@ -91,7 +95,9 @@ def status_of(text: str) -> Status:
         return Status(Standing.COMPLETE, done["rest"].strip())
     if percent := _PERCENT.match(line):
         number, rest = int(percent["percent"]), percent["rest"].strip(" .:;-–()")
-        if number <= 100 and (not rest or re.fullmatch(r"complete(?:d)?|done|achieved|delivered", rest.lower())):  # noqa: PLR2004
+        if number <= 100 and (
+            not rest or re.fullmatch(r"complete(?:d)?|done|achieved|delivered", rest.lower())
+        ):
             return Status(Standing.COMPLETE if number == 100 else Standing.UNDERWAY, percent=number)  # noqa: PLR2004
     if first := _COLOUR_FIRST.match(line):
         colour, rest = _known(first["colour"]), first["rest"].strip(" .:;-–()")

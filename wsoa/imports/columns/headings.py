@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from wsoa.imports.columns.fields import CORE, MEASURES, Field
 
-_ITEM = r"(?:action|kpi|measure|item|milestone|unique|step|task|indicator|objective|recommendation|issue|line)"
+_ITEM = (
+    r"(?:action|kpi|measure|item|milestone|unique|step|task|indicator|objective|recommendation|issue|line)"
+)
 _PERIOD = r"(?:by )?(?:within )?[0-9]{1,2}(?: ?(?:-|–|to) ?[0-9]{1,2})? ?-?months?"
 _POST = (
     r"(?: officers?| and [^|]{1,60}| owners?| leads?| person| agency| agencies| roles?| for [^|]{1,60}| names?"
@@ -18,7 +20,9 @@ _ENDING = r"(?:completion|target|end|finish|delivery|implementation|milestone|du
 _ELSEWHERE = r"(?:stat(?:istical)? neighbours?|national|england|regional|comparators?|benchmarks?)"
 _FIGURE = r"(?: performance| figure| data| value| actual)?"
 _SORT = r"(?:key |specific |agreed |planned |improvement |priority |required |main |proposed |recommended |corrective )?"
-_DATE = r"(?:dates?|deadlines?|time ?scales?|time ?frames?|due(?: dates?)?|target(?: dates?)?|completion dates?)"
+_DATE = (
+    r"(?:dates?|deadlines?|time ?scales?|time ?frames?|due(?: dates?)?|target(?: dates?)?|completion dates?)"
+)
 _KIND_OF = r"(?:due |target |completion |end |delivery |planned |agreed |implementation )?"
 _ANY = r"(?: [^|]{1,80})?"
 _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
@@ -30,7 +34,12 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
             r"(?:is it |action |completed )?complete(?:d)? (?:yes|y) ?(?:/|or)? ?(?:no|n)",
         ),
     ),
-    (Field.CLOSED, (r"(?:date )?(?:action )?closed(?: on| date)?|closure(?: date)?|date of closure|sign(?:ed)? off date",)),
+    (
+        Field.CLOSED,
+        (
+            r"(?:date )?(?:action )?closed(?: on| date)?|closure(?: date)?|date of closure|sign(?:ed)? off date",
+        ),
+    ),
     (
         Field.RAISED,
         (
@@ -39,7 +48,10 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
         ),
     ),
     (Field.DUE_FIRST, (rf"(?:original|initial|first|previous|old|originally agreed) {_KIND_OF}{_DATE}",)),
-    (Field.DUE_NEW, (rf"(?:revised|new|current|updated|amended|extended|latest|re-?profiled) {_KIND_OF}{_DATE}",)),
+    (
+        Field.DUE_NEW,
+        (rf"(?:revised|new|current|updated|amended|extended|latest|re-?profiled) {_KIND_OF}{_DATE}",),
+    ),
     (
         Field.DUE,
         (
@@ -50,16 +62,38 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
             rf"(?:\w+ )?{_ENDING} (?:completion )?(?:dates?|by)(?: mm yy)?",
         ),
     ),
-    (Field.START, (r"start(?: date| by)?|from|commence(?:s|d|ment)?(?: date)?|start(?:s|ing|ed)(?: on)?|date started",)),
-    (Field.REF, (rf"(?:{_ITEM} )?(?:ref|refs|reference|no|nos|number|id|#|num|item)(?: no| number| code)?|s/?n",)),
-    (Field.PERCENT, (r"percent(?:age)?(?: (?:complete|done|progress)(?:d)?)?|(?:completion|progress) percent(?:age)?",)),
-    (Field.RISK, (r"risks?(?: (?:rating|level|score|rag|category|grade|status))?|(?:inherent|residual|current) risk(?: (?:rating|score))?",)),
-    (Field.PRIORITY, (r"urgency|priority (?:level|rating|rag|status|score|of action)|(?:action )?priority h m l",)),
-    (Field.RATING, (r"(?:overall )?progress (?:indicator|rating|rag|status|colour)|on ?track|rag(?:b|brag)?",)),
+    (
+        Field.START,
+        (r"start(?: date| by)?|from|commence(?:s|d|ment)?(?: date)?|start(?:s|ing|ed)(?: on)?|date started",),
+    ),
+    (
+        Field.REF,
+        (rf"(?:{_ITEM} )?(?:ref|refs|reference|no|nos|number|id|#|num|item)(?: no| number| code)?|s/?n",),
+    ),
+    (
+        Field.PERCENT,
+        (r"percent(?:age)?(?: (?:complete|done|progress)(?:d)?)?|(?:completion|progress) percent(?:age)?",),
+    ),
+    (
+        Field.RISK,
+        (
+            r"risks?(?: (?:rating|level|score|rag|category|grade|status))?|(?:inherent|residual|current) risk(?: (?:rating|score))?",
+        ),
+    ),
+    (
+        Field.PRIORITY,
+        (r"urgency|priority (?:level|rating|rag|status|score|of action)|(?:action )?priority h m l",),
+    ),
+    (
+        Field.RATING,
+        (r"(?:overall )?progress (?:indicator|rating|rag|status|colour)|on ?track|rag(?:b|brag)?",),
+    ),
     (
         Field.MONTHS,
-        (rf"(?:milestones? |success (?:measures? |criteria )?|progress |impact |expected |position )?(?:at |in |after )?{_PERIOD}"
-         r"(?: milestones?| success measures?| impact| position)?",),
+        (
+            rf"(?:milestones? |success (?:measures? |criteria )?|progress |impact |expected |position )?(?:at |in |after )?{_PERIOD}"
+            r"(?: milestones?| success measures?| impact| position)?",
+        ),
     ),
     (
         Field.TARGET,
@@ -69,9 +103,20 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
             r"(?:\w+ )?trajectory(?: [^|]{1,40})?",
         ),
     ),
-    (Field.POSITION, (r"(?:where (?:are we|we are)(?: now)?|(?:current|starting|baseline) (?:position|state|situation|picture)|as is)",)),
-    (Field.BASELINE, (r"(?:\w+ ){0,2}baseline(?: (?:data|figure|position|value|[0-9])[^|]{0,40})?|starting point",)),
-    (Field.COMPARATOR, (rf"(?:[0-9/ ]{{1,12}})?{_ELSEWHERE}(?: average| figure| data|[0-9/ ]{{1,12}}){{0,3}}",)),
+    (
+        Field.POSITION,
+        (
+            r"(?:where (?:are we|we are)(?: now)?|(?:current|starting|baseline) (?:position|state|situation|picture)|as is)",
+        ),
+    ),
+    (
+        Field.BASELINE,
+        (r"(?:\w+ ){0,2}baseline(?: (?:data|figure|position|value|[0-9])[^|]{0,40})?|starting point",),
+    ),
+    (
+        Field.COMPARATOR,
+        (rf"(?:[0-9/ ]{{1,12}})?{_ELSEWHERE}(?: average| figure| data|[0-9/ ]{{1,12}}){{0,3}}",),
+    ),
     (
         Field.LATEST,
         (
@@ -90,7 +135,10 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
             r"|(?!risk|impact|priority|quality)(?:\w+ )?rating|colour",
         ),
     ),
-    (Field.MILESTONE, (r"(?:key |action |delivery |interim )?milestones?(?: [^|]{1,40})?|sub ?actions?|key steps",)),
+    (
+        Field.MILESTONE,
+        (r"(?:key |action |delivery |interim )?milestones?(?: [^|]{1,40})?|sub ?actions?|key steps",),
+    ),
     (
         Field.IMPACT,
         (
@@ -168,7 +216,10 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
             r"|(?:our |agreed |management )?responses?|requirements?|pledges?|deliverables?|we will|what will (?:we do|be done)[^|]{0,60}",
         ),
     ),
-    (Field.DETAIL, (r"how|how (?:will )?we (?:will )?(?:do|get|achieve)[^|]{0,60}|details?|further detail|sub ?tasks?",)),
+    (
+        Field.DETAIL,
+        (r"how|how (?:will )?we (?:will )?(?:do|get|achieve)[^|]{0,60}|details?|further detail|sub ?tasks?",),
+    ),
     (
         Field.OUTCOME,
         (
@@ -190,7 +241,9 @@ _BARE_DATE = re.compile(r"dates?\Z")
 _COMPLETION = re.compile(r"(?:completion dates?|date of completion|complet(?:ed|e|ion)(?: by)?)\Z")
 _INSTEAD_OF_ACTION = (
     re.compile(r"(?:measure|indicator|metric)s?(?: title| name| description)?\Z"),
-    re.compile(r"(?:objective|aim|goal|outcome|requirement|commitment|priority|issue|finding|concern|area for improvement)s?\Z"),
+    re.compile(
+        r"(?:objective|aim|goal|outcome|requirement|commitment|priority|issue|finding|concern|area for improvement)s?\Z"
+    ),
     re.compile(r"(?:details?|how)\Z"),
 )
 _FOR_MEASURES = MEASURES - {Field.KPI, Field.AIM}
@@ -209,7 +262,9 @@ def field_of(heading: str) -> Field | None:
     words = normal(heading)
     if (not words and "%" not in heading) or len(heading) > _LONGEST:
         return None
-    if "%" in heading and (not words or re.fullmatch(r"(?:complet(?:e|ed|ion)|done|progress)(?: to date)?", words)):
+    if "%" in heading and (
+        not words or re.fullmatch(r"(?:complet(?:e|ed|ion)|done|progress)(?: to date)?", words)
+    ):
         return Field.PERCENT
     return next((field for field, pattern in _COMPILED if pattern.match(words)), None)
 
@@ -232,8 +287,10 @@ def together(headings: Sequence[str], fields: Sequence[Field | None]) -> list[Fi
     words = [normal(heading) for heading in headings]
     found = list(fields)
     if _is_of_measures(found):
-        found = [Field.TARGET if field is Field.MONTHS else Field.LATEST if field is Field.POSITION else field
-                 for field in found]
+        found = [
+            Field.TARGET if field is Field.MONTHS else Field.LATEST if field is Field.POSITION else field
+            for field in found
+        ]
     _settle_dates(words, found)
     if Field.ACTION not in found:
         _find_action(words, found)
@@ -247,14 +304,21 @@ def together(headings: Sequence[str], fields: Sequence[Field | None]) -> list[Fi
 def _is_of_measures(found: Sequence[Field | None]) -> bool:
     """Tell whether a table is one of measures: it names them, or has baselines or ways and no actions."""
     known = set(found)
-    return Field.ACTION not in known and bool({Field.KPI, Field.BASELINE, Field.AIM} & known) and not (
-        {Field.DUE, Field.RATING} & known and not {Field.BASELINE, Field.TARGET, Field.AIM, Field.LATEST, Field.MONTHS} & known
+    return (
+        Field.ACTION not in known
+        and bool({Field.KPI, Field.BASELINE, Field.AIM} & known)
+        and not (
+            {Field.DUE, Field.RATING} & known
+            and not {Field.BASELINE, Field.TARGET, Field.AIM, Field.LATEST, Field.MONTHS} & known
+        )
     )
 
 
 def _settle_dates(words: Sequence[str], found: list[Field | None]) -> None:
     dues = [index for index, field in enumerate(found) if field is Field.DUE]
-    planned = [index for index in dues if not _COMPLETION.match(words[index]) and not _BARE_DATE.match(words[index])]
+    planned = [
+        index for index in dues if not _COMPLETION.match(words[index]) and not _BARE_DATE.match(words[index])
+    ]
     changed = {Field.DUE_FIRST, Field.DUE_NEW} & set(found)
     for index in dues:
         if _COMPLETION.match(words[index]) and (planned or changed):

@@ -85,7 +85,9 @@ class TableReader:
             for row in table.rows:
                 text = " | ".join(cell.text for cell in _own(row))
                 if text:
-                    self._ledger.add(Kind.SKIPPED, _own(row)[0].place, "table", text, "left out, as the map says")
+                    self._ledger.add(
+                        Kind.SKIPPED, _own(row)[0].place, "table", text, "left out, as the map says"
+                    )
             return
         start = next(
             (n for n in range(len(table.rows)) if self._heading_size(table.rows, n)), len(table.rows)
@@ -163,16 +165,20 @@ class TableReader:
         body = list(_body(table.rows, number + size))
         heads = Heads(self._fields(headings, body, table.name), headings)
         if before is not None and heads.headings == before.headings:
-            place = table.rows[number][0].place.rpartition(", column")[0]
+            first = _own(table.rows[number])[0].place
             self._ledger.add(
                 Kind.SKIPPED,
-                place or table.name,
+                first.rpartition(", column")[0] or first,
                 "row",
                 " | ".join(filter(None, headings)),
                 "headings repeated",
             )
             return before
         self._heads = heads
+        for row in table.rows[number : number + size]:
+            text = " | ".join(cell.text for cell in _own(row))
+            first = _own(row)[0].place if _own(row) else table.name
+            self._ledger.add(Kind.SKIPPED, first.rpartition(", column")[0] or first, "row", text, "headings")
         return heads
 
     def _fields(
@@ -218,7 +224,9 @@ class TableReader:
             self._ledger.add(Kind.GUESS, column.table, "column", column.heading, made)
         elif column.field is Field.LEAVE_OUT:
             made = " | ".join(cell.text for cell in cells)
-            self._ledger.add(Kind.SKIPPED, column.table, "column", f"{column.heading}: {made}", "left out, as the map says")
+            self._ledger.add(
+                Kind.SKIPPED, column.table, "column", f"{column.heading}: {made}", "left out, as the map says"
+            )
         elif column.how == "what it holds":
             self._ledger.add(
                 Kind.GUESS, column.table, "column", column.heading, f"read as {column.field.value}"
@@ -276,9 +284,9 @@ def _labelled(own: Sequence[Cell]) -> Labelled | None:
     outcome = officer = None
     for cell in own:
         if found := _OUTCOME.match(cell.text):
-            outcome = cell._replace(text=cell.text[found.end() :])
+            outcome = cell._replace(text=cell.text[found.end() :], label=cell.text)
         elif found := _OFFICER.match(cell.text):
-            officer = cell._replace(text=cell.text[found.end() :])
+            officer = cell._replace(text=cell.text[found.end() :], label=cell.text)
         else:
             return None
     if outcome is None or (officer is None and not re.match(r"[A-Z]{0,3}[0-9]", outcome.text)):

@@ -7,7 +7,15 @@ import colorsys
 _FAINT = 0.12
 _PALE = 0.97
 _DARK = 0.12
-_HUES = ((14, "red"), (46, "amber"), (70, "yellow"), (170, "green"), (262, "blue"), (325, "purple"), (361, "red"))
+_HUES = (
+    (14, "red"),
+    (46, "amber"),
+    (70, "yellow"),
+    (170, "green"),
+    (262, "blue"),
+    (325, "purple"),
+    (361, "red"),
+)
 
 
 def colour_name(code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
 from wsoa.imports.readers.colours import colour_name
@@ -28,7 +29,9 @@ _RGB = re.compile(rb'<(?:\w+:)?fgColor\b[^>]*\brgb="([0-9A-Fa-f]{6,8})"')
 _THEME_COLOUR = re.compile(rb'<(?:\w+:)?fgColor\b[^>]*\btheme="([0-9]{1,2})"')
 _FILL_ID = re.compile(rb'\bfillId="([0-9]{1,6})"')
 _FONT_ID = re.compile(rb'\bfontId="([0-9]{1,6})"')
-_THEME = re.compile(rb'<a:(?:dk1|lt1|dk2|lt2|accent[1-6])>\s*<a:(?:srgbClr val|sysClr [^>]*lastClr)="([0-9A-Fa-f]{6})"')
+_THEME = re.compile(
+    rb'<a:(?:dk1|lt1|dk2|lt2|accent[1-6])>\s*<a:(?:srgbClr val|sysClr [^>]*lastClr)="([0-9A-Fa-f]{6})"'
+)
 _THEME_FILE = "xl/theme/theme1.xml"
 _PLACES = re.compile(r"0\.(0+)\Z")
 _BUILT_IN = {0: "General", 1: "0", 2: "0.00", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy"}
@@ -115,7 +118,11 @@ def _styles(archive: zipfile.ZipFile, names: set[str]) -> list[Style]:
         number, code = _ID.search(tag[1]), _CODE.search(tag[1])
         if number and code:
             known[int(number[1])] = code[1].decode("utf-8", "replace").replace("&quot;", '"')
-    theme = [bytes(code).decode() for code in _THEME.findall(archive.read(_THEME_FILE))] if _THEME_FILE in names else []
+    theme = (
+        [bytes(code).decode() for code in _THEME.findall(archive.read(_THEME_FILE))]
+        if _THEME_FILE in names
+        else []
+    )
     fills = [_fill(tag[1], theme) for tag in _FILL.finditer(_part(_FILLS, data))]
     fonts = [bool(_STRIKE.search(tag[1])) for tag in _FONT.finditer(_part(_FONTS, data))]
     made = []
@@ -134,7 +141,7 @@ def _styles(archive: zipfile.ZipFile, names: set[str]) -> list[Style]:
 _T = TypeVar("_T")
 
 
-def _at(values: list[_T], found: re.Match[bytes] | None) -> _T | None:
+def _at(values: Sequence[_T], found: re.Match[bytes] | None) -> _T | None:
     index = int(found[1]) if found else -1
     return values[index] if 0 <= index < len(values) else None
 

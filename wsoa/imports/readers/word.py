@@ -91,7 +91,10 @@ class _Walk:
                 yield from self._blocks(child)
 
     def _line(self, paragraph: Any) -> Iterator[Line]:  # noqa: ANN401
-        label, text = self._numbering.label(paragraph), tidy(f"{_text(paragraph)} {_text(paragraph, struck=True)}")
+        label, text = (
+            self._numbering.label(paragraph),
+            tidy(f"{_text(paragraph)} {_text(paragraph, struck=True)}"),
+        )
         self._lines += 1
         if text:
             yield Line(text, f"paragraph {self._lines}", self._level(paragraph), label)
