@@ -33,7 +33,7 @@ def test_the_map_on_the_page_can_be_read() -> None:
         ("Target date", Field.DUE),
         ("Target 18/19", Field.TARGET),
         ("Impact Milestones/Targets", Field.TARGET),
-        ("18-24 month", Field.TARGET),
+        ("18-24 month", Field.MONTHS),
         ("Key milestones (Action tracker)", Field.MILESTONE),
         ("ACTION LEAD", Field.LEAD),
         ("Person(s) responsible", Field.LEAD),

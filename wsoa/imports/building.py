@@ -72,6 +72,8 @@ class Walk:
                 officer["who"], line.place, self._at.workstream.ref, officer["what"].lower()
             )
             self._at.add_officers(roles, officer["what"].lower())
+            said = "; ".join(self.people.roles[role].name for role in roles)
+            self._ledger.add(Kind.SPELT, line.place, officer["what"].lower(), line.text, said)
         elif self._at.heading(line):
             self._leads = []
         elif (found := refs.leading(line.text)) and found.printed.count(".") > 1:
@@ -125,7 +127,7 @@ class Walk:
         if not self._inside and _is_outcome(row, ref, after):
             self._outcome_row(row, ref)
             return
-        text = row.own(Field.ACTION)
+        text = row.own(Field.ACTION) or self._shared_text(row, ref)
         if self._inside or (row.first(Field.ACTION) is None and self._action is not None):
             self._milestone(row, row.own(Field.MILESTONE) or text)
         elif text and self._goes_on(text, ref):
@@ -175,8 +177,15 @@ class Walk:
             outcome.printed["ref"] = ref
         self._action, self._leads, self._refs.before = None, [], ""
 
+    def _shared_text(self, row: DataRow, ref: str) -> str:
+        """Return the text of a merged cell that several actions share, each with a ref of its own."""
+        cell, own = row.first(Field.ACTION), row.first(Field.REF)
+        if cell is None or cell.covered != "above" or own is None or not own.own or self._action is None:
+            return ""
+        return cell.text if refs.clean(ref) not in {"", self._action.ref} else ""
+
     def _new_action(self, row: DataRow, printed: str) -> None:
-        text = row.own(Field.ACTION)
+        text = row.own(Field.ACTION) or self._shared_text(row, printed)
         found = self._refs.leading(text)
         if found and printed == found.printed:
             text = found.rest

@@ -12,6 +12,7 @@ from wsoa.imports.building import Walk
 from wsoa.imports.cells.dates import read_dates, settled_order
 from wsoa.imports.cells.rating_key import printed_key
 from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.layouts import arranged
 from wsoa.imports.columns.mapping import Column, Map
 from wsoa.imports.document import Document, ImportStop, Line
 from wsoa.imports.draft import Draft, title_and_rest
@@ -76,7 +77,7 @@ def import_file(file: Path, chosen: Chosen) -> Imported:
             ledger.add(Kind.GUESS, document.name, "dates", "", made)
     key = printed_key(document)
     walk = Walk(draft, chosen.how, ledger, years, dayfirst=dayfirst)
-    walk.document(document)
+    walk.document(arranged(document, chosen.how.columns, ledger))
     if not draft.actions() and not draft.kpis():
         raise ImportStop(
             f"{file.name} has no table that looks like actions or measures; "

@@ -38,16 +38,18 @@ def read_dates(text: str, dayfirst: bool | None = None, years: Collection[int] =
             said = "read day first, as dates with full stops are"
             return dotted._replace(doubt="; ".join(filter(None, (said, dotted.doubt))))
     if read.problem is not None:
-        return read._replace(doubt=_why(read.problem))
+        return read._replace(doubt=_why(read.problem, line))
     if not read.doubt and _LOOSE.search(line) and read.due is not None:
         return read._replace(doubt="loose signs passed over")
     return read
 
 
-def _why(problem: Misread) -> str:
-    """Say why no date was read, and how to write it."""
+def _why(problem: Misread, line: str) -> str:
+    """Say why no date was read, and how to write it; the words themselves stand beside it in the ledger."""
     advice = problem.help.partition("; keep what")[0]
-    return f"no date: {problem.message}; {advice}" if advice else f"no date: {problem.message}"
+    message = problem.message.removeprefix(f"“{line}” ")
+    message = message if message == problem.message else f"it {message}"
+    return f"no date: {message}; {advice}" if advice else f"no date: {message}"
 
 
 def latest_of(due: Due | None) -> str:

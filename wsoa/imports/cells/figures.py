@@ -78,7 +78,8 @@ class MeasureReader:
         made.parts = [Measure(letter, title_and_rest(words)[0], row.place) for letter, words in _parts(text)]
         self._set_words(made, row, text)
         self._set_figures(made, row)
-        made.targets.sort(key=lambda target: (0, str(target["by"])) if "by" in target else (1, ""))
+        if all(str(target.get("by", "2000"))[:2] == "20" for target in made.targets):
+            made.targets.sort(key=lambda target: str(target.get("by", "9999")))
         if not made.aim:
             self._guess_aim(made, row)
         for field in (Field.NOTE, Field.PROGRESS, Field.DETAIL, Field.RATING, Field.EVIDENCE, Field.DUE):

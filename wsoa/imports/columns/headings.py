@@ -237,6 +237,7 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
 )
 _COMPILED = tuple((field, re.compile(rf"(?:{'|'.join(ways)})\Z")) for field, ways in _WAYS)
 _LONGEST = 120
+_MOST_WORDS = 6
 _BARE_DATE = re.compile(r"dates?\Z")
 _COMPLETION = re.compile(r"(?:completion dates?|date of completion|complet(?:ed|e|ion)(?: by)?)\Z")
 _INSTEAD_OF_ACTION = (
@@ -266,7 +267,20 @@ def field_of(heading: str) -> Field | None:
         not words or re.fullmatch(r"(?:complet(?:e|ed|ion)|done|progress)(?: to date)?", words)
     ):
         return Field.PERCENT
+    return _named(words) or _mended(words)
+
+
+def _named(words: str) -> Field | None:
     return next((field for field, pattern in _COMPILED if pattern.match(words)), None)
+
+
+def _mended(words: str) -> Field | None:
+    """Read a heading with one word cut in two, as a narrow column of a PDF leaves it: “indicator descrip tion”."""
+    parts = words.split()
+    if not 1 < len(parts) <= _MOST_WORDS:
+        return None
+    joined = (" ".join((*parts[:at], parts[at] + parts[at + 1], *parts[at + 2 :])) for at in range(len(parts) - 1))
+    return next((field for text in joined if (field := _named(text)) is not None), None)
 
 
 def are_headings(texts: Iterable[str]) -> bool:

@@ -80,8 +80,10 @@ def _document(opened: Any, name: str) -> Document:  # noqa: ANN401 - pdfplumber'
         word_of(word.text) for _, words in found for line in lines_of(words) for word in _inside(line)
     }
     pages: list[list[_Piece]] = []
+    lefts: Sequence[float] = ()
     for number, (page, words) in enumerate(found, 1):
-        pages.append(_page(page, words, number, known))
+        pieces, lefts = _page(page, words, number, known, lefts)
+        pages.append(pieces)
         page.close()
         _check_length(letters, started, name)
     if letters < _FEWEST_LETTERS:
@@ -116,10 +118,18 @@ def _upright(opened: Any, page: Any) -> Any:  # noqa: ANN401
     return Page(opened, page.page_obj, page_number=page.page_number, initial_doctop=0)
 
 
-def _page(page: Any, words: Sequence[Word], number: int, known: Collection[str]) -> list[_Piece]:  # noqa: ANN401
+def _page(
+    page: Any,  # noqa: ANN401
+    words: Sequence[Word],
+    number: int,
+    known: Collection[str],
+    before: Sequence[float],
+) -> tuple[list[_Piece], Sequence[float]]:
+    """Return what a page holds, and where the columns begin of an unruled table that it ends with."""
     grids = ruled(page, words, number, known)
     rest = outside(words, grids)
-    loose = unruled(rest, number)
+    body_words = [word for word in rest if _MARGIN * page.height < word.top < (1 - _MARGIN) * page.height]
+    loose = [] if grids else unruled(body_words, number, before)
     rest = outside(rest, loose)
     height = float(page.height)
     body = median([word.size for word in words]) if words else 10.0
@@ -131,7 +141,8 @@ def _page(page: Any, words: Sequence[Word], number: int, known: Collection[str])
         margin = top < _MARGIN * height or top > (1 - _MARGIN) * height
         pieces.append(_Piece(top, Line(text, f"page {number}, line {index}", 1 if large else 0), margin))
     pieces.sort(key=lambda piece: piece.top)
-    return _paragraphs(pieces)
+    last = next((piece.block for piece in reversed(pieces) if not piece.margin), None)
+    return _paragraphs(pieces), last.lefts if isinstance(last, Grid) and last in loose else ()
 
 
 def _paragraphs(pieces: Sequence[_Piece]) -> list[_Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from statistics import median
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 from wsoa.imports.columns.headings import are_headings, field_of
 from wsoa.imports.document import Cell, tidy
 from wsoa.imports.readers.colours import named
+from wsoa.plan.date_atoms import MONTH_NAMES
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points from the top left corner of the page."""
@@ -18,7 +20,9 @@ _SLIVER = 7.0
 _SAME_LINE = 3.0
 _GAP = 8.0
 _SHORTEST = 2
-_ROW_GAP = 1.4
+_ROW_GAP = 1.35
+_LOOKED_AT = 60
+_OFTEN = 3
 _FEWEST = 2
 _RULES = {
     "vertical_strategy": "lines",
@@ -43,6 +47,10 @@ class Word(NamedTuple):
     def middle(self) -> tuple[float, float]:
         """The point in its middle."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+
+Columns = list[list[Word]]
+"""The words of each column of one row."""
 
 
 class Grid(NamedTuple):
@@ -190,9 +198,14 @@ def _cell_text(words: Sequence[Word], box: Box, known: Collection[str]) -> str:
 def _cut(before: Sequence[Word], line: Sequence[Word], box: Box, known: Collection[str]) -> bool:
     """Tell whether a line ends within a word, as it does where a column is narrower than the word."""
     head, tail = before[-1].text, line[0].text
-    if re.fullmatch(r"(?:19|20)[0-9]{1,2}|[12]", head) and re.fullmatch(r"[0-9]{1,3}", tail):
-        return len(head) + len(tail) == len("2019")
-    if len(before) != 1 or not head[-1:].isalnum() or head.isupper() or not tail[:1].islower():
+    year, rest = re.search(r"(?<![0-9])[12][0-9]{0,2}\Z", head), re.match(r"[0-9]{1,3}(?![0-9])", tail)
+    if year and rest:
+        return len(year[0]) + len(rest[0]) == len("2019")
+    if not head[-1:].isalnum() or head.isupper() or not tail[:1].islower():
+        return False
+    if word_of(head + tail) in MONTH_NAMES:
+        return True
+    if len(before) != 1:
         return False
     padding = before[0].left - box[0]
     letter = (line[0].right - line[0].left) / max(1, len(tail))
@@ -251,35 +264,97 @@ def _shade(box: Box, fills: Sequence[tuple[Box, str]]) -> str:
     return min(around)[1] if around else ""
 
 
-def unruled(words: Sequence[Word], number: int) -> list[Grid]:
-    """Return the tables whose columns are told only by where their words stand, below headings that are known."""
+def unruled(words: Sequence[Word], number: int, before: Sequence[float] = ()) -> list[Grid]:
+    """Return the tables whose columns are told only by where their words stand, below headings that are known.
+
+    ``before`` is where the columns of the table at the end of the page before begin: it may go on here.
+    """
     lines = lines_of(words)
     grids: list[Grid] = []
     at = 0
+    if before and lines and (size := _size_of(lines, before)) and _fits(lines[:size], before):
+        grids.append(_told(lines[:size], before, [], number))
+        at = size
     while at < len(lines):
         heads, size = _headings_at(lines, at)
         if heads is None:
             at += 1
             continue
-        taken = _body_size(lines, at + size, heads)
-        rows = [heads, *_rows(lines[at + size : at + size + taken], heads)]
-        cells = [
-            [
-                Cell(tidy(" ".join(word.text for word in column)), _place(number, row, index), row, index)
-                for index, column in enumerate(columns)
-            ]
-            for row, columns in enumerate(rows)
-        ]
-        used = [word for line in lines[at : at + size + taken] for word in line]
-        if len(rows) > 1:
-            grids.append(Grid(_around(used), cells, tuple(min(word.left for word in column) for column in heads)))
+        starts = _starts(heads, lines[at + size : at + size + _LOOKED_AT])
+        taken = _size_of(lines[at + size :], starts)
+        if taken:
+            grids.append(_told(lines[at + size : at + size + taken], starts, lines[at : at + size], number))
             at += size + taken
         else:
             at += 1
     return grids
 
 
-Columns = list[list[Word]]
+def _starts(heads: Columns, lines: Sequence[list[Word]]) -> list[float]:
+    """Return where the columns begin: at their headings, and where several lines below begin and no heading does."""
+    starts = [min(word.left for word in column) for column in heads]
+    loose = Counter(round(piece[0].left) for line in lines for piece in _pieces(line))
+    for left, count in sorted(loose.items()):
+        if count >= _OFTEN and all(abs(left - start) > _GAP for start in starts) and left < starts[-1] + 200:
+            starts.append(float(left))
+    return sorted(starts)
+
+
+def _size_of(lines: Sequence[list[Word]], starts: Sequence[float]) -> int:
+    """Return how many lines belong to a table: until a large gap, or a line that begins in no column."""
+    gaps = [b[0].top - a[0].top for a, b in zip(lines, lines[1:], strict=False)]
+    usual = median(gaps) if gaps else 0.0
+    for index, line in enumerate(lines):
+        far = index > 0 and line[0].top - lines[index - 1][0].top > 4 * max(usual, line[0].size)
+        if far or min(abs(line[0].left - start) for start in starts) > _GAP:
+            return index
+        if index and _headings_at(lines, index)[0] is not None:
+            return index
+        if len(_pieces(line)) == 1 and line[0].left <= starts[0] + _GAP and line[-1].right > starts[1] + 3 * _GAP:
+            return index
+    return len(lines)
+
+
+def _fits(lines: Sequence[list[Word]], starts: Sequence[float]) -> bool:
+    """Tell whether nearly all that stands in some lines begins where columns do, and several columns are used."""
+    lefts = [piece[0].left for line in lines for piece in _pieces(line)]
+    near = [left for left in lefts if min(abs(left - start) for start in starts) <= _GAP]
+    used = {min(range(len(starts)), key=lambda at, left=left: abs(starts[at] - left)) for left in near}  # type: ignore[misc]
+    return len(near) >= 0.8 * len(lefts) and len(used) > 1
+
+
+def _told(lines: Sequence[list[Word]], starts: Sequence[float], heads: Sequence[list[Word]], number: int) -> Grid:
+    rows = [*([_merged(heads, starts)] if heads else []), *_rows(lines, starts)]
+    cells = [
+        [
+            Cell(_loose_text(column), _place(number, row, index), row, index)
+            for index, column in enumerate(columns)
+        ]
+        for row, columns in enumerate(rows)
+    ]
+    return Grid(_around([word for line in (*heads, *lines) for word in line]), cells, tuple(starts))
+
+
+def _merged(lines: Sequence[list[Word]], starts: Sequence[float]) -> Columns:
+    columns: Columns = [[] for _ in starts]
+    for line in lines:
+        for word in line:
+            columns[_column(word, starts)].append(word)
+    return columns
+
+
+def _column(word: Word, starts: Sequence[float]) -> int:
+    return max((index for index, left in enumerate(starts) if left <= word.left + _GAP / 2), default=0)
+
+
+def _loose_text(words: Sequence[Word]) -> str:
+    text = ""
+    for line in lines_of(words):
+        spelt = " ".join(word.text for word in line)
+        text += ("\n" if text and line[0].text[0] in "•▪·" else " " if text else "") + spelt
+    return tidy(text)
+
+
 
 
 def _headings_at(lines: Sequence[list[Word]], at: int) -> tuple[Columns | None, int]:
@@ -319,34 +394,16 @@ def _nearest(columns: Columns, word: Word) -> list[Word]:
     return columns[at]
 
 
-def _body_size(lines: Sequence[list[Word]], start: int, heads: Columns) -> int:
-    """Return how many lines below the headings belong to the table: until one large gap, or a line outside it."""
-    gaps = [b[0].top - a[0].top for a, b in zip(lines[start:], lines[start + 1 :], strict=False)]
-    usual = median(gaps) if gaps else 0.0
-    left = min(word.left for word in heads[0])
-    for index, line in enumerate(lines[start:]):
-        far = index > 0 and lines[start + index][0].top - lines[start + index - 1][0].top > 4 * max(
-            usual, line[0].size
-        )
-        if far or line[0].left < left - _GAP:
-            return index
-    return len(lines) - start
-
-
-def _rows(lines: Sequence[list[Word]], heads: Columns) -> list[Columns]:
-    """Put the words of each line into columns; a line without a first column goes on with the row above."""
-    starts = [min(word.left for word in column) for column in heads]
+def _rows(lines: Sequence[list[Word]], starts: Sequence[float]) -> list[Columns]:
+    """Put the words of each line into columns; a line that follows closely and starts no first cell goes on above."""
     rows: list[Columns] = []
     gaps = [b[0].top - a[0].top for a, b in zip(lines, lines[1:], strict=False)]
-    usual = min((gap for gap in gaps if gap > 0), default=0.0)
+    usual = min((gap for gap in gaps if gap > _SAME_LINE), default=0.0)
     above: list[Word] | None = None
     for line in lines:
-        columns: Columns = [[] for _ in starts]
-        for word in line:
-            at = max((index for index, left in enumerate(starts) if left <= word.left + _GAP), default=0)
-            columns[at].append(word)
+        columns = _merged([line], starts)
         gap = line[0].top - above[0].top if above is not None else 0.0
-        if not rows or columns[0] or (usual and gap > _ROW_GAP * usual):
+        if not rows or (usual and gap > _ROW_GAP * usual) or (columns[0] and len(_pieces(line)) > 1):
             rows.append(columns)
         else:
             for column, more in zip(rows[-1], columns, strict=True):
