@@ -23,7 +23,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from wsoa.plan.dates import Precision, When, parse
 from wsoa.plan.models import Action, Outcome, Plan, Promise, Workstream
-from wsoa.plan.words import MONTHS, say_day
+from wsoa.plan.dates import MONTHS
+from wsoa.words.dates import say_day
 
 NBSP = "\N{NO-BREAK SPACE}"
 

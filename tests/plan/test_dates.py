@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.conftest_plans import steady
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import INTERVALS, Calendar, Precision, add_months, parse, read_when, split_year
+from wsoa.plan.date_field import read_when
+from wsoa.plan.dates import INTERVALS, Calendar, Precision, add_months, parse, split_year
 from wsoa.plan.spoken import canonical, understand
 
 D = date.fromisoformat
@@ -155,7 +156,7 @@ def test_what_is_not_a_canonical_date_is_refused_with_a_way_out(
         assert parse(text)
         return
     with pytest.raises(Misread) as refusal:
-        parse(text)
+        read_when(text)
     told = f"{refusal.value.message} {refusal.value.help}"
     assert refusal.value.code == code
     assert any(fragment in told for fragment in says.split("|"))

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from tests.render.small import AS_OF, load_plan, material_of
 from wsoa.assess.assessment import Assessment, assess
 from wsoa.audience.audience import Audience
+from wsoa.audience.readers import Readers
 from wsoa.audience.redaction import NOT_PUBLISHED, line_for, plan_for
 from wsoa.files.load import LoadedPlan
 from wsoa.plan.models import Plan
 from wsoa.provenance.provenance import provenance_of
 from wsoa.render.html.page import page_html
-from wsoa.reports.context import Readers, ReportContext
+from wsoa.reports.context import ReportContext
 from wsoa.reports.registry import REPORTS, make
 
 WIDEST_FIRST = list(Audience)

@@ -5,19 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from wsoa.plan.dates import Calendar, read_when
+from wsoa.plan.date_field import read_when
+from wsoa.plan.dates import Calendar
 from wsoa.plan.kpis import Unit
-from wsoa.words.phrases import (
-    count,
-    listed,
-    machine_date,
-    plural,
-    say_number,
-    say_text,
-    say_when,
-    sentence,
-    small,
-)
+from wsoa.words.dates import machine_date, say_text, say_when
+from wsoa.words.lists import listed, plural, sentence, small
+from wsoa.words.numbers import count, say_number
 
 CALENDAR = Calendar(start=date(2019, 10, 18))
 

@@ -16,7 +16,8 @@ from wsoa.history.versions import Commit
 from wsoa.provenance.provenance import provenance_of
 from wsoa.reports.context import ReportContext
 from wsoa.reports.scorecard.scorecard import scorecard
-from wsoa.reports.scorecard.view import Measured, Reach, ScorecardView
+from wsoa.reports.scorecard.view import Measured, ScorecardView
+from wsoa.words.kpi_progress import Reach
 
 DAYS = {"cumbria": date(2020, 11, 30), "peterborough": date(2020, 3, 31), "lancashire": date(2019, 12, 31)}
 DAY = date(2020, 3, 31)

@@ -14,8 +14,9 @@ from wsoa.charts.axis import Span, day_ticks, days_along, levels, spread
 from wsoa.charts.chart import WIDTH, Chart, ChartTable, Column, Instead, chart, table
 from wsoa.charts.marks import Group, Label, Stroke, across, down, group, tidy
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import say_day
-from wsoa.words.phrases import count, either
+from wsoa.words.dates import say_day
+from wsoa.words.lists import either
+from wsoa.words.numbers import count
 
 _HEIGHT = 330
 _TOP, _BOTTOM = 30, 292

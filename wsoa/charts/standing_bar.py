@@ -9,12 +9,14 @@ from wsoa.assess.assessment import Assessment
 from wsoa.assess.rollup import NO_LEAD, NO_WEAKNESS, WHOLE_PLAN, By, RollUp, grouped, roll_up
 from wsoa.charts.chart import WIDTH, Chart, Column, Instead, Key, chart, table
 from wsoa.charts.marks import Box, Group, Label, group, share, tidy
-from wsoa.charts.named import with_ref
 from wsoa.charts.text import shorten, width_of
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import count_days, say_day
-from wsoa.words.phrases import capital, count, listed, plural
+from wsoa.words.dates import say_day
+from wsoa.words.items import with_ref
+from wsoa.words.lists import capital, listed, plural
+from wsoa.words.nothing import NOTHING_PROMISED
+from wsoa.words.numbers import count, count_days
 
 MOST_ROWS = 25
 PHONE = 280
@@ -36,7 +38,7 @@ def standing_bar(assessment: Assessment, id: str, by: By | None = None) -> Chart
     """
     whole = roll_up("", "", assessment.commitments, assessment.as_of)
     if not whole.total:
-        return Instead(id, "This plan holds nothing yet that is promised by a date.")
+        return Instead(id, NOTHING_PROMISED)
     rows = _rows(assessment, by) if by else (whole,)
     drawn = [row for row in rows if row.total][:MOST_ROWS]
     late = [row for row in rows if row.overdue and row.key not in _LOOSE]

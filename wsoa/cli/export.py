@@ -20,8 +20,8 @@ from wsoa.render.registry import INERT, render, render_bytes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from wsoa.audience.readers import Readers
     from wsoa.files.load import LoadedPlan
-    from wsoa.reports.context import Readers
     from wsoa.reports.export.export import Exported, FeedExport
 
 
@@ -103,7 +103,7 @@ class _Asked(NamedTuple):
 
     def readers(self) -> Readers:
         """Return who may read it: the public."""
-        from wsoa.reports.context import Readers  # noqa: PLC0415 - help needs no plans
+        from wsoa.audience.readers import Readers  # noqa: PLC0415 - help needs no plans
 
         return Readers(suppress_below=self.suppress_below)
 
@@ -143,8 +143,8 @@ def _packed(chosen: Format, loaded: Sequence[LoadedPlan], asked: _Asked, environ
         from wsoa.reports.export.tables import tables_export  # noqa: PLC0415 - other formats need no tables
 
         return render_bytes("export", "xlsx", tables_export(_assessed(loaded, asked), asked.day, __version__))
+    from wsoa.provenance.seal import Links  # noqa: PLC0415
     from wsoa.publish.sources import HistoryRequest, gather  # noqa: PLC0415 - help needs no pages
-    from wsoa.reports.context import Links  # noqa: PLC0415
     from wsoa.reports.registry import make  # noqa: PLC0415
 
     context = gather(loaded[0], HistoryRequest(asked.day, asked.readers()), Links(), environment)

@@ -118,7 +118,8 @@ def run(
     day = _last_day(environment, as_of, until)
     loaded = load_plans(plans, areas or [])
     start = _start(environment, since, day) if entry.period or site else None
-    from wsoa.reports.context import Links, Readers  # noqa: PLC0415 - help needs no pages
+    from wsoa.audience.readers import Readers  # noqa: PLC0415 - help needs no pages
+    from wsoa.provenance.seal import Links  # noqa: PLC0415 - help needs no pages
 
     wanted = HistoryRequest(day, Readers(audience, suppress_below), start, commit, entry.past or bool(site))
     page_style = dress_of(plans, template_dir)._replace(charts=charts.value)

@@ -13,7 +13,7 @@ from wsoa.cli.shared.context import Environment, StopError
 from wsoa.cli.shared.options import Colour
 from wsoa.cli.shared.output import tell
 from wsoa.cli.shared.unreadable import report_broken
-from wsoa.provenance.seal import Seal, seal_of
+from wsoa.provenance.seal import Links, Seal
 from wsoa.publish.page import own_page_style, where_charts
 from wsoa.publish.site_files import SiteFolder, Written, opened, write_site
 from wsoa.publish.sources import HistoryRequest, gather
@@ -21,10 +21,10 @@ from wsoa.render.html.style import PageStyle, Way
 from wsoa.render.registry import render
 from wsoa.render.templates import TemplateFaultError
 from wsoa.reports.anchors import Prose, Span
-from wsoa.reports.context import Links
+from wsoa.reports.context import seal_of
 from wsoa.reports.export.export import Exported, calendar_export, feed_export
 from wsoa.reports.export.tables import tables_export
-from wsoa.reports.site.names import area_folders, relative
+from wsoa.reports.item_pages import area_folders, relative
 from wsoa.reports.site.site import (
     ALL_AREAS,
     CALENDAR,
@@ -39,7 +39,8 @@ from wsoa.reports.site.site import (
     ways_from,
 )
 from wsoa.reports.terminal.status import status
-from wsoa.words.phrases import count, listed
+from wsoa.words.lists import listed
+from wsoa.words.numbers import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
     from wsoa.files.load import LoadedPlan
     from wsoa.reports.context import ReportContext
-    from wsoa.reports.site.desk import SiteDesk
+    from wsoa.reports.site.area_folder import AreaFolder
 
 _SHOWN_LEFT = 10
 
@@ -141,7 +142,7 @@ def _page(page: SitePage, day: date, page_style: PageStyle, mark: str, environme
         raise StopError(f"The page {page.address} cannot be rendered: {error}.") from None
 
 
-def _data(on: SiteDesk, environment: Environment) -> Iterator[tuple[str, str]]:
+def _data(on: AreaFolder, environment: Environment) -> Iterator[tuple[str, str]]:
     """Yield what an area's folder holds for other programs."""
     from wsoa.render.data.csv_tables import export_csv  # noqa: PLC0415 - not before the pages are made
 
@@ -155,7 +156,7 @@ def _data(on: SiteDesk, environment: Environment) -> Iterator[tuple[str, str]]:
         yield FEED, _feed([on], environment)
 
 
-def _feed(areas: Sequence[SiteDesk], environment: Environment) -> str:
+def _feed(areas: Sequence[AreaFolder], environment: Environment) -> str:
     stories = [(on.context.loaded.id, on.context.plan, on.context.line) for on in areas]
     known = [(name, plan, line) for name, plan, line in stories if line is not None]
     feed = feed_export(known, areas[0].at.as_of, __version__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from wsoa.plan.base import Flag, Part, Ref, RoleId, Text, Whole
-from wsoa.plan.dates import Date
+from wsoa.plan.date_field import Date
 
 
 class Evidence(Part):

@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from wsoa.cli.shared.context import Environment, StopError
 from wsoa.cli.shared.output import emit, emit_bytes, write_whole
-from wsoa.provenance.seal import seal_of
 from wsoa.render.html.page import pictures
 from wsoa.render.html.style import PageStyle
 from wsoa.render.registry import render
 from wsoa.render.templates import TemplateFaultError
-from wsoa.reports.context import PageView, ReportContext
+from wsoa.reports.context import PageView, ReportContext, seal_of
 from wsoa.reports.registry import make
 
 _SHOWN_DIGITS = 12

@@ -13,11 +13,13 @@ from wsoa.cli.shared.output import tell
 from wsoa.publish.versions import repository
 
 if TYPE_CHECKING:
+    from wsoa.audience.readers import Readers
     from wsoa.files.load import LoadedPlan
     from wsoa.history.git import Repository
     from wsoa.history.store import Shelf
     from wsoa.history.timeline import Timeline
-    from wsoa.reports.context import Earlier, Links, Readers, ReportContext
+    from wsoa.provenance.seal import Links
+    from wsoa.reports.context import Earlier, ReportContext
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from wsoa.history.attribution import ORDER, Cause
 from wsoa.reports.comparison.attribution import HEADS, RatingsReport
-from wsoa.words.phrases import MINUS
-from wsoa.words.text import short_day
+from wsoa.words.dates import short_day
+from wsoa.words.numbers import MINUS
 
 LEVEL = "·"
 """What stands where a cause made no difference."""

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 
 from wsoa.checks.abbreviations import EVERYDAY
 from wsoa.reports.parts import Link
-from wsoa.words.phrases import capital
+from wsoa.words.lists import capital
 
 OURS: Mapping[str, str] = {
     "KPI": "Key performance indicator",

@@ -19,7 +19,8 @@ from wsoa.plan.kpis import Reading
 from wsoa.plan.models import Plan, Promise
 from wsoa.plan.ratings import RatingCode, Standing
 from wsoa.plan.walk import Item, walk
-from wsoa.plan.words import count_days, say_day
+from wsoa.words.dates import say_day
+from wsoa.words.numbers import count_days
 
 _EVERY = {"monthly": 1, "bi-monthly": 2, "quarterly": 3, "termly": 4, "six-monthly": 6, "annual": 12}
 _SELDOM = 3

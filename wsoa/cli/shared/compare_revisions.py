@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.publish.versions import repository
-from wsoa.words.text import long_day
+from wsoa.words.dates import long_day
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan

@@ -17,7 +17,8 @@ from wsoa.render.ci.findings_words import fingerprinted, said
 from wsoa.render.data.status_json import dump
 from wsoa.render.look import RenderOptions
 from wsoa.reports.terminal.validation import Validation
-from wsoa.words.text import number, one_line
+from wsoa.words.numbers import count
+from wsoa.words.text import one_line
 
 MOST = 5000
 LONGEST = 1024
@@ -122,8 +123,8 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": quote(name), "uriBaseId": _ROOT}
 
 
-def _left_out(count: int) -> dict[str, Any]:
-    text = f"{number(count, 'finding')} less grave than these left out; run wsoa validate to see them all."
+def _left_out(number: int) -> dict[str, Any]:
+    text = f"{count(number, 'finding')} less grave than these left out; run wsoa validate to see them all."
     return {
         "executionSuccessful": True,
         "toolExecutionNotifications": [{"level": "warning", "message": {"text": text}}],

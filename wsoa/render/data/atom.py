@@ -11,8 +11,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from wsoa.render.look import RenderOptions
 from wsoa.reports.comparison.history import SHALLOW
 from wsoa.reports.export.export import Entry, FeedExport
+from wsoa.words.dates import long_day
 from wsoa.words.history_events import change_words, event_words
-from wsoa.words.text import long_day, one_line
+from wsoa.words.text import one_line
 
 _NOT_XML = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMAND = re.compile("#(?=#)")

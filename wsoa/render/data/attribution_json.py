@@ -10,6 +10,7 @@ from wsoa.plan.ratings import Standing
 from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
 from wsoa.render.look import RenderOptions
 from wsoa.reports.comparison.attribution import RatingsReport
+from wsoa.words.standings import say_grounds
 
 
 def bridge_json(report: RatingsReport, _look: RenderOptions) -> str:
@@ -72,4 +73,4 @@ def _chain(chain: Chain) -> dict[str, Any]:
 def _state(state: State | None) -> dict[str, Any] | None:
     if state is None:
         return None
-    return {"standing": state.standing.value, "rating": state.rating, "reason": state.reason}
+    return {"standing": state.standing.value, "rating": state.rating, "reason": say_grounds(state.grounds)}

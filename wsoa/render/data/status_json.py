@@ -17,6 +17,7 @@ from wsoa.plan.kpis import Reading
 from wsoa.plan.models import Plan
 from wsoa.render.look import RenderOptions
 from wsoa.reports.terminal.status import PlanStatus, StatusReport
+from wsoa.words.standings import say_disagreement, say_grounds
 
 SCHEMA_VERSION = 1
 TOOL: Mapping[str, str] = {"name": "wsoa", "version": __version__}
@@ -94,10 +95,10 @@ def commitment_json(commitment: Commitment, plan: Plan) -> dict[str, Any]:
         "declared": {"code": declared.code, "date": _day(declared.date)} if declared else None,
         "standing": c.standing.value,
         "rating": c.rating,
-        "reason": c.reason,
+        "reason": say_grounds(c.grounds),
         "overdue": c.overdue,
         "disagrees": c.disagrees,
-        "disagreement": c.disagreement or None,
+        "disagreement": say_disagreement(c.disagreement) or None,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
 from wsoa.render.look import RenderOptions
 from wsoa.reports.terminal.upcoming import UpcomingReport
+from wsoa.words.standings import say_grounds
 
 
 def upcoming_json(report: UpcomingReport, _look: RenderOptions) -> str:
@@ -28,7 +29,7 @@ def upcoming_json(report: UpcomingReport, _look: RenderOptions) -> str:
                             "leads": list(plan.leads(event)),
                             "before": event.before.value,
                             "after": event.after.value,
-                            "reason": event.reason,
+                            "reason": say_grounds(event.grounds),
                         }
                         for event in plan.events
                     ],

@@ -8,7 +8,7 @@ from wsoa.render.attribution_words import table
 from wsoa.render.look import RenderOptions
 from wsoa.render.markdown.escape import md
 from wsoa.reports.comparison.attribution import KEY, Group, RatingsReport
-from wsoa.words.text import number
+from wsoa.words.numbers import count
 
 
 def bridge_markdown(report: RatingsReport, look: RenderOptions) -> str:
@@ -33,7 +33,7 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _group(group: Group, limit: int) -> Iterator[str]:
-    yield f"### {group.title}: {number(len(group.stories), 'commitment')}"
+    yield f"### {group.title}: {count(len(group.stories), 'commitment')}"
     yield ""
     for story in group.stories[:limit]:
         commitment = story.chain.commitment

@@ -9,7 +9,7 @@ from wsoa.render.diff_words import compared, summary
 from wsoa.render.look import RenderOptions
 from wsoa.render.markdown.escape import md
 from wsoa.reports.comparison.diff import ChangesReport, Line, PlanChanges, Section
-from wsoa.words.text import number
+from wsoa.words.numbers import count
 
 MARKER = "<!-- wsoa-diff -->"
 """The first line, which nobody sees: by it the one comment of a pull request is found again."""
@@ -75,7 +75,7 @@ def _plan(plan: PlanChanges) -> Iterator[_Block]:
 
 
 def _section(section: Section) -> _Block:
-    least = f"{_heading(section)}\n\n- {number(len(section.lines), 'change')}, not shown here\n\n"
+    least = f"{_heading(section)}\n\n- {count(len(section.lines), 'change')}, not shown here\n\n"
     lines = [_line(line) for line in section.lines]
     if len(lines) <= OPEN or section.key in FIRST:
         return _Block([_heading(section), "", *lines, ""], least, section)

@@ -8,7 +8,8 @@ from wsoa.findings import Finding, Severity
 from wsoa.render.look import RenderOptions
 from wsoa.render.markdown.escape import md
 from wsoa.reports.terminal.validation import Validation
-from wsoa.words.text import long_day, number
+from wsoa.words.dates import long_day
+from wsoa.words.numbers import count
 
 MOST_BYTES = 900_000
 """GitHub refuses the whole of a step's summary above 1,024 KiB; the rest is room for other text."""
@@ -33,14 +34,14 @@ def findings_markdown(report: Validation, _look: RenderOptions) -> str:
         if rest := len(found) - len(rows):
             lines += ["", f"And {rest:,} more: run `wsoa validate` to see them all."]
         lines.append("")
-    lines.append(f"Checked {number(sum(plan.files for plan in report.plans), 'file')}{_day(report)}.")
+    lines.append(f"Checked {count(sum(plan.files for plan in report.plans), 'file')}{_day(report)}.")
     return "\n".join(lines) + "\n"
 
 
 def _headline(report: Validation) -> str:
     found = [
-        number(report.count(Severity.ERROR), "error"),
-        number(report.count(Severity.WARNING), "warning"),
+        count(report.count(Severity.ERROR), "error"),
+        count(report.count(Severity.WARNING), "warning"),
         f"{report.count(Severity.INFO):,} for information",
     ]
     return f"Checks of the plans: {', '.join(found)}"

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.rollup import RollUp
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import count_days
 from wsoa.render.look import RenderOptions
 from wsoa.render.markdown.escape import md
 from wsoa.render.terminal.status_words import headline, key, kpi_sentence, moved_sentence, shown_standings
 from wsoa.reports.terminal.status import PlanStatus, StatusReport
-from wsoa.words.text import long_day, short_day
+from wsoa.words.dates import long_day, short_day
+from wsoa.words.numbers import count_days
+from wsoa.words.standings import say_disagreement
 
 
 def status_markdown(report: StatusReport, look: RenderOptions) -> str:
@@ -79,4 +80,4 @@ def _disagreements(found: Sequence[Commitment], limit: int) -> Iterator[str]:
     if found and limit:
         yield from ("", f"### Rated better than the facts ({min(limit, len(found))} of {len(found)})", "")
     for c in found[:limit]:
-        yield f"- **{md(c.ref)}** {md(c.disagreement)}"
+        yield f"- **{md(c.ref)}** {md(say_disagreement(c.disagreement))}"

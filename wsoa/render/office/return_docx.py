@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape
 
 from wsoa.authoring.returns.fields import FIGURE, MOVING, OFFICE, REF, Field, label_of
 from wsoa.authoring.returns.form import GROUPS, Entry, Form
-from wsoa.plan.words import say_day
 from wsoa.render.office.office import holdable, property_text, without_timestamps
 from wsoa.render.office.return_words import ratings, steps
-from wsoa.words.text import number
+from wsoa.words.dates import say_day
+from wsoa.words.numbers import count
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -49,7 +49,7 @@ def return_docx(form: Form) -> bytes:
     for group, heading in GROUPS.items():
         entries = form.of(group)
         if entries and group != "figures":
-            _group(writer, f"{heading}: {number(len(entries), 'item')}", entries)
+            _group(writer, f"{heading}: {count(len(entries), 'item')}", entries)
     if form.commitments:
         _moves(writer)
     if form.figures:
@@ -145,7 +145,7 @@ def _figures(writer: Writer, entries: Sequence[Entry]) -> None:
     """Write the figures as one table, for there may be dozens and each needs a number and a period."""
     from wsoa.render.office.docx_parts import GAP, Para, text  # noqa: PLC0415
 
-    writer.add(text(f"{GROUPS['figures']}: {number(len(entries), 'item')}", "Heading1"))
+    writer.add(text(f"{GROUPS['figures']}: {count(len(entries), 'item')}", "Heading1"))
     heads = [REF, "What is measured", *(field.label for field in FIGURE)]
     told = [_cell(words, wide, "Tableheading") for words, wide in zip(heads, _FIGURE, strict=False)]
     first = _row([*told, _cell(OFFICE, _FIGURE[-1], "Tableoffice")], head=True)

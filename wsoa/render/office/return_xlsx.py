@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wsoa.authoring.returns.fields import COMMITMENT, FIGURE, OFFICE, REF, STATUSES, Field
 from wsoa.authoring.returns.form import GROUPS, Entry, Form
-from wsoa.plan.words import say_day
 from wsoa.render.office.office import holdable, property_text
 from wsoa.render.office.return_words import ratings, steps
+from wsoa.words.dates import say_day
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -8,7 +8,8 @@ from textwrap import wrap
 from wsoa.render.attribution_words import table
 from wsoa.render.look import RenderOptions
 from wsoa.reports.comparison.attribution import KEY, Group, RatingsReport, Story
-from wsoa.words.text import number, one_line
+from wsoa.words.numbers import count
+from wsoa.words.text import one_line
 
 _GAP = 2
 _HANG = 2
@@ -48,7 +49,7 @@ def _table(report: RatingsReport) -> Iterator[str]:
 
 
 def _group(group: Group, look: RenderOptions) -> Iterator[str]:
-    title = f"{group.title}: {number(len(group.stories), 'commitment')}"
+    title = f"{group.title}: {count(len(group.stories), 'commitment')}"
     yield from (f"\x1b[1m{line}\x1b[0m" if look.colour else line for line in _folded(title, 0, look))
     for story in group.stories[: look.limit]:
         yield from _story(story, look)

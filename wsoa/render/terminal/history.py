@@ -16,7 +16,8 @@ from wsoa.words.history_events import (
     step_words,
     where,
 )
-from wsoa.words.text import number, one_line
+from wsoa.words.numbers import count
+from wsoa.words.text import one_line
 
 
 def history_text(report: HistoryReport, _look: RenderOptions) -> str:
@@ -30,7 +31,7 @@ def history_text(report: HistoryReport, _look: RenderOptions) -> str:
 
 
 def _moves(report: HistoryReport) -> Iterator[str]:
-    yield f"{one_line(report.plan.area)}: {number(len(report.moved), 'deadline')} moved"
+    yield f"{one_line(report.plan.area)}: {count(len(report.moved), 'deadline')} moved"
     for move in report.moved:
         yield ""
         yield from _move(move)
@@ -57,7 +58,7 @@ def _item(report: HistoryReport) -> Iterator[str]:
 
 
 def _plan(report: HistoryReport) -> Iterator[str]:
-    yield f"{one_line(report.plan.area)}: {number(len(report.events), 'version')}"
+    yield f"{one_line(report.plan.area)}: {count(len(report.events), 'version')}"
     for event in report.events:
         yield ""
         subject = f"  {one_line(event.commit.subject)}" if event.commit else ""

@@ -7,11 +7,12 @@ from rich.table import Table
 from rich.text import Text
 
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import count_days
 from wsoa.render.look import RenderOptions, canvas, drawn
 from wsoa.render.terminal.item_lines import lines
 from wsoa.reports.terminal.item import ItemReport
-from wsoa.words.text import long_day, number, one_line, short_day
+from wsoa.words.dates import long_day, short_day
+from wsoa.words.numbers import count, count_days
+from wsoa.words.text import one_line
 
 
 def item_text(report: ItemReport, look: RenderOptions) -> str:
@@ -40,9 +41,9 @@ def _below(report: ItemReport, console: Console) -> None:
     below = [c for c in report.commitments if c.ref != report.item.ref]
     if not below:
         return
-    counts = [f"{count} {s.word.lower()}" for s in Standing if (count := report.whole.by_standing[s])]
+    counts = [f"{number} {s.word.lower()}" for s in Standing if (number := report.whole.by_standing[s])]
     console.print()
-    console.print(Text(f"{number(len(below), 'commitment')} in it: {', '.join(counts)}", style="bold"))
+    console.print(Text(f"{count(len(below), 'commitment')} in it: {', '.join(counts)}", style="bold"))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")

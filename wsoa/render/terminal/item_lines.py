@@ -10,9 +10,10 @@ from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Baseline
 from wsoa.plan.models import Outcome, Plan, Promise, Update, Workstream
-from wsoa.plan.words import count_days
 from wsoa.reports.terminal.item import ItemReport
-from wsoa.words.text import long_day
+from wsoa.words.dates import long_day
+from wsoa.words.numbers import count_days
+from wsoa.words.standings import say_disagreement, say_grounds, say_standing
 
 Line = tuple[str, str]
 
@@ -50,11 +51,11 @@ def _belongs(report: ItemReport) -> Iterator[Line]:
 
 
 def _commitment(c: Commitment, plan: Plan) -> Iterator[Line]:
-    yield "standing", f"{c.label}: {c.reason}"
+    yield "standing", f"{say_standing(c)}: {say_grounds(c.grounds)}"
     if c.rating:
         yield "rating", f"{c.rating} by the plan's {plan.scheme.name} scheme"
     if c.disagreement:
-        yield "declared", c.disagreement
+        yield "declared", say_disagreement(c.disagreement)
     elif c.declared:
         yield "declared", f"{c.declared.code} at {long_day(c.declared.date)}"
     yield "due", _due(c.due)

@@ -12,7 +12,8 @@ from wsoa.authoring.returns.filled import Doubt
 from wsoa.plan.base import shown
 from wsoa.render.look import RenderOptions, canvas, drawn
 from wsoa.render.terminal.grid import listing
-from wsoa.words.text import number, one_line
+from wsoa.words.numbers import count
+from wsoa.words.text import one_line
 
 _LONGEST = 160
 
@@ -38,7 +39,7 @@ def _writes(one: Outcome) -> str:
 def doubts_text(doubts: Sequence[Doubt], look: RenderOptions) -> str:
     """List doubts: where, what is written there, and why it cannot be taken."""
     console = canvas(look)
-    console.print(Text(f"In doubt: {number(len(doubts), 'answer')}", style="bold red"))
+    console.print(Text(f"In doubt: {count(len(doubts), 'answer')}", style="bold red"))
     for one in doubts:
         ref = f"  {one_line(one.ref)}" if one.ref else ""
         console.print(Text(f"{one_line(one.place)}{ref}", style="bold"), soft_wrap=True)

@@ -13,12 +13,14 @@ from rich.text import Text
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.rollup import RollUp
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import count_days
 from wsoa.render.look import RenderOptions, canvas, drawn
 from wsoa.render.terminal.grid import grid, listing
 from wsoa.render.terminal.status_words import headline, key, kpi_sentence, moved_sentence, shown_standings
 from wsoa.reports.terminal.status import PlanStatus, StatusReport
-from wsoa.words.text import NONE, long_day, one_line, short_day
+from wsoa.words.dates import NONE, long_day, short_day
+from wsoa.words.numbers import count_days
+from wsoa.words.standings import say_disagreement
+from wsoa.words.text import one_line
 
 WIDE = 110
 COLOURS = {Standing.OFF_TRACK: "red", Standing.BEHIND: "yellow", Standing.COMPLETE: "green"}
@@ -98,7 +100,7 @@ def _disagreements(console: Console, found: Sequence[Commitment], limit: int) ->
         return
     console.print()
     console.print(_heading("Rated better than the facts", len(found), limit))
-    rows = [(c.ref, c.title, c.disagreement) for c in found[:limit]]
+    rows = [(c.ref, c.title, say_disagreement(c.disagreement)) for c in found[:limit]]
     console.print(listing(rows, console.width), soft_wrap=True)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from wsoa.assess.assessment import Commitment
 from wsoa.plan.ratings import RatingScheme, Standing
-from wsoa.plan.words import count_days
 from wsoa.reports.terminal.status import KpiLine, PlanStatus
-from wsoa.words.text import long_day, number, short_day
+from wsoa.words.dates import long_day, short_day
+from wsoa.words.lists import have
+from wsoa.words.numbers import count, count_days, days_later
 
 
 def headline(status: PlanStatus) -> str:
@@ -18,7 +19,7 @@ def headline(status: PlanStatus) -> str:
         parts.append(f"{unknown:,} not known")
     if moved := len(status.assessment.moved):
         parts.append(f"{moved:,} moved")
-    line = f"{number(whole.total, 'commitment')}: {', '.join(parts)}."
+    line = f"{count(whole.total, 'commitment')}: {', '.join(parts)}."
     if whole.overdue:
         line += f" Longest {count_days(whole.worst_days_late)} late."
     if whole.next_due:
@@ -30,7 +31,7 @@ def kpi_sentence(kpis: KpiLine) -> str:
     """Say how many baselines are known, promised and owed; empty where there are no KPIs."""
     if not kpis.total:
         return "No KPIs in this plan."
-    line = f"{number(kpis.total, 'KPI')}: {number(kpis.baselines_known, 'baseline')} known"
+    line = f"{count(kpis.total, 'KPI')}: {count(kpis.baselines_known, 'baseline')} known"
     owed = kpis.baselines_promised + kpis.baselines_overdue
     if owed:
         line += f", {owed:,} promised"
@@ -39,16 +40,15 @@ def kpi_sentence(kpis: KpiLine) -> str:
         line += f", {kpis.baselines_missing:,} neither known nor promised"
     line += "."
     if kpis.targets_overdue:
-        line += f" {number(kpis.targets_overdue, 'promised target')} overdue."
-    return line + f" {number(kpis.with_readings, 'KPI has', 'KPIs have')} a reading since."
+        line += f" {count(kpis.targets_overdue, 'promised target')} overdue."
+    return line + f" {count(kpis.with_readings, 'KPI')} {have(kpis.with_readings)} a reading since."
 
 
 def moved_sentence(commitment: Commitment) -> str:
     """Say from when to when a deadline moved, and by how much."""
     old = commitment.original_due.latest if commitment.original_due else None
     new = commitment.due.latest if commitment.due else None
-    way = "later" if commitment.moved_days >= 0 else "earlier"
-    return f"{short_day(old)} → {short_day(new)}, {count_days(abs(commitment.moved_days))} {way}"
+    return f"{short_day(old)} → {short_day(new)}, {days_later(commitment.moved_days) or count_days(0)}"
 
 
 def key(scheme: RatingScheme, standings: tuple[Standing, ...]) -> str:

@@ -8,11 +8,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from wsoa.plan.words import count_days
 from wsoa.render.look import RenderOptions, canvas, drawn
 from wsoa.render.terminal.upcoming_words import what
 from wsoa.reports.terminal.upcoming import Upcoming, UpcomingReport
-from wsoa.words.text import long_day, one_line, short_day
+from wsoa.words.dates import long_day, short_day
+from wsoa.words.numbers import count_days
+from wsoa.words.text import one_line
 
 
 def upcoming_table(report: UpcomingReport, look: RenderOptions) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from wsoa.assess.assessment import Commitment
 from wsoa.history.change import Flag
-from wsoa.plan.words import count_days
 from wsoa.reports.board.figures import counted, late_promises
 from wsoa.reports.board.moves import Move
 from wsoa.reports.board.period import CLOSED, Period, expected
 from wsoa.reports.board.view import Decision
 from wsoa.reports.comparison.diff import PlanChanges
 from wsoa.reports.parts import Link
-from wsoa.words.phrases import count, either
+from wsoa.words.lists import either
+from wsoa.words.numbers import count, count_days
 
 _NAMED = 4
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.kpis import KpiState, MeasureState
-from wsoa.plan.words import count_days
 from wsoa.reports.board.period import Period
+from wsoa.reports.kpis import KpiView, kpi_views
 from wsoa.reports.listing import Entry, Line, Listing, listing
 from wsoa.reports.parts import Moment
-from wsoa.reports.statement.kpis import kpi_section
-from wsoa.reports.statement.view import KpiView
-from wsoa.words.phrases import count, either, listed, sentence
+from wsoa.words.lists import either, listed, sentence
+from wsoa.words.nothing import no_kpi
+from wsoa.words.numbers import count, count_days
 
 
 def kpis(period: Period) -> Listing:
@@ -21,10 +21,9 @@ def kpis(period: Period) -> Listing:
     at = period.at
     label, states = at.plan.labels.kpi, at.assessment.kpis
     if not states:
-        return Listing((f"No {label} is recorded in this plan.",))
-    views = [view for group in kpi_section(at).groups for view in group.kpis]
-    entries = [e for pair in zip(states, views, strict=True) for e in _off(period, *pair)]
-    read = sum(1 for state in states if any(m.latest for m in state.measures))
+        return Listing((no_kpi(at.plan.labels),))
+    entries = [e for pair in zip(states, kpi_views(at), strict=True) for e in _off(period, *pair)]
+    read = sum(1 for state in states if state.has_figure)
     if not read:
         return Listing((f"None of {count(len(states), label)} has a figure reported.",))
     fresh = sum(1 for state in states if any(period.holds(m.latest_day) for m in state.measures))
@@ -36,8 +35,7 @@ def kpis(period: Period) -> Listing:
 
 
 def _off(period: Period, state: KpiState, view: KpiView) -> Iterator[Line]:
-    latest = "".join(span.text for span in view.facts[0].lines[0])
-    words = [latest, *(part.latest for part in view.parts)]
+    words = [view.latest, *(part.latest for part in view.parts)]
     titles = ["", *(part.title for part in view.parts)]
     for measure, said, title in zip(state.measures, words, titles, strict=True):
         if mark := off_target(measure):

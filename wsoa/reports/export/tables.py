@@ -12,6 +12,7 @@ from wsoa.plan.walk import walk
 from wsoa.reports.export.changes import CHANGE_COLUMNS, change_rows
 from wsoa.reports.export.export import Cell, Column, Exported, Table, TablesExport
 from wsoa.reports.export.kpis import KPI_COLUMNS, kpi_rows
+from wsoa.words.standings import say_disagreement, say_grounds
 
 Row = tuple[Cell, ...]
 SEPARATOR = "; "
@@ -149,7 +150,8 @@ def _commitment(c: Commitment, plan: Plan) -> Row:
         c.days_late, c.days_late_original, c.slippage_days,
         declared.code if declared else None,
         declared.date if declared else None,
-        c.standing, c.rating, c.reason, c.overdue, c.disagreement,
+        c.standing, c.rating, say_grounds(c.grounds), c.overdue,
+        say_disagreement(c.disagreement),
     )  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Span, prose
 from wsoa.reports.context import ReportContext
+from wsoa.reports.head import head
 from wsoa.reports.parts import Fact
 from wsoa.reports.plan_as_at import own_words, plan_as_at
 from wsoa.reports.questions import difference as questions_difference
@@ -17,8 +17,9 @@ from wsoa.reports.questions import moved as questions_moved
 from wsoa.reports.questions.asked import Asked, Brief, Subject
 from wsoa.reports.questions.view import Question, QuestionsView, Theme
 from wsoa.reports.short_forms import short_forms, texts_of
-from wsoa.reports.statement.in_short import head
-from wsoa.words.phrases import count, sentence
+from wsoa.words.dates import say_day
+from wsoa.words.lists import sentence
+from wsoa.words.numbers import count
 
 MOST = 12
 """The most questions that are asked of one plan; a meeting has time for a few."""
@@ -62,7 +63,7 @@ def _lead(asked: Sequence[Asked]) -> tuple[str, ...]:
     rest = len(asked) - shown
     lines = [f"{count(shown, 'question')}, drawn from the plan's own dates, reports and figures."]
     lines += ["Those that matter most to families come first."] if shown > 1 else []
-    lines += [_COMMITMENT] if any("commitment" in one.asks for one in asked[:MOST]) else []
+    lines += [_COMMITMENT] if any(one.commitments for one in asked[:MOST]) else []
     lines += [f"{rest:,} of less weight {'is' if rest == 1 else 'are'} left out."] if rest else []
     return tuple(lines)
 

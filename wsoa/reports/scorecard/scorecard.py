@@ -9,9 +9,10 @@ from decimal import Decimal
 from wsoa.assess.kpis import KpiState
 from wsoa.charts.run_chart import run_charts
 from wsoa.charts.sparkline import sparklines
-from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Prose, Span, prose
 from wsoa.reports.context import ReportContext
+from wsoa.reports.head import head
+from wsoa.reports.kpis import KpiGroup, KpiView, further_facts, kpi_section
 from wsoa.reports.parts import Fact, Figure, Link
 from wsoa.reports.plan_as_at import PlanAsAt, fact, own_words, plan_as_at
 from wsoa.reports.scorecard.changes import restated
@@ -25,26 +26,13 @@ from wsoa.reports.scorecard.view import (
     PartReach,
     ScorecardView,
 )
-from wsoa.reports.scorecard.words import (
-    close,
-    gap,
-    reach,
-    target_told,
-    travel_words,
-)
 from wsoa.reports.short_forms import short_forms, texts_of
-from wsoa.reports.statement.in_short import head
-from wsoa.reports.statement.kpis import Measured as Told
-from wsoa.reports.statement.kpis import (
-    further_facts,
-    kpi_section,
-    measures_of,
-    say_baseline,
-    say_reading,
-    say_target,
-)
-from wsoa.reports.statement.view import KpiGroup, KpiView
-from wsoa.words.phrases import be, capital, count, have, listed, plural, sentence
+from wsoa.words.dates import say_day
+from wsoa.words.kpi_progress import close, gap, reach, target_told, travel_words
+from wsoa.words.kpis import Measured as Told
+from wsoa.words.kpis import measures_of, say_baseline, say_reading, say_target
+from wsoa.words.lists import be, capital, have, listed, plural, sentence
+from wsoa.words.numbers import count
 
 _SHOWN_FIGURES = 10
 _COLUMNS = ("Baseline", "Target", "Figure", "At target", "Wrong way")
@@ -89,7 +77,7 @@ def has_target(state: KpiState) -> bool:
 
 def has_figure(state: KpiState) -> bool:
     """True where anything was reported for a KPI or a part of one."""
-    return any(measure.latest for measure in state.measures)
+    return state.has_figure
 
 
 def at_target(state: KpiState) -> bool:
@@ -149,7 +137,7 @@ def _glance(at: PlanAsAt) -> Glance:
     read = [
         (state, told)
         for state in at.assessment.kpis
-        for told in measures_of(at, state)
+        for told in measures_of(at.assessment, state)
         if told.state.latest is not None
     ]
     read.sort(key=lambda pair: _urgency(pair[1]))
@@ -224,7 +212,7 @@ def _group_counts(at: PlanAsAt, own: Sequence[KpiState]) -> str:
 def _measured(
     at: PlanAsAt, context: ReportContext, view: KpiView, state: KpiState, changed: tuple[Prose, ...]
 ) -> Measured:
-    whole, *parts = measures_of(at, state)
+    whole, *parts = measures_of(at.assessment, state)
     sparks = sparklines(at.assessment, state)
     return Measured(
         anchor=view.anchor,
@@ -235,7 +223,7 @@ def _measured(
         reach=reach(whole, parts),
         spark=sparks.get(state.whole.ref),
         parts=tuple(PartReach(part.measure.title, reach(part), sparks.get(part.state.ref)) for part in parts),
-        facts=(*_start(whole), *_targets(whole), *further_facts(whole)),
+        facts=(*_start(whole), *_targets(whole), *further_facts(at, whole)),
         remarks=(*view.remarks, *changed),
     )
 

@@ -12,19 +12,22 @@ from wsoa.assess.rollup import NO_WEAKNESS, WHOLE_PLAN, By, RollUp, grouped
 from wsoa.plan.models import Update
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item
-from wsoa.plan.words import count_days, say_day
 from wsoa.provenance.provenance import Provenance
 from wsoa.reports.anchors import Span, prose
+from wsoa.reports.changes import changes, latest_reports
 from wsoa.reports.context import ReportContext
+from wsoa.reports.head import head
+from wsoa.reports.in_short import in_sentences, in_short, upcoming
+from wsoa.reports.kpis import KpiView, kpi_views
 from wsoa.reports.parts import Fact, Link
-from wsoa.reports.plan_as_at import PlanAsAt, full_title, own_words, plan_as_at
+from wsoa.reports.plan_as_at import PlanAsAt, own_words, plan_as_at
 from wsoa.reports.short_forms import short_forms, texts_of
-from wsoa.reports.statement.changes import changes, latest_reports
-from wsoa.reports.statement.in_short import NO_MOVES, head, in_short, upcoming
-from wsoa.reports.statement.kpis import kpi_section
-from wsoa.reports.statement.view import KpiView
 from wsoa.reports.summary.view import Late, LateRow, Measured, Moves, Point, Points, SummaryView
-from wsoa.words.phrases import be, capital, count, have, listed, plural, sentence, small
+from wsoa.words.dates import say_day
+from wsoa.words.items import full_title
+from wsoa.words.lists import be, capital, either, have, listed, plural, sentence, small
+from wsoa.words.nothing import NO_MOVES, NO_REPORTS, NOTHING_AHEAD, no_kpi, not_tied
+from wsoa.words.numbers import count, count_days
 
 _SHOWN_FINISHED = 4
 _SHOWN_REPORTS = 6
@@ -53,7 +56,7 @@ def _view(at: PlanAsAt, provenance: Provenance, address: str) -> SummaryView:
         head=head(at),
         statement=address,
         onward=(Span(f"The full statement for {at.plan.area}", address),),
-        lead=tuple(line for line in top.sentences if line != NO_MOVES),
+        lead=in_sentences(at, no_moves=""),
         figures=top.figures,
         promised=_promised(at),
         finished=_finished(at),
@@ -98,7 +101,7 @@ def _reports(at: PlanAsAt) -> Points:
         workstream = item.workstream if item else None
         first.setdefault(workstream.ref if workstream else "", (item, update))
     points = [_report(at, item, update) for item, update in first.values()][:_SHOWN_REPORTS]
-    intro = "" if points else "No report of progress is recorded."
+    intro = "" if points else NO_REPORTS
     when = points[0].when if len({point.when for point in points}) == 1 else None
     if when and len(points) > 1:
         intro = f"All from {when.words}:"
@@ -134,10 +137,7 @@ def _late(at: PlanAsAt) -> Late:
     groups = [g for g in grouped(at.assessment, by) if g.overdue or g.key not in _LOOSE]
     says = ["Late means past its date and not complete."]
     if not tied and at.plan.weaknesses:
-        says.append(
-            f"The plan does not record which {labels.workstream} answers which {labels.weakness}; "
-            f"each line below is a {labels.workstream}."
-        )
+        says.append(f"{not_tied(labels)}; each line below is a {labels.workstream}.")
     if sum(g.overdue for g in groups) > len(overdue):
         says.append(f"A commitment that answers two {plural(labels.weakness)} counts under both.")
     loose = f"Not tied to one {labels.weakness}" if tied else "The plan as a whole"
@@ -163,7 +163,7 @@ def _row(group: RollUp, loose: str) -> LateRow:
 def _upcoming(at: PlanAsAt) -> Points:
     nearest, more = upcoming(at, _SHOWN_NEXT)
     return Points(
-        intro="" if nearest else "Nothing with a date lies ahead.",
+        intro="" if nearest else NOTHING_AHEAD,
         points=tuple(Point(one.title, one.ref, one.due) for one in nearest),
         more=more,
     )
@@ -172,15 +172,14 @@ def _upcoming(at: PlanAsAt) -> Points:
 def _measured(at: PlanAsAt) -> Measured:
     label, states = at.plan.labels.kpi, at.assessment.kpis
     if not states:
-        return Measured(Points(f"No {label} is recorded in this plan.", (), ""), "")
-    views = [kpi for group in kpi_section(at).groups for kpi in group.kpis]
-    both = list(zip(states, views, strict=True))
+        return Measured(Points(no_kpi(at.plan.labels), (), ""), "")
+    both = list(zip(states, kpi_views(at), strict=True))
     read = [pair for pair in both if pair[0].whole.latest]
     read.sort(key=lambda pair: pair[0].whole.latest_day or date.min, reverse=True)
     start = [pair for pair in both if pair[0].whole.baseline_state == "known"]
     shown = [_figure(at, *pair) for pair in (read or start)]
     known = sum(1 for state in states if state.baseline_state == "known")
-    told = sum(1 for state in states if any(m.latest for m in state.measures))
+    told = sum(1 for state in states if state.has_figure)
     later = f"{told:,} {have(told)} a later figure." if told else "No later figure has been reported."
     intro = (
         f"The plan has {count(len(states), label)} to show whether things get better. "
@@ -192,12 +191,9 @@ def _measured(at: PlanAsAt) -> Measured:
 
 def _figure(at: PlanAsAt, state: KpiState, view: KpiView) -> Point:
     """Say where a KPI is; where nothing was read, where it started and where it should go."""
-    latest, baseline, targets = (
-        [small("".join(span.text for span in line)) for line in fact.lines] for fact in view.facts[:3]
-    )
     force = state.whole.in_force
-    goal = f"; target {targets[state.whole.targets.index(force)]}" if force else ""
-    words = latest[0] if state.whole.latest else f"started at {baseline[0]}{goal}"
+    goal = f"; target {small(view.targets[state.whole.targets.index(force)])}" if force else ""
+    words = small(view.latest) if state.whole.latest else f"started at {small(view.baseline)}{goal}"
     return Point(words, at.link(view.ref), about=view.title)
 
 
@@ -209,7 +205,7 @@ def _not_published(overdue: Sequence[Commitment]) -> str:
     starts = sum(1 for c in late if c.kind == "baseline")
     counts = ((starts, "starting figure"), (len(late) - starts, "target"))
     numbers = listed([count(number, words) for number, words in counts if number])
-    were = "was" if len(late) == 1 else "were"
+    were = either(len(late), "was", "were")
     return (
         f"{numbers} {were} promised by now and {be(len(late))} not yet published. "
         f"The longest wait is {count_days(late[0].days_late)}."

@@ -94,5 +94,5 @@ def _kpi_line(assessment: Assessment) -> KpiLine:
         baselines_overdue=baselines["overdue"],
         baselines_missing=baselines["missing"],
         targets_overdue=targets["overdue"],
-        with_readings=sum(1 for kpi in assessment.kpis if any(m.latest for m in kpi.measures)),
+        with_readings=sum(1 for kpi in assessment.kpis if kpi.has_figure),
     )

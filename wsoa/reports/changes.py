@@ -3,24 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import parse
 from wsoa.plan.models import Change, Outcome, Promise, Update, Withdrawal, Workstream
 from wsoa.plan.walk import Item, promises, walk
-from wsoa.plan.words import count_days, say_day
-from wsoa.reports.anchors import prose
-from wsoa.reports.parts import Link, Moment
-from wsoa.reports.plan_as_at import PlanAsAt, Unrecorded, full_title
-from wsoa.reports.statement.in_short import NO_MOVES
-from wsoa.reports.statement.view import ChangeLine, Changes, News
-from wsoa.words.phrases import capital, sentence
+from wsoa.reports.anchors import Prose, prose
+from wsoa.reports.parts import Link, Moment, Report
+from wsoa.reports.plan_as_at import PlanAsAt, Unrecorded
+from wsoa.words.dates import say_day
+from wsoa.words.items import full_title
+from wsoa.words.lists import capital, either, sentence
+from wsoa.words.nothing import NO_DATE, NO_MOVES, NO_REASON, NO_REPORTS, NOT_AGREED
+from wsoa.words.numbers import days_later
 
-NO_REASON = "No reason recorded."
-NOT_AGREED = "Who agreed is not recorded."
-NO_DATE = "No date recorded"
 _SHOWN_NEWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One recorded change: the old words, the new, and what makes it legitimate."""
+
+    date: Moment
+    ref: Link
+    title: str
+    field: str
+    old: str
+    new: str
+    effect: str
+    reason: str
+    agreed: str
+    minute: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One report among the latest, with what it is about."""
+
+    about: Link
+    title: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed: moved deadlines, other changes, and the latest reports."""
+
+    none: str
+    changes: tuple[ChangeLine, ...]
+    news: tuple[News, ...]
+    more_news: str
+    no_news: str
 
 
 def changes(at: PlanAsAt) -> Changes:
@@ -37,8 +72,8 @@ def changes(at: PlanAsAt) -> Changes:
         none="" if any(line.field == "due" for line in lines) else NO_MOVES,
         changes=lines,
         news=tuple(_news(at, item, update) for item, update in reports[:_SHOWN_NEWS]),
-        more_news=f"{rest:,} more {'report' if rest == 1 else 'reports'} {below}" if rest > 0 else "",
-        no_news="" if reports else "No report of progress is recorded.",
+        more_news=f"{rest:,} more {either(rest, 'report', 'reports')} {below}" if rest > 0 else "",
+        no_news="" if reports else NO_REPORTS,
     )
 
 
@@ -65,15 +100,22 @@ def _day(at: PlanAsAt, change: Change) -> date:
 
 def unrecorded_line(at: PlanAsAt, move: Unrecorded) -> ChangeLine:
     """Tell one move of a deadline that only a version of the plan shows."""
-    effect = f"{count_days(abs(move.days))} {'later' if move.days > 0 else 'earlier'}" if move.days else ""
+    old, new = (at.say_text(text) if text else NO_DATE for text in (move.old, move.new))
+    when = Moment(f"{say_day(move.commit.committed)}, in version {move.commit.short}")
+    return bare_line(at, move.item, when, (old, new), move.days)
+
+
+def bare_line(at: PlanAsAt, item: Item, when: Moment, ends: tuple[str, str], days: int) -> ChangeLine:
+    """Tell one move of a deadline from one date to another that nobody recorded, by so many days."""
+    old, new = ends
     return ChangeLine(
-        date=Moment(f"{say_day(move.commit.committed)}, in version {move.commit.short}"),
-        ref=at.name(move.item),
-        title=full_title(move.item),
+        date=when,
+        ref=at.name(item),
+        title=full_title(item),
         field="due",
-        old=at.say_text(move.old) if move.old else NO_DATE,
-        new=at.say_text(move.new) if move.new else NO_DATE,
-        effect=effect,
+        old=old,
+        new=new,
+        effect=days_later(days),
         reason=NO_REASON,
         agreed=NOT_AGREED,
         minute=(),
@@ -90,7 +132,7 @@ def change_line(at: PlanAsAt, item: Item, change: Change) -> ChangeLine:
         field=change.field,
         old=_value(at, change.old, is_date=is_date),
         new=_value(at, change.new, is_date=is_date),
-        effect=_effect(at, change) if is_date else "",
+        effect=days_later(days_moved(at, change)) if is_date else "",
         reason=sentence(change.reason) if change.reason else NO_REASON,
         agreed=f"Agreed by {_agreed(at, change.agreed_by)}." if change.agreed_by else NOT_AGREED,
         minute=prose(change.minute),
@@ -105,13 +147,6 @@ def _value(at: PlanAsAt, text: str | None, *, is_date: bool) -> str:
     if text is None:
         return "nothing recorded"
     return at.say_text(text) if is_date else text
-
-
-def _effect(at: PlanAsAt, change: Change) -> str:
-    days = days_moved(at, change)
-    if not days:
-        return ""
-    return f"{count_days(abs(days))} {'later' if days > 0 else 'earlier'}"
 
 
 def days_moved(at: PlanAsAt, change: Change) -> int:

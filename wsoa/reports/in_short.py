@@ -1,71 +1,49 @@
-"""The top of the statement: title block, and what a reader learns in twenty seconds."""
+"""A plan in short: how many are late and silent, what moved, what comes next."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.rollup import open_due
 from wsoa.charts.burn_up import burn_up
+from wsoa.charts.chart import Chart, Instead
 from wsoa.charts.standing_bar import standing_bar
-from wsoa.plan.head import Inspection
-from wsoa.plan.models import Plan, Promise
+from wsoa.plan.models import Promise
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import say_day
-from wsoa.reports.anchors import Prose, Span, safe_address
-from wsoa.reports.parts import Fact, Figure, Moment
-from wsoa.reports.plan_as_at import PlanAsAt, fact, title_of
-from wsoa.reports.statement.view import Head, InShort, Upcoming
-from wsoa.words.phrases import be, count, have, listed, plural
+from wsoa.reports.parts import Figure, Link, Moment
+from wsoa.reports.plan_as_at import PlanAsAt
+from wsoa.words.dates import say_day
+from wsoa.words.items import title_of
+from wsoa.words.lists import be, either, have, listed
+from wsoa.words.nothing import NO_MOVES, NOTHING_AHEAD, NOTHING_PROMISED
+from wsoa.words.numbers import count
 
-KINDS: Mapping[str, str] = {
-    "wsoa": "Written statement of action",
-    "app": "Accelerated progress plan",
-    "pap": "Priority action plan",
-    "improvement": "Improvement plan",
-}
 _SHOWN_NEXT = 5
-NO_MOVES = "No deadline has been moved with a change record."
 
 
-def head(at: PlanAsAt) -> Head:
-    """Say whose plan this is, what it answers and on what day it is shown."""
-    plan = at.plan
-    return Head(
-        area=plan.area,
-        title=plan.title,
-        kind=KINDS[plan.kind],
-        as_at=Moment(say_day(at.as_of), at.as_of.isoformat()),
-        about="What was promised, by when and by whom, and how each promise stands on that day.",
-        facts=_head_facts(at),
-    )
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """One thing due next."""
+
+    due: Moment
+    ref: Link
+    title: str
 
 
-def _head_facts(at: PlanAsAt) -> tuple[Fact, ...]:
-    plan = at.plan
-    inspection = plan.inspection
-    return (
-        *fact("Who answers for it", [listed(plan.bodies)]),
-        *((Fact("The document it records", (_document(at),)),) if plan.document else ()),
-        *fact("Inspection", [_inspected(at, inspection)] if inspection else []),
-        *fact("Accepted", at.days(plan.accepted)),
-        *fact("Starts", at.days(plan.start) if plan.start != plan.accepted else []),
-        *fact("Ends", [at.say(plan.ends)] if plan.ends else []),
-    )
+@dataclass(frozen=True, slots=True)
+class InShort:
+    """What a reader learns in twenty seconds."""
 
-
-def _document(at: PlanAsAt) -> Prose:
-    document = at.plan.document
-    if document is None:
-        return ()
-    pages = f", {count(document.pages, 'page')}" if document.pages else ""
-    return (Span(document.title, safe_address(document.url)), Span(f", {at.say(document.date)}{pages}"))
-
-
-def _inspected(at: PlanAsAt, inspection: Inspection) -> str:
-    days = at.say_text(f"{inspection.started.text}/{inspection.ended.text}")
-    return f"{listed(inspection.inspectors)}, {days}"
+    sentences: tuple[str, ...]
+    bar: Chart | Instead
+    figures: tuple[Figure, ...]
+    upcoming: tuple[Upcoming, ...]
+    more_upcoming: str
+    summary: str
+    by_workstream: Chart | Instead
+    burn_up: Chart | Instead
 
 
 def in_short(at: PlanAsAt) -> InShort:
@@ -73,9 +51,7 @@ def in_short(at: PlanAsAt) -> InShort:
     commitments = at.assessment.commitments
     nearest, more = upcoming(at, _SHOWN_NEXT)
     return InShort(
-        sentences=tuple(_sentences(at))
-        if commitments
-        else ("This plan holds nothing yet that is promised by a date.",),
+        sentences=in_sentences(at),
         bar=standing_bar(at.assessment, "standing"),
         figures=_figures(at) if commitments else (),
         upcoming=nearest,
@@ -86,7 +62,10 @@ def in_short(at: PlanAsAt) -> InShort:
     )
 
 
-def _sentences(at: PlanAsAt) -> list[str]:
+def in_sentences(at: PlanAsAt, *, no_moves: str = NO_MOVES) -> tuple[str, ...]:
+    """Say how the plan stands; ``no_moves`` is what to say where no deadline moved, empty for nothing."""
+    if not at.assessment.commitments:
+        return (NOTHING_PROMISED,)
     live = [c for c in at.assessment.commitments if c.standing is not Standing.WITHDRAWN]
     late = at.assessment.overdue
     lines = [_late(len(late), len(live))]
@@ -95,27 +74,25 @@ def _sentences(at: PlanAsAt) -> list[str]:
         lines.append(
             f"Nothing has been reported on {'any' if silent == len(late) else f'{silent:,}'} of them."
         )
-    lines.append(_moved(at))
+    lines.append(_moved(at) if at.moved else no_moves)
     disagree = len(at.assessment.disagreements)
     if disagree:
-        whose = "its owner" if disagree == 1 else "their owners"
+        whose = either(disagree, "its owner", "their owners")
         number = count(disagree, "commitment")
         lines.append(f"{number} {be(disagree)} rated more favourably by {whose} than the dates allow.")
     lines.append(_next(at))
-    return lines
+    return tuple(line for line in lines if line)
 
 
 def _late(late: int, total: int) -> str:
     if not late:
         return f"None of {count(total, 'commitment')} is past its date without being recorded as complete."
-    past = "is past its date and not" if late == 1 else "are past their date and not"
+    past = either(late, "is past its date and not", "are past their date and not")
     return f"{late:,} of {count(total, 'commitment')} {past} recorded as complete."
 
 
 def _moved(at: PlanAsAt) -> str:
     moved = at.moved
-    if not moved:
-        return NO_MOVES
     unexplained = sum(_unexplained(at, c) for c in at.assessment.moved) + len(at.unrecorded)
     line = f"{count(len(moved), 'deadline')} {have(len(moved))} moved"
     return (
@@ -138,7 +115,7 @@ def _unexplained(at: PlanAsAt, commitment: Commitment) -> int:
 def _next(at: PlanAsAt) -> str:
     ahead = _ahead(at)
     if not ahead:
-        return "Nothing with a date lies ahead."
+        return NOTHING_AHEAD
     day = open_due(ahead[0])
     same = [c for c in ahead if open_due(c) == day]
     return f"Next: {count(len(same), 'commitment')} due by {say_day(day)}." if day else ""
@@ -181,17 +158,11 @@ def _figures(at: PlanAsAt) -> tuple[Figure, ...]:
 def kinds(at: PlanAsAt) -> str:
     """Say what the commitments are: 148 actions, 10 milestones, 37 baselines to be set."""
     counts = Counter(c.kind for c in at.assessment.commitments)
-    plan: Plan = at.plan
     words = {
-        "action": plan.labels.action,
-        "milestone": plan.labels.milestone,
+        "action": at.plan.labels.action,
+        "milestone": at.plan.labels.milestone,
         "baseline": "baseline",
         "target": "target",
         "review": "review",
     }
-    return listed(
-        [
-            f"{number:,} {words[kind] if number == 1 else plural(words[kind])}"
-            for kind, number in counts.items()
-        ]
-    )
+    return listed([count(number, words[kind]) for kind, number in counts.items()])

@@ -1,16 +1,17 @@
-"""One measure in words: where it is, how close to its target, which way it moves, and what the law asks."""
+"""How far a measure has come, in words: how close to its target, which way it moves, what the law asks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from wsoa.assess.kpis import TargetNow
 from wsoa.plan.dates import When
 from wsoa.plan.kpis import Baseline, Reading, Unit
-from wsoa.reports.scorecard.view import Reach
-from wsoa.reports.statement.kpis import Measured, say_baseline, say_reading, say_target
-from wsoa.words.phrases import capital, say_number, sentence
+from wsoa.words.kpis import Measured, say_baseline, say_reading, say_target
+from wsoa.words.lists import capital, sentence
+from wsoa.words.numbers import say_number
 
 NO_DATA = "No data"
 AT_TARGET = "At target"
@@ -25,6 +26,18 @@ _VERDICTS = {
 }
 _TRAVEL = {"better": "Moving the right way", "worse": WRONG_WAY, "level": "Unchanged"}
 _EITHER_WAY = frozenset({"maintain", "near"})
+
+
+class Reach(NamedTuple):
+    """How far one measure has come: where it is, what that comes to, how close and which way.
+
+    ``now`` is a sentence; ``verdict`` sums it up in two or three words, and ``notes`` are the sentences that
+    follow it.
+    """
+
+    now: str
+    verdict: str
+    notes: tuple[str, ...]
 
 
 def reach(measured: Measured, parts: Sequence[Measured] = ()) -> Reach:
@@ -62,7 +75,7 @@ def travelled(measured: Measured) -> str:
     if was is None or was.value is None or reading is None or reading.value is None:
         return ""
     when = _dated(was)
-    then = measured.number(was.value) + (measured.dated(when) if when else "")
+    then = measured.number(was.value) + measured.dated(when)
     if was.value == reading.value:
         return f"the same as {then}"
     return f"{'up' if reading.value > was.value else 'down'} from {then}"
@@ -178,7 +191,7 @@ def _overtaken(measured: Measured) -> Iterator[str]:
     """Say where the day of the target in force has passed since the latest figure."""
     state = measured.state
     day = state.in_force.latest if state.in_force else None
-    if day is not None and day < measured.at.as_of and (state.latest_day is None or state.latest_day < day):
+    if day is not None and day < measured.as_of and (state.latest_day is None or state.latest_day < day):
         yield f"The date of that target has passed{' since' if state.latest else ''}."
 
 

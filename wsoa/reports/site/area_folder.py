@@ -1,28 +1,30 @@
-"""An area's plan laid out once for all its pages: rows, changes, KPIs, and where each of them stands."""
+"""The folder of one area on a site: what all its pages are made from, and where each of them stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from wsoa.plan.models import Promise, Workstream
-from wsoa.plan.walk import Item, promises, walk
+from wsoa.assess.kpis import KpiState
+from wsoa.plan.models import Action, Workstream
+from wsoa.plan.walk import Item, Path, promises, walk
 from wsoa.reports.anchors import Prose, Span
+from wsoa.reports.changes import ChangeLine, changes
 from wsoa.reports.context import ReportContext
+from wsoa.reports.item_pages import Places, places
 from wsoa.reports.parts import Link
 from wsoa.reports.plan_as_at import PlanAsAt, plan_as_at
+from wsoa.reports.promises import Row, action_rows
 from wsoa.reports.site.item_story import Past
-from wsoa.reports.site.names import Places, places
-from wsoa.reports.statement.changes import changes
-from wsoa.reports.statement.kpis import kpi_section
-from wsoa.reports.statement.view import ChangeLine, KpiView, Row
-from wsoa.reports.statement.workstreams import workstreams
-from wsoa.words.phrases import capital
+from wsoa.words.lists import capital
 
 
 @dataclass(frozen=True, slots=True)
-class SiteDesk:
-    """What every page of an area's folder needs. Rows, changes and KPIs are found by anchor."""
+class AreaFolder:
+    """One area's plan, laid out for the pages in its folder. Rows and changes are found by anchor.
+
+    ``kpis`` has how each KPI stood, ``needed`` what depends on each ref.
+    """
 
     context: ReportContext
     at: PlanAsAt
@@ -31,7 +33,7 @@ class SiteDesk:
     items: tuple[Item, ...]
     rows: Mapping[str, Row]
     changes: Mapping[str, tuple[ChangeLine, ...]]
-    kpis: Mapping[str, KpiView]
+    kpis: Mapping[Path, KpiState]
     needed: Mapping[str, tuple[Item, ...]]
 
     def anchor(self, item: Item) -> str:
@@ -85,13 +87,13 @@ def _name(workstream: Workstream | None) -> str:
     return f"{workstream.ref} {workstream.title}" if workstream else ""
 
 
-def site_desk(context: ReportContext) -> SiteDesk:
+def area_folder(context: ReportContext) -> AreaFolder:
     """Lay an area's plan out."""
     at = plan_as_at(context.assessment, context.line)
     told: dict[str, list[ChangeLine]] = {}
     for change in changes(at).changes:
         told.setdefault(change.ref.anchor, []).append(change)
-    return SiteDesk(
+    return AreaFolder(
         context=context,
         at=at,
         places=places(at.plan, at.anchors),
@@ -99,27 +101,22 @@ def site_desk(context: ReportContext) -> SiteDesk:
         items=tuple(walk(at.plan)),
         rows={row.anchor: row for row in _rows(at)},
         changes={anchor: tuple(lines) for anchor, lines in told.items()},
-        kpis={kpi.anchor: kpi for group in kpi_section(at).groups for kpi in group.kpis},
+        kpis=dict(zip((i.path for i in walk(at.plan) if i.kind == "kpi"), at.assessment.kpis, strict=True)),
         needed=_needed(at),
     )
 
 
 def _rows(at: PlanAsAt) -> Iterable[Row]:
-    for workstream in workstreams(at):
-        for outcome in workstream.outcomes:
-            for rows in outcome.actions:
-                yield rows.action
-                yield from rows.milestones
+    for item in walk(at.plan):
+        if isinstance(item.thing, Action):
+            rows = action_rows(at, item.thing, item.path)
+            yield from (rows.action, *rows.milestones)
 
 
 def _needed(at: PlanAsAt) -> Mapping[str, tuple[Item, ...]]:
     """Return what depends on each ref."""
     found: dict[str, tuple[Item, ...]] = {}
     for item, promise in promises(at.plan):
-        for ref in _before(promise):
+        for ref in dict.fromkeys(promise.depends_on):
             found[ref] = (*found.get(ref, ()), item)
     return found
-
-
-def _before(promise: Promise) -> Iterable[str]:
-    return dict.fromkeys(promise.depends_on)
