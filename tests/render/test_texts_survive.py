@@ -22,7 +22,8 @@ from wsoa.reports.site.site import site
 # Pieces that a report itself writes around what people wrote. A text must not be cut at one of them.
 OURS = (
     "; source ", "; text ", ": ", " due by ", " Longest delay: ", " → ", "reason: ", " (", ") ", "updated: ",
-    "Signed off ", "target ", "date ", "value 3; ", " by ", " from ", "For each: ", "Latest", "Figures", "#", "/", ", ",
+    "Signed off ", "target ", "date ", "value 3; ", " by ", " from ", "For each: ", "Latest",
+    "Figures", "#", "/", ", ",
 )  # fmt: skip
 
 # One of every field that holds free text; §name stands for a text of its own.
@@ -112,10 +113,11 @@ workstreams:
     updates: [{date: 2020-11-01, text: §workstream-update}]
 updates: [{date: 2020-11-03, text: §plan-update}]
 governance:
-  - {title: §board, chair: lead, members: [§member], meets: §meets, reports_to: [§reports-to], detail: §board-detail}
+  - {title: §board, chair: lead, members: [§member], meets: §meets, reports_to: [§reports-to],
+     detail: §board-detail}
 reviews:
-  - {title: §review, due: 2020-07, date: 2020-07-14, by: §reviewer, outcome: §review-outcome, source: §review-source,
-     note: §review-note, weaknesses: [{ref: "1", progress: insufficient}]}
+  - {title: §review, due: 2020-07, date: 2020-07-14, by: §reviewer, outcome: §review-outcome,
+     source: §review-source, note: §review-note, weaknesses: [{ref: "1", progress: insufficient}]}
 glossary: {EHCP: §meaning}
 ignore: [{code: WSOA405, reason: §silence}]
 """
