@@ -16,7 +16,9 @@ from wsoa.charts.marks import Dot, Group, Stroke, across, group, polyline, tidy
 from wsoa.charts.text import plain
 from wsoa.plan.dates import Calendar, When
 from wsoa.plan.kpis import Reading
-from wsoa.words.kpis import NO_FIGURE, Measured, measures_of, say_marks, say_value
+from wsoa.words.kpis import NO_FIGURE, NO_TARGET, Measured, measures_of, not_yet, say_marks, say_value
+from wsoa.words.lists import small
+from wsoa.words.nothing import no_kpi
 
 _WIDTH, _HEIGHT = 140, 40
 _EDGE = 5
@@ -103,7 +105,7 @@ def kpi_rows(
     shown = assessment.kpis if states is None else states
     measured = [m for state in shown for m in _measured(assessment, state)]
     if not measured:
-        return Instead(id, f"No {plain(assessment.plan.labels.kpi)} is recorded in this plan.")
+        return Instead(id, plain(no_kpi(assessment.plan.labels)))
     columns = (
         Column(assessment.plan.labels.kpi), Column("Latest"), Column("Target"), Column("Started at"),
         Column("Required by law"),
@@ -131,7 +133,7 @@ def _measured(assessment: Assessment, state: KpiState) -> Iterator[Measured]:
 def _row(measured: Measured) -> KpiRow:
     """Say one measure: 58%, target 70% by March 2021, up from 41% in September 2019."""
     target = _target(measured)
-    goal = f"target {target}" if target else "no target in figures"
+    goal = f"target {target}" if target else small(NO_TARGET)
     parts = (_latest(measured), goal, _direction(measured), _law(measured))
     words = ", ".join(part for part in parts if part)
     return KpiRow(plain(measured.state.ref), plain(measured.measure.title), plain(words), _spark(measured))
@@ -154,8 +156,7 @@ def _target(measured: Measured) -> str:
     wait = next((t for t in measured.state.targets if t.state in {"promised", "overdue"}), None)
     if wait is None or wait.target.promised is None:
         return ""
-    late = ", not yet published" if wait.state == "overdue" else ""
-    return f"promised for {measured.say(wait.target.promised)}{late}"
+    return f"promised for {measured.say(wait.target.promised)}{not_yet(late=wait.state == 'overdue')}"
 
 
 def _direction(measured: Measured) -> str:
@@ -189,7 +190,7 @@ def _cells(measured: Measured) -> list[str]:
     return [
         f"{measured.state.ref} {measured.measure.title}",
         _latest(measured),
-        _target(measured) or "no target in figures",
+        _target(measured) or small(NO_TARGET),
         f"{measured.number(started.value)} in {measured.say(started.when)}" if started else "Not known",
         measured.number(law) if law is not None else "No level recorded",
     ]

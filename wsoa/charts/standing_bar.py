@@ -13,10 +13,11 @@ from wsoa.charts.text import shorten, width_of
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
 from wsoa.words.dates import say_day
-from wsoa.words.items import with_ref
+from wsoa.words.items import NO_WORKSTREAM, with_ref
 from wsoa.words.lists import capital, listed, plural
 from wsoa.words.nothing import NOTHING_PROMISED
 from wsoa.words.numbers import count, count_days
+from wsoa.words.standings import past_date
 
 MOST_ROWS = 25
 PHONE = 280
@@ -94,7 +95,7 @@ def _name(row: RollUp, plan: Plan, room: float) -> str:
 
 def _full(row: RollUp, plan: Plan) -> str:
     loose = {
-        WHOLE_PLAN: "The plan as a whole",
+        WHOLE_PLAN: NO_WORKSTREAM,
         NO_WEAKNESS: f"No {plan.labels.weakness} named",
         NO_LEAD: f"No {plan.labels.lead} recorded",
     }
@@ -168,7 +169,7 @@ def _desc(assessment: Assessment, by: By | None, whole: RollUp, rows: Sequence[R
     counts = [f"{whole.by_standing[s]:,} {s.word.lower()}" for s in Standing if whole.by_standing[s]]
     said = f"{capital(count(whole.total, 'commitment'))}: {listed(counts)}."
     if by and whole.overdue:
-        said += f" {whole.overdue:,} {'is past its' if whole.overdue == 1 else 'are past their'} date."
+        said += f" {whole.overdue:,} {past_date(whole.overdue)}."
     if by and sum(row.total for row in rows) > whole.total:
         said += f" A commitment that belongs to two {plural(_label(assessment.plan, by))} counts under both."
     return said

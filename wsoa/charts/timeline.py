@@ -16,7 +16,7 @@ from wsoa.plan.models import Plan, Workstream
 from wsoa.plan.ratings import Standing
 from wsoa.words.dates import say_day, say_due
 from wsoa.words.items import name_of, short_name, title_of, with_ref
-from wsoa.words.lists import capital
+from wsoa.words.lists import be, capital
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_standing
 
@@ -191,9 +191,7 @@ def _desc(assessment: Assessment, shown: Sequence[Commitment], rows: Sequence[Ro
         name = name_of(late.item, assessment.plan.labels)
         said += f" The longest delay is {count_days(late.days_late)}: {name}."
     left = len(shown) - len(rows)
-    return said + (
-        f" {left:,} without a last day {'is' if left == 1 else 'are'} in the table alone." if left else ""
-    )
+    return said + (f" {left:,} without a last day {be(left)} in the table alone." if left else "")
 
 
 def _key(rows: Sequence[Row]) -> tuple[Key, ...]:

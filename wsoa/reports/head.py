@@ -33,6 +33,11 @@ def head(at: PlanAsAt) -> Head:
     )
 
 
+def to_statement(at: PlanAsAt, address: str) -> Prose:
+    """Return the words that lead from a short report to the full statement."""
+    return (Span(f"The full statement for {at.plan.area}", address),)
+
+
 def _head_facts(at: PlanAsAt) -> tuple[Fact, ...]:
     plan = at.plan
     inspection = plan.inspection

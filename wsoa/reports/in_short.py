@@ -19,6 +19,7 @@ from wsoa.words.items import title_of
 from wsoa.words.lists import be, either, have, listed
 from wsoa.words.nothing import NO_MOVES, NOTHING_AHEAD, NOTHING_PROMISED
 from wsoa.words.numbers import count
+from wsoa.words.standings import past_date
 
 _SHOWN_NEXT = 5
 
@@ -87,8 +88,7 @@ def in_sentences(at: PlanAsAt, *, no_moves: str = NO_MOVES) -> tuple[str, ...]:
 def _late(late: int, total: int) -> str:
     if not late:
         return f"None of {count(total, 'commitment')} is past its date without being recorded as complete."
-    past = either(late, "is past its date and not", "are past their date and not")
-    return f"{late:,} of {count(total, 'commitment')} {past} recorded as complete."
+    return f"{late:,} of {count(total, 'commitment')} {past_date(late)} and not recorded as complete."
 
 
 def _moved(at: PlanAsAt) -> str:

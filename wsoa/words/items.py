@@ -6,6 +6,9 @@ from wsoa.assess.assessment import Commitment
 from wsoa.plan.head import Labels
 from wsoa.plan.walk import Item
 
+NO_WORKSTREAM = "The plan as a whole"
+"""What stands in the place of a workstream for what belongs to none."""
+
 
 def name_of(item: Item, labels: Labels) -> str:
     """Return a ref as people say it: 1.1a, or 1.1a key milestone 2 for a step without a ref of its own."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wsoa.assess.kpis import TargetNow
 from wsoa.plan.dates import When
 from wsoa.plan.kpis import Baseline, Reading, Unit
-from wsoa.words.kpis import Measured, say_baseline, say_reading, say_target
+from wsoa.words.kpis import NO_TARGET, Measured, say_baseline, say_reading, say_target
 from wsoa.words.lists import capital, sentence
 from wsoa.words.numbers import say_number
 
@@ -20,7 +20,7 @@ WRONG_WAY = "Moving the wrong way"
 _VERDICTS = {
     "met": AT_TARGET,
     "short": SHORT,
-    "no_target": "No target in figures",
+    "no_target": NO_TARGET,
     "no_data": NO_DATA,
     "withheld": "Withheld",
 }
@@ -98,7 +98,7 @@ def _goal(measured: Measured) -> str:
     if told is not None:
         return sentence(f"target {say_target(measured, told)}")
     if measured.state.targets:
-        return "No target in figures."
+        return f"{NO_TARGET}."
     return "No target recorded." if measured.measure is measured.kpi else ""
 
 

@@ -40,6 +40,7 @@ _TRAVEL = {
 }
 NO_FIGURE = "No figure reported"
 NOT_SAID = "Not recorded"
+NO_TARGET = "No target in figures"
 WITHHELD = "withheld because the numbers are small"
 
 
@@ -143,7 +144,7 @@ def say_baseline(measured: Measured) -> str:
         value = WITHHELD if given.suppressed or given.value is None else measured.number(given.value)
         return value + dated + (" (provisional)" if given.provisional else "")
     if given.promised is not None:
-        return f"promised for {measured.say(given.promised)}{_yet(late=state == 'overdue')}"
+        return f"promised for {measured.say(given.promised)}{not_yet(late=state == 'overdue')}"
     return small(given.text) if given.text else small(NOT_SAID)
 
 
@@ -152,7 +153,7 @@ def say_target(measured: Measured, now: TargetNow) -> str:
     target = now.target
     by = f" by {measured.say(target.by)}" if target.by else ""
     if now.state in {"promised", "overdue"} and target.promised is not None:
-        return f"to be set by {measured.say(target.promised)}{_yet(late=now.state == 'overdue')}"
+        return f"to be set by {measured.say(target.promised)}{not_yet(late=now.state == 'overdue')}"
     if target.value is not None:
         return measured.number(target.value) + by
     if target.change is not None:
@@ -189,12 +190,13 @@ def say_comparator(measured: Measured, elsewhere: Comparator) -> str:
         words = measured.number(elsewhere.value)
     elif elsewhere.promised is not None:
         late = measured.known(elsewhere.promised)
-        words = f"promised for {measured.say(elsewhere.promised)}{_yet(late=late)}"
+        words = f"promised for {measured.say(elsewhere.promised)}{not_yet(late=late)}"
     else:
         words = small(elsewhere.text or NOT_SAID)
     period = f" in {measured.say(elsewhere.period)}" if elsewhere.period else ""
     return f"{elsewhere.name}: {words}{period}"
 
 
-def _yet(*, late: bool) -> str:
+def not_yet(*, late: bool) -> str:
+    """Add that a figure promised by now is not there; empty where its date lies ahead."""
     return ", not yet published" if late else ""

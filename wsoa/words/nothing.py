@@ -5,12 +5,14 @@ from __future__ import annotations
 from wsoa.plan.head import Labels
 
 NOTHING_PROMISED = "This plan holds nothing yet that is promised by a date."
+NOTHING_DATED = "Nothing is promised by a date yet."
 NOTHING_AHEAD = "Nothing with a date lies ahead."
 NO_MOVES = "No deadline has been moved with a change record."
 NO_REPORTS = "No report of progress is recorded."
 NO_REASON = "No reason recorded."
 NOT_AGREED = "Who agreed is not recorded."
 NO_DATE = "No date recorded"
+NO_DAY = "Day not recorded"
 NO_LEAD = "No lead recorded"
 
 

@@ -9,9 +9,10 @@ from wsoa.assess.assessment import Commitment
 from wsoa.assess.standing import Disagreement, Ground, Grounds
 from wsoa.plan.ratings import Standing
 from wsoa.words.dates import day_or_none
-from wsoa.words.lists import capital, listed
+from wsoa.words.lists import capital, either, listed
 from wsoa.words.numbers import count_days, days_later, times
 
+COMMITMENT_MEANS = "A commitment is anything promised by a date."
 _NO_DAY = "no completion date recorded"
 
 
@@ -65,6 +66,16 @@ def longest_delay(commitments: Sequence[Commitment]) -> str:
     """Say the worst delay among the overdue, as a sentence; empty where nothing is."""
     late = [c.days_late for c in commitments if c.overdue]
     return f"Longest delay: {count_days(max(late))}." if late else ""
+
+
+def longest_wait(commitments: Sequence[Commitment]) -> str:
+    """Say how long the first of some promised figures was waited for, as a sentence; empty for none."""
+    return f"The longest wait is {count_days(commitments[0].days_late)}." if commitments else ""
+
+
+def past_date(number: int) -> str:
+    """Say that a number of things are past their date, without the number."""
+    return either(number, "is past its date", "are past their date")
 
 
 def _finished(grounds: Grounds) -> str:

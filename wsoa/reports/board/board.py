@@ -26,12 +26,12 @@ from wsoa.reports.comparison.attribution import HEADS, KEY, Story
 from wsoa.reports.comparison.diff import Line, PlanChanges, changes
 from wsoa.reports.context import ReportContext
 from wsoa.reports.head import head
-from wsoa.reports.listing import Entry, Listing, listing
+from wsoa.reports.listing import Entry, Listing, left_out, listing
 from wsoa.reports.parts import Figure, Link, Moment
 from wsoa.reports.plan_as_at import own_words
 from wsoa.words.dates import say_day
 from wsoa.words.items import title_of
-from wsoa.words.lists import capital, either, listed, small
+from wsoa.words.lists import be, capital, either, listed, small
 from wsoa.words.numbers import count, count_days, signed
 
 _SHOWN_MOVES = 8
@@ -95,7 +95,7 @@ def _lead(
     past = f"{late:,}" if late else "none"
     yield f"{turned} changed standing, and {past} of {count(total, 'commitment')} {whose}."
     if asked:
-        yield f"{count(len(asked), 'question')} {either(len(asked), 'is', 'are')} put to the board."
+        yield f"{count(len(asked), 'question')} {be(len(asked))} put to the board."
     else:
         yield "Nothing on record asks for a decision."
 
@@ -120,8 +120,7 @@ def _figures(period: Period, moves: Sequence[Move]) -> tuple[Figure, ...]:
 
 def _moves(moves: Sequence[Move], gone: Sequence[Move]) -> Moved:
     lines = [move.line for move in (*moves, *gone)]
-    rest = len(lines) - _SHOWN_MOVES
-    more = f"{rest:,} more {either(rest, 'is', 'are')} in the full statement." if rest > 0 else ""
+    more = left_out(len(lines) - _SHOWN_MOVES)
     return Moved("" if moves else "No deadline moved.", tuple(lines[:_SHOWN_MOVES]), more)
 
 
@@ -180,7 +179,7 @@ def _other(period: Period, text: PlanChanges) -> Listing:
         if section.key not in told
         for line in section.lines
     ]
-    since = f"Since the version of {say_day(period.start)}:"
+    since = f"{period.since}:"
     return listing((since, small(text.headline)), entries)
 
 

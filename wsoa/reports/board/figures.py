@@ -11,9 +11,11 @@ from wsoa.reports.board.period import Period
 from wsoa.reports.kpis import KpiView, kpi_views
 from wsoa.reports.listing import Entry, Line, Listing, listing
 from wsoa.reports.parts import Moment
-from wsoa.words.lists import either, listed, sentence
+from wsoa.words.kpi_progress import SHORT
+from wsoa.words.lists import be, have, listed, sentence
 from wsoa.words.nothing import no_kpi
-from wsoa.words.numbers import count, count_days
+from wsoa.words.numbers import count
+from wsoa.words.standings import longest_wait
 
 
 def kpis(period: Period) -> Listing:
@@ -27,8 +29,8 @@ def kpis(period: Period) -> Listing:
     if not read:
         return Listing((f"None of {count(len(states), label)} has a figure reported.",))
     fresh = sum(1 for state in states if any(period.holds(m.latest_day) for m in state.measures))
-    have = f"{read:,} of {count(len(states), label)} {either(read, 'has', 'have')} a figure reported"
-    intro = [f"{have}, {fresh or 'none'} of them for this period."]
+    has = f"{read:,} of {count(len(states), label)} {have(read)} a figure reported"
+    intro = [f"{has}, {fresh or 'none'} of them for this period."]
     if not entries:
         intro.append("None is short of its target or moving the wrong way.")
     return listing(tuple(intro), entries)
@@ -46,7 +48,7 @@ def _off(period: Period, state: KpiState, view: KpiView) -> Iterator[Line]:
 def off_target(measure: MeasureState) -> str:
     """Say in a few words what is amiss with a measure's latest figure; empty where nothing is."""
     if measure.verdict == "short":
-        return "Short of target"
+        return SHORT
     if measure.statutory_met is False:
         return "Short of the law"
     return "Wrong way" if measure.travel == "worse" else ""
@@ -64,11 +66,10 @@ def promises(period: Period) -> tuple[str, ...]:
         return ()
     new = sum(1 for c in period.came(lambda c: c.overdue) if c.kind in {"baseline", "target"})
     places = Counter(c.workstream or "" for c in late)
-    past = f"{counted(late)} {either(len(late), 'is', 'are')} past the date promised"
+    past = f"{counted(late)} {be(len(late))} past the date promised"
     shared = listed([f"{ref} {number:,}" for ref, number in sorted(places.items())])
-    longest = f"The longest wait is {count_days(late[0].days_late)}."
     return (
-        f"{past}; {new or 'none'} fell due in this period. {longest}",
+        f"{past}; {new or 'none'} fell due in this period. {longest_wait(late)}",
         f"By {period.at.plan.labels.workstream}: {shared}.",
     )
 

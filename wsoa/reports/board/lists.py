@@ -16,7 +16,8 @@ from wsoa.reports.parts import Link, Moment
 from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.words.dates import say_day
 from wsoa.words.items import title_of
-from wsoa.words.lists import capital, either, listed, sentence
+from wsoa.words.lists import be, capital, either, listed, sentence
+from wsoa.words.nothing import NO_DAY
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_disagreement
 
@@ -54,7 +55,7 @@ def _proved(period: Period, done: Sequence[Commitment]) -> Iterator[str]:
 
 
 def _done(period: Period, commitment: Commitment) -> Line:
-    when = period.at.finished(commitment) or Moment("Day not recorded")
+    when = period.at.finished(commitment) or Moment(NO_DAY)
     due = commitment.due.latest if commitment.due and not commitment.due.endless else None
     timing = "" if due is None or commitment.completed is None else "On time."
     if commitment.days_late:
@@ -179,7 +180,7 @@ def disagreements(period: Period) -> Listing:
     intro = (
         ()
         if new == len(found)
-        else (f"{new or 'None'} of {len(found):,} {either(new or 1, 'is', 'are')} new in this period.",)
+        else (f"{new or 'None'} of {len(found):,} {be(new or 1)} new in this period.",)
     )
     entries = [
         (

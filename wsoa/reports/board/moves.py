@@ -20,7 +20,7 @@ from wsoa.reports.changes import (
     withdrawal_line,
 )
 from wsoa.reports.parts import Link, Moment
-from wsoa.words.dates import say_day, say_due
+from wsoa.words.dates import say_due
 from wsoa.words.items import title_of
 
 
@@ -113,7 +113,7 @@ def _between(period: Period, chain: Chain) -> Move | None:
     if known is not None:
         return _by_record(period, new.item, known)
     ends = say_due(old.due, period.written.calendar), say_due(new.due, period.at.plan.calendar)
-    when = Moment(f"Since the version of {say_day(period.start)}")
+    when = Moment(period.since)
     days = (new.due.latest - old.due.latest).days
     line = replace(bare_line(period.at, new.item, when, ends, days), title=title_of(new))
     return Move(line, period.end, days, agreed=False, reasoned=False)

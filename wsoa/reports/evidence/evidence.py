@@ -16,7 +16,7 @@ from wsoa.reports.parts import Figure, Link
 from wsoa.reports.plan_as_at import PlanAsAt, own_words, plan_as_at
 from wsoa.reports.weaknesses import Judged, judgements, monitoring
 from wsoa.words.dates import say_day
-from wsoa.words.lists import capital, either, plural, sentence
+from wsoa.words.lists import be, capital, either, have, plural, sentence
 from wsoa.words.nothing import not_answered, not_tied
 from wsoa.words.numbers import count
 
@@ -122,7 +122,7 @@ def _lead(at: PlanAsAt) -> Iterator[str]:
     work = _all_work(at)
     done = [c for c in work if is_finished(c)]
     proved = sum(1 for c in done if at.evidence_for(c.item.thing))
-    is_ = either(len(done), "is", "are")
+    is_ = be(len(done))
     yield f"{len(done) or 'None'} of {len(work):,} actions and milestones {is_} finished."
     if done:
         yield _proved(proved, len(done))
@@ -130,8 +130,8 @@ def _lead(at: PlanAsAt) -> Iterator[str]:
     read = sum(1 for state in states if state.has_figure)
     label = at.plan.labels.kpi
     if states:
-        have = either(read or 1, "has", "have")
-        yield f"{read or 'None'} of {count(len(states), label)} {have} a figure since the start."
+        has = have(read or 1)
+        yield f"{read or 'None'} of {count(len(states), label)} {has} a figure since the start."
     else:
         yield f"No {label} is recorded in this plan, so impact cannot be read from figures."
     yield _next(at)

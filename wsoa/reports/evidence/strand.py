@@ -16,7 +16,8 @@ from wsoa.reports.parts import EvidenceLine, Link, Moment
 from wsoa.reports.plan_as_at import VOICES, PlanAsAt
 from wsoa.words.items import full_title, title_of
 from wsoa.words.kpis import NO_FIGURE, NOT_SAID, Measured, measures_of, say_baseline, say_reading, say_target
-from wsoa.words.lists import capital, either
+from wsoa.words.lists import capital, have
+from wsoa.words.nothing import NO_DAY
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import counted_and_late
 
@@ -95,7 +96,7 @@ def _done(at: PlanAsAt, commitment: Commitment) -> Line:
     entry = Entry(
         at.name(commitment.item), title_of(commitment), " ".join(one for one in says if one), evidence
     )
-    return at.finished(commitment) or Moment("Day not recorded"), entry
+    return at.finished(commitment) or Moment(NO_DAY), entry
 
 
 def _in_hand(at: PlanAsAt, workstream: Workstream, path: Path, work: Sequence[Commitment]) -> Listing:
@@ -141,10 +142,10 @@ def _measured(at: PlanAsAt, states: Sequence[KpiState], rows: Sequence[MeasureRo
     if not states:
         return f"No {label} is recorded for it."
     read = sum(1 for state in states if state.has_figure)
-    have = f"{read or 'none'} {either(read or 1, 'has', 'have')} a later figure"
+    has = f"{read or 'none'} {have(read or 1)} a later figure"
     known = sum(1 for state in states if state.baseline_state == "known")
-    start = f"{known or 'none'} {either(known or 1, 'has', 'have')} a baseline"
-    told = f"{count(len(states), label)}: {start}, {have}."
+    start = f"{known or 'none'} {have(known or 1)} a baseline"
+    told = f"{count(len(states), label)}: {start}, {has}."
     return told if rows else f"{told} Impact is not known: no figure is recorded."
 
 

@@ -22,7 +22,7 @@ from wsoa.reports.parts import Link
 from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.reports.questions.view import Named
 from wsoa.words.dates import say_day, say_due
-from wsoa.words.items import full_title
+from wsoa.words.items import NO_WORKSTREAM, full_title
 from wsoa.words.lists import capital, listed
 from wsoa.words.numbers import count, count_days
 
@@ -190,7 +190,7 @@ class Brief:
 
     def _group(self, ref: str, group: Sequence[Commitment]) -> Named:
         workstream, link = group[0].item.workstream, self.at.link(ref)
-        title = workstream.title if workstream else "The plan as a whole"
+        title = workstream.title if workstream else NO_WORKSTREAM
         days = [c.due.latest for c in group if c.due and c.due.latest]
         first = (
             f"; the earliest was due by {say_day(min(days))}" if days and min(days) < self.at.as_of else ""

@@ -14,6 +14,7 @@ from wsoa.words.kpis import AIMS, Measured, measures_of, say_baseline, say_targe
 from wsoa.words.lists import capital, listed, sentence
 from wsoa.words.nothing import NO_DATE
 from wsoa.words.numbers import count_days
+from wsoa.words.standings import longest_wait
 
 _STARTS = Wording(
     Subject.PROMISED, 3,
@@ -79,8 +80,7 @@ def goals(brief: Brief) -> Asked | None:
 def _promised(brief: Brief, wording: Wording, kind: str, noun: str) -> Asked | None:
     found = [c for c in brief.at.assessment.overdue if c.kind == kind]
     items = (brief.named(c.item, _waited(brief, c)) for c in found)
-    longest = f"The longest wait is {count_days(found[0].days_late)}." if found else ""
-    return ask(wording, len(found), noun, items, longest)
+    return ask(wording, len(found), noun, items, longest_wait(found))
 
 
 def _waited(brief: Brief, commitment: Commitment) -> str:

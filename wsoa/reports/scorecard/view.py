@@ -22,7 +22,7 @@ class PartReach:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class KpiCard:
     """One KPI. ``statement`` is the address of the same KPI in the full statement, empty without one."""
 
     anchor: str
@@ -44,7 +44,7 @@ class Group:
     anchor: str
     heading: str
     counts: str
-    kpis: tuple[Measured, ...]
+    kpis: tuple[KpiCard, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from wsoa.reports.registry import Report
 from wsoa.reports.site.area_folder import AreaFolder
 from wsoa.reports.site.view import AreaCard, CompareRow, Comparison, Dated, IndexView
 from wsoa.words.dates import say_day
-from wsoa.words.lists import capital, either, listed
+from wsoa.words.lists import capital, listed
 from wsoa.words.nothing import NO_MOVES, NO_REPORTS, NOTHING_PROMISED
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import by_standing
+from wsoa.words.standings import by_standing, past_date
 
 PAGE = "index.html"
 _SHOWN_LATE = 3
@@ -120,8 +120,7 @@ def _sentences(at: PlanAsAt) -> Iterator[str]:
     yield f"{capital(count(len(everything), 'commitment'))}: {by_standing(everything)}."
     late = at.assessment.overdue
     if late:
-        past = either(len(late), "is past its date", "are past their date")
-        yield f"{len(late):,} {past}, the longest by {count_days(late[0].days_late)}."
+        yield f"{len(late):,} {past_date(len(late))}, the longest by {count_days(late[0].days_late)}."
     else:
         yield "None is past its date without being recorded as complete."
 

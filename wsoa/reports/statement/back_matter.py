@@ -30,7 +30,7 @@ from wsoa.words.dates import say_day
 from wsoa.words.lists import capital, listed, plural, sentence
 from wsoa.words.nothing import not_answered, not_tied
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import counted, longest_delay
+from wsoa.words.standings import COMMITMENT_MEANS, counted, longest_delay
 
 
 def weaknesses(at: PlanAsAt) -> Weaknesses:
@@ -214,8 +214,7 @@ def about(at: PlanAsAt, findings: Sequence[Finding], provenance: Provenance) -> 
         sentences=(
             f"{files}{document}",
             f"It shows what was known on {say_day(provenance.as_of)}; nothing dated later is used.",
-            f"A commitment is anything promised by a date. This plan has {commitments:,}"
-            + (f": {kinds(at)}." if commitments else "."),
+            f"{COMMITMENT_MEANS} This plan has {commitments:,}" + (f": {kinds(at)}." if commitments else "."),
             _checked(findings),
         ),
         facts=(

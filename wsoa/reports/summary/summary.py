@@ -13,21 +13,22 @@ from wsoa.plan.models import Update
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item
 from wsoa.provenance.provenance import Provenance
-from wsoa.reports.anchors import Span, prose
 from wsoa.reports.changes import changes, latest_reports
 from wsoa.reports.context import ReportContext
-from wsoa.reports.head import head
+from wsoa.reports.head import head, to_statement
 from wsoa.reports.in_short import in_sentences, in_short, upcoming
 from wsoa.reports.kpis import KpiView, kpi_views
-from wsoa.reports.parts import Fact, Link
+from wsoa.reports.listing import left_out
+from wsoa.reports.parts import Link
 from wsoa.reports.plan_as_at import PlanAsAt, own_words, plan_as_at
-from wsoa.reports.short_forms import short_forms, texts_of
+from wsoa.reports.short_forms import explained
 from wsoa.reports.summary.view import Late, LateRow, Measured, Moves, Point, Points, SummaryView
 from wsoa.words.dates import say_day
-from wsoa.words.items import full_title
+from wsoa.words.items import NO_WORKSTREAM, full_title
 from wsoa.words.lists import be, capital, either, have, listed, plural, sentence, small
 from wsoa.words.nothing import NO_MOVES, NO_REPORTS, NOTHING_AHEAD, no_kpi, not_tied
 from wsoa.words.numbers import count, count_days
+from wsoa.words.standings import COMMITMENT_MEANS, longest_wait
 
 _SHOWN_FINISHED = 4
 _SHOWN_REPORTS = 6
@@ -44,8 +45,7 @@ def summary(context: ReportContext) -> SummaryView:
     """
     at = plan_as_at(context.assessment, context.line)
     view = _view(at, context.provenance, context.statement)
-    forms = short_forms(texts_of(view), at.plan.glossary)
-    return replace(view, short_forms=tuple(Fact(form, (prose(sentence(what)),)) for form, what in forms))
+    return replace(view, short_forms=explained(view, at.plan.glossary))
 
 
 def _view(at: PlanAsAt, provenance: Provenance, address: str) -> SummaryView:
@@ -55,7 +55,7 @@ def _view(at: PlanAsAt, provenance: Provenance, address: str) -> SummaryView:
         words=own_words(at),
         head=head(at),
         statement=address,
-        onward=(Span(f"The full statement for {at.plan.area}", address),),
+        onward=to_statement(at, address),
         lead=in_sentences(at, no_moves=""),
         figures=top.figures,
         promised=_promised(at),
@@ -75,7 +75,7 @@ def _promised(at: PlanAsAt) -> tuple[str, ...]:
     what = f"{number:,}" if number else "none yet"
     return (
         *((at.plan.summary,) if at.plan.summary else ()),
-        f"A commitment is anything promised by a date. This plan has {what}.",
+        f"{COMMITMENT_MEANS} This plan has {what}.",
     )
 
 
@@ -85,7 +85,7 @@ def _finished(at: PlanAsAt) -> Points:
     return Points(
         intro="" if done else "Nothing is recorded as complete.",
         points=tuple(_done(at, c) for c in done[:_SHOWN_FINISHED]),
-        more=_left_out(len(done) - _SHOWN_FINISHED),
+        more=left_out(len(done) - _SHOWN_FINISHED),
     )
 
 
@@ -106,7 +106,7 @@ def _reports(at: PlanAsAt) -> Points:
     if when and len(points) > 1:
         intro = f"All from {when.words}:"
         points = [replace(point, when=None) for point in points]
-    return Points(intro, tuple(points), _left_out(len(known) - len(points)))
+    return Points(intro, tuple(points), left_out(len(known) - len(points)))
 
 
 def _report(at: PlanAsAt, item: Item | None, update: Update) -> Point:
@@ -123,7 +123,7 @@ def _moves(at: PlanAsAt) -> Moves:
     return Moves(
         none="" if any(line.field == "due" for line in told) else NO_MOVES,
         changes=tuple(told[:_SHOWN_MOVES]),
-        more=_left_out(len(told) - _SHOWN_MOVES),
+        more=left_out(len(told) - _SHOWN_MOVES),
     )
 
 
@@ -140,7 +140,7 @@ def _late(at: PlanAsAt) -> Late:
         says.append(f"{not_tied(labels)}; each line below is a {labels.workstream}.")
     if sum(g.overdue for g in groups) > len(overdue):
         says.append(f"A commitment that answers two {plural(labels.weakness)} counts under both.")
-    loose = f"Not tied to one {labels.weakness}" if tied else "The plan as a whole"
+    loose = f"Not tied to one {labels.weakness}" if tied else NO_WORKSTREAM
     return Late(
         tuple(says),
         capital(labels.weakness if tied else labels.workstream),
@@ -185,7 +185,7 @@ def _measured(at: PlanAsAt) -> Measured:
         f"The plan has {count(len(states), label)} to show whether things get better. "
         f"{known:,} {have(known)} a starting figure. {later}"
     )
-    figures = Points(intro, tuple(shown[:_SHOWN_FIGURES]), _left_out(len(shown) - _SHOWN_FIGURES))
+    figures = Points(intro, tuple(shown[:_SHOWN_FIGURES]), left_out(len(shown) - _SHOWN_FIGURES))
     return Measured(figures, _not_published(at.assessment.overdue))
 
 
@@ -206,11 +206,4 @@ def _not_published(overdue: Sequence[Commitment]) -> str:
     counts = ((starts, "starting figure"), (len(late) - starts, "target"))
     numbers = listed([count(number, words) for number, words in counts if number])
     were = either(len(late), "was", "were")
-    return (
-        f"{numbers} {were} promised by now and {be(len(late))} not yet published. "
-        f"The longest wait is {count_days(late[0].days_late)}."
-    )
-
-
-def _left_out(number: int) -> str:
-    return f"{number:,} more {be(number)} in the full statement." if number > 0 else ""
+    return f"{numbers} {were} promised by now and {be(len(late))} not yet published. {longest_wait(late)}"
