@@ -29,7 +29,7 @@ from wsoa.reports.scorecard.view import (
 from wsoa.reports.short_forms import explained
 from wsoa.words.dates import say_day
 from wsoa.words.kpi_progress import close, gap, reach, target_told, travel_words
-from wsoa.words.kpis import NO_TARGET, measures_of, say_baseline, say_reading, say_target
+from wsoa.words.kpis import NO_TARGET, Measured, measures_of, say_baseline, say_reading, say_target
 from wsoa.words.lists import be, capital, have, listed, plural
 from wsoa.words.numbers import count
 
