@@ -270,3 +270,12 @@ def test_any_text_is_a_date_or_a_misread_and_a_help_line_may_be_followed(text: s
         return
     if window.earliest and window.latest:
         assert window.earliest <= window.latest
+
+
+def test_a_range_keeps_both_its_ends_and_a_recurring_date_its_start() -> None:
+    both, onwards = parse("2019-10-31/2019-11"), parse("2020-02/..")
+    assert (both.first, both.last) == (parse("2019-10-31"), parse("2019-11"))
+    assert (onwards.first, onwards.last) == (parse("2020-02"), None)
+    again = read_when({"every": "quarter", "from": "2020-04"})
+    assert (again.every, again.first, again.last) == ("quarter", parse("2020-04"), None)
+    assert parse("2019-10-31").first is None

@@ -44,7 +44,9 @@ def trend(
     known = drifts(assessment, line)
     told = [d for d in known if d.reports > 1 and not (d.finished and d.reports == _ONLY_FINISHED)]
     if not told:
-        return Instead(id, _nothing(assessment))
+        return Instead(
+            id, f"No report up to {say_day(assessment.as_of)} gives a date other than the one first planned."
+        )
     lines = _chosen(assessment, known, told)
     moved = [d for d in known if d.reports > 1 and d.days]
     shown = [d for line in lines for d in line.drifts]
@@ -57,10 +59,6 @@ def trend(
 
 _ONLY_FINISHED = 2
 """A first date and the day it was finished: no report between them said anything."""
-
-
-def _nothing(assessment: Assessment) -> str:
-    return f"No report up to {say_day(assessment.as_of)} gives a date other than the one first planned."
 
 
 class _Line(NamedTuple):

@@ -199,7 +199,7 @@ def _whole(at: PlanAsAt, action: Action, path: Path) -> Row:
         due=DueLine(at.moment(action.due), None) if action.due else None,
         no_due=_last_step(at, steps),
         tag=at.tag(worst),
-        timing=_steps(at, steps),
+        timing=f"{count(len(steps), at.plan.labels.milestone)}: {by_standing(steps)}",
         moved="",
         declared="",
         disagreement="",
@@ -211,10 +211,6 @@ def _whole(at: PlanAsAt, action: Action, path: Path) -> Row:
         evidence=at.evidence(action.evidence),
         remarks=(*_printed(at, action.printed, None), *note(action.note)),
     )
-
-
-def _steps(at: PlanAsAt, steps: Sequence[Commitment]) -> str:
-    return f"{count(len(steps), at.plan.labels.milestone)}: {by_standing(steps)}"
 
 
 def _last_step(at: PlanAsAt, steps: Sequence[Commitment]) -> str:

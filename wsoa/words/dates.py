@@ -81,7 +81,8 @@ def say_range(first: When, last: When, calendar: Calendar) -> str:
     month = MONTHS[start.month - 1]
     if first.precision is not Precision.DAY:
         return f"{month} to {until}"
-    return f"{start.day} to {until}" if start.month == end.month else f"{start.day} {month} to {until}"
+    both_days = last.precision is Precision.DAY and start.month == end.month
+    return f"{start.day} to {until}" if both_days else f"{start.day} {month} to {until}"
 
 
 def machine_date(when: When) -> str:

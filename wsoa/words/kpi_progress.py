@@ -45,7 +45,8 @@ def reach(measured: Measured, parts: Sequence[Measured] = ()) -> Reach:
     if measured.state.latest is None:
         told = (_start(measured, parts), _goal(measured), *_overtaken(measured))
         return Reach("", NO_DATA, tuple(line for line in told if line))
-    notes = (_close(measured), _way(measured), short_of_law(measured), *_overtaken(measured))
+    away = close(measured)
+    notes = (sentence(away) if away else "", _way(measured), short_of_law(measured), *_overtaken(measured))
     return Reach(_now(measured), verdict(measured), tuple(note for note in notes if note))
 
 
@@ -153,10 +154,6 @@ def _whole(measured: Measured, force: TargetNow) -> Decimal | None:
         return None
     way = force.value - start.value if measured.kpi.aim == "increase" else start.value - force.value
     return way if way > 0 else None
-
-
-def _close(measured: Measured) -> str:
-    return sentence(close(measured)) if close(measured) else ""
 
 
 def _way(measured: Measured) -> str:

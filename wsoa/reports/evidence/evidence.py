@@ -29,7 +29,7 @@ def evidence(context: ReportContext) -> EvidenceView:
     at = plan_as_at(context.assessment)
     plan = at.plan
     tied = any(w.weaknesses for w in plan.workstreams)
-    sections = _by_weakness(at) if tied else _by_workstream(at)
+    sections = _by_weakness(at) if tied else [_alone(at, i) for i in range(len(plan.workstreams))]
     label = plan.labels.weakness if tied else plan.labels.workstream
     return EvidenceView(
         page_title=f"{plan.area}: evidence for review, as at {say_day(at.as_of)}",
@@ -56,10 +56,6 @@ def _by_weakness(at: PlanAsAt) -> list[Told]:
     found = [_weakness(at, index, told) for index in range(len(at.plan.weaknesses))]
     left = [i for i in range(len(at.plan.workstreams)) if i not in told]
     return [*found, *(_alone(at, index) for index in left)]
-
-
-def _by_workstream(at: PlanAsAt) -> list[Told]:
-    return [_alone(at, index) for index in range(len(at.plan.workstreams))]
 
 
 def _weakness(at: PlanAsAt, index: int, told: dict[int, Link]) -> Told:

@@ -110,7 +110,7 @@ def _impacts(brief: Brief, item: Item) -> Iterator[Named]:
         day = impact.by.window(brief.at.plan.calendar).latest if impact.by else None
         if impact.by is not None and day is not None and day < brief.at.as_of:
             says = f"{item.title}. To be noticed by {brief.at.say(impact.by)}."
-            yield brief.named(item, says, capital(impact.text).removesuffix("."))
+            yield brief.named(item, says, capital(impact.text))
 
 
 def reviewed(brief: Brief) -> Asked | None:

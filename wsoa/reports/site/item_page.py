@@ -16,7 +16,7 @@ from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.head import head
 from wsoa.reports.item_pages import relative
 from wsoa.reports.kpis import kpi_view
-from wsoa.reports.parts import EvidenceLine, Fact, Link, Moment, Trail
+from wsoa.reports.parts import EvidenceLine, Fact, Link, Moment
 from wsoa.reports.plan_as_at import fact, own_words
 from wsoa.reports.site.area_folder import AreaFolder
 from wsoa.reports.site.view import ItemView, MeasureBlock, PromiseBlock, ReadingRow
@@ -83,7 +83,7 @@ def _facts(area: AreaFolder, item: Item, page: str) -> Iterator[Fact]:
         )
         yield from _answers(area, item, page)
     yield from fact("Starts", [at.say(promise.start)] if promise.start else [])
-    yield from (_trail(area, trail, page) for trail in row.trails)
+    yield from (Fact(trail.label, (area.spans(page, trail.links),)) for trail in row.trails)
     yield from _needed(area, item, page)
     yield from fact("Resource", [row.resource] if row.resource else [])
     signed = at.signed_by(promise)
@@ -108,10 +108,6 @@ def _answers(area: AreaFolder, item: Item, page: str) -> Iterator[Fact]:
     ]
     if found:
         yield Fact(label, tuple((span,) for span in found))
-
-
-def _trail(area: AreaFolder, trail: Trail, page: str) -> Fact:
-    return Fact(trail.label, (area.spans(page, trail.links),))
 
 
 def _needed(area: AreaFolder, item: Item, page: str) -> Iterator[Fact]:

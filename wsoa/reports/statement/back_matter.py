@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from wsoa.assess.assessment import Commitment
 from wsoa.findings import Finding, Severity
 from wsoa.plan.head import Governance, Review, Weakness
-from wsoa.plan.models import Workstream
 from wsoa.plan.ratings import RatingCode, RatingScheme, Standing
 from wsoa.provenance.provenance import Provenance
 from wsoa.reports.anchors import prose
@@ -61,7 +60,7 @@ def _card(at: PlanAsAt, weakness: Weakness, index: int, *, tied: bool) -> Weakne
         delay=longest_delay(own),
         monitoring=monitoring(at, weakness),
         found=tuple(one.line for one in judgements(at, weakness)),
-        notice=_notice(answering),
+        notice=tuple(Link(w.ref, f"impact-{anchor}") for w, anchor in answering if w.impact),
         note=prose(sentence(weakness.note)) if weakness.note else (),
     )
 
@@ -70,10 +69,6 @@ def _standing(at: PlanAsAt, own: Sequence[Commitment], *, answered: bool, tied: 
     if answered:
         return counted(count(len(own), "commitment"), own) or "Nothing is promised by a date."
     return not_answered(at.plan.labels) if tied else ""
-
-
-def _notice(answering: Sequence[tuple[Workstream, str]]) -> tuple[Link, ...]:
-    return tuple(Link(w.ref, f"impact-{anchor}") for w, anchor in answering if w.impact)
 
 
 def reviews(at: PlanAsAt) -> Reviews:

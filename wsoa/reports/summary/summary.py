@@ -84,13 +84,9 @@ def _finished(at: PlanAsAt) -> Points:
     done.sort(key=lambda c: c.completed or date.min, reverse=True)
     return Points(
         intro="" if done else "Nothing is recorded as complete.",
-        points=tuple(_done(at, c) for c in done[:_SHOWN_FINISHED]),
+        points=tuple(Point(c.title, at.name(c.item), at.finished(c)) for c in done[:_SHOWN_FINISHED]),
         more=left_out(len(done) - _SHOWN_FINISHED),
     )
-
-
-def _done(at: PlanAsAt, commitment: Commitment) -> Point:
-    return Point(commitment.title, at.name(commitment.item), at.finished(commitment))
 
 
 def _reports(at: PlanAsAt) -> Points:

@@ -1,3 +1,5 @@
+"""Dates, figures, counts, plurals and lists as people read them."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -11,6 +13,7 @@ from wsoa.plan.kpis import Unit
 from wsoa.words.dates import machine_date, say_text, say_when
 from wsoa.words.lists import listed, plural, sentence, small
 from wsoa.words.numbers import count, say_number
+from wsoa.words.standings import say_moved
 
 CALENDAR = Calendar(start=date(2019, 10, 18))
 
@@ -32,6 +35,14 @@ CALENDAR = Calendar(start=date(2019, 10, 18))
         ("ongoing", "ongoing"),
         ("6 months", "18 April 2020 (6 months)"),
         ("18-24 months", "18 October 2021 (18 to 24 months)"),
+        ("6-6 months", "18 April 2020 (6 months)"),
+        ("1 month", "18 November 2019 (1 month)"),
+        ("2019-10-31/2019-11-05", "31 October to 5 November 2019"),
+        ("2019-10-31/2019-11", "31 October to November 2019"),
+        ("2019-10-20/2019-10", "20 October to October 2019"),
+        ("2019-10/2019-10-15", "October to 15 October 2019"),
+        ("2019/2020", "2019 to 2020"),
+        ("2019-Q4/2020-Q1", "October 2019 to March 2020"),
         ("2019/20 summer term", "2019/20 summer term"),
     ],
 )
@@ -116,3 +127,12 @@ def test_a_clause_becomes_a_sentence_once() -> None:
 def test_an_abbreviation_keeps_its_large_letters_inside_a_sentence() -> None:
     assert small("Target reviewed") == "target reviewed"
     assert small("EHCP audit") == "EHCP audit"
+
+
+def test_how_often_is_said_the_same_everywhere() -> None:
+    assert [say_moved(moves, days) for moves, days in ((0, 0), (1, -1), (2, 61), (3, 0))] == [
+        "",
+        "moved once, 1 day earlier",
+        "moved twice, 61 days later",
+        "moved 3 times",
+    ]
