@@ -152,9 +152,10 @@ class Review(Part):
     """A neutral remark on what is recorded."""
 
     def from_others(self, own: Collection[str]) -> bool:
-        """True where it is not the area's to hold: a visit or decision by the inspectors, or by anybody else.
+        """True where it is not the area's to hold, but the inspectors' or anybody else's.
 
-        ``own`` are the names of the area's own bodies and boards. Where nothing says who holds it, its kind does.
+        ``own`` are the names of the area's own bodies, boards and posts. Where nothing says who holds it,
+        its kind does.
         """
         return self.by not in own if self.by else self.kind in _BY_OTHERS
 
