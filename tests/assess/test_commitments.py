@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tests.assess.conftest import assessed, one
-from tests.conftest_plans import HEAD, action_plan
+from tests.conftest_plans import HEAD, action_plan, plan_from
+from wsoa.assess.outlook import outlook
 from wsoa.assess.rollup import NO_LEAD, WHOLE_PLAN, grouped, open_due, roll_up
 from wsoa.plan.ratings import Standing
 
@@ -137,6 +138,16 @@ def test_a_visit_by_the_inspectors_is_not_held_yet_rather_than_late(
     assert (visit.days_late, visit.slippage_days, visit.overdue) == (0, None, False)
     assert whole.awaited == (() if standing is S.COMPLETE else (visit,))
     assert whole.overdue == ()
+
+
+def test_a_visit_by_the_inspectors_is_looked_forward_to_and_does_not_turn() -> None:
+    plan = plan_from(VISIT.replace(", date: 2020-06-02", ""))
+    (event,) = outlook(plan, date(2020, 4, 1), 365)
+    assert (event.kind, event.day, event.reason) == (
+        "due",
+        date(2020, 4, 30),
+        "not held yet; planned for 30 April 2020",
+    )
 
 
 def test_visits_without_an_end_are_not_held_yet_either() -> None:
