@@ -19,6 +19,8 @@ class Ground(StrEnum):
 
     WITHDRAWN = "withdrawn"
     FINISHED = "finished"
+    HELD = "held by others"
+    NOT_HELD = "not held yet by others"
     PUBLISHED_COMPLETE = "published as complete"
     FINISHED_UNDATED = "finished on a day not recorded"
     LATE = "late"
@@ -35,7 +37,8 @@ class Grounds(NamedTuple):
     """Why a commitment stands as it does; :mod:`wsoa.words.standings` says it.
 
     ``day`` is the day of the fact: withdrawn, finished, due, expected, reported or to start on it; None where
-    it is not recorded. ``days`` are how late, or how old the last report is, in calendar days; 0 for neither.
+    it is not recorded. ``days`` are how late it is, how long ago a review was planned for, or how old the last
+    report is, in calendar days; 0 for none of these.
     ``rating`` is the owner's rating it rests on or was last given, ``reported`` the day of the report behind
     an expected date, ``said`` the recorded reason of a withdrawal. ``as_first_promised`` is True where
     lateness counts from a date that has moved since.
@@ -117,6 +120,8 @@ def judge(facts: Facts) -> Judgement:
         return Judgement(Standing.WITHDRAWN, _withdrawal(facts))
     if facts.finished:
         return Judgement(Standing.COMPLETE, _completion(facts))
+    if facts.promise.from_others:
+        return Judgement(Standing.UNKNOWN, _awaited(facts))
     late = [found for found in (_late(facts), _forecast_late(facts)) if found]
     return max(late, key=lambda found: found.standing.severity, default=None) or _reported(facts)
 
@@ -127,7 +132,16 @@ def _withdrawal(facts: Facts) -> Grounds:
     return Grounds(Ground.WITHDRAWN, day, said=gone.reason if gone else None)
 
 
+def _awaited(facts: Facts) -> Grounds:
+    """Others have not held a review yet; whatever the day, the area is not late with it."""
+    due = facts.history.current
+    day = None if due is None or due.endless else due.latest
+    return Grounds(Ground.NOT_HELD, day, _days_past(due, facts.as_of))
+
+
 def _completion(facts: Facts) -> Grounds:
+    if facts.promise.from_others and facts.completed is not None:
+        return Grounds(Ground.HELD, facts.completed)
     if facts.completed is not None:
         return Grounds(Ground.FINISHED, facts.completed, _days_past(facts.history.current, facts.completed))
     rating = facts.report.rating

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.standing import Disagreement, Ground, Grounds
 from wsoa.plan.ratings import Standing
-from wsoa.words.dates import day_or_none
+from wsoa.words.dates import day_or_none, say_day
 from wsoa.words.lists import capital, either, listed
 from wsoa.words.numbers import count_days, days_later, times
 
@@ -83,6 +83,12 @@ def _finished(grounds: Grounds) -> str:
     return f"finished by {day_or_none(grounds.day)}{late}"
 
 
+def _not_held(grounds: Grounds) -> str:
+    if grounds.day is None:
+        return "not held yet"
+    return f"not held yet; {'was ' if grounds.days else ''}planned for {say_day(grounds.day)}"
+
+
 def _late(grounds: Grounds) -> str:
     first = " as first promised" if grounds.as_first_promised else ""
     return f"due {day_or_none(grounds.day)}{first}, {count_days(grounds.days)} late"
@@ -100,6 +106,8 @@ def _rated(grounds: Grounds) -> str:
 _GROUNDS: Mapping[Ground, Callable[[Grounds], str]] = {
     Ground.WITHDRAWN: lambda g: f"withdrawn on {day_or_none(g.day)}: {g.said or 'no reason recorded'}",
     Ground.FINISHED: _finished,
+    Ground.HELD: lambda g: f"held by {day_or_none(g.day)}",
+    Ground.NOT_HELD: _not_held,
     Ground.PUBLISHED_COMPLETE: lambda g: f"published as complete at {day_or_none(g.day)}; {_NO_DAY}",
     Ground.FINISHED_UNDATED: lambda _: f"recorded as finished; {_NO_DAY}",
     Ground.LATE: _late,
