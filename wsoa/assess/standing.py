@@ -37,8 +37,8 @@ class Grounds(NamedTuple):
     """Why a commitment stands as it does; :mod:`wsoa.words.standings` says it.
 
     ``day`` is the day of the fact: withdrawn, finished, due, expected, reported or to start on it; None where
-    it is not recorded. ``days`` are how late it is, how long ago a review was planned for, or how old the last
-    report is, in calendar days; 0 for none of these.
+    it is not recorded. ``days`` are how late it is, how long ago a review was planned for, or how old the
+    last report is, in calendar days; 0 for none of these.
     ``rating`` is the owner's rating it rests on or was last given, ``reported`` the day of the report behind
     an expected date, ``said`` the recorded reason of a withdrawal. ``as_first_promised`` is True where
     lateness counts from a date that has moved since.
