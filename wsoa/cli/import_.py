@@ -142,7 +142,7 @@ def _written(imported: Imported, file: Path, folder: Path, *, dry_run: bool) -> 
     if dry_run:
         return f"Nothing was written. Without --dry-run, {len(files) + 1} files would go into {folder}."
     write_folder(folder, files | {LEDGER: import_markdown(imported, file.name)})
-    return f"Wrote {folder}. RenderOptions through {folder / LEDGER} first, then run wsoa validate."
+    return f"Wrote {folder}. Look through {folder / LEDGER} first, then run wsoa validate."
 
 
 def _write_map(imported: Imported, chosen: Chosen, file: Path | None, environment: Environment) -> None:

@@ -43,7 +43,7 @@ class SiteFolder(NamedTuple):
 
 
 def opened(folder: Path) -> SiteFolder:
-    """RenderOptions at a folder before anything is made for it. Hidden files, such as git's, do not count.
+    """Look at a folder before anything is made for it. Hidden files, such as git's, do not count.
 
     Raises:
         StopError: it holds something and is no site of ours, or is a file.

@@ -32,7 +32,7 @@ class UpcomingReport:
 
 
 def upcoming(plans: list[tuple[str, Plan]], as_of: date, days: int) -> UpcomingReport:
-    """RenderOptions ahead some days in each plan, as if nobody edited anything."""
+    """Look ahead some days in each plan, as if nobody edited anything."""
     return UpcomingReport(
         as_of, days, tuple(Upcoming(i, plan, outlook(plan, as_of, days)) for i, plan in plans)
     )
