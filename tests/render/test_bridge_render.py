@@ -11,7 +11,7 @@ import pytest
 from tests.conftest_plans import action_plan, plan_from
 from wsoa.history.rewrite import rewritten
 from wsoa.plan.models import Plan
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.registry import render
 from wsoa.reports.comparison.attribution import RatingsReport, ratings_report
 

@@ -8,7 +8,7 @@ from tests.conftest_plans import HEAD, action_plan, plan_from
 from tests.render.hostile import PAYLOAD, poisoned
 from wsoa.plan.models import Plan
 from wsoa.render.data.diff_json import diff_json
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.markdown.diff import MARKER, MOST, diff_markdown
 from wsoa.render.terminal.diff import diff_text
 from wsoa.reports.comparison.diff import ChangesReport, changes

@@ -12,7 +12,7 @@ from wsoa.history.diff import diff
 from wsoa.history.store import from_memory
 from wsoa.history.timeline import Event, Timeline, timeline
 from wsoa.history.versions import Commit
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.registry import render
 from wsoa.reports.export.export import feed_export
 

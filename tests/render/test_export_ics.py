@@ -14,7 +14,7 @@ from tests.render.small import AS_OF, PLAN, load_plan
 from wsoa.assess.assessment import assess
 from wsoa.plan.models import Plan
 from wsoa.render.data.ics import folded, uid
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.registry import render
 from wsoa.reports.export.export import Exported, calendar_export
 

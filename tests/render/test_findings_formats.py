@@ -25,7 +25,7 @@ from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding, Place, Severity
 from wsoa.render.ci import sarif
 from wsoa.render.ci.findings_words import fingerprinted
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.markdown import findings as markdown
 from wsoa.render.registry import render
 from wsoa.reports.terminal.validation import PlanFindings, Validation, validation

@@ -13,7 +13,7 @@ from tests.render.small import load_plan, material_of
 from wsoa.files.load import LoadedPlan
 from wsoa.render.html.page import page_css, page_html
 from wsoa.render.html.style import PageStyle
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.reports.registry import REPORTS, make
 
 

@@ -15,7 +15,7 @@ import pytest
 from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.small import AS_OF, small_summary, small_view, view_of
 from tests.tools import needs
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.pdf import pdf_of
 from wsoa.render.registry import render
 

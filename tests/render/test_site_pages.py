@@ -18,7 +18,7 @@ from tests.reports.test_site import material_of
 from wsoa.files.load import LoadedPlan
 from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle, Way
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.reports.site.site import site, ways_from
 
 checker = valid.checker

@@ -17,7 +17,7 @@ from tests.render.small import small_summary, summary_of, view_of
 from wsoa.files.load import LoadedPlan
 from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.markdown.page import page_markdown
 from wsoa.reports.summary.view import SummaryView
 

@@ -8,7 +8,7 @@ import pytest
 from tests.render.small import small_view
 from wsoa.render.html.page import css_text, page_html
 from wsoa.render.html.style import PageStyle
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.markdown.page import page_markdown
 from wsoa.render.templates import TemplateFaultError, shipped
 

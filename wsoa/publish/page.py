@@ -10,7 +10,7 @@ from wsoa.errors import WsoaError
 from wsoa.provenance.seal import seal_of
 from wsoa.render.html.page import pictures
 from wsoa.render.html.style import PageStyle
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.registry import render
 from wsoa.render.templates import TemplateFaultError
 from wsoa.reports.context import PageView, ReportContext

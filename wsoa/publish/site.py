@@ -15,7 +15,7 @@ from wsoa.publish.page import own_page_style, where_charts
 from wsoa.publish.site_files import SiteFolder, Written, opened, write_site
 from wsoa.publish.sources import HistoryRequest, gather
 from wsoa.render.html.style import PageStyle, Way
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.registry import render
 from wsoa.render.templates import TemplateFaultError
 from wsoa.reports.anchors import Prose, Span

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 
 FORMATS: Mapping[str, Mapping[str, str]] = {
     "status": {

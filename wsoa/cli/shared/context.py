@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from wsoa.errors import WsoaError
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan

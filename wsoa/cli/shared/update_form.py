@@ -13,7 +13,7 @@ from wsoa.authoring.update_request import UpdateRequest
 from wsoa.files.load import LoadedPlan
 from wsoa.plan.models import Plan, Promise
 from wsoa.plan.walk import Item
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 
 Ask = Callable[[str], str]
 Say = Callable[[str], object]

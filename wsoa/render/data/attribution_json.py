@@ -8,11 +8,10 @@ from wsoa.history.attribution import ORDER
 from wsoa.history.attribution_report import Chain, Span, State
 from wsoa.plan.ratings import Standing
 from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
-from wsoa.render.look import RenderOptions
 from wsoa.reports.comparison.attribution import RatingsReport
 
 
-def bridge_json(report: RatingsReport, _look: RenderOptions) -> str:
+def bridge_json(report: RatingsReport) -> str:
     """Return the order of causes, each roll-up with its shares, and every commitment some cause changed."""
     found = report.bridge
     return dump(

@@ -6,11 +6,10 @@ from typing import Any
 
 from wsoa.render.data.history_json import change_json
 from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
-from wsoa.render.look import RenderOptions
 from wsoa.reports.comparison.diff import ChangesReport, Line, PlanChanges
 
 
-def diff_json(report: ChangesReport, _look: RenderOptions) -> str:
+def diff_json(report: ChangesReport) -> str:
     """Return the document, with every change in the order in which people are told of it."""
     return dump(
         {

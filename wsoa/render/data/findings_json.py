@@ -6,11 +6,10 @@ from typing import Any
 
 from wsoa.findings import Finding, Severity
 from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
-from wsoa.render.look import RenderOptions
 from wsoa.reports.terminal.validation import Validation
 
 
-def findings_json(report: Validation, _look: RenderOptions) -> str:
+def findings_json(report: Validation) -> str:
     """Return the findings of every plan in one list, with a count of each severity."""
     return dump(
         {

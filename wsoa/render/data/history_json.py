@@ -8,12 +8,11 @@ from wsoa.history.change import Change
 from wsoa.history.timeline import Move
 from wsoa.history.versions import Commit
 from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
-from wsoa.render.look import RenderOptions
 from wsoa.reports.comparison.history import HistoryReport
 from wsoa.words.history_events import question
 
 
-def history_json(report: HistoryReport, _look: RenderOptions) -> str:
+def history_json(report: HistoryReport) -> str:
     """Return the events, or one item's entries, and every moved deadline."""
     document: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,

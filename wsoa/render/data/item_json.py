@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, commitment_json, dump
-from wsoa.render.look import RenderOptions
 from wsoa.render.terminal.item_lines import lines
 from wsoa.reports.terminal.item import ItemReport
 
 
-def item_json(report: ItemReport, _look: RenderOptions) -> str:
+def item_json(report: ItemReport) -> str:
     """Return the item, what is known of it in words, and every commitment in it."""
     return dump(
         {

@@ -6,11 +6,10 @@ from typing import Any
 
 from wsoa.history.restatement import Restatement
 from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
-from wsoa.render.look import RenderOptions
 from wsoa.reports.comparison.restatement import RestatementReport
 
 
-def restatement_json(report: RestatementReport, _look: RenderOptions) -> str:
+def restatement_json(report: RestatementReport) -> str:
     """Return every entry with its own date and the commit and day it was written."""
     return dump(
         {

@@ -15,14 +15,13 @@ from wsoa.assess.commitments import Due
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.plan.kpis import Reading
 from wsoa.plan.models import Plan
-from wsoa.render.look import RenderOptions
 from wsoa.reports.terminal.status import PlanStatus, StatusReport
 
 SCHEMA_VERSION = 1
 TOOL: Mapping[str, str] = {"name": "wsoa", "version": __version__}
 
 
-def status_json(report: StatusReport, _look: RenderOptions) -> str:
+def status_json(report: StatusReport) -> str:
     """Return one JSON document, indented, with a final newline."""
     return dump(
         {

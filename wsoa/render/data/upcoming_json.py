@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
-from wsoa.render.look import RenderOptions
 from wsoa.reports.terminal.upcoming import UpcomingReport
 
 
-def upcoming_json(report: UpcomingReport, _look: RenderOptions) -> str:
+def upcoming_json(report: UpcomingReport) -> str:
     """Return every plan's events, soonest first."""
     return dump(
         {

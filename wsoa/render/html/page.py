@@ -17,7 +17,7 @@ from wsoa.charts.sparkline import Sparkline
 from wsoa.render.html.fragment import fragment, fragment_css
 from wsoa.render.html.style import Charts, PageStyle
 from wsoa.render.html.theme import theme_css
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.templates import TemplateFaultError, environment, fill, known, values_of
 from wsoa.reports.context import PageView
 

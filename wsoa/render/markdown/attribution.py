@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wsoa.render.attribution_words import table
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.markdown.escape import md
 from wsoa.reports.comparison.attribution import KEY, Group, RatingsReport
 from wsoa.words.text import number

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from wsoa.plan.base import shown
 from wsoa.render.diff_words import compared, summary
-from wsoa.render.look import RenderOptions
 from wsoa.render.markdown.escape import md
 from wsoa.reports.comparison.diff import ChangesReport, Line, PlanChanges, Section
 from wsoa.words.text import number
@@ -21,7 +20,7 @@ OPEN = 12
 LONGEST_TITLE, LONGEST_WORDS, LONGEST_REF = 160, 600, 60
 
 
-def diff_markdown(report: ChangesReport, _look: RenderOptions) -> str:
+def diff_markdown(report: ChangesReport) -> str:
     """Return a comment that GitHub accepts. What has no room is counted and not shown."""
     blocks = list(_blocks(report))
     room = MOST - sum(len(block.least) for block in blocks)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wsoa.findings import Finding, Severity
-from wsoa.render.look import RenderOptions
 from wsoa.render.markdown.escape import md
 from wsoa.reports.terminal.validation import Validation
 from wsoa.words.text import long_day, number
@@ -19,7 +18,7 @@ _HEADS = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO:
 _TABLE = ("| Where | Rule | What | Way out |", "| :-- | :-- | :-- | :-- |")
 
 
-def findings_markdown(report: Validation, _look: RenderOptions) -> str:
+def findings_markdown(report: Validation) -> str:
     """Return the counts, then a table for each severity that is spelt out, cut before it gets too long."""
     lines = [f"## {_headline(report)}", ""]
     room = MOST_BYTES

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from wsoa.render.html.style import PageStyle
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.markdown.escape import md
 from wsoa.render.templates import environment, fill, values_of
 from wsoa.reports.anchors import Span

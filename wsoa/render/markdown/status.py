@@ -8,7 +8,7 @@ from wsoa.assess.assessment import Commitment
 from wsoa.assess.rollup import RollUp
 from wsoa.plan.ratings import Standing
 from wsoa.plan.words import count_days
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.markdown.escape import md
 from wsoa.render.terminal.status_words import headline, key, kpi_sentence, moved_sentence, shown_standings
 from wsoa.reports.terminal.status import PlanStatus, StatusReport

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from wsoa.render.attribution_words import table
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.reports.comparison.attribution import KEY, Group, RatingsReport, Story
 from wsoa.words.text import number, one_line
 

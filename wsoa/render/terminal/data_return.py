@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wsoa.authoring.data_return import Line
-from wsoa.render.look import RenderOptions, canvas, drawn
+from wsoa.render.terminal.options import RenderOptions, canvas, drawn
 from wsoa.words.text import one_line
 
 

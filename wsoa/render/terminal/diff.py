@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from wsoa.render.diff_words import compared, summary
-from wsoa.render.look import RenderOptions, canvas, drawn
+from wsoa.render.terminal.options import RenderOptions, canvas, drawn
 from wsoa.render.terminal.grid import grid, listing
 from wsoa.reports.comparison.diff import ChangesReport, Line, PlanChanges
 from wsoa.words.text import one_line

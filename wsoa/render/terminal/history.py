@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsoa.history.timeline import Move
-from wsoa.render.look import RenderOptions
 from wsoa.reports.comparison.history import SHALLOW, HistoryReport
 from wsoa.words.history_events import (
     change_words,
@@ -19,7 +18,7 @@ from wsoa.words.history_events import (
 from wsoa.words.text import number, one_line
 
 
-def history_text(report: HistoryReport, _look: RenderOptions) -> str:
+def history_text(report: HistoryReport) -> str:
     """Return the story, oldest version first; with only moves, the moved deadlines and what to ask."""
     lines = (
         list(_moves(report)) if report.only_moves else list(_item(report) if report.item else _plan(report))

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from wsoa.plan.ratings import Standing
 from wsoa.plan.words import count_days
-from wsoa.render.look import RenderOptions, canvas, drawn
+from wsoa.render.terminal.options import RenderOptions, canvas, drawn
 from wsoa.render.terminal.item_lines import lines
 from wsoa.reports.terminal.item import ItemReport
 from wsoa.words.text import long_day, number, one_line, short_day

@@ -10,7 +10,7 @@ from rich.text import Text
 from wsoa.authoring.returns.apply import Outcome
 from wsoa.authoring.returns.filled import Doubt
 from wsoa.plan.base import shown
-from wsoa.render.look import RenderOptions, canvas, drawn
+from wsoa.render.terminal.options import RenderOptions, canvas, drawn
 from wsoa.render.terminal.grid import listing
 from wsoa.words.text import number, one_line
 

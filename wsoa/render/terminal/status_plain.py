@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from wsoa.assess.rollup import RollUp
 from wsoa.plan.ratings import Standing
-from wsoa.render.look import RenderOptions
 from wsoa.reports.terminal.status import StatusReport
 from wsoa.words.text import one_line
 
@@ -20,7 +19,7 @@ COLUMNS = (
 )
 
 
-def status_plain(report: StatusReport, _look: RenderOptions) -> str:
+def status_plain(report: StatusReport) -> str:
     """Return a heading line, then one line a group and one for each whole plan."""
     lines = ["\t".join(COLUMNS)]
     for plan in report.plans:

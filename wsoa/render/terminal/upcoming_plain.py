@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from wsoa.render.look import RenderOptions
 from wsoa.reports.terminal.upcoming import UpcomingReport
 from wsoa.words.text import one_line
 
 COLUMNS = ("day", "plan", "ref", "event", "before", "after", "title", "leads")
 
 
-def upcoming_plain(report: UpcomingReport, _look: RenderOptions) -> str:
+def upcoming_plain(report: UpcomingReport) -> str:
     """Return a heading line, then one line an event."""
     lines = ["\t".join(COLUMNS)]
     for plan in report.plans:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wsoa.plan.words import count_days
-from wsoa.render.look import RenderOptions, canvas, drawn
+from wsoa.render.terminal.options import RenderOptions, canvas, drawn
 from wsoa.render.terminal.upcoming_words import what
 from wsoa.reports.terminal.upcoming import Upcoming, UpcomingReport
 from wsoa.words.text import long_day, one_line, short_day
