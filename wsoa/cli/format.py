@@ -53,7 +53,9 @@ def run(
 def _show(changed: list[Formatted], environment: Environment, colour: str) -> None:
     from wsoa.render.terminal.edit import edit_text  # noqa: PLC0415 - only a diff is drawn
 
-    emit(edit_text("".join(one.diff for one in changed), environment.look(colour)), None, environment)
+    emit(
+        edit_text("".join(one.diff for one in changed), environment.render_options(colour)), None, environment
+    )
 
 
 def _write(changed: list[Formatted]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,21 +10,14 @@ import typer
 
 from wsoa.cli.shared import completion as complete
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Area, Colour, Output, Plans
-from wsoa.cli.shared.output import emit, tell
+from wsoa.cli.shared.options import PLANS, Area, Colour, Output, Plans, format_option
+from wsoa.cli.shared.output import emit_report, tell
 from wsoa.cli.shared.unreadable import report_broken
 from wsoa.publish.versions import repository, timeline_of
-from wsoa.render.registry import INERT, render
+from wsoa.render.registry import formats_of
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
-
-
-class Format(StrEnum):
-    """How to print the story."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def run(
@@ -45,7 +37,7 @@ def run(
     since: Annotated[
         str | None, typer.Option("--since", metavar="REV", help="Start at this version.")
     ] = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+    output_format: Annotated[str, format_option(formats_of("history"))] = "text",
     plans: Plans = PLANS,
     output: Output = None,
 ) -> int:
@@ -70,17 +62,12 @@ def run(
     except NoItemError as error:
         hint = f" Did you mean {' or '.join(error.close)}?" if error.close else ""
         raise StopError(f"The plan {loaded.id} has nothing called {ref!r}.{hint}") from None
-    emit(
-        render("history", output_format, report, environment.look(to_file=output is not None)),
-        output,
-        environment,
-        inert=output_format in INERT,
-    )
+    emit_report("history", output_format, report, output, environment)
     return 0
 
 
 def _restated(
-    loaded: LoadedPlan, day: date, output_format: Format, output: Path | None, environment: Environment
+    loaded: LoadedPlan, day: date, output_format: str, output: Path | None, environment: Environment
 ) -> int:
     """Print what was dated before a day and written, altered or taken out after it."""
     from wsoa.history.store import from_git, with_uncommitted  # noqa: PLC0415
@@ -92,6 +79,5 @@ def _restated(
         report = restatement_report(loaded.id, versions, day)
         if opened.shallow:
             tell(SHALLOW, environment)
-    drawn = render("restatement", output_format, report, environment.look(to_file=output is not None))
-    emit(drawn, output, environment, inert=output_format in INERT)
+    emit_report("restatement", output_format, report, output, environment)
     return 0

@@ -134,9 +134,9 @@ def _whole(session: EditSession, file: Path, *, dry_run: bool) -> int:
 
 
 def _tell(session: EditSession, lines: tuple[Line, ...]) -> None:
-    from wsoa.render.terminal.data_return import data_return_text  # noqa: PLC0415 - help draws nothing
+    from wsoa.render.terminal.return_ import data_return_text  # noqa: PLC0415 - help draws nothing
 
-    look = session.environment.look(session.colour)
+    look = session.environment.render_options(session.colour)
     emit(data_return_text(lines, look), None, session.environment)
 
 

@@ -334,7 +334,7 @@ def _returns(told: Round) -> str:
 def _tell_table(told: Round, session: EditSession) -> None:
     from wsoa.render.terminal.return_ import outcomes_text  # noqa: PLC0415 - help draws nothing
 
-    look = session.environment.look(session.colour)
+    look = session.environment.render_options(session.colour)
     emit(outcomes_text(told.outcomes, look), None, session.environment)
     tell(
         f"{_returns(told)}: {len(told.outcomes):,} filled in, {told.blank:,} left blank.", session.environment
@@ -355,4 +355,4 @@ def _tell_of_older(session: EditSession, returns: Sequence[Filled]) -> None:
 def _tell_doubts(doubts: Sequence[Doubt], environment: Environment, colour: str) -> None:
     from wsoa.render.terminal.return_ import doubts_text  # noqa: PLC0415 - help draws nothing
 
-    emit(doubts_text(doubts, environment.look(colour)), None, environment)
+    emit(doubts_text(doubts, environment.render_options(colour)), None, environment)

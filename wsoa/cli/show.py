@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from wsoa.cli.shared import completion as complete
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Area, AsOf, Colour, Output, Plans, UseColour
-from wsoa.cli.shared.output import emit
+from wsoa.cli.shared.options import PLANS, Area, AsOf, Colour, Output, Plans, UseColour, format_option
+from wsoa.cli.shared.output import emit_report
 from wsoa.cli.shared.unreadable import report_broken
-from wsoa.render.registry import INERT, render
-
-
-class Format(StrEnum):
-    """How to print the item."""
-
-    TEXT = "text"
-    JSON = "json"
+from wsoa.render.registry import formats_of
 
 
 def run(
@@ -32,7 +24,7 @@ def run(
         ),
     ],
     as_of: AsOf = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+    output_format: Annotated[str, format_option(formats_of("item"))] = "text",
     plans: Plans = PLANS,
     output: Output = None,
     color: UseColour = Colour.AUTO,
@@ -53,10 +45,5 @@ def run(
     except NoItemError as error:
         hint = f" Did you mean {' or '.join(error.close)}?" if error.close else ""
         raise StopError(f"The plan {loaded.id} has nothing called {ref!r}.{hint}") from None
-    emit(
-        render("item", output_format, report, environment.look(color, to_file=output is not None)),
-        output,
-        environment,
-        inert=output_format in INERT,
-    )
+    emit_report("item", output_format, report, output, environment, colour=color)
     return 0

@@ -9,22 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wsoa.cli.shared.context import Environment, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Limit, Output, Plans, UseColour
-from wsoa.cli.shared.output import emit, tell
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Limit, Output, Plans, UseColour, format_option
+from wsoa.cli.shared.output import emit_report, tell
 from wsoa.cli.shared.unreadable import report_broken
-from wsoa.render.registry import INERT, render
+from wsoa.render.registry import formats_of
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
-
-
-class Format(StrEnum):
-    """How to print the status."""
-
-    TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 class Grouping(StrEnum):
@@ -50,7 +41,7 @@ def run(
     areas: Areas = None,
     by: Annotated[Grouping, typer.Option("--by", help="What each row counts.")] = Grouping.WORKSTREAM,
     as_of: AsOf = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    output_format: Annotated[str, format_option(formats_of("status"))] = "table",
     known_at: Annotated[
         str | None, typer.Option("--known-at", metavar="REV", help="Use the plans as written at a version.")
     ] = None,
@@ -77,9 +68,7 @@ def run(
 
     assessed = [(one.id, assess(one.plan, day)) for one in loaded if one.plan is not None]
     report = status(assessed, day, by.value)
-    look = environment.look(color, limit, to_file=output is not None)
-    drawn = render("status", output_format, report, look)
-    emit(drawn, output, environment, inert=output_format in INERT)
+    emit_report("status", output_format, report, output, environment, colour=color, limit=limit)
     broken = report_broken(loaded, environment, color)
     return 1 if broken or (fail_on.value != "never" and report.has(fail_on.value)) else 0
 

@@ -141,7 +141,7 @@ def _asked(session: EditSession, item: Item) -> UpdateRequest:
         raise StopError("Say what to write, such as --note or --complete; see wsoa update --help.")
     from wsoa.cli.shared.update_form import ask_for, shown  # noqa: PLC0415 - only a terminal is asked
 
-    look = session.environment.look(session.colour)
+    look = session.environment.render_options(session.colour)
     emit(shown(session.loaded, item, session.day, look), None, session.environment)
     try:
         return ask_for(session.loaded, item, session.day, input, sys.stdout.write)

@@ -11,24 +11,12 @@ import typer
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.findings import Looking
 from wsoa.cli.shared.fix import mend
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour
-from wsoa.cli.shared.output import emit, write_whole
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour, format_option
+from wsoa.cli.shared.output import emit_report, write_whole
 from wsoa.findings import Severity
-from wsoa.render.registry import INERT, render
+from wsoa.render.registry import formats_of, render
 
-
-class Format(StrEnum):
-    """How to print the findings."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    SARIF = "sarif"
-    JUNIT = "junit"
-    MARKDOWN = "markdown"
-
-
+FORMATS = formats_of("findings")
 Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="FORMAT=FILE", help="Write this format to this file too; repeatable."),
@@ -57,7 +45,7 @@ def run(
         str | None, typer.Option("--new-since", metavar="REV", help="Only what a version did not have yet.")
     ] = None,
     as_of: AsOf = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TEXT,
+    output_format: Annotated[str, format_option(FORMATS, "How to print them.")] = "text",
     fail_on: Annotated[Level, typer.Option("--fail-on", help="Exit 1 from this severity up.")] = Level.ERROR,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Spell out what is for information too.")
@@ -84,7 +72,7 @@ def run(
     environment: Environment = context.obj
     extra = _extra(reports or [], output)
     if fix:
-        if dry_run and output_format is not Format.TEXT:
+        if dry_run and output_format != "text":
             raise StopError("--dry-run shows a diff; leave --format out.")
         mend(plans, areas or [], environment, color, unsafe=unsafe, dry_run=dry_run)
     elif unsafe or dry_run:
@@ -97,33 +85,25 @@ def run(
     found = {one.id: looking.findings(one, environment) for one in loaded}
     report = validation(loaded, found, day, Severity.INFO if verbose else Severity.WARNING)
     for file, chosen in extra.items():
-        write_whole(file, render("findings", chosen, report, environment.look(to_file=True)))
-    look = environment.look(color, to_file=output is not None)
-    emit(
-        render("findings", output_format, report, look),
-        output,
-        environment,
-        commands=output_format is Format.GITHUB,
-        inert=output_format in INERT,
-    )
+        write_whole(file, render("findings", chosen, report, environment.render_options(to_file=True)))
+    emit_report("findings", output_format, report, output, environment, colour=color)
     return 1 if fail_on is not Level.NEVER and report.reaches(Severity(fail_on.value)) else 0
 
 
-def _extra(reports: list[str], output: Path | None) -> dict[Path, Format]:
+def _extra(reports: list[str], output: Path | None) -> dict[Path, str]:
     """Return the further files to write, each with its format.
 
     Raises:
         StopError: no such format, no file, or one file named twice.
     """
-    known = [known.value for known in Format]
-    extra: dict[Path, Format] = {}
+    extra: dict[Path, str] = {}
     for given in reports:
         chosen, _, name = given.partition("=")
-        if chosen not in known:
-            raise StopError(f"--report {given!r}: write FORMAT=FILE; the formats are {', '.join(known)}.")
+        if chosen not in FORMATS:
+            raise StopError(f"--report {given!r}: write FORMAT=FILE; the formats are {', '.join(FORMATS)}.")
         if not name:
             raise StopError(f"--report {given!r}: name a file, for example {chosen}=report.{chosen}.")
         if Path(name) in extra or Path(name) == output:
             raise StopError(f"--report {given!r}: that file is already to hold another report.")
-        extra[Path(name)] = Format(chosen)
+        extra[Path(name)] = chosen
     return extra

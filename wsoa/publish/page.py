@@ -10,8 +10,7 @@ from wsoa.errors import WsoaError
 from wsoa.provenance.seal import seal_of
 from wsoa.render.html.page import pictures
 from wsoa.render.html.style import PageStyle
-from wsoa.render.terminal.options import RenderOptions
-from wsoa.render.registry import render
+from wsoa.render.registry import render_page
 from wsoa.render.templates import TemplateFaultError
 from wsoa.reports.context import PageView, ReportContext
 from wsoa.reports.registry import make
@@ -72,7 +71,7 @@ def where_charts(page_style: PageStyle) -> str:
 def _rendered(wanted: PageWanted, view: PageView, page_style: PageStyle) -> str:
     form = "css" if wanted.css_only else "html" if wanted.form == "pdf" else wanted.form
     try:
-        return render("page", form, view, RenderOptions(page_style=page_style))
+        return render_page(form, view, page_style)
     except TemplateFaultError as error:
         raise WsoaError(f"The page cannot be rendered: {error}.") from None
 

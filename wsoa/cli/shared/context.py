@@ -70,7 +70,7 @@ class Environment:
             return False
         return self.variables.get("FORCE_COLOR", "") not in {"", "0"} or stream.isatty()
 
-    def look(self, colour: str = "auto", limit: int = 5, *, to_file: bool = False) -> RenderOptions:
+    def render_options(self, colour: str = "auto", limit: int = 5, *, to_file: bool = False) -> RenderOptions:
         """Return how to draw: a file gets no colour and a fixed width."""
         if to_file:
             return RenderOptions(DEFAULT_WIDTH, colour=False, limit=limit)

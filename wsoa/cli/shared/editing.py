@@ -41,7 +41,7 @@ class EditSession:
 
         made = draft(self.loaded, edits)
         fresh = new_findings(made, self.day, refs)
-        emit(edit_text(made.diff, self.environment.look(self.colour)), None, self.environment)
+        emit(edit_text(made.diff, self.environment.render_options(self.colour)), None, self.environment)
         for finding in fresh:
             tell(f"{finding.severity}: {finding.message} ({finding.code})", self.environment)
         return made

@@ -42,7 +42,7 @@ def _show(fixed: list[Fixed], environment: Environment, colour: str) -> None:
 
     diff = "".join(one.diff for one in fixed)
     if diff:
-        emit(f"{edit_text(diff, environment.look(colour))}\n", None, environment)
+        emit(f"{edit_text(diff, environment.render_options(colour))}\n", None, environment)
 
 
 def _write(fixed: list[Fixed]) -> None:

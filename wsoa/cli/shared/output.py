@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from wsoa.cli.shared.context import Environment, StopError
+from wsoa.render.registry import INERT, render
 
 
 def emit(
@@ -29,6 +30,28 @@ def emit(
         sys.stdout.write(text)
     else:
         sys.stdout.write(environment.quiet(text))
+
+
+def emit_report(
+    report: str,
+    output_format: str,
+    view: object,
+    output: Path | None,
+    environment: Environment,
+    *,
+    colour: str = "auto",
+    limit: int = 5,
+) -> None:
+    """Draw a report in a format of the registry, and print it or write it to a file as :func:`emit` does.
+
+    ``limit`` is how many items to name in each list.
+
+    Raises:
+        OSError: the file cannot be written; what stood there before is untouched.
+    """
+    options = environment.render_options(colour, limit, to_file=output is not None)
+    text = render(report, output_format, view, options)
+    emit(text, output, environment, commands=output_format == "github", inert=output_format in INERT)
 
 
 def _is_file(stream: TextIO) -> bool:

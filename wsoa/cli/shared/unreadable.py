@@ -16,8 +16,8 @@ def report_broken(loaded: list[LoadedPlan], environment: Environment, colour: st
     if not broken:
         return False
     from wsoa.findings import Severity  # noqa: PLC0415 - only broken plans need it
-    from wsoa.render.terminal.options import RenderOptions  # noqa: PLC0415
     from wsoa.render.registry import render  # noqa: PLC0415
+    from wsoa.render.terminal.options import RenderOptions  # noqa: PLC0415
     from wsoa.reports.terminal.validation import validation  # noqa: PLC0415
 
     for one in broken:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, commitment_json, dump
-from wsoa.render.terminal.item_lines import lines
 from wsoa.reports.terminal.item import ItemReport
+from wsoa.reports.terminal.item_layout import lines
 
 
 def item_json(report: ItemReport) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wsoa.findings import Finding, Severity
+from wsoa.plan.base import shown
+from wsoa.render.markdown.blocks import heading, row, table
 from wsoa.render.markdown.escape import md
+from wsoa.reports.terminal.blocks import Column, Heading, Table
 from wsoa.reports.terminal.validation import Validation
 from wsoa.words.text import long_day, number
 
@@ -15,7 +18,7 @@ LONGEST = 600
 """Characters of one cell."""
 
 _HEADS = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "For information"}
-_TABLE = ("| Where | Rule | What | Way out |", "| :-- | :-- | :-- | :-- |")
+_HEAD = tuple(table(Table([Column(head=head) for head in ("Where", "Rule", "What", "Way out")], ())))
 
 
 def findings_markdown(report: Validation) -> str:
@@ -28,7 +31,7 @@ def findings_markdown(report: Validation) -> str:
             continue
         rows = list(_rows(found, room))
         room -= sum(_size(row) for row in rows)
-        lines += [f"### {head} ({len(found):,})", "", *(_TABLE if rows else ()), *rows]
+        lines += [heading(Heading(head, 3, total=len(found))), "", *(_HEAD if rows else ()), *rows]
         if rest := len(found) - len(rows):
             lines += ["", f"And {rest:,} more: run `wsoa validate` to see them all."]
         lines.append("")
@@ -47,21 +50,13 @@ def _headline(report: Validation) -> str:
 
 def _rows(findings: Sequence[Finding], room: int) -> Iterator[str]:
     for finding in findings:
-        row = _row(finding)
-        room -= _size(row)
+        where = f"{finding.place.file}:{finding.place.line}"
+        cells = (where, f"{finding.code} {finding.name}", finding.message, finding.help)
+        line = row([md(shown(cell, LONGEST)) for cell in cells])
+        room -= _size(line)
         if room < 0:
             return
-        yield row
-
-
-def _row(finding: Finding) -> str:
-    where = f"{finding.place.file}:{finding.place.line}"
-    cells = (where, f"{finding.code} {finding.name}", finding.message, finding.help)
-    return "| " + " | ".join(md(_cut(cell)) for cell in cells) + " |"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        yield line
 
 
 def _size(row: str) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsoa.findings import Finding, Severity
-from wsoa.render.terminal.options import RenderOptions
 from wsoa.render.terminal.code_frame import frame
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.reports.terminal.validation import PlanFindings, Validation
 from wsoa.words.text import long_day, number, one_line
 
