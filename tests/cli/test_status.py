@@ -129,7 +129,7 @@ def test_a_plan_that_cannot_be_read_does_not_hide_the_others(wsoa: Command, brok
     ran = wsoa("status", "--plans", str(broken), "--format", "json")
     assert ran.code == 1
     assert [plan["id"] for plan in json.loads(ran.out)["plans"]] == ["anyshire"]
-    assert "The plan brokenshire cannot be read until its errors are mended" in ran.err
+    assert "The plan brokenshire cannot be read until its errors are fixed" in ran.err
     assert "February 2026 has 28 days" in ran.err
 
 

@@ -126,7 +126,7 @@ def _whole(session: EditSession, file: Path, *, dry_run: bool) -> int:
         refused = sum(1 for line in lines if line.recorded is None)
         if refused:
             of = f"{refused:,} of {len(lines):,} lines"
-            raise StopError(f"{of} cannot be taken, so nothing was written. Mend them and run it again.", 1)
+            raise StopError(f"{of} cannot be taken, so nothing was written. Fix them and run it again.", 1)
         if not lines:
             raise StopError(f"{file} holds no figure.")
         _write(session, [line.recorded for line in lines if line.recorded], dry_run=dry_run)

@@ -293,7 +293,7 @@ def _applied(session: EditSession, returns: Sequence[Filled], *, dry_run: bool, 
         _tell_doubts(doubts, session.environment, session.colour)
     if held:
         raise StopError(
-            f"{_answers(len(doubts))} in doubt, so nothing was written. Mend the returns and run it again, "
+            f"{_answers(len(doubts))} in doubt, so nothing was written. Fix the returns and run it again, "
             "or take the rest with --except-doubtful.", 1,
         )  # fmt: skip
     if made is None:

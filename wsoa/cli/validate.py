@@ -10,7 +10,7 @@ import typer
 
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.findings import Looking
-from wsoa.cli.shared.fix import mend
+from wsoa.cli.shared.fix import fix_plans
 from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour, format_option
 from wsoa.cli.shared.output import emit_report, write_whole
 from wsoa.findings import Severity
@@ -52,7 +52,7 @@ def run(
     ] = False,
     reports: Reports = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="First mend what can mean nothing else than one thing.")
+        bool, typer.Option("--fix", help="First fix what can mean nothing else than one thing.")
     ] = False,
     unsafe: Annotated[
         bool, typer.Option("--unsafe", help="With --fix: also what is only very likely meant.")
@@ -74,7 +74,7 @@ def run(
     if fix:
         if dry_run and output_format != "text":
             raise StopError("--dry-run shows a diff; leave --format out.")
-        mend(plans, areas or [], environment, color, unsafe=unsafe, dry_run=dry_run)
+        fix_plans(plans, areas or [], environment, color, unsafe=unsafe, dry_run=dry_run)
     elif unsafe or dry_run:
         raise StopError(f"{'--unsafe' if unsafe else '--dry-run'} goes with --fix.")
     day = environment.day(as_of) if progress or as_of else None

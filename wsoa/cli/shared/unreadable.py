@@ -21,7 +21,7 @@ def report_broken(loaded: list[LoadedPlan], environment: Environment, colour: st
     from wsoa.reports.terminal.validation import validation  # noqa: PLC0415
 
     for one in broken:
-        intro = f"The plan {one.id} cannot be read until its errors are mended:\n\n"
+        intro = f"The plan {one.id} cannot be read until its errors are fixed:\n\n"
         sys.stderr.write(environment.defused(intro))
     findings = {one.id: tuple(f for f in one.findings if f.severity is Severity.ERROR) for one in broken}
     look = RenderOptions(environment.width(sys.stderr), environment.colour(colour, sys.stderr))
