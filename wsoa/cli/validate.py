@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.findings import Looking
+from wsoa.cli.shared.findings import FindingsRequest
 from wsoa.cli.shared.fix import fix_plans
 from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour, format_option
 from wsoa.cli.shared.output import emit_report, write_whole
@@ -81,8 +81,8 @@ def run(
     loaded = load_plans(plans, areas or [])
     from wsoa.reports.terminal.validation import validation  # noqa: PLC0415 - help needs no report
 
-    looking = Looking(day, progress, since, new_since)
-    found = {one.id: looking.findings(one, environment) for one in loaded}
+    request = FindingsRequest(day, progress, since, new_since)
+    found = {one.id: request.findings(one, environment) for one in loaded}
     report = validation(loaded, found, day, Severity.INFO if verbose else Severity.WARNING)
     for file, chosen in extra.items():
         write_whole(file, render("findings", chosen, report, environment.render_options(to_file=True)))

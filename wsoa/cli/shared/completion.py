@@ -1,6 +1,6 @@
 """What the Tab key offers: areas, refs with their titles, roles, rule codes.
 
-A shell waits for each answer, so the plan is skimmed and not validated, and only the one that is named.
+A shell waits for each answer, so the plan is read and not validated, and only the one that is named.
 Nothing here prints, raises or writes. What a shell would obey is left out of every suggestion: plans are not
 to be trusted. Typer leaves out of what is offered here what does not fit the word that was begun.
 """
@@ -47,10 +47,10 @@ def roles(context: typer.Context) -> list[Offer]:
     """Offer the ids of the roles of the plan that is named on the line, or of every plan."""
 
     def found() -> Iterator[Offer]:
-        from wsoa.cli.shared import completion_index as skim  # noqa: PLC0415 - help needs no plan
+        from wsoa.cli.shared import completion_index as index  # noqa: PLC0415 - help needs no plan
 
         for folder in _named(context) or (path for path, _ in _folders(_folder(context))):
-            yield from skim.roles(folder)
+            yield from index.roles(folder)
 
     return _offered(found, _AREA)
 
@@ -89,10 +89,10 @@ def named_command(environ: Mapping[str, str], commands: Iterable[str]) -> str | 
 
 def _items(context: typer.Context, kinds: tuple[str, ...]) -> list[Offer]:
     def found() -> Iterator[Offer]:
-        from wsoa.cli.shared.completion_index import skim  # noqa: PLC0415 - help needs no plan
+        from wsoa.cli.shared.completion_index import items  # noqa: PLC0415 - help needs no plan
 
         for folder in _named(context):
-            yield from ((ref, title) for kind, ref, title in skim(folder) if not kinds or kind in kinds)
+            yield from ((ref, title) for kind, ref, title in items(folder) if not kinds or kind in kinds)
 
     return _offered(found, _REF)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Looking:
+class FindingsRequest:
     """``day`` is None for structure only; ``since`` starts the past, ``new_since`` leaves out what is old."""
 
     day: date | None = None

@@ -68,10 +68,19 @@ def check_bytes(output_format: str, output: Path | None) -> None:
     Raises:
         StopError: no file is named, or the packages that the format needs are not installed.
     """
-    from wsoa.render.extras import MissingExtraError, ready  # noqa: PLC0415 - text needs no packages
-
     if output is None or (str(output) == "-" and sys.stdout.isatty()):
         raise StopError(f"{output_format} is not text to read here: write it to a file with -o FILE.")
+    check_packages(output_format)
+
+
+def check_packages(output_format: str) -> None:
+    """Make sure, before any work, that a format can be made.
+
+    Raises:
+        StopError: the packages that it needs are not installed.
+    """
+    from wsoa.render.extras import MissingExtraError, ready  # noqa: PLC0415 - text needs no packages
+
     try:
         ready(output_format)
     except MissingExtraError as error:
