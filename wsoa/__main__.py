@@ -21,7 +21,7 @@ def main() -> int:
         return 0
     # One short run frees its memory by ending; walking the heap meanwhile took a tenth of it.
     gc.disable()
-    from wsoa.cli.app import run  # noqa: PLC0415 - the version needs none of it
+    from wsoa.cli.app import run
 
     try:
         code = run(argv, os.environ)

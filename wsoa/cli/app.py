@@ -130,7 +130,7 @@ def run(argv: list[str], environ: Mapping[str, str]) -> int:
 
 def _complete(environ: Mapping[str, str]) -> int:
     """Answer a shell's Tab key. Whatever goes wrong, nothing is said over the line that is being typed."""
-    from wsoa.cli.shared.completion import named_command  # noqa: PLC0415 - only a shell asks
+    from wsoa.cli.shared.completion import named_command
 
     name = named_command(environ, COMMANDS)
     wanted = [name] if name else []

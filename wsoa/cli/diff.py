@@ -66,7 +66,7 @@ def run(
     found = list(pairs(older, newer, area or []))
     if ratings:
         return _ratings(found, (older.day, newer.day), as_of, output_format, output, environment)
-    from wsoa.reports.comparison.diff import changes  # noqa: PLC0415 - help needs no comparison
+    from wsoa.reports.comparison.diff import changes
 
     read = [(p.id, plan_of(p.old), plan_of(p.new)) for p in found if _readable(p.old) and _readable(p.new)]
     report = changes(older.label, newer.label, since(older, newer, plans, environment), read)
@@ -88,7 +88,7 @@ def _ratings(
     Raises:
         StopError: more than one plan is asked for as JSON, which is one document.
     """
-    from wsoa.reports.comparison.attribution import ratings_report  # noqa: PLC0415 - only here
+    from wsoa.reports.comparison.attribution import ratings_report
 
     both = [(old, new) for p in found if (old := plan_of(p.old)) and (new := plan_of(p.new))]
     if output_format == "json" and len(both) != 1:

@@ -83,7 +83,7 @@ class _Asked(NamedTuple):
 
     def readers(self) -> Readers:
         """Return who may read it: the public."""
-        from wsoa.reports.context import Readers  # noqa: PLC0415 - help needs no plans
+        from wsoa.reports.context import Readers
 
         return Readers(suppress_below=self.suppress_below)
 
@@ -120,12 +120,12 @@ def _check(chosen: str, output: Path | None, *, excel: bool, exact: bool) -> Non
 
 def _packed(chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> bytes:
     if chosen == "xlsx":
-        from wsoa.reports.export.tables import tables_export  # noqa: PLC0415 - other formats need no tables
+        from wsoa.reports.export.tables import tables_export
 
         return render_bytes("export", "xlsx", tables_export(_assessed(loaded, asked), asked.day, __version__))
-    from wsoa.publish.sources import HistoryRequest, gather  # noqa: PLC0415 - help needs no pages
-    from wsoa.reports.context import Links  # noqa: PLC0415
-    from wsoa.reports.registry import make  # noqa: PLC0415
+    from wsoa.publish.sources import HistoryRequest, gather
+    from wsoa.reports.context import Links
+    from wsoa.reports.registry import make
 
     context = gather(
         loaded[0],
@@ -141,8 +141,8 @@ def _write_tables(
     loaded: Sequence[LoadedPlan], asked: _Asked, folder: Path, *, exact: bool, mark: bool
 ) -> None:
     """Write each file whole, the description last, so that it never tells of a file that is not there."""
-    from wsoa.render.data.csv_tables import export_csv  # noqa: PLC0415 - other formats need no tables
-    from wsoa.reports.export.tables import tables_export  # noqa: PLC0415
+    from wsoa.render.data.csv_tables import export_csv
+    from wsoa.reports.export.tables import tables_export
 
     files = export_csv(
         tables_export(_assessed(loaded, asked), asked.day, __version__), exact=exact, mark=mark
@@ -157,18 +157,18 @@ def _drawn(chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, environment
         return render("export", "atom", _feed(loaded, asked, environment))
     exported = _assessed(loaded, asked)
     if chosen == "ics":
-        from wsoa.reports.export.export import calendar_export  # noqa: PLC0415
+        from wsoa.reports.export.export import calendar_export
 
         return render("export", "ics", calendar_export(exported, asked.day, __version__))
-    from wsoa.reports.terminal.status import status  # noqa: PLC0415
+    from wsoa.reports.terminal.status import status
 
     return render("export", "json", status([(one.id, one.assessment) for one in exported], asked.day))
 
 
 def _assessed(loaded: Sequence[LoadedPlan], asked: _Asked) -> list[Exported]:
-    from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
-    from wsoa.provenance.provenance import fingerprint  # noqa: PLC0415
-    from wsoa.reports.export.export import Exported  # noqa: PLC0415
+    from wsoa.assess.assessment import assess
+    from wsoa.provenance.provenance import fingerprint
+    from wsoa.reports.export.export import Exported
 
     readers = asked.readers()
     return [
@@ -184,8 +184,8 @@ def _feed(loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment)
     Raises:
         StopError: there is no git, or no repository.
     """
-    from wsoa.reports.comparison.history import SHALLOW  # noqa: PLC0415
-    from wsoa.reports.export.export import feed_export  # noqa: PLC0415
+    from wsoa.reports.comparison.history import SHALLOW
+    from wsoa.reports.export.export import feed_export
 
     readers = asked.readers()
     stories = [

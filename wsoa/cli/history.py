@@ -53,8 +53,8 @@ def run(
         return 1
     if restated is not None:
         return _restated(loaded, environment.day(restated, "--restated"), output_format, output, environment)
-    from wsoa.plan.find import NoItemError  # noqa: PLC0415
-    from wsoa.reports.comparison.history import history  # noqa: PLC0415 - help needs no history
+    from wsoa.plan.find import NoItemError
+    from wsoa.reports.comparison.history import history
 
     line = timeline_of(loaded.folder, environment.variables, since)
     try:
@@ -70,9 +70,9 @@ def _restated(
     loaded: LoadedPlan, day: date, output_format: str, output: Path | None, environment: Environment
 ) -> int:
     """Print what was dated before a day and written, altered or taken out after it."""
-    from wsoa.history.store import from_git, with_uncommitted  # noqa: PLC0415
-    from wsoa.reports.comparison.history import SHALLOW  # noqa: PLC0415
-    from wsoa.reports.comparison.restatement import restatement_report  # noqa: PLC0415
+    from wsoa.history.store import from_git, with_uncommitted
+    from wsoa.reports.comparison.history import SHALLOW
+    from wsoa.reports.comparison.restatement import restatement_report
 
     with repository(loaded.folder, environment.variables) as opened:
         versions = with_uncommitted(from_git(opened, loaded.folder), loaded.folder, Path.cwd())

@@ -42,8 +42,8 @@ def apply(
     --except-doubtful. What the plan says already is passed over. Review the result with git diff.
     """
     environment: Environment = context.obj
-    from wsoa.authoring.dates import day_up_to  # noqa: PLC0415 - help needs none of it
-    from wsoa.cli.shared.return_files import gather, read  # noqa: PLC0415 - help reads nothing
+    from wsoa.authoring.dates import day_up_to
+    from wsoa.cli.shared.return_files import gather, read
 
     returns = [read(file) for file in gather(files)]
     loaded = _plan_of(returns, plans)
@@ -77,7 +77,7 @@ def _applied(session: EditSession, returns: Sequence[Filled], *, dry_run: bool, 
     Raises:
         StopError: something is in doubt, and nothing was written.
     """
-    from wsoa.authoring.returns.apply import round_of  # noqa: PLC0415 - help needs none of it
+    from wsoa.authoring.returns.apply import round_of
 
     told = round_of(session.loaded, returns, session.day)
     _tell_table(told, session)
@@ -113,7 +113,7 @@ def _returns(told: Round) -> str:
 
 
 def _tell_table(told: Round, session: EditSession) -> None:
-    from wsoa.render.terminal.return_ import outcomes_text  # noqa: PLC0415 - help draws nothing
+    from wsoa.render.terminal.return_ import outcomes_text
 
     options = session.environment.render_options(session.colour)
     emit(outcomes_text(told.outcomes, options), None, session.environment)
@@ -124,7 +124,7 @@ def _tell_table(told: Round, session: EditSession) -> None:
 
 def _tell_of_older(session: EditSession, returns: Sequence[Filled]) -> None:
     """Say how many returns were made from another text of the plan; item by item it is known already."""
-    from wsoa.provenance.provenance import fingerprint  # noqa: PLC0415 - help needs none of it
+    from wsoa.provenance.provenance import fingerprint
 
     now = fingerprint(session.loaded.sources)
     older = sum(1 for one in returns if one.header is not None and one.header.plan_hash != now)
@@ -134,6 +134,6 @@ def _tell_of_older(session: EditSession, returns: Sequence[Filled]) -> None:
 
 
 def _tell_doubts(doubts: Sequence[Doubt], environment: Environment, colour: str) -> None:
-    from wsoa.render.terminal.return_ import doubts_text  # noqa: PLC0415 - help draws nothing
+    from wsoa.render.terminal.return_ import doubts_text
 
     emit(doubts_text(doubts, environment.render_options(colour)), None, environment)

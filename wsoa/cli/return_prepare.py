@@ -87,9 +87,9 @@ def _forms(loaded: LoadedPlan, plan: Plan, lead: str, day: date, days: int) -> S
         RefusedError: the plan has no such role.
         StopError: there is nothing to ask.
     """
-    from wsoa.authoring.returns.prepare import prepare as prepared  # noqa: PLC0415 - help needs none of it
-    from wsoa.authoring.returns.prepare import role_called  # noqa: PLC0415
-    from wsoa.provenance.provenance import fingerprint  # noqa: PLC0415
+    from wsoa.authoring.returns.prepare import prepare as prepared
+    from wsoa.authoring.returns.prepare import role_called
+    from wsoa.provenance.provenance import fingerprint
 
     role = "" if lead == EVERYBODY else role_called(plan, lead)
     forms = prepared(plan, loaded.id, fingerprint(loaded.sources), day, days)
@@ -136,7 +136,7 @@ def _place(wanted: Sequence[tuple[Path, Form]], kind: str) -> None:
     Raises:
         StopError: one is there already.
     """
-    from wsoa.files.write import ABSENT, ChangedError, Replacement, replace_all  # noqa: PLC0415
+    from wsoa.files.write import ABSENT, ChangedError, Replacement, replace_all
 
     there = next((path for path, _ in wanted if path.exists()), None)
     if there is not None:

@@ -36,9 +36,9 @@ def run(
     if loaded.plan is None:
         report_broken([loaded], environment, color)
         return 1
-    from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
-    from wsoa.plan.find import NoItemError  # noqa: PLC0415
-    from wsoa.reports.terminal.item import item  # noqa: PLC0415
+    from wsoa.assess.assessment import assess
+    from wsoa.plan.find import NoItemError
+    from wsoa.reports.terminal.item import item
 
     try:
         report = item(loaded, assess(loaded.plan, day), ref)

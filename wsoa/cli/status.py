@@ -63,8 +63,8 @@ def run(
     loaded = load_plans(plans, areas or [])
     if known_at is not None:
         loaded = _as_written(loaded, known_at, environment)
-    from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
-    from wsoa.reports.terminal.status import status  # noqa: PLC0415
+    from wsoa.assess.assessment import assess
+    from wsoa.reports.terminal.status import status
 
     assessed = [(one.id, assess(one.plan, day)) for one in loaded if one.plan is not None]
     report = status(assessed, day, by.value)
@@ -75,7 +75,7 @@ def run(
 
 def _as_written(loaded: Sequence[LoadedPlan], revision: str, environment: Environment) -> list[LoadedPlan]:
     """Return the plans as they were written at a revision, and say which of them were not there yet."""
-    from wsoa.publish.versions import as_written  # noqa: PLC0415 - most runs look at the plans as they are
+    from wsoa.publish.versions import as_written
 
     found = []
     for one in loaded:

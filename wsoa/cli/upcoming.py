@@ -29,7 +29,7 @@ def run(
     environment: Environment = context.obj
     day = environment.day(as_of)
     loaded = load_plans(plans, areas or [])
-    from wsoa.reports.terminal.upcoming import upcoming  # noqa: PLC0415 - help needs no arithmetic
+    from wsoa.reports.terminal.upcoming import upcoming
 
     report = upcoming([(one.id, one.plan) for one in loaded if one.plan is not None], day, days)
     emit_report("upcoming", output_format, report, output, environment, colour=color)

@@ -97,7 +97,7 @@ def run(
     committed.
     """
     environment: Environment = context.obj
-    from wsoa.authoring.update_request import UpdateRequest  # noqa: PLC0415 - help needs no plan
+    from wsoa.authoring.update_request import UpdateRequest
 
     wanted = UpdateRequest(
         note, rating, confidence.value if confidence else None, forecast, tuple(evidence or ()), by, start,
@@ -118,7 +118,7 @@ def _update(session: EditSession, plan: Plan, ref: str, wanted: UpdateRequest, *
     Raises:
         StopError: nobody agreed to it.
     """
-    from wsoa.authoring.update import edits_for, locate  # noqa: PLC0415 - help needs none of it
+    from wsoa.authoring.update import edits_for, locate
 
     item = locate(plan, ref)
     asking = wanted.empty
@@ -139,7 +139,7 @@ def _update(session: EditSession, plan: Plan, ref: str, wanted: UpdateRequest, *
 def _asked(session: EditSession, item: Item) -> UpdateRequest:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise StopError("Say what to write, such as --note or --complete; see wsoa update --help.")
-    from wsoa.cli.shared.update_form import ask_for, shown  # noqa: PLC0415 - only a terminal is asked
+    from wsoa.cli.shared.update_form import ask_for, shown
 
     look = session.environment.render_options(session.colour)
     emit(shown(session.loaded, item, session.day, look), None, session.environment)

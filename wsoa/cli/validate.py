@@ -79,7 +79,7 @@ def run(
         raise StopError(f"{'--unsafe' if unsafe else '--dry-run'} goes with --fix.")
     day = environment.day(as_of) if progress or as_of else None
     loaded = load_plans(plans, areas or [])
-    from wsoa.reports.terminal.validation import validation  # noqa: PLC0415 - help needs no report
+    from wsoa.reports.terminal.validation import validation
 
     request = FindingsRequest(day, progress, since, new_since)
     found = {one.id: request.findings(one, environment) for one in loaded}

@@ -51,7 +51,7 @@ def make_page(wanted: PageWanted, context: ReportContext, page_style: PageStyle)
     view, sealed = make(wanted.report, context), _sealed(wanted, context, page_style)
     text = _rendered(wanted, view, sealed)
     if wanted.form == "pdf":
-        from wsoa.render.pdf import pdf_of  # noqa: PLC0415 - an extra
+        from wsoa.render.pdf import pdf_of
 
         return Page(pdf_of(text, context.as_of), {})
     return Page(text, {} if wanted.css_only else pictures(view, sealed))

@@ -138,7 +138,7 @@ def _page(page: SitePage, day: date, page_style: PageStyle, mark: str) -> str:
 
 def _data(on: SiteDesk) -> Iterator[tuple[str, str]]:
     """Yield what an area's folder holds for other programs."""
-    from wsoa.render.data.csv_tables import export_csv  # noqa: PLC0415 - not before the pages are made
+    from wsoa.render.data.csv_tables import export_csv
 
     context = on.context
     exported = Exported(context.loaded.id, context.assessment, context.provenance.plan_hash)

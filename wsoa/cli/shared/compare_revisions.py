@@ -82,7 +82,7 @@ def _side(name: str, plans: Path, environment: Environment) -> Side:
 
 def _folder(name: str) -> Side | None:
     """Read a folder that is a plan or holds plans; None where it is neither."""
-    from wsoa.files.load import HEAD, NoPlansError, find, load  # noqa: PLC0415
+    from wsoa.files.load import HEAD, NoPlansError, find, load
 
     folder = Path(name)
     if not folder.is_dir():
@@ -120,7 +120,7 @@ def _texts(plans: Mapping[str, LoadedPlan]) -> dict[str, list[str]]:
 
 def _parted(plans: Path, environment: Environment) -> Side:
     """Read the plans where the present line parted from the main branch."""
-    from wsoa.history.git import GitError  # noqa: PLC0415
+    from wsoa.history.git import GitError
 
     with repository(plans, environment.variables) as opened:
         for name in MAIN:
@@ -159,7 +159,7 @@ def _read(opened: Repository, revision: str, name: str, plans: Path) -> Side:
 
 def _plans_at(opened: Repository, revision: str, shown: Path) -> dict[str, LoadedPlan]:
     """Read every plan of the folder as it stood at a revision, by name."""
-    from wsoa.history.store import at_revision  # noqa: PLC0415
+    from wsoa.history.store import at_revision
 
     entries = opened.folder_at(opened.resolve(revision))
     alone = at_revision(opened, revision, shown)

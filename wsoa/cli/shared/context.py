@@ -57,7 +57,7 @@ class Environment:
         if given.isdecimal() and int(given) > 0:
             return int(given)
         if stream.isatty():
-            from shutil import get_terminal_size  # noqa: PLC0415 - only a terminal has a size
+            from shutil import get_terminal_size
 
             return get_terminal_size().columns
         return DEFAULT_WIDTH
@@ -83,7 +83,7 @@ class Environment:
         """
         if not self.on_github():
             return self.defused(text)
-        from secrets import token_hex  # noqa: PLC0415 - only there
+        from secrets import token_hex
 
         token = token_hex(16)
         return f"::stop-commands::{token}\n{text.removesuffix(chr(10))}\n::{token}::\n"
@@ -105,7 +105,7 @@ def _day(name: str, text: str) -> date:
 
 
 def _in_england(now: datetime) -> date:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - a given day needs no zone
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
         return now.astimezone(ZoneInfo("Europe/London")).date()
@@ -119,7 +119,7 @@ def load_plans(plans: Path, areas: list[str]) -> list[LoadedPlan]:
     Raises:
         StopError: there is no plan, or no area of that name.
     """
-    from wsoa.files.load import NoPlansError, find, load  # noqa: PLC0415 - help needs no plans
+    from wsoa.files.load import NoPlansError, find, load
 
     try:
         folders = find(plans)

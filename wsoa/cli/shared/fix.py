@@ -22,7 +22,7 @@ def fix_plans(
         StopError: a file was changed by somebody else meanwhile; nothing was written.
         OSError: a file cannot be read or written; none was.
     """
-    from wsoa.authoring.fixes_run import fix_plan  # noqa: PLC0415 - only --fix edits
+    from wsoa.authoring.fixes_run import fix_plan
 
     here = Path.cwd()
     fixed = [fix_plan(loaded.folder, here, unsafe=unsafe) for loaded in load_plans(plans, areas)]
@@ -37,8 +37,8 @@ def fix_plans(
 
 
 def _show(fixed: list[FixedPlan], environment: Environment, colour: str) -> None:
-    from wsoa.cli.shared.output import emit  # noqa: PLC0415 - only a dry run shows it
-    from wsoa.render.terminal.edit import edit_text  # noqa: PLC0415
+    from wsoa.cli.shared.output import emit
+    from wsoa.render.terminal.edit import edit_text
 
     diff = "".join(one.diff for one in fixed)
     if diff:
@@ -46,7 +46,7 @@ def _show(fixed: list[FixedPlan], environment: Environment, colour: str) -> None
 
 
 def _write(fixed: list[FixedPlan]) -> None:
-    from wsoa.files.write import replace_all  # noqa: PLC0415 - only --fix edits
+    from wsoa.files.write import replace_all
 
     with refusals():
         replace_all([one for plan in fixed for one in plan.replacements])

@@ -79,7 +79,7 @@ def check_packages(output_format: str) -> None:
     Raises:
         StopError: the packages that it needs are not installed.
     """
-    from wsoa.render.extras import MissingExtraError, ready  # noqa: PLC0415 - text needs no packages
+    from wsoa.render.extras import MissingExtraError, ready
 
     try:
         ready(output_format)
@@ -109,7 +109,7 @@ def write_whole(file: Path, content: str | bytes) -> None:
     if file.exists() and not file.is_file() and not file.is_dir():
         file.write_bytes(data)
         return
-    from wsoa.files.write import replace_file  # noqa: PLC0415 - most results go to the screen
+    from wsoa.files.write import replace_file
 
     replace_file(file, None, data)
 

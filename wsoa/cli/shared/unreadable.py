@@ -15,10 +15,10 @@ def report_broken(loaded: list[LoadedPlan], environment: Environment, colour: st
     broken = [one for one in loaded if one.plan is None]
     if not broken:
         return False
-    from wsoa.findings import Severity  # noqa: PLC0415 - only broken plans need it
-    from wsoa.render.registry import render  # noqa: PLC0415
-    from wsoa.render.terminal.options import RenderOptions  # noqa: PLC0415
-    from wsoa.reports.terminal.validation import validation  # noqa: PLC0415
+    from wsoa.findings import Severity
+    from wsoa.render.registry import render
+    from wsoa.render.terminal.options import RenderOptions
+    from wsoa.reports.terminal.validation import validation
 
     for one in broken:
         intro = f"The plan {one.id} cannot be read until its errors are fixed:\n\n"

@@ -89,7 +89,7 @@ def pictures(view: PageView, page_style: PageStyle) -> Mapping[str, str]:
     """Return the charts of a page as SVG files by name; none where they are not drawn as files."""
     if page_style.charts != "file":
         return {}
-    from wsoa.render.html.charts import svg_file  # noqa: PLC0415 - few pages have files beside them
+    from wsoa.render.html.charts import svg_file
 
     charts = (one for one in _drawn(tuple(values_of(view).values())) if isinstance(one, Chart))
     return {picture_name(one, page_style.stem): svg_file(one, page_style.templates) for one in charts}

@@ -19,7 +19,7 @@ class RenderOptions(NamedTuple):
 
 def canvas(options: RenderOptions) -> Console:
     """Return a console that draws into memory and takes nothing in plan text for markup."""
-    from rich.console import Console  # noqa: PLC0415 - JSON and plain output do without it
+    from rich.console import Console
 
     return Console(
         file=StringIO(), width=options.width, no_color=not options.colour, force_terminal=options.colour,
