@@ -238,7 +238,6 @@ def _up(target: Path, start: Path) -> str:
 
 
 def _jinja(templates: Path) -> Environment:
-
     made = Environment(  # noqa: S701 - the text is YAML, and every answer in it is quoted by the filter
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
