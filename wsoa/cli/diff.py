@@ -12,8 +12,7 @@ import typer
 from wsoa.cli.shared.compare_revisions import Pair, pairs, plan_of, sides, since
 from wsoa.cli.shared.context import Environment, StopError
 from wsoa.cli.shared.options import PLANS, AsOf, Colour, Output, Plans, UseColour, format_option
-from wsoa.cli.shared.output import emit, emit_report
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import emit, emit_report, report_broken
 from wsoa.render.registry import INERT, formats_of, render
 
 if TYPE_CHECKING:

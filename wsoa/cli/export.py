@@ -11,8 +11,7 @@ import typer
 from wsoa import __version__
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Plans, format_option
-from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, tell, teller, write_whole
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, report_broken, tell, teller, write_whole
 from wsoa.publish.versions import timeline_of
 from wsoa.render.registry import BINARY, FOLDERS, INERT, formats_of, render, render_bytes
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wsoa.cli.shared import completion as complete
-from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.context import Environment, load_plans, no_such_item
 from wsoa.cli.shared.options import PLANS, Area, Colour, Output, Plans, format_option
-from wsoa.cli.shared.output import emit_report, tell
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import emit_report, report_broken, tell
 from wsoa.publish.versions import repository, timeline_of
 from wsoa.render.registry import formats_of
 
@@ -60,8 +59,7 @@ def run(
     try:
         report = history(loaded.id, line, loaded.plan, ref, only_moves=moves)
     except NoItemError as error:
-        hint = f" Did you mean {' or '.join(error.close)}?" if error.close else ""
-        raise StopError(f"The plan {loaded.id} has nothing called {ref!r}.{hint}") from None
+        raise no_such_item(loaded.id, ref or "", error.close) from None
     emit_report("history", output_format, report, output, environment)
     return 0
 

@@ -13,8 +13,7 @@ from wsoa.audience.audience import Audience
 from wsoa.cli.shared import completion as offers
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans
-from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, teller, write_whole
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, report_broken, teller, write_whole
 from wsoa.publish.settings import page_style_of
 from wsoa.publish.sources import HistoryRequest, gather
 from wsoa.reports.registry import REPORTS, Report

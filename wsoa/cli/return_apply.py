@@ -10,8 +10,7 @@ import typer
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.editing import EditSession, refusals
 from wsoa.cli.shared.options import PLANS, Colour, Plans, UseColour
-from wsoa.cli.shared.output import emit, tell
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import emit, report_broken, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

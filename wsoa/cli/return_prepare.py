@@ -11,8 +11,7 @@ from wsoa.cli.shared import completion as offers
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.editing import refusals
 from wsoa.cli.shared.options import PLANS, Area, AsOf, Colour, Plans, UseColour, format_option
-from wsoa.cli.shared.output import check_packages, emit, emit_bytes, tell
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import check_packages, emit, emit_bytes, report_broken, tell
 from wsoa.render.registry import FORMATS as TEXTS
 from wsoa.render.registry import formats_of, render, render_bytes
 

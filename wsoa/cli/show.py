@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from wsoa.cli.shared import completion as complete
-from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.context import Environment, load_plans, no_such_item
 from wsoa.cli.shared.options import PLANS, Area, AsOf, Colour, Output, Plans, UseColour, format_option
-from wsoa.cli.shared.output import emit_report
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import emit_report, report_broken
 from wsoa.render.registry import formats_of
 
 
@@ -43,7 +42,6 @@ def run(
     try:
         report = item(loaded, assess(loaded.plan, day), ref)
     except NoItemError as error:
-        hint = f" Did you mean {' or '.join(error.close)}?" if error.close else ""
-        raise StopError(f"The plan {loaded.id} has nothing called {ref!r}.{hint}") from None
+        raise no_such_item(loaded.id, ref, error.close) from None
     emit_report("item", output_format, report, output, environment, colour=color)
     return 0

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from wsoa.cli.shared.context import Environment
 from wsoa.cli.shared.options import Colour
-from wsoa.cli.shared.output import tell, teller
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import report_broken, tell, teller
 from wsoa.publish.site import Published, publish_site
 from wsoa.reports.site.site import FRONT
 from wsoa.words.phrases import count, listed

@@ -10,8 +10,7 @@ import typer
 
 from wsoa.cli.shared.context import Environment, load_plans
 from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Limit, Output, Plans, UseColour, format_option
-from wsoa.cli.shared.output import emit_report, tell
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import emit_report, report_broken, tell
 from wsoa.render.registry import formats_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ import typer
 
 from wsoa.cli.shared.context import Environment, load_plans
 from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour, format_option
-from wsoa.cli.shared.output import emit_report
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import emit_report, report_broken
 from wsoa.render.registry import formats_of
 
 LONGEST_LOOK = 3660

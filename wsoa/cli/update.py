@@ -12,8 +12,7 @@ from wsoa.cli.shared import completion as offers
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.editing import EditSession, refusals
 from wsoa.cli.shared.options import PLANS, Area, Colour, Plans, UseColour
-from wsoa.cli.shared.output import emit, tell
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import emit, report_broken, tell
 
 if TYPE_CHECKING:
     from wsoa.authoring.update_request import UpdateRequest

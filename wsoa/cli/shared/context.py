@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
@@ -129,6 +129,12 @@ def load_plans(plans: Path, areas: list[str]) -> list[LoadedPlan]:
         ) from None
     here = Path.cwd()
     return [load(folder, here) for folder in _chosen(folders, areas)]
+
+
+def no_such_item(plan_id: str, ref: str, close: Collection[str]) -> StopError:
+    """Return the error that says that a plan has nothing of that ref, and what is close to it."""
+    hint = f" Did you mean {' or '.join(close)}?" if close else ""
+    return StopError(f"The plan {plan_id} has nothing called {ref!r}.{hint}")
 
 
 def _chosen(folders: list[Path], areas: list[str]) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Results go to standard output or to a file, whole or not at all; messages go to standard error."""
+"""Results go to standard output or to a file, whole or not at all; whatever else is said to standard error."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from wsoa.cli.shared.context import Environment, StopError
 from wsoa.render.registry import INERT, render
+from wsoa.render.terminal.options import RenderOptions
+
+if TYPE_CHECKING:
+    from wsoa.files.load import LoadedPlan
 
 
 def emit(
@@ -122,3 +126,22 @@ def tell(message: str, environment: Environment) -> None:
 def teller(environment: Environment) -> Callable[[str], None]:
     """Return what prints messages for people, for those who work without a terminal."""
     return lambda message: tell(message, environment)
+
+
+def report_broken(loaded: list[LoadedPlan], environment: Environment, colour: str) -> bool:
+    """Print the errors of every plan that could not be read; True where there was one."""
+    broken = [one for one in loaded if one.plan is None]
+    if not broken:
+        return False
+    from wsoa.findings import Severity
+    from wsoa.reports.terminal.validation import validation
+
+    for one in broken:
+        intro = f"The plan {one.id} cannot be read until its errors are fixed:\n\n"
+        sys.stderr.write(environment.defused(intro))
+    findings = {one.id: tuple(f for f in one.findings if f.severity is Severity.ERROR) for one in broken}
+    options = RenderOptions(environment.width(sys.stderr), environment.colour(colour, sys.stderr))
+    sys.stderr.write(
+        environment.defused(render("findings", "text", validation(broken, findings, None), options))
+    )
+    return True

@@ -10,7 +10,7 @@ from typing import Any
 
 from wsoa.findings import Finding, Severity
 from wsoa.render.ci.findings_words import fingerprinted, said
-from wsoa.render.data.status_json import dump
+from wsoa.render.data.document import dump
 from wsoa.reports.terminal.validation import Validation
 from wsoa.words.text import one_line
 

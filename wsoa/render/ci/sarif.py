@@ -14,7 +14,7 @@ from wsoa import __version__
 from wsoa.checks import pages
 from wsoa.findings import Finding, Place, Severity
 from wsoa.render.ci.findings_words import fingerprinted, said
-from wsoa.render.data.status_json import dump
+from wsoa.render.data.document import dump
 from wsoa.reports.terminal.validation import Validation
 from wsoa.words.text import number, one_line
 

@@ -35,7 +35,8 @@ def findings_markdown(report: Validation) -> str:
         if rest := len(found) - len(rows):
             lines += ["", f"And {rest:,} more: run `wsoa validate` to see them all."]
         lines.append("")
-    lines.append(f"Checked {number(sum(plan.files for plan in report.plans), 'file')}{_day(report)}.")
+    day = f", as at {long_day(report.as_of)}" if report.as_of else ""
+    lines.append(f"Checked {number(sum(plan.files for plan in report.plans), 'file')}{day}.")
     return "\n".join(lines) + "\n"
 
 
@@ -61,7 +62,3 @@ def _rows(findings: Sequence[Finding], room: int) -> Iterator[str]:
 
 def _size(row: str) -> int:
     return len(row.encode("utf-8", "replace")) + 1
-
-
-def _day(report: Validation) -> str:
-    return f", as at {long_day(report.as_of)}" if report.as_of else ""
