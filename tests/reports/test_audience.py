@@ -14,6 +14,8 @@ from wsoa.audience.audience import Audience
 from wsoa.audience.readers import Readers
 from wsoa.audience.redaction import NOT_PUBLISHED, line_for, plan_for
 from wsoa.files.load import LoadedPlan
+from wsoa.history.timeline import timeline
+from wsoa.history.versions import Commit, Version
 from wsoa.plan.models import Plan
 from wsoa.provenance.provenance import provenance_of
 from wsoa.render.html.page import page_html
@@ -57,9 +59,6 @@ def test_a_page_is_for_the_public_unless_asked_otherwise() -> None:
 
 
 def test_the_past_shows_no_more_than_the_plan() -> None:
-    from wsoa.history.timeline import timeline  # noqa: PLC0415
-    from wsoa.history.versions import Commit, Version  # noqa: PLC0415
-
     new = load_plan()
     assert new.plan is not None
     roles = {key: role.model_copy(update={"holder": None}) for key, role in new.plan.roles.items()}

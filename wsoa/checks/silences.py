@@ -59,7 +59,7 @@ def _expired(index: int, silence: Silence, view: View, as_of: date) -> Iterator[
     until = view.window(silence.until).latest if silence.until else None
     if until is not None and until < as_of:
         message = f"the silence of {silence.code} was to be looked at again by {day_or_none(until)}"
-        advice = "mend what it silences and delete it, or give it a new until: and a reason that still holds"
+        advice = "fix what it silences and delete it, or give it a new until: and a reason that still holds"
         yield found(view.sources, *EXPIRED, _hit(index, silence, message, advice))
 
 

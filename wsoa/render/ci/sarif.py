@@ -14,8 +14,7 @@ from wsoa import __version__
 from wsoa.checks import pages
 from wsoa.findings import Finding, Place, Severity
 from wsoa.render.ci.findings_words import fingerprinted, said
-from wsoa.render.data.status_json import dump
-from wsoa.render.look import RenderOptions
+from wsoa.render.data.document import dump
 from wsoa.reports.terminal.validation import Validation
 from wsoa.words.numbers import count
 from wsoa.words.text import one_line
@@ -27,7 +26,7 @@ _ROOT = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def findings_sarif(report: Validation, _look: RenderOptions) -> str:
+def findings_sarif(report: Validation) -> str:
     """Return one log with one run: every rule that has a page, and the gravest results."""
     marked = sorted(fingerprinted(report), key=lambda pair: pair[0].severity.rank)
     kept = marked[:MOST]

@@ -8,7 +8,6 @@ from datetime import date
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from wsoa.render.look import RenderOptions
 from wsoa.reports.comparison.history import SHALLOW
 from wsoa.reports.export.export import Entry, FeedExport
 from wsoa.words.dates import long_day
@@ -22,7 +21,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def export_atom(export: FeedExport, _look: RenderOptions) -> str:
+def export_atom(export: FeedExport) -> str:
     """Return the feed, newest version first.
 
     The ids are tag URIs (RFC 4151) of a plan and a commit; ``updated`` is the start of the day of the commit

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from itertools import chain
 from uuid import NAMESPACE_URL, uuid5
 
-from wsoa.render.look import RenderOptions
 from wsoa.reports.export.export import CalendarExport, Promise
 from wsoa.words.dates import long_day
 from wsoa.words.standings import say_grounds, say_standing
@@ -21,7 +20,7 @@ OCTETS = 75
 """The longest line that RFC 5545 allows, in octets, without its end."""
 
 
-def export_ics(export: CalendarExport, _look: RenderOptions) -> str:
+def export_ics(export: CalendarExport) -> str:
     """Return one calendar with an event for every commitment. The day, not the clock, is its time stamp."""
     name = f"SEND action plan: {', '.join(export.areas)}"
     lines = chain(

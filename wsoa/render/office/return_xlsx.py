@@ -46,7 +46,7 @@ class _Sheet(NamedTuple):
 
 def return_xlsx(form: Form) -> bytes:
     """Return the workbook. The same form gives the same bytes: its dates are those of the day."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, and only this format needs it
+    from xlsxwriter import Workbook
 
     made = BytesIO()
     with Workbook(made, _TEXT) as workbook:

@@ -80,7 +80,7 @@ def export_xlsx(export: TablesExport) -> bytes:
 
     A table without rows gets no sheet; the cover says so.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, and only this format needs it
+    from xlsxwriter import Workbook
 
     made = BytesIO()
     with Workbook(made, _TEXT) as workbook:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsoa.findings import Finding, Severity
-from wsoa.render.look import RenderOptions
 from wsoa.render.terminal.code_frame import frame
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.reports.terminal.validation import PlanFindings, Validation
 from wsoa.words.dates import long_day
 from wsoa.words.numbers import count

@@ -1,8 +1,9 @@
-"""What is known of one item, as labelled lines that the text format prints and others may reuse."""
+"""One item laid out: what is known of it as labelled lines, its place in the file, and what stands below."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import Due
@@ -10,12 +11,34 @@ from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Baseline
 from wsoa.plan.models import Outcome, Plan, Promise, Update, Workstream
+from wsoa.plan.ratings import Standing
+from wsoa.reports.terminal.blocks import SPACE, Block, Column, Facts, Heading, Paragraph, Table
 from wsoa.reports.terminal.item import ItemReport
 from wsoa.words.dates import long_day
-from wsoa.words.numbers import count_days
+from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_disagreement, say_grounds, say_standing
 
 Line = tuple[str, str]
+_BELOW = (Column(head="Ref"), Column(head="Title", fits="fold"), Column(head="Due"), Column(head="Standing"))
+
+
+def layout(report: ItemReport, _limit: int) -> Iterator[Block]:
+    """Lay out one item: what is known of it, where it is in the file, and what is below it."""
+    item = report.item
+    kind = "KPI" if item.kind == "kpi" else item.kind.capitalize()
+    yield from (Heading(f"{kind} {item.ref}"), Paragraph(item.title), SPACE)
+    yield Facts([*lines(report), ("as at", long_day(report.as_of))])
+    yield from (SPACE, Paragraph(f"{report.place.file}:{report.place.line}", quiet=True, whole=True))
+    below = [c for c in report.commitments if c.ref != item.ref]
+    if below:
+        counts = [f"{n} {s.word.lower()}" for s in Standing if (n := report.whole.by_standing[s])]
+        yield from (SPACE, Heading(f"{count(len(below), 'commitment')} in it: {', '.join(counts)}", 2))
+        yield Table(_BELOW, [_row(c) for c in below], headed=False)
+
+
+def _row(c: Commitment) -> tuple[str, str, date | None, str]:
+    late = f"{count_days(c.days_late)} late" if c.overdue else c.standing.word.lower()
+    return c.ref, c.title, c.due.latest if c.due else None, late
 
 
 def lines(report: ItemReport) -> Iterator[Line]:

@@ -1,32 +1,29 @@
-"""What the page or terminal that a report is printed on can do."""
+"""What the terminal or file that a report is printed on can do."""
 
 from __future__ import annotations
 
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from wsoa.render.html.style import PageStyle
-
 if TYPE_CHECKING:
     from rich.console import Console
 
 
 class RenderOptions(NamedTuple):
-    """How wide, whether in colour, how many items to name in each list, and how a page is styled."""
+    """How many columns wide, whether in colour, and how many items to name in each list."""
 
     width: int = 100
     colour: bool = False
     limit: int = 5
-    page_style: PageStyle = PageStyle()
 
 
-def canvas(look: RenderOptions) -> Console:
+def canvas(options: RenderOptions) -> Console:
     """Return a console that draws into memory and takes nothing in plan text for markup."""
-    from rich.console import Console  # noqa: PLC0415 - JSON and plain output do without it
+    from rich.console import Console
 
     return Console(
-        file=StringIO(), width=look.width, no_color=not look.colour, force_terminal=look.colour,
-        color_system="standard" if look.colour else None, markup=False, highlight=False, emoji=False,
+        file=StringIO(), width=options.width, no_color=not options.colour, force_terminal=options.colour,
+        color_system="standard" if options.colour else None, markup=False, highlight=False, emoji=False,
         legacy_windows=False, force_interactive=False,
     )  # fmt: skip
 

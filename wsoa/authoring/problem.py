@@ -1,4 +1,4 @@
-"""A problem in a file as a fix sees it, and the change that would mend it."""
+"""A problem in a file as a fix sees it, and the change that would put right it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Problem(NamedTuple):
     loaded: LoadedPlan
 
 
-class Repair(NamedTuple):
+class Fix(NamedTuple):
     """A change to one file. ``paths`` are the only places inside it that may read differently afterwards.
 
     ``data`` is the whole file where its bytes were not text; else ``splices`` say what changes.
