@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.publish.versions import repository
-from wsoa.words.dates import long_day
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
@@ -147,6 +146,8 @@ def _no_base(why: str, opened: Repository) -> str:
 
 
 def _read(opened: Repository, revision: str, name: str, plans: Path) -> Side:
+    from wsoa.words.dates import long_day  # noqa: PLC0415 - help says no dates
+
     commit = opened.commit(revision)
     day = long_day(commit.committed)
     label = f"{commit.short} ({day})" if commit.id.startswith(name) else f"{name} ({commit.short}, {day})"
