@@ -91,6 +91,18 @@ def test_help_for_every_command_reads_no_plan_and_draws_nothing() -> None:
     assert not [module for module in heavy if f"'{module}'" in ran.stdout]
 
 
+@pytest.mark.parametrize("output_format", formats_of("status"))
+def test_status_imports_nothing_of_pages_and_draws_only_on_a_terminal(
+    plans: Path, output_format: str
+) -> None:
+    words = ["status", "--plans", str(plans), "--format", output_format, "-o", os.devnull]
+    code = f"import sys; from wsoa.cli.app import run; run({words}, {{}}); print(sorted(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = ["jinja2", "wsoa.render.html", "wsoa.render.templates"]
+    heavy += ["rich.console"] if output_format != "table" else []
+    assert not [module for module in heavy if f"'{module}'" in ran.stdout]
+
+
 WITH_FORMATS = {
     "status": "status",
     "upcoming": "upcoming",

@@ -146,7 +146,7 @@ def _no_base(why: str, opened: Repository) -> str:
 
 
 def _read(opened: Repository, revision: str, name: str, plans: Path) -> Side:
-    from wsoa.words.dates import long_day  # noqa: PLC0415 - help says no dates
+    from wsoa.words.dates import long_day
 
     commit = opened.commit(revision)
     day = long_day(commit.committed)

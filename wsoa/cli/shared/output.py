@@ -1,4 +1,4 @@
-"""Results go to standard output or to a file, whole or not at all; all else to standard error."""
+"""Results go to standard output or to a file, whole or not at all; everything else to standard error."""
 
 from __future__ import annotations
 
