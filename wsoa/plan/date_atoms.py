@@ -10,8 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import MONTHS_IN_QUARTER, MONTHS_IN_YEAR, NotCanonicalError, exact
-from wsoa.plan.words import MONTHS
+from wsoa.plan.dates import MONTHS, MONTHS_IN_QUARTER, MONTHS_IN_YEAR, NotCanonicalError, parse
 
 MONTH_NAMES = tuple(name.lower() for name in MONTHS)
 MONTH = (
@@ -285,7 +284,7 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
         r"(?P<z>20[0-9]{2}|[0-9]{2})(?![0-9/.-])",
         _split,
     ),
-    (rf"(?P<a>[0-9]{{1,2}})/(?P<y>[0-9]{{4}}|[0-9]{{2}})(?![0-9/])", _short_month),
+    (r"(?P<a>[0-9]{1,2})/(?P<y>[0-9]{4}|[0-9]{2})(?![0-9/])", _short_month),
     (
         rf"(?P<a>{_NUMBER})(?: ?(?:-|to) ?(?P<b>{_NUMBER}))?[ -]?(?P<unit>day|week|month|year)s?(?![a-z]| (?:of|in) {MONTH})",
         _offset,
@@ -352,11 +351,11 @@ def _atom(found: _Found, make: _Make, known: Known) -> Atom | None:
     if isinstance(first, int) and isinstance(second, int):
         return Atom(start, end, month=first, day=second)
     try:
-        return Atom(start, end, exact(str(first)).text, doubt=str(second), offset=make is _offset)
-    except Misread as misread:
-        return Atom(start, end, problem=misread)
+        return Atom(start, end, parse(str(first)).text, doubt=str(second), offset=make is _offset)
     except NotCanonicalError:
         return None
+    except Misread as misread:
+        return Atom(start, end, problem=misread)
 
 
 def easter(year: int) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from wsoa.plan.base import Misread, shown
 from wsoa.plan.date_atoms import MONTH, Atom, Known, ask, atoms, needs_year
-from wsoa.plan.dates import MONTHS_IN_YEAR, WAYS_TO_WRITE, NotCanonicalError, exact
+from wsoa.plan.dates import MONTHS_IN_YEAR, WAYS_TO_WRITE, NotCanonicalError, parse
 
 Due = str | dict[str, str]
 
@@ -141,7 +141,7 @@ def plain(text: str) -> str:
     )
     line = re.sub(rf"({MONTH}) half term ([0-9]{{2,4}})", r"half term \1 \2", line)
     line = _LISTED.sub(_each, line)
-    line = re.sub(rf"(?<![a-z])([0-9])-(?=monthly|weekly|yearly)", r"\1 ", line)
+    line = re.sub(r"(?<![a-z])([0-9])-(?=monthly|weekly|yearly)", r"\1 ", line)
     return line.strip()
 
 
@@ -186,8 +186,8 @@ def _canonical(text: str, known: Known) -> Phrase | None:
     if known.printed and re.fullmatch(r"[0-9]{4}-[0-9]{2}", bare):
         return None
     try:
-        return Phrase(exact(bare).text)
-    except (Misread, NotCanonicalError):
+        return Phrase(parse(bare).text)
+    except Misread:
         return None
 
 
@@ -227,14 +227,14 @@ def _modified(line: str, atom: Atom, after: int) -> Atom:
         return atom
     if (found := _NTH_WEEK.search(before)) and len(atom.text) == len("2024-06"):
         first = {"first": 1, "second": 8, "third": 15, "fourth": 22}.get(found["n"]) or 7 * int(found["n"]) - 6 if found["n"] != "last" else 22
-        return atom._replace(start=after + found.start(), text=exact(f"{atom.text}-{first:02}/{atom.text}-{first + 6:02}").text)
+        return atom._replace(start=after + found.start(), text=parse(f"{atom.text}-{first:02}/{atom.text}-{first + 6:02}").text)
     if (found := _WEEK.search(before)) and len(atom.text) == len("2024-06-01"):
         last = date.fromisoformat(atom.text) + timedelta(days=6)
         return atom._replace(start=after + found.start(), text=f"{atom.text}/{last.isoformat()}")
     if found := _VAGUE.search(before):
         return _vague(atom, found, line, after)
     if (found := _END_OF.search(before)) and not (after and re.fullmatch(r"[ ,;]*end(?:ing|s)? ", before)):
-        window = exact(atom.text).fixed
+        window = parse(atom.text).fixed
         last_day = window.latest if window else None
         if len(atom.text) == 4 and re.search("academic|financial|school", before):  # noqa: PLR2004 - a year
             words = f"{before}{atom.text}".strip()
@@ -246,7 +246,7 @@ def _modified(line: str, atom: Atom, after: int) -> Atom:
         if last_day is not None and not atom.offset:
             return atom._replace(start=after + found.start(), text=last_day.isoformat())
     if _DAY_BEFORE.search(before.rstrip()):
-        window = exact(atom.text).fixed
+        window = parse(atom.text).fixed
         if window and window.earliest:
             eve = window.earliest - timedelta(days=1)
             text = eve.isoformat()
@@ -303,11 +303,11 @@ def _range(line: str, before: Atom, atom: Atom) -> Atom:
     opened = re.search(r"(?:^|[ (])(?:from|start(?:ing|s)?(?: in| on)?|between) \Z", line[: before.start])
     begin = opened.start() if opened else before.start
     try:
-        return Atom(begin, atom.end, exact(f"{start}/{atom.text}").text, doubt=doubt)
-    except Misread as misread:
-        return Atom(begin, atom.end, problem=misread)
+        return Atom(begin, atom.end, parse(f"{start}/{atom.text}").text, doubt=doubt)
     except NotCanonicalError:
         return Atom(begin, atom.end, problem=_unread(line[begin : atom.end]))
+    except Misread as misread:
+        return Atom(begin, atom.end, problem=misread)
 
 
 def _bare_days(line: str, atom: Atom) -> Atom:
@@ -446,7 +446,7 @@ def _open(atom: Atom, before: str, after: str) -> Phrase | None:
     )
     ended = re.search(r"(?:^| )(?:until|till|by|to|end|ends|ending|due)\Z", before)
     loose = "from" in before.split() or _ONGOING.search(words)
-    window = exact(atom.text).fixed
+    window = parse(atom.text).fixed
     if not (clear or (loose and not ended)) or (window is not None and "/" in atom.text):
         return None
     if before == "after" and window is not None and window.latest is not None:
@@ -455,8 +455,8 @@ def _open(atom: Atom, before: str, after: str) -> Phrase | None:
         return Phrase(f"{start}/..", doubt="after is taken for the day after")
     start = f"{atom.text[:4]}-04" if "/" in atom.text else atom.text
     try:
-        return Phrase(exact(f"{start}/..").text, doubt="" if clear else f"passed over “{words}”")
-    except (Misread, NotCanonicalError):
+        return Phrase(parse(f"{start}/..").text, doubt="" if clear else f"passed over “{words}”")
+    except Misread:
         return Phrase(atom.text, doubt=f"passed over “{words}”")
 
 
@@ -503,7 +503,7 @@ def _pair(line: str, dated: Sequence[Atom], said: Sequence[str]) -> Phrase | Non
 
 
 def _last(atom: Atom) -> date:
-    window = exact(atom.text).fixed
+    window = parse(atom.text).fixed
     return (window.latest if window else None) or date.max
 
 

@@ -9,14 +9,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from pydantic import PlainValidator, WithJsonSchema
-
-from wsoa.plan.base import Misread
-from wsoa.plan.words import say_month
+from wsoa.plan.base import Misread, shown
 
 YearKind = Literal["financial", "academic", "calendar"]
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 MONTHS_IN_YEAR = 12
 MONTHS_IN_QUARTER = 3
 DAYS_IN_WEEK = 7
@@ -80,6 +81,10 @@ class When(NamedTuple):
 
     ``fixed`` is its window where the words alone settle it. Offsets (``months``, ``days``), terms and years
     such as 2018/19 (``years``) need the plan's calendar: ask :meth:`window`.
+
+    ``first`` and ``last`` are the two ends of a range as they are spelt. A date with no end, and a recurring
+    one that says from when, has ``first`` alone; ``every`` is how often the latter comes round, ``on`` the day
+    or month of the year it does, and ``last`` when it ends.
     """
 
     text: str
@@ -88,7 +93,10 @@ class When(NamedTuple):
     months: tuple[int, int] | None = None
     years: int | None = None
     every: str | None = None
+    first: When | None = None
+    last: When | None = None
     days: tuple[int, int] | None = None
+    on: str | None = None
 
     def window(self, calendar: Calendar) -> Window:
         """Resolve to days. An offset without a start, or an unknown term, has neither end."""
@@ -96,10 +104,10 @@ class When(NamedTuple):
             return self.fixed
         if self.months is not None:
             return _offset_window(self.months, calendar.start)
-        if self.days is not None:
-            return _days_window(self.days, calendar.start)
         if self.years is not None:
             return split_year(self.years, calendar.year)
+        if self.days is not None:
+            return _days_window(self.days, calendar.start)
         return _term_window(self.text, calendar.terms)
 
     @property
@@ -157,29 +165,21 @@ WAYS_TO_WRITE = (
 )
 
 
+class NotCanonicalError(Misread):
+    """A date in words that are none of the canonical spellings; :mod:`wsoa.plan.spoken` may know which."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        message = f"“{shown(text)}” is not a date that can be read"
+        super().__init__("WSOA202", "date-not-understood", message, WAYS_TO_WRITE)
+
+
 @lru_cache(maxsize=4096)
 def parse(text: str) -> When:
     """Read one canonical spelling (ISO 8601 or EDTF where it has one).
 
     Raises:
         Misread: the text is not a date in a canonical spelling, is not in the calendar, or runs backwards.
-    """
-    try:
-        return exact(text)
-    except NotCanonicalError:
-        raise _not_understood(text) from None
-
-
-class NotCanonicalError(ValueError):
-    """A text is no canonical spelling; nothing is said yet of what else it may be."""
-
-
-def exact(text: str) -> When:
-    """Read one canonical spelling without looking for what else the words may mean.
-
-    Raises:
-        NotCanonicalError: the text is spelt in another way.
-        Misread: it is not in the calendar, or runs backwards.
     """
     if text == "ongoing":
         return When(text, Precision.ONGOING, Window(None, None, Precision.ONGOING))
@@ -192,10 +192,15 @@ def exact(text: str) -> When:
         return When(text, Precision.TERM)
     if text.count("/") == 1:
         return _range(text)
-    return When(text, (window := _simple(text)).precision, window)
+    return _simple(text)
 
 
-def _simple(text: str) -> Window:
+def _simple(text: str) -> When:
+    window = _days(text)
+    return When(text, window.precision, window)
+
+
+def _days(text: str) -> Window:
     if found := _DAY.match(text):
         return _day(text, int(found[1]), int(found[2]), int(found[3]))
     if found := _MONTH.match(text):
@@ -216,7 +221,7 @@ def _day(text: str, year: int, month: int, day: int) -> Window:
         raise Misread(
             "WSOA201",
             "due-date-not-real",
-            f"{say_month(last)} has {last.day} days, so {text} is not a date",
+            f"{MONTHS[month - 1]} {year} has {last.day} days, so {text} is not a date",
             f"the last day of the month is {last.isoformat()}; keep what the document prints under printed:",
         )
     exact = date(year, month, day)
@@ -271,13 +276,15 @@ def _split_year(text: str, first: int, second: int) -> When:
 
 def _range(text: str) -> When:
     left, _, right = text.partition("/")
-    start = _simple(left)
+    first = _simple(left)
+    earliest = first.fixed.earliest if first.fixed else None
     if right == "..":
-        return When(text, Precision.OPEN, Window(start.earliest, None, Precision.OPEN))
-    end = _simple(right)
-    if start.earliest and end.latest and end.latest < start.earliest:
+        return When(text, Precision.OPEN, Window(earliest, None, Precision.OPEN), first=first)
+    last = _simple(right)
+    latest = last.fixed.latest if last.fixed else None
+    if earliest and latest and latest < earliest:
         raise _backwards(text, f"{left}/{_year_later(right)}")
-    return When(text, Precision.RANGE, Window(start.earliest, end.latest, Precision.RANGE))
+    return When(text, Precision.RANGE, Window(earliest, latest, Precision.RANGE), first=first, last=last)
 
 
 def _backwards(text: str, turned: str) -> Misread:
@@ -293,80 +300,38 @@ def _year_later(text: str) -> str:
     return f"{int(text[:4]) + 1}{text[4:]}"
 
 
-def _not_understood(text: str) -> Misread:
-    from wsoa.plan.spoken import understand  # noqa: PLC0415 - only a misread date needs it
+def recurring(every: str, start: str | None, on: str | None = None, end: str | None = None) -> When:
+    """Read a date that comes round: every quarter, or every year on a day, from a day or month on, until another.
 
-    return understand(text)
-
-
-def read_when(value: Any) -> When:  # noqa: ANN401 - the parser hands over text or a mapping
-    """Read a date from a plan: a canonical spelling, or ``{every: quarter, from: 2020-04}``."""
-    if isinstance(value, str):
-        return parse(value)
-    if isinstance(value, When):
-        return value
-    if not isinstance(value, dict):
-        raise Misread("WSOA103", "wrong-shape", "this should be one date, but it is a list", WAYS_TO_WRITE)
-    return _recurring(value)
-
-
-def _recurring(value: Mapping[str, Any]) -> When:
-    every: Any = value.get("every")
-    others = [value.get(key) for key in RECURRING_KEYS[1:]]
-    spelt = isinstance(every, str) and all(one is None or isinstance(one, str) for one in others)
-    if not spelt or every not in INTERVALS or not set(value) <= set(RECURRING_KEYS):
-        raise Misread(
-            "WSOA202",
-            "date-not-understood",
-            "a recurring date needs every: and may have on:, from: and until:",
-            f"write {{every: quarter, from: 2020-04}}; every is one of {', '.join(INTERVALS)}",
-        )
-    on, start, end = others
+    Raises:
+        Misread: a date in it is none in a canonical spelling, or it ends before it starts.
+    """
     if on is not None:
         _check_yearly(on, every)
-    first = parse(start).fixed if start else None
-    last = parse(end).fixed if end else None
-    named = [f"{word} {text}" for word, text in zip(RECURRING_KEYS[1:], others, strict=True) if text]
-    earliest, latest = first.earliest if first else None, last.latest if last else None
+    first, last = (parse(text) if text else None for text in (start, end))
+    earliest = first.fixed.earliest if first and first.fixed else None
+    latest = last.fixed.latest if last and last.fixed else None
+    named = zip(RECURRING_KEYS, (every, on, start, end), strict=True)
+    text = " ".join(f"{word} {value}" for word, value in named if value)
     if earliest and latest and latest < earliest:
-        raise _backwards(f"every {every} from {start} until {end}", f"from {end} until {start}")
+        raise _backwards(text, f"from {end} until {start}")
     window = Window(earliest, latest, Precision.RECURRING)
-    return When(" ".join(("every", every, *named)), Precision.RECURRING, window, every=every)
+    return When(text, Precision.RECURRING, window, every=every, first=first, last=last, on=on)
 
 
-def _check_yearly(on: str, every: object) -> None:
+def _check_yearly(on: str, every: str) -> None:
     """Refuse a day of the year that is none, or that stands beside another rhythm."""
-    found = _YEARLY.match(on)
-    if every not in {"year", "two-years"} or not found:
+    if every not in {"year", "two-years"} or not _YEARLY.match(on):
         raise Misread(
             "WSOA202",
             "date-not-understood",
-            f"“{on}” is no day or month that comes round every {every}",
+            f"“{shown(on)}” is no day or month that comes round every {every}",
             "write {every: year, on: 08-31} or {every: year, on: 08}",
         )
-    _simple(f"2000-{on}")
+    _days(f"2000-{on}")
 
 
 def recurring_keys(text: str) -> dict[str, str]:
     """Return the group that spells a recurring date whose text is “every year on 08-31 from 2024”."""
     words = text.split()
     return dict(zip(words[::2], words[1::2], strict=True))
-
-
-DATE_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {
-            "type": "string",
-            "examples": ["2019-10-31", "2019-10", "2020-01/2020-07", "2020-02/..", "ongoing", "6 months"],
-        },
-        {"type": "integer", "minimum": 1900, "maximum": 2999},
-        {
-            "type": "object",
-            "properties": {"every": {"enum": list(INTERVALS)}}
-            | {key: {"type": ["string", "integer"]} for key in ("on", "from", "until")},
-            "required": ["every"],
-            "additionalProperties": False,
-        },
-    ]
-}
-Date = Annotated[When, PlainValidator(read_when), WithJsonSchema(DATE_SCHEMA)]

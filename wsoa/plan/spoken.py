@@ -10,7 +10,7 @@ from typing import Any
 
 from wsoa.plan.base import Misread, shown
 from wsoa.plan.date_phrases import Phrase, read_phrase
-from wsoa.plan.dates import WAYS_TO_WRITE, When, read_when
+from wsoa.plan.dates import WAYS_TO_WRITE, When, parse, recurring
 
 _NOT_UNDERSTOOD = "WSOA202"
 
@@ -49,7 +49,9 @@ def spoken(text: str) -> When:
     read = read_phrase(text)
     if read.due is None or not _sure(read):
         raise understand(text)
-    return read_when(read.due)
+    if isinstance(read.due, str):
+        return parse(read.due)
+    return recurring(read.due["every"], read.due.get("from"), read.due.get("on"), read.due.get("until"))
 
 
 def _sure(read: Phrase) -> bool:

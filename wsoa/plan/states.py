@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wsoa.plan.base import Part, Text
-from wsoa.plan.dates import Date
+from wsoa.plan.date_field import Date
 from wsoa.plan.head import Evidence
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wsoa import __version__
-from wsoa.cli.shared.context import Environment, StopError
-from wsoa.cli.shared.output import tell
+from wsoa.errors import WsoaError
 from wsoa.publish.versions import repository
 
 if TYPE_CHECKING:
+    from wsoa.audience.readers import Readers
     from wsoa.files.load import LoadedPlan
     from wsoa.history.git import Repository
     from wsoa.history.store import Shelf
     from wsoa.history.timeline import Timeline
-    from wsoa.reports.context import Earlier, Links, Readers, ReportContext
+    from wsoa.provenance.seal import Links
+    from wsoa.reports.context import Earlier, ReportContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,20 @@ class PlanHistory:
 
 
 def gather(
-    loaded: LoadedPlan, wanted: HistoryRequest, links: Links, environment: Environment
+    loaded: LoadedPlan,
+    wanted: HistoryRequest,
+    links: Links,
+    variables: Mapping[str, str],
+    warn: Callable[[str], None],
 ) -> ReportContext:
     """Return everything a page of a plan may be made from.
 
+    ``variables`` are those of the environment; ``warn`` is told in a sentence what could not be looked at.
+
     Raises:
-        StopError: a page may not link to the address given for the statement.
+        WsoaError: a page may not link to the address given for the statement.
     """
-    return put_together(loaded, wanted, links, past_of(loaded, wanted, environment))
+    return put_together(loaded, wanted, links, past_of(loaded, wanted, variables, warn))
 
 
 def put_together(
@@ -61,14 +69,14 @@ def put_together(
     """Return what a page is made from, once the past is known.
 
     Raises:
-        StopError: a page may not link to the address given for the statement.
+        WsoaError: a page may not link to the address given for the statement.
     """
-    from wsoa.provenance.provenance import provenance_of  # noqa: PLC0415
-    from wsoa.reports.context import Earlier, ReportContext, linkable  # noqa: PLC0415 - help needs no pages
+    from wsoa.provenance.provenance import provenance_of
+    from wsoa.reports.context import Earlier, ReportContext, linkable
 
     assert loaded.plan is not None  # noqa: S101 - broken plans were reported before
     if not linkable(links.statement):
-        raise StopError(f"--statement {links.statement!r} is not an address a page may link to.")
+        raise WsoaError(f"--statement {links.statement!r} is not an address a page may link to.")
     now = Earlier(wanted.since, loaded.plan) if wanted.since else None
     return ReportContext(
         loaded,
@@ -81,21 +89,25 @@ def put_together(
 
 
 def past_of(
-    loaded: LoadedPlan, wanted: HistoryRequest, environment: Environment, revision: str = "HEAD"
+    loaded: LoadedPlan,
+    wanted: HistoryRequest,
+    variables: Mapping[str, str],
+    warn: Callable[[str], None],
+    revision: str = "HEAD",
 ) -> PlanHistory:
     """Return what git says of a plan; where it cannot be asked, say so if history was wanted, and go on."""
     try:
-        with repository(loaded.folder, environment) as opened:
+        with repository(loaded.folder, variables) as opened:
             return _asked(opened, loaded, wanted, revision)
-    except StopError as stop:
+    except WsoaError as stop:
         if wanted.past:
-            tell(f"{loaded.id}: the history was not looked at. {stop}", environment)
+            warn(f"{loaded.id}: the history was not looked at. {stop}")
         return PlanHistory()
 
 
 def _asked(opened: Repository, loaded: LoadedPlan, wanted: HistoryRequest, revision: str) -> PlanHistory:
-    from wsoa.history.store import Shelf, from_git, with_uncommitted  # noqa: PLC0415 - only pages look back
-    from wsoa.history.timeline import timeline  # noqa: PLC0415
+    from wsoa.history.store import Shelf, from_git, with_uncommitted
+    from wsoa.history.timeline import timeline
 
     commits = opened.commits(revision)
     line, shelf = None, Shelf()
@@ -116,8 +128,8 @@ def _asked(opened: Repository, loaded: LoadedPlan, wanted: HistoryRequest, revis
 
 def _holds(opened: Repository, commit: str, loaded: LoadedPlan, shelf: Shelf) -> bool:
     """Tell whether a commit holds a plan's texts as they were read."""
-    from wsoa.history.store import at_revision  # noqa: PLC0415
-    from wsoa.provenance.provenance import fingerprint  # noqa: PLC0415
+    from wsoa.history.store import at_revision
+    from wsoa.provenance.provenance import fingerprint
 
     past = at_revision(opened, commit, loaded.folder, shelf=shelf)
     return past is not None and fingerprint(past.sources) == fingerprint(loaded.sources)
@@ -127,8 +139,8 @@ def _earlier(
     opened: Repository, commit: str, loaded: LoadedPlan, wanted: HistoryRequest, shelf: Shelf
 ) -> Earlier | None:
     """Return the plan as it was written at the start of the period; None where it could not be read then."""
-    from wsoa.history.store import at_revision  # noqa: PLC0415
-    from wsoa.reports.context import Earlier  # noqa: PLC0415
+    from wsoa.history.store import at_revision
+    from wsoa.reports.context import Earlier
 
     past = at_revision(opened, commit, loaded.folder, shelf=shelf)
     if past is None or past.plan is None or wanted.since is None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.context import Environment
 from wsoa.cli.shared.output import tell
+from wsoa.errors import WsoaError
 from wsoa.publish.versions import repository, timeline_of
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Looking:
+class FindingsRequest:
     """``day`` is None for structure only; ``since`` starts the past, ``new_since`` leaves out what is old."""
 
     day: date | None = None
@@ -31,7 +32,7 @@ class Looking:
         Raises:
             StopError: a version was named that git does not have.
         """
-        from wsoa.checks.check import check  # noqa: PLC0415 - help needs no rules
+        from wsoa.checks.check import check
 
         found = check(loaded, as_of=self.day, past=self._past(loaded, environment))
         if self.new_since is None:
@@ -50,26 +51,26 @@ class Looking:
         start = self.since or self.new_since
         if loaded.plan is None or not (self.progress or start):
             return None
-        from wsoa.history.rules import history_findings  # noqa: PLC0415
+        from wsoa.history.rules import history_findings
 
         try:
-            line = timeline_of(loaded.folder, environment, start)
-        except StopError as stop:
+            line = timeline_of(loaded.folder, environment.variables, start)
+        except WsoaError as stop:
             if start:
                 raise
             tell(f"{loaded.id}: the history was not looked at. {stop}", environment)
             return None
         if not line.complete:
-            from wsoa.reports.comparison.history import SHALLOW  # noqa: PLC0415
+            from wsoa.reports.comparison.history import SHALLOW
 
             tell(f"{loaded.id}: {SHALLOW}", environment)
         return history_findings(line, loaded)
 
     def _known(self, loaded: LoadedPlan, environment: Environment) -> Counter[str]:
         """Count the findings of the older version by fingerprint."""
-        from wsoa.checks.check import check  # noqa: PLC0415
-        from wsoa.history.store import at_revision  # noqa: PLC0415
+        from wsoa.checks.check import check
+        from wsoa.history.store import at_revision
 
-        with repository(loaded.folder, environment) as opened:
+        with repository(loaded.folder, environment.variables) as opened:
             past = at_revision(opened, self.new_since or "HEAD", loaded.folder)
         return Counter(f.fingerprint for f in check(past, as_of=self.day)) if past is not None else Counter()
