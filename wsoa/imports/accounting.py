@@ -38,10 +38,16 @@ def unaccounted(
     missing = []
     for place, text in _pieces(document):
         wanted = _taken(words(text), by_place.get(place, Counter()))
-        wanted = _taken(wanted, by_place.get(place.rpartition(", column")[0], Counter())) if wanted else wanted
+        wanted = (
+            _taken(wanted, by_place.get(place.rpartition(", column")[0], Counter())) if wanted else wanted
+        )
         wanted = _taken(wanted, by_place.get(_row_of_sheet(place), Counter())) if wanted else wanted
         if wanted and not wanted <= left:
-            missing.append(Entry(Kind.NOT_READ, place, "text", " ".join(text.split()), "not kept in the plan, or not whole"))
+            missing.append(
+                Entry(
+                    Kind.NOT_READ, place, "text", " ".join(text.split()), "not kept in the plan, or not whole"
+                )
+            )
         elif wanted:
             left.subtract(wanted)
     return missing

@@ -110,8 +110,12 @@ class Walk:
                 event.officer.text, event.officer.place, outcome.ref, "accountable"
             )
             said = event.officer.label
-            self._ledger.add(Kind.SPELT, event.officer.place, "accountable", said, event.officer.text, ref=outcome.ref)
-        self._ledger.add(Kind.SPELT, event.outcome.place, "outcome", event.outcome.label, f"{outcome.ref} {outcome.title}")
+            self._ledger.add(
+                Kind.SPELT, event.officer.place, "accountable", said, event.officer.text, ref=outcome.ref
+            )
+        self._ledger.add(
+            Kind.SPELT, event.outcome.place, "outcome", event.outcome.label, f"{outcome.ref} {outcome.title}"
+        )
         self._action, self._leads = None, []
 
     def _measure(self, row: DataRow) -> None:

@@ -41,9 +41,7 @@ class Part(BaseModel):
     def __eq__(self, other: object) -> bool:
         # Versions of a plan are compared part by part, thousands of times: the fields alone settle it.
         if self.__class__ is other.__class__ and self.__dict__.keys() == other.__dict__.keys():
-            return (
-                self.__dict__ == other.__dict__ and self.__pydantic_extra__ == other.__pydantic_extra__
-            )
+            return self.__dict__ == other.__dict__ and self.__pydantic_extra__ == other.__pydantic_extra__
         return super().__eq__(other)
 
     __hash__ = BaseModel.__hash__

@@ -72,7 +72,10 @@ def needs_year(words: str, month: int, day: int = 0) -> Misread:
     """Return the refusal of a date that says no year."""
     shape = f"2026-{month:02}" + (f"-{day:02}" if day else "")
     return Misread(
-        "WSOA202", "date-not-understood", f"“{words}” says no year", f"write it with its year, such as {shape}"
+        "WSOA202",
+        "date-not-understood",
+        f"“{words}” says no year",
+        f"write it with its year, such as {shape}",
     )
 
 
@@ -117,7 +120,10 @@ def _numeric(found: _Found, known: Known) -> tuple[str, str] | Misread:
         )
     turned = second > MONTHS_IN_YEAR or (first <= MONTHS_IN_YEAR and known.dayfirst is False)
     day, month = (second, first) if turned and first <= MONTHS_IN_YEAR else (first, second)
-    return f"{year}-{month:02}-{day:02}", "the month stands first" if known.printed and second > MONTHS_IN_YEAR else ""
+    return (
+        f"{year}-{month:02}-{day:02}",
+        "the month stands first" if known.printed and second > MONTHS_IN_YEAR else "",
+    )
 
 
 def _long_day(found: _Found, _: Known) -> tuple[str, str]:
@@ -179,7 +185,9 @@ def _season(found: _Found, _: Known) -> tuple[str, str]:
     if found["s"] == "winter":
         return f"{year}-12/{year + 1}-02", "winter is taken for December to February"
     first, last = _SEASONS[found["s"]]
-    said = f"{found['s']} is taken for {MONTHS[first - 1]} to {MONTHS[last - 1]}; a school term has other days"
+    said = (
+        f"{found['s']} is taken for {MONTHS[first - 1]} to {MONTHS[last - 1]}; a school term has other days"
+    )
     return f"{year}-{first:02}/{year}-{last:02}", said
 
 
@@ -187,7 +195,9 @@ def _feast(found: _Found, _: Known) -> tuple[str, str]:
     year = _year(found["y"])
     if found["f"] == "easter":
         return easter(year), ""
-    return f"{year}-{_FEASTS[found['f']]}", "" if found["f"] == "christmas" else "taken for the month of January"
+    return f"{year}-{_FEASTS[found['f']]}", "" if found[
+        "f"
+    ] == "christmas" else "taken for the month of January"
 
 
 def _long_month(found: _Found, known: Known) -> tuple[str, str] | Misread:
@@ -213,7 +223,9 @@ def _sure(number: int, known: Known) -> bool:
 def _short_month(found: _Found, known: Known) -> tuple[str, str] | Misread | tuple[int, int]:
     """Read 03/2024 and 03/24; 20/12 is a day without a year."""
     first, second = int(found["a"]), found["y"]
-    if first <= MONTHS_IN_YEAR and (len(second) == 4 or int(second) > _LONGEST_MONTH or _sure(int(second), known)):  # noqa: PLR2004
+    if first <= MONTHS_IN_YEAR and (
+        len(second) == 4 or int(second) > _LONGEST_MONTH or _sure(int(second), known)
+    ):
         return f"{_year(second)}-{first:02}", ""
     if len(second) == 2 and int(second) <= MONTHS_IN_YEAR < first <= _LONGEST_MONTH:  # noqa: PLR2004
         return int(second), first
@@ -245,7 +257,10 @@ _Y2 = r"'?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9/])"
 _END = r"(?![0-9A-Za-z])"
 _HALF = r"(?: ?(?P<half>[12])(?![0-9]))?"
 _WAYS: tuple[tuple[str, _Make], ...] = (
-    (rf"(?P<y>[0-9]{{4}})[-/.](?P<m>[0-9]{{1,2}})[-/.](?P<d>[0-9]{{1,2}})(?:[t ][0-9:.]+(?:z|[+-][0-9:]+)?)?{_END}", _iso),
+    (
+        rf"(?P<y>[0-9]{{4}})[-/.](?P<m>[0-9]{{1,2}})[-/.](?P<d>[0-9]{{1,2}})(?:[t ][0-9:.]+(?:z|[+-][0-9:]+)?)?{_END}",
+        _iso,
+    ),
     (rf"(?P<y>20[0-9]{{2}})(?P<m>[01][0-9])(?P<d>[0-3][0-9]){_END}", _iso),
     (rf"(?P<a>[0-9]{{1,2}})[/.-](?P<b>[0-9]{{1,2}})[/.-](?P<y>[0-9]{{4}}|[0-9]{{2}}){_END}", _numeric),
     (rf"(?P<y>[0-9]{{4}})-(?P<m>0[1-9]|1[0-2]){_END}", _iso_month),
@@ -255,7 +270,10 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
         rf"(?P<t>autumn|spring|summer) term{_HALF}(?P<y2>){_END}",
         lambda f, k: _term(f, k),
     ),
-    (rf"(?P<y>20[0-9]{{2}}|[0-9]{{2}})[/-](?P<z>(?:20)?[0-9]{{2}}),? ?q(?:uarter)? ?(?P<q>[1-4]){_END}", _quarter),
+    (
+        rf"(?P<y>20[0-9]{{2}}|[0-9]{{2}})[/-](?P<z>(?:20)?[0-9]{{2}}),? ?q(?:uarter)? ?(?P<q>[1-4]){_END}",
+        _quarter,
+    ),
     (
         r"(?:q(?:tr|uarter)? ?(?P<q>[1-4])|(?P<n>[1-4]) quarter),? ?(?:of )?(?:the )?(?:fy ?|financial year )?"
         rf"(?P<y>20[0-9]{{2}}|[0-9]{{2}})(?:[/-](?P<z>(?:20)?[0-9]{{2}}))?{_END}",
@@ -266,13 +284,19 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
         rf"(?P<d>[0-9]{{1,2}})[ -]?(?:of )?(?P<m>{MONTH})[.,]{{0,2}}[ -]?'?{_Y}(?!/[0-9]| ?{MONTH}(?![a-z]))",
         _long_day,
     ),
-    (rf"(?P<m>{MONTH})\.? (?P<d>[0-9]{{1,2}})(?:, ?|,? (?=[0-9]{{4}}))(?P<y>[0-9]{{4}}|[0-9]{{2}}){_END}", _long_day),
+    (
+        rf"(?P<m>{MONTH})\.? (?P<d>[0-9]{{1,2}})(?:, ?|,? (?=[0-9]{{4}}))(?P<y>[0-9]{{4}}|[0-9]{{2}}){_END}",
+        _long_day,
+    ),
     (
         rf"(?P<t>autumn|spring|summer) (?:half[ -]?)?term{_HALF},? ?(?:of )?(?P<y>(?:20)?[0-9]{{2}}[/-](?:20)?[0-9]{{2}}"
         rf"|(?:20)?[2-9][0-9])(?P<y2>){_END}",
         lambda f, k: _term(f, k),
     ),
-    (rf"(?P<t>autumn|spring|summer) (?P<half>[12]),? (?P<y>20[0-9]{{2}})(?P<y2>){_END}", lambda f, k: _term(f, k)),
+    (
+        rf"(?P<t>autumn|spring|summer) (?P<half>[12]),? (?P<y>20[0-9]{{2}})(?P<y2>){_END}",
+        lambda f, k: _term(f, k),
+    ),
     (
         rf"(?P<m>{MONTH})[.,]{{0,2}}[ -]?(?P<sign>')?(?P<y>[0-9]{{4}}|[0-9]{{2}})(?![0-9]|/[0-9]| ?{MONTH}(?![a-z]))",
         _long_month,

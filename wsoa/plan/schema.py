@@ -42,9 +42,7 @@ _MONTH_DAY = (
 )
 _SIMPLE = f"[0-9]{{4}}(?:-(?:{_MONTH_DAY}|0[1-9]|1[0-2]|Q[1-4]))?"
 _RANGE = rf"{_SIMPLE}(?:/(?:{_SIMPLE}|\.\.))?"
-_RELATIVE = (
-    r"[0-9]{4}/[0-9]{2}(?: [a-z]+ term(?: [12])?)?|[0-9]{1,3}(?:-[0-9]{1,3})? (?:day|week|month)s?"
-)
+_RELATIVE = r"[0-9]{4}/[0-9]{2}(?: [a-z]+ term(?: [12])?)?|[0-9]{1,3}(?:-[0-9]{1,3})? (?:day|week|month)s?"
 _NUMBER = "^[+-]?[0-9]+(?:\\.[0-9]+)?$"
 _MOST = 10**base.MAX_DIGITS - 1
 _YEAR = {"type": "integer", "minimum": 1, "maximum": 9900}
@@ -54,9 +52,7 @@ _DATE_ERROR = (
 )
 _START_ERROR = "Write a day 2026-10-31 or a month 2026-10. The month must have that day."
 _NEEDED, _OPTIONAL = "It must be there.", "It may be left out."
-_REF_ERROR = (
-    'Put the ref in quotes, such as "1.10": letters, digits, . ( ) / # -; after letters, spaces.'
-)
+_REF_ERROR = 'Put the ref in quotes, such as "1.10": letters, digits, . ( ) / # -; after letters, spaces.'
 _ROLE_ERROR = "Use the id of a role: lower-case letters, digits and hyphens."
 _OWN_KEY = "A key of the area's own, shown on the page of the item."
 _NUMBER_ERROR = "Write figures only, such as 58 or 33.5: no % sign and no commas."
@@ -98,7 +94,10 @@ def _date(pattern: str, *, recurring: bool = False) -> Node:
                 "description": "The day or month of every year.",
                 "markdownDescription": f"The day or month of every year.\n\n*{_OPTIONAL}*",
                 "examples": ["08-31", "08"],
-                "anyOf": [{"type": "string", "pattern": rf"^(?:{_MONTH_DAY}|0[1-9]|1[0-2])$"}, {"type": "null"}],
+                "anyOf": [
+                    {"type": "string", "pattern": rf"^(?:{_MONTH_DAY}|0[1-9]|1[0-2])$"},
+                    {"type": "null"},
+                ],
             },
             "from": {
                 "description": "When it starts.",

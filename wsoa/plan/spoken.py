@@ -24,7 +24,9 @@ def understand(text: str) -> Misread:
     if not spelling:
         return _misread(text, "is not a date that can be read", _instead(read))
     if read.doubt:
-        return _misread(text, "is not a date that can be read", f"write {spelling} if that is meant: {read.doubt}")
+        return _misread(
+            text, "is not a date that can be read", f"write {spelling} if that is meant: {read.doubt}"
+        )
     return _misread(text, "is not spelt the way plans need", f"write {spelling}")
 
 

@@ -152,7 +152,9 @@ class MeasureReader:
         for field in (Field.TARGET, Field.LATEST, Field.COMPARATOR):
             for cell in row.cells.get(field, ()):
                 if cell.own and _NONE.match(cell.text):
-                    self._ledger.add(Kind.SPELT, cell.place, field.value, cell.text, "no figure", ref=made.ref)
+                    self._ledger.add(
+                        Kind.SPELT, cell.place, field.value, cell.text, "no figure", ref=made.ref
+                    )
         for cell in row.cells.get(Field.TARGET, ()):
             if cell.text and not _NONE.match(cell.text):
                 by = _by(row.headings[cell.column])

@@ -14,7 +14,9 @@ COLOURS: Mapping[str, str] = {
     "yellow": "Y", "black": "K", "orange": "O",
 }  # fmt: skip
 """The letter that stands for a colour."""
-LETTERS: Mapping[str, str] = {letter: word for word, letter in reversed(list(COLOURS.items())) if letter != "N"}
+LETTERS: Mapping[str, str] = {
+    letter: word for word, letter in reversed(list(COLOURS.items())) if letter != "N"
+}
 
 _WORDS: Mapping[Standing | str, str] = {
     Standing.COMPLETE: (

@@ -279,7 +279,9 @@ def _mended(words: str) -> Field | None:
     parts = words.split()
     if not 1 < len(parts) <= _MOST_WORDS:
         return None
-    joined = (" ".join((*parts[:at], parts[at] + parts[at + 1], *parts[at + 2 :])) for at in range(len(parts) - 1))
+    joined = (
+        " ".join((*parts[:at], parts[at] + parts[at + 1], *parts[at + 2 :])) for at in range(len(parts) - 1)
+    )
     return next((field for text in joined if (field := _named(text)) is not None), None)
 
 

@@ -19,7 +19,16 @@ _LABELLED = re.compile(r"(?P<label>[^\W\d_][^:\n]{1,60}?)\s*(?::|\s[–—-])\s+
 _FEWEST = 2
 _SHARE = 0.6
 _ABOUT_ACTIONS = frozenset(
-    {Field.LEAD, Field.DUE, Field.RATING, Field.PROGRESS, Field.ACCOUNTABLE, Field.DUE_NEW, Field.COMPLETED, Field.MILESTONE}
+    {
+        Field.LEAD,
+        Field.DUE,
+        Field.RATING,
+        Field.PROGRESS,
+        Field.ACCOUNTABLE,
+        Field.DUE_NEW,
+        Field.COMPLETED,
+        Field.MILESTONE,
+    }
 )
 _NO_LABEL = "Action"
 
@@ -51,7 +60,10 @@ def arranged(document: Document, chosen: Mapping[str, Field], ledger: Ledger) ->
         if isinstance(block, Table):
             found = known.of_table(block)
             if found and made and not waiting_has_action(found, known) and isinstance(made[-1], Line):
-                found = [_with_title(one, made[-1], known) if index == 0 else one for index, one in enumerate(found)]
+                found = [
+                    _with_title(one, made[-1], known) if index == 0 else one
+                    for index, one in enumerate(found)
+                ]
                 if any(pair.label == _NO_LABEL for pair in found[0]):
                     made.pop()
         else:
@@ -87,10 +99,15 @@ class _Known:
         """Return the blocks that a table is made of; none where it has headings or labels nothing."""
         if len(table.rows) < _FEWEST or len(table.rows[0]) < 2:  # noqa: PLR2004 - a label and a value
             return []
-        if any(are_headings(cell.text for cell in row if cell.own) and not self._in_turn(row) for row in table.rows[:3]):
+        if any(
+            are_headings(cell.text for cell in row if cell.own) and not self._in_turn(row)
+            for row in table.rows[:3]
+        ):
             return []
         rows = [[cell for cell in row if not cell.covered and cell.text] for row in table.rows]
-        labelled = sum(1 for row in rows if row and self.field(row[0].text) is not None and len(row) in {1, 2, 4})
+        labelled = sum(
+            1 for row in rows if row and self.field(row[0].text) is not None and len(row) in {1, 2, 4}
+        )
         if labelled < max(_FEWEST, _SHARE * len([row for row in rows if row])):
             return []
         return self._split([pair for row in table.rows for pair in self._pairs(row)])
@@ -200,7 +217,12 @@ def _flushed(blocks: Sequence[_Block], ledger: Ledger) -> list[Line | Table]:
             cells.append(Cell(text, place, number, column, shade=shade))
             for pair in values:
                 if pair.label != _NO_LABEL:
-                    ledger.add(Kind.SPELT, pair.value.place.rpartition(", column")[0] or pair.value.place, "label", pair.label,
-                               "a label of this block, read as a heading")
+                    ledger.add(
+                        Kind.SPELT,
+                        pair.value.place.rpartition(", column")[0] or pair.value.place,
+                        "label",
+                        pair.label,
+                        "a label of this block, read as a heading",
+                    )
         rows.append(tuple(cells))
     return [Table(name, tuple(rows))]

@@ -17,7 +17,8 @@ from wsoa.imports.columns.headings import are_headings, field_of
 from wsoa.imports.document import Cell, Document, ImportStop, Line, Table, tidy
 from wsoa.imports.ledger import Entry, Kind
 from wsoa.imports.readers.limits import check_size
-from wsoa.imports.readers.pdf_tables import Grid, Word, lines_of, outside, ruled, unruled, word_of, words_of
+from wsoa.imports.readers.pdf_tables import Grid, Word, lines_of, outside, ruled, word_of, words_of
+from wsoa.imports.readers.pdf_unruled import unruled
 
 MOST_PAGES = 400
 MOST_SECONDS = 240.0
@@ -77,7 +78,10 @@ def _document(opened: Any, name: str) -> Document:  # noqa: ANN401 - pdfplumber'
         _check_length(letters, started, name)
     known = {
         # what is left of a cut word begins a line or fills it, so it is never among these
-        word_of(word.text) for _, words in found for line in lines_of(words) for word in _inside(line)
+        word_of(word.text)
+        for _, words in found
+        for line in lines_of(words)
+        for word in _inside(line)
     }
     pages: list[list[_Piece]] = []
     lefts: Sequence[float] = ()
@@ -263,24 +267,37 @@ def _same_headings(row: Sequence[Cell], heads: Sequence[Cell]) -> bool:
     return bool(texts) and texts == _texts(heads) and (len(texts) > 1 or _is_headings(row))
 
 
-_HELD = frozenset({Field.WORKSTREAM, Field.OUTCOME, Field.ACTION, Field.REF, Field.RESOURCE, Field.ACCOUNTABLE})
+_HELD = frozenset(
+    {Field.WORKSTREAM, Field.OUTCOME, Field.ACTION, Field.REF, Field.RESOURCE, Field.ACCOUNTABLE}
+)
 
 
-def _rest_of_row(above: list[list[Cell]], rest: list[list[Cell]], fields: Sequence[Field | None]) -> list[Entry]:
+def _rest_of_row(
+    above: list[list[Cell]], rest: list[list[Cell]], fields: Sequence[Field | None]
+) -> list[Entry]:
     """Join what a new page begins with to the cells that it is the end of; drop the row where nothing else is in it."""
     first = rest[0]
     own = [cell for cell in first if cell.text and not cell.covered]
     if not own or not _lacks_ref(first, fields):
         return []
-    begins = any(_starts_item(cell.text) for cell in own if fields[cell.column] is not None and fields[cell.column] not in _HELD)
+    begins = any(
+        _starts_item(cell.text)
+        for cell in own
+        if fields[cell.column] is not None and fields[cell.column] not in _HELD
+    )
     joined = [cell for cell in own if not begins or fields[cell.column] in _HELD]
     notes = []
     for cell in joined:
-        anchor = next((row for row in reversed(above) if row[cell.column].text and not row[cell.column].covered), above[-1])
+        anchor = next(
+            (row for row in reversed(above) if row[cell.column].text and not row[cell.column].covered),
+            above[-1],
+        )
         old = anchor[cell.column]
         whole = old._replace(text=tidy(f"{old.text} {cell.text}"))
         anchor[cell.column] = whole
-        notes.append(Entry(Kind.GUESS, cell.place, "row", cell.text, f"goes on from the page before: {old.place}"))
+        notes.append(
+            Entry(Kind.GUESS, cell.place, "row", cell.text, f"goes on from the page before: {old.place}")
+        )
         for row in rest:
             if row is first or row[cell.column].covered == "above":
                 row[cell.column] = row[cell.column]._replace(text=whole.text, covered="above")
