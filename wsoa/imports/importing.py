@@ -12,6 +12,7 @@ from wsoa.imports.building import Walk
 from wsoa.imports.cells.dates import read_dates, settled_order
 from wsoa.imports.cells.rating_key import printed_key
 from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.headings import field_of
 from wsoa.imports.columns.layouts import arranged
 from wsoa.imports.columns.mapping import Column, Map
 from wsoa.imports.document import Document, ImportStop, Line
@@ -48,6 +49,14 @@ class Chosen(NamedTuple):
     how: Map = Map()
 
 
+class NothingFound(ImportStop):
+    """The document was read, and no action or measure was told in it; ``columns`` are what its tables hold."""
+
+    def __init__(self, message: str, columns: tuple[Column, ...]) -> None:
+        super().__init__(message)
+        self.columns = columns
+
+
 class Imported(NamedTuple):
     """What an import came to."""
 
@@ -79,9 +88,10 @@ def import_file(file: Path, chosen: Chosen) -> Imported:
     walk = Walk(draft, chosen.how, ledger, years, dayfirst=dayfirst)
     walk.document(arranged(document, chosen.how.columns, ledger))
     if not draft.actions() and not draft.kpis():
-        raise ImportStop(
+        raise NothingFound(
             f"{file.name} has no table that looks like actions or measures; "
-            "give its columns their meaning with --map (docs/import.md says how)."
+            "give its columns their meaning with --map (docs/import.md says how).",
+            _heads_of(document, walk.tables.columns),
         )
     columns = tuple(walk.tables.columns)
     finish(draft, ledger, led=any(column.field is Field.LEAD for column in columns), key=key)
@@ -93,6 +103,21 @@ _YEAR = re.compile(r"(?<![0-9])20[0-4][0-9](?![0-9])")
 _EITHER = re.compile(
     r"(?<![0-9/.-])(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-](?:[0-9]{4}|[0-9]{2})(?![0-9])"
 )
+
+
+def _heads_of(document: Document, known: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns that were told, and the first row of every table that was not, for a map to name."""
+    told = {column.table for column in known}
+    found = list(known)
+    for block in document.blocks:
+        if not isinstance(block, Line) and block.name not in told:
+            first = next((row for row in block.rows if sum(bool(cell.own) for cell in row) > 1), ())
+            found += [
+                Column(" ".join(cell.text.split()), field_of(cell.text), "its heading", block.name)
+                for cell in first
+                if cell.own
+            ]
+    return tuple(found)
 
 
 def _all_text(document: Document) -> list[str]:

@@ -11,12 +11,18 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from pydantic import BaseModel
+
 from wsoa.files.emit import Layout, block, item
+from wsoa.files.layout import CannotEditError
 from wsoa.files.load import HEAD, assemble, read_text
 from wsoa.files.sources import Sources
+from wsoa.files.tidy import tidy as tidy_layout
 from wsoa.findings import Severity
 from wsoa.imports.document import ImportStop, tidy
 from wsoa.imports.draft import Draft, Measure, Outcome, Step, Weakness, Workstream
+from wsoa.plan.models import Plan
+from wsoa.plan.models import Workstream as Workstreams
 
 LEDGER = "import-ledger.md"
 _LAYOUT = Layout()
@@ -35,8 +41,17 @@ def plan_files(draft: Draft, document: str) -> dict[str, str]:
         files[f"workstreams/{number:02}-{slug(workstream.title, 50)}.yaml"] = (
             f"{note}{_workstream(workstream)}"
         )
+    files = {name: _tidied(text, Plan if name == HEAD else Workstreams) for name, text in files.items()}
     _prove(files)
     return files
+
+
+def _tidied(text: str, model: type[BaseModel]) -> str:
+    """Return a file in the layout that ``wsoa format`` keeps, so that a fresh import needs no formatting."""
+    try:
+        return tidy_layout(text, model)
+    except CannotEditError:
+        return text
 
 
 def plan_values(draft: Draft) -> list[Any]:

@@ -96,6 +96,6 @@ def written_map(columns: Iterable[Column], dayfirst: bool | None) -> str:  # noq
     for column in columns:
         if normal(column.heading) not in seen:
             seen.add(normal(column.heading))
-            field = column.field or Field.LEAVE_OUT
+            field = column.field or Field.NOTE
             lines.append(f"  {json.dumps(column.heading, ensure_ascii=False)}: {field.value}")
     return "\n".join(lines) + "\n"
