@@ -33,7 +33,9 @@ def test_a_document_becomes_a_plan_that_validates_and_shows_at_once(
     folder = tmp_path / "plans" / "anyshire"
     ran = wsoa("import", str(document), "--plans", str(folder.parent))
     assert ran.code == 0
-    assert ran.err.startswith(f"Wrote {folder}. Look through {folder / 'import-ledger.md'} first")
+    assert ran.err.startswith(f"Wrote {folder}. Next:\n  1. Read {folder / 'import-ledger.md'}: 1 not read, ")
+    assert ran.err.endswith("  5. wsoa render anyshire -o anyshire.html\n")
+    assert wsoa("format", "--check", "--plans", str(folder.parent)).code == 0
     said = " ".join(ran.out.split())
     assert "1 workstream, 1 outcome, 2 actions (1 with a date, 2 with a lead)" in said
     assert sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*.*")) == [
@@ -99,9 +101,9 @@ def test_the_map_that_was_used_can_be_written_changed_and_given_back(wsoa: Comma
     )
     assert wsoa("import", str(file), "--dry-run", "--write-map", str(how)).code == 0
     text = how.read_text(encoding="utf-8")
-    assert '  "Champion": leave out\n' in text
+    assert '  "Champion": note\n' in text
     how.write_text(
-        text.replace('"Champion": leave out', '"Champion": lead').replace("# dayfirst", "dayfirst"),
+        text.replace('"Champion": note', '"Champion": lead').replace("# dayfirst", "dayfirst"),
         encoding="utf-8",
     )
     ran = wsoa("import", str(file), "-o", str(tmp_path / "new"), "--map", str(how))
@@ -149,7 +151,7 @@ def test_a_missing_library_is_one_sentence_with_the_command_to_install_it(
     ("words", "said"),
     [
         (["missing.docx"], "missing.docx cannot be read: No such file or directory.\n"),
-        (["plan.pdf"], "import the Word or Excel file it was made from.\n"),
+        (["plan.rtf"], "open it in Word and save it as .docx.\n"),
         (["plan.csv", "--date", "03/04/26"], "could be two different days"),
         (["plan.csv", "--start", "soon"], "--start 'soon' is not a day or a month"),
         (["plan.csv", "--map", "none.yaml"], "none.yaml cannot be read"),

@@ -99,7 +99,7 @@ def test_a_picture_with_a_csv_name_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "way_out"), [("plan.pdf", "Word or Excel file"), ("plan.doc", "save it as .docx")]
+    ("name", "way_out"), [("plan.rtf", "save it as .docx"), ("plan.doc", "save it as .docx")]
 )
 def test_a_kind_that_cannot_be_read_is_refused_with_the_way_out(
     tmp_path: Path, name: str, way_out: str

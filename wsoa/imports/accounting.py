@@ -42,7 +42,7 @@ def unaccounted(
             _taken(wanted, by_place.get(place.rpartition(", column")[0], Counter())) if wanted else wanted
         )
         wanted = _taken(wanted, by_place.get(_row_of_sheet(place), Counter())) if wanted else wanted
-        if wanted and not wanted <= left:
+        if any(left[word] < count for word, count in wanted.items()):
             missing.append(
                 Entry(
                     Kind.NOT_READ, place, "text", " ".join(text.split()), "not kept in the plan, or not whole"

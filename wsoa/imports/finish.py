@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median_low
 
 from wsoa.imports.cells.rating_key import KeyEntry
@@ -85,6 +85,10 @@ def _share_kpis(draft: Draft, ledger: Ledger) -> None:
 
 def _number(draft: Draft, ledger: Ledger) -> None:
     """Give every item a ref of its own. The first in the document keeps it."""
+    by_ref: dict[str, list[int]] = {}
+    for index, entry in enumerate(ledger.entries):
+        by_ref.setdefault(entry.ref.partition("#")[0], []).append(index)
+    outcomes = {outcome.ref for outcome in draft.outcomes()}
     wanted = {one.ref for one in _numbered(draft)}
     used: set[str] = {weakness.ref for weakness in draft.weaknesses}
     for one in _numbered(draft):
@@ -92,32 +96,29 @@ def _number(draft: Draft, ledger: Ledger) -> None:
             used.add(one.ref)
             continue
         printed = one.ref
-        one.ref = _free(printed, wanted | used, letters=_is_outcome(draft, printed) and isinstance(one, Step))
+        one.ref = _free(printed, wanted | used, letters=printed in outcomes and isinstance(one, Step))
         used.add(one.ref)
         if not printed:
             continue
         if not isinstance(one, Workstream):
             one.printed.setdefault("ref", printed)
-        _follow(one, printed, ledger)
+        _follow(one, printed, ledger, by_ref)
         ledger.add(Kind.REPAIRED, one.place, "ref", printed, f"used before; {one.ref} here", ref=one.ref)
 
 
-def _follow(one: Numbered, before: str, ledger: Ledger) -> None:
+def _follow(one: Numbered, before: str, ledger: Ledger, by_ref: Mapping[str, Sequence[int]]) -> None:
     """Give the lines of the ledger that tell of a renumbered item its new ref."""
     rows = {_row(one.place), *(_row(m.place) for m in (one.milestones if isinstance(one, Step) else ()))}
-    for index, entry in enumerate(ledger.entries):
-        ref, sign, number = entry.ref.partition("#")
-        if ref == before and _row(entry.place) in rows:
+    for index in by_ref.get(before, ()):
+        entry = ledger.entries[index]
+        _, sign, number = entry.ref.partition("#")
+        if _row(entry.place) in rows:
             ledger.entries[index] = entry._replace(ref=f"{one.ref}{sign}{number}")
 
 
 def _row(place: str) -> str:
     """Return the row of a place: without its column, and without the letters of a sheet's column."""
     return re.sub(r", column [0-9]+.*|[A-Z]+(?=[0-9]+\Z)", "", place)
-
-
-def _is_outcome(draft: Draft, ref: str) -> bool:
-    return any(outcome.ref == ref for outcome in draft.outcomes())
 
 
 def _free(ref: str, taken: set[str], *, letters: bool) -> str:

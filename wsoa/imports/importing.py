@@ -20,6 +20,7 @@ from wsoa.imports.draft import Draft, title_and_rest
 from wsoa.imports.finish import finish
 from wsoa.imports.ledger import Entry, Kind, Ledger
 from wsoa.imports.readers.choose import read_document
+from wsoa.imports.readers.limits import Budget
 from wsoa.imports.writing import plan_values
 from wsoa.plan.models import Kind as PlanKind
 
@@ -29,12 +30,12 @@ _KINDS: tuple[tuple[PlanKind, str], ...] = (
     ("pap", r"priority action plan|\bpap\b"),
     ("improvement", r"improvement plan|action plan"),
 )
-_AREA = re.compile(
-    r"(?P<area>[A-Z][\w'’-]*(?:(?: and | & |,? of | upon |-| )[A-Z][\w'’-]*)*?)(?:'s|’s)?\s+"
-    r"(?:local area|SEND|SEN\b|special|council|county|city|borough|written|accelerated|priority|improvement"
-    r"|partnership)",
+_AFTER_AREA = re.compile(
+    r"\b(?:local area|send|sen|special|council|county|city|borough|written|accelerated|priority|improvement|partnership"
+    r"|metropolitan|action plan|self-evaluation|strateg(?:y|ic))\b",
     re.IGNORECASE,
 )
+_LONGEST_AREA = 60
 _OPENING = 15
 
 
@@ -72,6 +73,7 @@ def import_file(file: Path, chosen: Chosen) -> Imported:
         ImportStop: the document cannot be read, or holds no actions and no measures.
     """
     document = read_document(file)
+    _check_length(document, file.name)
     ledger = Ledger()
     ledger.entries += document.notes
     draft = _head(document, chosen, ledger)
@@ -103,6 +105,21 @@ _YEAR = re.compile(r"(?<![0-9])20[0-4][0-9](?![0-9])")
 _EITHER = re.compile(
     r"(?<![0-9/.-])(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-](?:[0-9]{4}|[0-9]{2})(?![0-9])"
 )
+
+
+def _check_length(document: Document, name: str) -> None:
+    """Refuse a document that holds more text than any plan, whatever kind of file it was.
+
+    Raises:
+        ImportStop: it does.
+    """
+    budget = Budget(name)
+    for block in document.blocks:
+        if isinstance(block, Line):
+            budget.take(block.text)
+            continue
+        for row in block.rows:
+            budget.take("".join(cell.text for cell in row if not cell.covered))
 
 
 def _heads_of(document: Document, known: Sequence[Column]) -> tuple[Column, ...]:
@@ -166,8 +183,11 @@ def _kind(text: str, name: str, ledger: Ledger) -> PlanKind:
 
 
 def _area(title: str, name: str, ledger: Ledger) -> str:
-    found = _AREA.match(title)
-    area = found["area"] if found else re.split(r"[\W_]+", Path(name).stem)[0].capitalize() or "Area"
+    found = _AFTER_AREA.search(title[:400])
+    before = title[: found.start()].strip(" -–—:,") if found else ""
+    before = re.sub(r"['’]s?\Z", "", before)
+    fits = 0 < len(before) <= _LONGEST_AREA and before[:1].isupper() and not re.search(r"[.:;|0-9]", before)
+    area = before if fits else re.split(r"[\W_]+", Path(name).stem)[0].capitalize() or "Area"
     ledger.add(Kind.GUESS, name, "area", title, f"{area}; --area says otherwise")
     ledger.add(Kind.GUESS, name, "bodies", "", f"{area}; name the council and the NHS bodies under bodies")
     return area

@@ -16,17 +16,22 @@ from pydantic import BaseModel
 from wsoa.files.emit import Layout, block, item
 from wsoa.files.layout import CannotEditError
 from wsoa.files.load import HEAD, assemble, read_text
+from wsoa.files.order import keys_of
 from wsoa.files.sources import Sources
 from wsoa.files.tidy import tidy as tidy_layout
 from wsoa.findings import Severity
 from wsoa.imports.document import ImportStop, tidy
 from wsoa.imports.draft import Draft, Measure, Outcome, Step, Weakness, Workstream
+from wsoa.plan.kpis import Kpi
+from wsoa.plan.models import Action as ActionModel
+from wsoa.plan.models import Outcome as OutcomeModel
 from wsoa.plan.models import Plan
 from wsoa.plan.models import Workstream as Workstreams
 
 LEDGER = "import-ledger.md"
 _LAYOUT = Layout()
 _OUTCOMES, _ACTIONS = 2, 6
+_LONG = 150_000
 
 
 def plan_files(draft: Draft, document: str) -> dict[str, str]:
@@ -48,6 +53,8 @@ def plan_files(draft: Draft, document: str) -> dict[str, str]:
 
 def _tidied(text: str, model: type[BaseModel]) -> str:
     """Return a file in the layout that ``wsoa format`` keeps, so that a fresh import needs no formatting."""
+    if len(text) > _LONG:
+        return text  # its keys stand in order already, and laying out a long file anew takes many passes
     try:
         return tidy_layout(text, model)
     except CannotEditError:
@@ -192,7 +199,7 @@ def _item(place: str, value: Mapping[str, Any], key: str, column: int) -> Sequen
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
-    return _filled(
+    return _ordered(
         {
             "ref": outcome.ref,
             "title": outcome.title,
@@ -200,13 +207,14 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
             "impact": [{"text": text} for text in outcome.impact],
             "printed": outcome.printed,
             "note": " ".join(outcome.notes),
-        }
+        },
+        OutcomeModel,
     )
 
 
 def _step(step: Step) -> dict[str, Any]:
     day = step.rating.date if step.rating and step.rating.date else ""
-    return _filled(
+    return _ordered(
         {
             "ref": step.ref,
             "title": step.title,
@@ -235,12 +243,13 @@ def _step(step: Step) -> dict[str, Any]:
             "printed": step.printed,
             "note": " ".join(step.notes),
             **step.extras,
-        }
+        },
+        ActionModel,
     )
 
 
 def _kpi(kpi: Measure) -> dict[str, Any]:
-    return _filled(
+    return _ordered(
         {
             **_measure(kpi),
             "aim": kpi.aim,
@@ -251,7 +260,8 @@ def _kpi(kpi: Measure) -> dict[str, Any]:
             "also_in": kpi.also_in,
             "printed": kpi.printed,
             **kpi.extras,
-        }
+        },
+        Kpi,
     )
 
 
@@ -265,6 +275,13 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "comparators": measure.comparators,
         "note": " ".join(measure.notes),
     }
+
+
+def _ordered(group: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Return a group without the keys that hold nothing, the others in the order of the format."""
+    ranks = {key: rank for rank, key in enumerate(keys_of(model))}
+    filled = _filled(group)
+    return {key: filled[key] for key in sorted(filled, key=lambda key: ranks.get(key, len(ranks)))}
 
 
 def _filled(group: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ _NOBODY = re.compile(
 _OPEN_END = re.compile(r"(?:,|&|/|\b(?:and|of|for|the|with|to|in)|[-–—])\Z", re.IGNORECASE)
 _LONGEST_ID = 60
 _ALIKE = 0.93
-_MOST_COMPARED = 400
+_MOST_COMPARED = 250
 
 
 @dataclass(slots=True)
@@ -199,7 +199,11 @@ class People:
         for index, role in enumerate(known):
             for other in range(index):
                 matcher = SequenceMatcher(None, keys[other], keys[index], autojunk=False)
-                if matcher.real_quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE:
+                if (
+                    matcher.real_quick_ratio() > _ALIKE
+                    and matcher.quick_ratio() > _ALIKE
+                    and matcher.ratio() > _ALIKE
+                ):
                     made = f"kept apart from “{known[other].name}”; join them if they are one role"
                     self._ledger.add(Kind.GUESS, role.place, "role", role.name, made)
                     break

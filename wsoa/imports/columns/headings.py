@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from wsoa.imports.columns.fields import CORE, MEASURES, Field
 
@@ -250,6 +251,7 @@ _INSTEAD_OF_ACTION = (
 _FOR_MEASURES = MEASURES - {Field.KPI, Field.AIM}
 
 
+@lru_cache(maxsize=8192)
 def normal(heading: str) -> str:
     """Return a heading as it is compared: lower case, without brackets and punctuation."""
     bare = re.sub(r"(?<=\w)/s\b", "s", heading[:_LONGEST].lower())
@@ -258,6 +260,7 @@ def normal(heading: str) -> str:
     return " ".join(re.sub(r"[^\w#'’–/-]+", " ", bare).replace("/", " ").split()).strip("-– ")
 
 
+@lru_cache(maxsize=8192)
 def field_of(heading: str) -> Field | None:
     """Return the field that a heading names, or None."""
     words = normal(heading)
@@ -288,6 +291,8 @@ def _mended(words: str) -> Field | None:
 def are_headings(texts: Iterable[str]) -> bool:
     """Tell whether the cells of a row are the headings of a table of actions or measures."""
     given = [text for text in texts if text.strip()]
+    if any(len(text) > _LONGEST for text in given):
+        return False
     found = [field_of(text) for text in given]
     known = {field for field in found if field is not None}
     share = sum(f is not None for f in found)

@@ -14,7 +14,7 @@ from typing import Any
 from wsoa.imports.document import Cell, Document, ImportStop, Line, Table, squared, tidy
 from wsoa.imports.ledger import Entry, Kind
 from wsoa.imports.readers.colours import colour_name
-from wsoa.imports.readers.limits import check_archive, check_size
+from wsoa.imports.readers.limits import Budget, check_archive, check_size
 from wsoa.imports.readers.numbering import Numbering, W
 
 _TRACKED = tuple(
@@ -51,19 +51,20 @@ def read_word(data: bytes, name: str) -> Document:
         raise ImportStop(
             f"{name} holds tracked changes; accept all changes first (Review, Accept) and save it."
         )
-    return _Walk(opened).document(name)
+    return _Walk(opened, name).document(name)
 
 
 class _Walk:
     """One pass through a document, in order, so that automatic numbers come out as printed."""
 
-    def __init__(self, opened: Any) -> None:  # noqa: ANN401 - python-docx's document
+    def __init__(self, opened: Any, name: str) -> None:  # noqa: ANN401 - python-docx's document
+        self._budget = Budget(name)
         self._body = opened.element.body
         self._names = {style.style_id: style.name or "" for style in opened.styles}
         parts = {relation.reltype.rsplit("/", 1)[-1]: relation for relation in opened.part.rels.values()}
         numbering = parts["numbering"].target_part.element if "numbering" in parts else None
         self._numbering = Numbering(numbering, opened.styles.element)
-        self._title = opened.core_properties.title or ""
+        self._title = _title(opened)
         self._tables = 0
         self._lines = 0
         self._comments = "comments" in parts
@@ -91,10 +92,9 @@ class _Walk:
                 yield from self._blocks(child)
 
     def _line(self, paragraph: Any) -> Iterator[Line]:  # noqa: ANN401
-        label, text = (
-            self._numbering.label(paragraph),
-            tidy(f"{_text(paragraph)} {_text(paragraph, struck=True)}"),
-        )
+        said, through = _text(paragraph)
+        self._budget.take(said)
+        label, text = self._numbering.label(paragraph), tidy(f"{said} {through}")
         self._lines += 1
         if text:
             yield Line(text, f"paragraph {self._lines}", self._level(paragraph), label)
@@ -146,8 +146,10 @@ class _Walk:
             if child.tag == f"{W}tbl":
                 inner.append(self._table(child, f"{place}, inner table {len(inner) + 1}"))
                 continue
-            label, text = self._numbering.label(child), tidy(_text(child))
-            struck.append(tidy(_text(child, struck=True)))
+            said, through = _text(child)
+            self._budget.take(said)
+            label, text = self._numbering.label(child), tidy(said)
+            struck.append(tidy(through))
             if not lines:
                 first = label
             if text or (label and not lines):
@@ -156,6 +158,14 @@ class _Walk:
             "\n".join(lines).strip(), place, row, column, label=first, inner=tuple(inner),
             shade=_shade(element), struck=" ".join(filter(None, struck)),
         )  # fmt: skip
+
+
+def _title(opened: Any) -> str:  # noqa: ANN401
+    """Return the title in the document's properties; empty where they are not as Word writes them."""
+    try:
+        return opened.core_properties.title or ""
+    except (AttributeError, ValueError, KeyError):
+        return ""
 
 
 def _flat(element: Any) -> Iterator[Any]:  # noqa: ANN401
@@ -184,20 +194,19 @@ def _shade(cell: Any) -> str:  # noqa: ANN401
     return colour_name(fill) if fill not in {"", "auto"} else ""
 
 
-def _text(paragraph: Any, *, struck: bool = False) -> str:  # noqa: ANN401
-    """Return a paragraph's text as Word shows it: fields by their result, nothing that is in a text box.
+def _text(paragraph: Any) -> tuple[str, str]:  # noqa: ANN401
+    """Return a paragraph's text as Word shows it, and apart from it what is struck through.
 
-    What is struck through is left out, or returned alone with ``struck``.
+    Fields stand by their result; nothing is told that is in a text box.
     """
-    parts = []
+    parts: list[str] = []
+    struck: list[str] = []
     for node, is_struck in _runs(paragraph):
-        if is_struck is not struck:
-            continue
         if node.tag == f"{W}t":
-            parts.append(node.text or "")
-        elif node.tag in _SIGNS and not struck:
-            parts.append(_SIGNS[node.tag])
-    return "".join(parts)
+            (struck if is_struck else parts).append(node.text or "")
+        elif node.tag in _SIGNS:
+            (struck if is_struck else parts).append(_SIGNS[node.tag])
+    return "".join(parts), " ".join(struck)
 
 
 def _runs(element: Any, *, struck: bool = False) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401
