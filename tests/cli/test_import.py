@@ -172,3 +172,15 @@ def test_what_is_said_of_many_places_is_said_once(wsoa: Command, tmp_path: Path)
     told = " ".join(ran.out.split())
     assert told.count("“soon”") == 1
     assert "due of 1.1, 1.2, 1.3, 1.4 and 3 more “soon”" in told
+
+
+def test_our_own_workbook_is_known_and_the_way_of_its_changes_is_told(wsoa: Command, tmp_path: Path) -> None:
+    plans = Path(__file__).parents[2] / "plans"
+    book = tmp_path / "tracker.xlsx"
+    exported = wsoa("export", "peterborough", "--plans", str(plans), "--format", "xlsx", "-o", str(book))
+    assert exported.code == 0
+    ran = wsoa("import", str(book), "-o", str(tmp_path / "new"))
+    assert (ran.code, ran.out) == (2, "")
+    assert "not a new plan" in ran.err
+    assert "wsoa return apply" in ran.err
+    assert not (tmp_path / "new").exists()

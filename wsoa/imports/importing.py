@@ -74,6 +74,7 @@ def import_file(file: Path, chosen: Chosen) -> Imported:
     """
     document = read_document(file)
     _check_length(document, file.name)
+    _check_not_ours(document, file.name)
     ledger = Ledger()
     ledger.entries += document.notes
     draft = _head(document, chosen, ledger)
@@ -120,6 +121,27 @@ def _check_length(document: Document, name: str) -> None:
             continue
         for row in block.rows:
             budget.take("".join(cell.text for cell in row if not cell.covered))
+
+
+_OURS = frozenset({"Ref", "Kind", "Due earliest", "Due latest", "Original due", "Days late", "Slippage days"})
+"""Headings that stand together only in the workbook that ``wsoa export`` makes."""
+
+
+def _check_not_ours(document: Document, name: str) -> None:
+    """Refuse the workbook that wsoa itself exported: it is no new plan, and what was changed in it must not be lost.
+
+    Raises:
+        ImportStop: it is that workbook; the message names the way its changes go.
+    """
+    for block in document.blocks:
+        if not isinstance(block, Line) and block.rows and {cell.text for cell in block.rows[0]} >= _OURS:
+            refs = {row[0].text for row in block.rows[1:] if row[0].text}
+            plan = next(iter(refs)) if len(refs) == 1 else "AREA"
+            raise ImportStop(
+                f"{name} is a workbook that wsoa export made of the plan {plan}, not a new plan; "
+                f"put what was changed in it into a return (wsoa return prepare {plan} --format xlsx, then "
+                "wsoa return apply), so that it is checked item by item."
+            )
 
 
 def _heads_of(document: Document, known: Sequence[Column]) -> tuple[Column, ...]:
