@@ -32,7 +32,9 @@ class PlanKind(StrEnum):
 
 def run(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A docx, odt, xlsx, pdf, html, csv, tsv, md or txt file.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A docx, odt, xlsx, pdf, html, csv, tsv, md or txt file.")
+    ],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="DIR", help="The new plan's folder. Default: by area."),
@@ -150,7 +152,9 @@ def _written(imported: Imported, file: Path, folder: Path, *, dry_run: bool) -> 
     return next_steps(imported, folder)
 
 
-def _write_map(columns: Sequence[Column], chosen: Chosen, file: Path | None, environment: Environment) -> None:
+def _write_map(
+    columns: Sequence[Column], chosen: Chosen, file: Path | None, environment: Environment
+) -> None:
     from wsoa.imports.columns.mapping import written_map
 
     if file is not None:

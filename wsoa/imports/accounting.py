@@ -33,7 +33,7 @@ def unaccounted(
     for entry in entries:
         by_place.setdefault(entry.place, Counter()).update(words(f"{entry.read} {entry.what}"))
     left: Counter[str] = Counter()
-    for text in _texts(list(held), roles):
+    for text in texts_of(list(held), roles):
         left.update(words(text))
     missing = []
     for place, text in _pieces(document):
@@ -85,12 +85,13 @@ def _cells(table: Table) -> Iterator[tuple[str, str]]:
 _PEOPLE = frozenset({"leads", "accountable", "chairs", "sponsors", "owner"})
 
 
-def _texts(value: Any, roles: Mapping[str, str], key: str = "") -> Iterator[str]:  # noqa: ANN401 - what YAML can hold
+def texts_of(value: Any, roles: Mapping[str, str], key: str = "") -> Iterator[str]:  # noqa: ANN401 - what YAML can hold
+    """Yield every text in what a plan's files are made from, a role by its name."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from _texts(inner, roles, str(name))
+            yield from texts_of(inner, roles, str(name))
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from _texts(inner, roles, key)
+            yield from texts_of(inner, roles, key)
     elif value is not None:
         yield roles.get(str(value), str(value)) if key in _PEOPLE else str(value)

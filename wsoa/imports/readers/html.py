@@ -14,15 +14,12 @@ from wsoa.imports.readers.spans import Piece, spread
 _SILENT = frozenset({"script", "style", "template", "noscript", "svg", "title", "head"})
 _LINES = frozenset({"p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "br", "section", "article", "summary",
                     "ul", "ol", "dl", "header", "footer", "main", "nav", "caption", "blockquote", "pre", "hr"})  # fmt: skip
-_VOID = frozenset(
-    {"br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source", "track"}
-)
 _COLOUR = re.compile(
     r"background(?:-color)?\s*:\s*(?:#(?P<hex>[0-9a-f]{6}|[0-9a-f]{3})|(?P<name>red|amber|orange|yellow|green|blue|grey|gray)\b)",
     re.IGNORECASE,
 )
 _STRUCK = frozenset({"s", "del", "strike"})
-_DEEPEST = 200
+_DEEPEST = 10
 
 
 def read_html(data: bytes, name: str) -> Document:
@@ -37,7 +34,7 @@ def read_html(data: bytes, name: str) -> Document:
     reader.close()
     blocks = reader.finished()
     if reader.deepest > _DEEPEST:
-        raise ImportStop(f"{name} nests its parts too deep to be a plan; save it as .docx and import that.")
+        raise ImportStop(f"{name} nests tables too deep to be a plan; save it as .docx and import that.")
     return Document(name, tidy(reader.title), tuple(blocks), notes)
 
 
@@ -65,13 +62,9 @@ class _Reader(HTMLParser):
         self._level = 0
         self._silent: list[str] = []
         self._struck = 0
-        self._depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what a tag begins."""
-        if tag not in _VOID:
-            self._depth += 1
-            self.deepest = max(self.deepest, self._depth)
         if tag in _SILENT:
             self._silent.append(tag)
         elif tag in _STRUCK:
@@ -79,6 +72,7 @@ class _Reader(HTMLParser):
         elif tag == "table":
             self._line()
             self._tables.append(_Open())
+            self.deepest = max(self.deepest, len(self._tables))
         elif self._tables and tag == "tr":
             self._end_cell()
             self._tables[-1].rows.append([])
@@ -93,7 +87,6 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close what a tag ends."""
-        self._depth = max(0, self._depth - (tag not in _VOID))
         if self._silent and tag == self._silent[-1]:
             self._silent.pop()
         elif tag in _STRUCK:

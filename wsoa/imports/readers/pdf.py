@@ -17,7 +17,16 @@ from wsoa.imports.columns.headings import are_headings, field_of
 from wsoa.imports.document import Cell, Document, ImportStop, Line, Table, tidy
 from wsoa.imports.ledger import Entry, Kind
 from wsoa.imports.readers.limits import check_size
-from wsoa.imports.readers.pdf_tables import Grid, Word, lines_of, outside, ruled, word_of, words_of
+from wsoa.imports.readers.pdf_tables import (
+    Grid,
+    Word,
+    lines_of,
+    outside,
+    ruled,
+    with_cut_row,
+    word_of,
+    words_of,
+)
 from wsoa.imports.readers.pdf_unruled import unruled
 
 MOST_PAGES = 400
@@ -130,8 +139,11 @@ def _page(
     before: Sequence[float],
 ) -> tuple[list[_Piece], Sequence[float]]:
     """Return what a page holds, and where the columns begin of an unruled table that it ends with."""
-    grids = ruled(page, words, number, known)
+    grids = [grid for grid in ruled(page, words, number, known) if not _only_headings(grid)]
     rest = outside(words, grids)
+    if grids:
+        grids[-1] = with_cut_row(page, grids[-1], rest, number)
+        rest = outside(rest, grids)
     body_words = [word for word in rest if _MARGIN * page.height < word.top < (1 - _MARGIN) * page.height]
     loose = [] if grids else unruled(body_words, number, before)
     rest = outside(rest, loose)
@@ -147,6 +159,11 @@ def _page(
     pieces.sort(key=lambda piece: piece.top)
     last = next((piece.block for piece in reversed(pieces) if not piece.margin), None)
     return _paragraphs(pieces), last.lefts if isinstance(last, Grid) and last in loose else ()
+
+
+def _only_headings(grid: Grid) -> bool:
+    """Tell whether a ruled table is a shaded line of headings alone, above a table that no lines rule."""
+    return len(grid.rows) == 1 and _is_headings(grid.rows[0])
 
 
 def _paragraphs(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -288,10 +305,7 @@ def _rest_of_row(
     joined = [cell for cell in own if not begins or fields[cell.column] in _HELD]
     notes = []
     for cell in joined:
-        anchor = next(
-            (row for row in reversed(above) if row[cell.column].text and not row[cell.column].covered),
-            above[-1],
-        )
+        anchor = _anchor(above, cell.column, fields)
         old = anchor[cell.column]
         whole = old._replace(text=tidy(f"{old.text} {cell.text}"))
         anchor[cell.column] = whole
@@ -306,6 +320,14 @@ def _rest_of_row(
     if all(cell.covered or not cell.text for cell in first):
         del rest[0]
     return notes
+
+
+def _anchor(above: list[list[Cell]], column: int, fields: Sequence[Field | None]) -> list[Cell]:
+    """Return the row whose cell goes on: the last one, where only its ref fitted the page, else the last with text."""
+    last = above[-1]
+    if not last[column].text and not last[column].covered and not _lacks_ref(last, fields):
+        return last
+    return next((row for row in reversed(above) if row[column].text and not row[column].covered), last)
 
 
 def _lacks_ref(row: Sequence[Cell], fields: Sequence[Field | None]) -> bool:

@@ -309,6 +309,31 @@ def _shade(box: Box, fills: Sequence[tuple[Box, str]]) -> str:
     return min(around)[1] if around else ""
 
 
+def with_cut_row(page: Any, grid: Grid, words: Sequence[Word], number: int) -> Grid:  # noqa: ANN401
+    """Add the row that the end of the page cuts: its upright lines go on below the last line across."""
+    bottom = grid.box[3]
+    ends = [
+        edge["bottom"]
+        for edge in page.edges
+        if edge["orientation"] == "v" and edge["top"] <= bottom + SAME_LINE and edge["bottom"] > bottom + 2 * SAME_LINE
+        and grid.box[0] - SAME_LINE <= edge["x0"] <= grid.box[2] + SAME_LINE
+    ]  # fmt: skip
+    if len(ends) < _FEWEST or not grid.lefts:
+        return grid
+    box = (grid.box[0], bottom, grid.box[2], max(ends))
+    inside = [word for word in words if _holds(box, word.middle)]
+    if not inside:
+        return grid
+    rights = [*grid.lefts[1:], grid.box[2]]
+    row = len(grid.rows)
+    cells = []
+    for column, (left, right) in enumerate(zip(grid.lefts, rights, strict=True)):
+        square = (left, bottom, right, box[3])
+        text = _cell_text([word for word in inside if _holds(square, word.middle)], square, ())
+        cells.append(Cell(text, place_of(number, row, column), row, column))
+    return Grid((*grid.box[:3], box[3]), [*grid.rows, cells], grid.lefts)
+
+
 def outside(words: Sequence[Word], grids: Sequence[Grid]) -> list[Word]:
     """Return the words that stand in none of the tables."""
     return [word for word in words if not any(_holds(grid.box, word.middle) for grid in grids)]
