@@ -88,7 +88,7 @@ def run(
     elif chosen is Format.CSV and output is not None:
         _write_tables(readable, asked, output, exact=exact, mark=excel)
     elif chosen in _BYTES and output is not None:
-        emit_bytes(_packed(chosen, readable, asked, environment), output)
+        emit_bytes(_packed(chosen, readable, asked, plans, environment), output)
     else:
         text = _drawn(chosen, readable, asked, environment)
         emit(text, output, environment, inert=chosen in INERT)
@@ -138,23 +138,28 @@ def _check(chosen: Format, output: Path | None, *, excel: bool, exact: bool) -> 
         raise StopError(f"{output} is a file; csv needs a folder.")
 
 
-def _packed(chosen: Format, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> bytes:
+def _packed(
+    chosen: Format, loaded: Sequence[LoadedPlan], asked: _Asked, plans: Path, environment: Environment
+) -> bytes:
     if chosen is Format.XLSX:
         from wsoa.reports.export.tables import tables_export  # noqa: PLC0415 - other formats need no tables
 
         return render_bytes("export", "xlsx", tables_export(_assessed(loaded, asked), asked.day, __version__))
-    from wsoa.publish.sources import HistoryRequest, gather  # noqa: PLC0415 - help needs no pages
-    from wsoa.reports.context import Links  # noqa: PLC0415
-    from wsoa.reports.registry import make  # noqa: PLC0415
+    return _statement(loaded[0], asked, plans, environment)
 
-    context = gather(
-        loaded[0],
-        HistoryRequest(asked.day, asked.readers()),
-        Links(),
-        environment.variables,
-        teller(environment),
-    )
-    return render_bytes("statement", "docx", make("statement", context))
+
+def _statement(loaded: LoadedPlan, asked: _Asked, plans: Path, environment: Environment) -> bytes:
+    """Return the public statement in Word, as ``wsoa render`` makes it."""
+    from wsoa.publish.page import PageWanted, make_page  # noqa: PLC0415 - other formats need no pages
+    from wsoa.publish.settings import page_style_of  # noqa: PLC0415
+    from wsoa.publish.sources import HistoryRequest, gather  # noqa: PLC0415
+    from wsoa.reports.context import Links  # noqa: PLC0415
+
+    wanted = HistoryRequest(asked.day, asked.readers(), past=True)
+    links = Links("statement.docx")
+    context = gather(loaded, wanted, links, environment.variables, teller(environment))
+    made = make_page(PageWanted("statement", "docx"), context, page_style_of(plans, None)).content
+    return made if isinstance(made, bytes) else made.encode()
 
 
 def _write_tables(

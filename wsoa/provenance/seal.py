@@ -12,6 +12,7 @@ from wsoa.audience.audience import Audience
 from wsoa.reports.context import Links, Readers, ReportContext
 
 _IN_HTML = re.compile(r'(?: data-wsoa|<meta name="wsoa" content)="([^"]*)"')
+_IN_WORD = re.compile(r'name="wsoa">\s*<vt:lpwstr>([^<]*)</vt:lpwstr>')
 _IN_MARKDOWN = re.compile(r"^<!-- wsoa (\{.*\}) -->$", re.MULTILINE)
 
 
@@ -97,7 +98,7 @@ _SHAPE = Seal("", "", "", "", "", "", "", "")
 
 def read_seal(text: str) -> Seal | None:
     """Return the seal that a page carries; None where it has none that can be read."""
-    found = _IN_HTML.search(text) or _IN_MARKDOWN.search(text)
+    found = _IN_HTML.search(text) or _IN_WORD.search(text) or _IN_MARKDOWN.search(text)
     try:
         given = json.loads(unescape(found[1])) if found else None
         seal = Seal(**given) if isinstance(given, dict) else None

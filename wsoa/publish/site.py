@@ -14,6 +14,7 @@ from wsoa.provenance.seal import Seal, seal_of
 from wsoa.publish.page import own_page_style, where_charts
 from wsoa.publish.site_files import SiteFolder, Written, opened, write_site
 from wsoa.publish.sources import HistoryRequest, gather
+from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle, Way
 from wsoa.render.look import RenderOptions
 from wsoa.render.registry import render
@@ -132,7 +133,7 @@ def _page(page: SitePage, day: date, page_style: PageStyle, mark: str) -> str:
     told = seal._replace(charts=where_charts(page_style))
     sealed = page_style._replace(ways=ways, feed=feed, seal=told.written())
     try:
-        return render("page", "html", view, RenderOptions(page_style=sealed))
+        return page_html(view, RenderOptions(page_style=sealed))
     except TemplateFaultError as error:
         raise WsoaError(f"The page {page.address} cannot be rendered: {error}.") from None
 

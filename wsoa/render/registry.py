@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import NamedTuple
 
 from wsoa.render.look import RenderOptions
 
@@ -58,18 +59,28 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "ics": "wsoa.render.data.ics:export_ics",
         "atom": "wsoa.render.data.atom:export_atom",
     },
-    "page": {
-        "html": "wsoa.render.html.page:page_html",
-        "markdown": "wsoa.render.markdown.page:page_markdown",
-        "css": "wsoa.render.html.page:page_css",
-    },
 }
 
 BINARY: Mapping[str, Mapping[str, str]] = {
     "export": {"xlsx": "wsoa.render.office.workbook:export_xlsx"},
-    "statement": {"docx": "wsoa.render.office.statement_docx:export_docx"},
 }
 """Formats that are bytes and not text, for a file only. They need packages: see :mod:`wsoa.render.extras`."""
+
+
+class PageForm(NamedTuple):
+    """A form of a page: who makes it, and the endings of its files, the usual one first."""
+
+    renderer: str
+    endings: tuple[str, ...]
+
+
+PAGES: Mapping[str, PageForm] = {
+    "html": PageForm("wsoa.render.html.page:page_html", (".html", ".htm")),
+    "markdown": PageForm("wsoa.render.markdown.page:page_markdown", (".md", ".markdown")),
+    "docx": PageForm("wsoa.render.office.docx_page:page_docx", (".docx",)),
+    "pdf": PageForm("wsoa.render.pdf:page_pdf", (".pdf",)),
+}
+"""The forms that every page comes in: all are made from its HTML. The command line is made from here."""
 
 INERT = frozenset({"json", "gitlab", "sarif", "junit", "atom"})
 """Formats for programs, spelt so that a CI runner that prints them finds no command in them."""
@@ -80,6 +91,13 @@ def render(report: str, output_format: str, view: object, look: RenderOptions) -
     module, _, function = FORMATS[report][output_format].partition(":")
     text = getattr(import_module(module), function)(view, look)
     return str(text)
+
+
+def render_page(form: str, view: object, look: RenderOptions) -> str | bytes:
+    """Make a page in a form, which comes from :data:`PAGES`; some are text, some are bytes."""
+    module, _, function = PAGES[form].renderer.partition(":")
+    made: str | bytes = getattr(import_module(module), function)(view, look)
+    return made
 
 
 def render_bytes(report: str, output_format: str, view: object) -> bytes:

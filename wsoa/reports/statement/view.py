@@ -33,6 +33,8 @@ class Head:
     as_at: Moment
     about: str
     facts: tuple[Fact, ...]
+    bodies: str = ""
+    """Who answers for the plan, as a list in words."""
 
 
 @dataclass(frozen=True, slots=True)
