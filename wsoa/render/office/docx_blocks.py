@@ -231,14 +231,12 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _leads_on(blocks: Sequence[Block], place: int) -> bool:
-    """Tell whether a block belongs on the page of the next: small print on a title, or before a table."""
-    block = blocks[place]
-    if (
-        place
-        and isinstance(blocks[place - 1], Heading)
-        and isinstance(block, Paragraph)
-        and block.role == "small"
-    ):
+    """Tell whether a block belongs on the page of the next.
+
+    So do small print under a heading or above more of it, and the few lines before a table.
+    """
+    small = [isinstance(one, Paragraph) and one.role == "small" for one in blocks[place : place + 2]]
+    if small[0] and (all(small[1:]) or (place and isinstance(blocks[place - 1], Heading))):
         return True
     for following in blocks[place : place + _FEW]:
         if isinstance(following, Table):
