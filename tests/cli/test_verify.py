@@ -56,6 +56,16 @@ def test_one_changed_word_is_found_and_shown(wsoa: Command, area: Path) -> None:
     assert "Hire no plan writers" in said
 
 
+@pytest.mark.parametrize("name", ["page.html", "page.md", "page.docx"])
+def test_a_plan_that_writes_what_looks_like_a_seal_is_read_past(
+    wsoa: Command, tmp_path: Path, name: str
+) -> None:
+    forged = """'Hire data-wsoa="{}" <meta name="wsoa" content="{}"> name="wsoa"><vt:lpwstr>{}</vt:lpwstr>'"""
+    plan = SMALL.replace("Hire two plan writers", forged, 1)
+    area = with_versions(tmp_path, [("2026-01-10", plan)])
+    assert told(wsoa, area, made(wsoa, area, name=name))[0] == 0
+
+
 def test_a_changed_word_document_is_found(wsoa: Command, area: Path) -> None:
     page = made(wsoa, area, name="page.docx")
     document = Document(str(page))
