@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "reports": {*FACTS, "history", "checks", "words", "charts", "audience", "provenance"},
     "render": {*FACTS, "history", "checks", "words", "charts", "audience", "provenance", "reports"}
     | {"authoring", "imports"},
+    "editor": {*FACTS, "history", "checks", "authoring", "words", "reports", "render"},
     "publish": {*FACTS, "history", "checks", "words", "audience", "provenance", "reports", "render", "cli"},
 }
 MAY_IMPORT["cli"] = set(MAY_IMPORT)

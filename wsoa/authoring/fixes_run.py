@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import NamedTuple
@@ -126,12 +126,7 @@ def fix_plan(folder: FilePath, shown_from: FilePath | None, *, unsafe: bool) -> 
     paths = [folder / HEAD, *part_files(folder)]
     held = [read_with_digest(path) for path in paths]
     bench = _Bench(folder.resolve().name, folder, tuple(show(path, shown_from) for path in paths), unsafe)
-    state = bench.read([data for data, _ in held])
-    for _ in range(_MOST_ROUNDS):
-        tried = bench.wanted(state)
-        if not tried:
-            break
-        state = bench.step(state, tried) or state
+    state = _settled(bench, bench.read([data for data, _ in held]))
     changed = [index for index, (data, _) in enumerate(held) if data != state.data[index]]
     new = state.loaded.sources.files
     return Fixed(
@@ -139,6 +134,37 @@ def fix_plan(folder: FilePath, shown_from: FilePath | None, *, unsafe: bool) -> 
         "".join(difference(_text(held[i][0]), new[i].text, new[i].file) for i in changed),
         tuple(Replacement(paths[i], held[i][1], state.data[i]) for i in changed),
     )
+
+
+def fix_texts(loaded: LoadedPlan, data: Sequence[bytes], *, unsafe: bool) -> tuple[bytes, ...]:
+    """Mend what can be mended in a plan whose files are only in memory: ``data``, head first."""
+    bench = _bench(loaded, unsafe=unsafe)
+    return _settled(bench, _State(tuple(data), loaded, check(loaded))).data
+
+
+def fixes_for(
+    loaded: LoadedPlan, data: Sequence[bytes], wanted: Collection[Finding]
+) -> Iterator[tuple[Finding, Repair]]:
+    """Yield the fix of each of these findings that has one, tried alone on files that are only in memory."""
+    bench = _bench(loaded, unsafe=True)
+    state = _State(tuple(data), loaded, check(loaded))
+    for problem, repair in bench.wanted(state):
+        if problem.finding in wanted and bench.step(state, [(problem, repair)]) is not None:
+            yield problem.finding, repair
+
+
+def _bench(loaded: LoadedPlan, *, unsafe: bool) -> _Bench:
+    return _Bench(loaded.id, loaded.folder, tuple(source.file for source in loaded.sources.files), unsafe)
+
+
+def _settled(bench: _Bench, state: _State) -> _State:
+    """Mend until nothing more can be."""
+    for _ in range(_MOST_ROUNDS):
+        tried = bench.wanted(state)
+        if not tried:
+            break
+        state = bench.step(state, tried) or state
+    return state
 
 
 def _text(data: bytes) -> str:

@@ -58,10 +58,14 @@ def completions(plan: OpenPlan, file: PlanFile, offset: int, today: date) -> Off
     head = _head(plan)
     if meaning is Meaning.DATE:
         dates = dates_for(typing.typed, today, head.calendar if head is not None else Calendar())
-        offers = [Offer(one.words, one.spelling, _written(one.spelling, meaning, typing), meaning) for one in dates]
+        offers = [
+            Offer(one.words, one.spelling, _written(one.spelling, meaning, typing), meaning) for one in dates
+        ]
     else:
         choices = _ranked(typing.typed, _choices(meaning, plan, file, head))
-        offers = [Offer(one.value, one.words, _written(one.value, meaning, typing), meaning) for one in choices]
+        offers = [
+            Offer(one.value, one.words, _written(one.value, meaning, typing), meaning) for one in choices
+        ]
     return Offers(typing.quote + typing.typed, typing.replace, tuple(offers))
 
 
@@ -91,7 +95,9 @@ def _ranked(typed: str, choices: Iterator[_Choice]) -> list[_Choice]:
     ]
     return sorted(
         fit,
-        key=lambda one: not (one.value.casefold().startswith(begun) or one.words.casefold().startswith(begun)),
+        key=lambda one: (
+            not (one.value.casefold().startswith(begun) or one.words.casefold().startswith(begun))
+        ),
     )
 
 

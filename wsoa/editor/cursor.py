@@ -1,8 +1,8 @@
 """What is being typed: the stretch of text before the cursor, and the place in the plan it will stand at.
 
-While somebody types, a file can mostly not be read: a bracket is open, a quote not closed. So the text is read
-up to the cursor only, with a mark in the place of what is typed, and the parser's own events tell where the
-mark stands.
+While somebody types, a file can mostly not be read: a bracket is open, a quote not closed. So the text is
+read up to the cursor only, with a mark in the place of what is typed, and the parser's own events tell where
+the mark stands.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Typing(NamedTuple):
 
 
 def typing_at(text: Text, offset: int) -> Typing | None:
-    """Return what is being typed at a character; None in a key, in a comment, or where no place can be told."""
+    """Return what is being typed at a character; None in a key, a comment, or where no place can be told."""
     line = text.line(text.line_of(offset))
     if offset > line.end:
         return None

@@ -15,7 +15,9 @@ from wsoa.words.phrases import say_text
 
 _MOST_OFFERED = 24
 _READINGS = re.compile(r"write (?P<one>\S+) for day first, or (?P<other>\S+)")
-_MONTH_BEGUN = re.compile(r"(?P<lead>(?:[0-9]{1,2}(?:st|nd|rd|th)?|(?:by )?(?:the )?end(?: of)?)\s+)?(?P<month>[a-z]{1,9})")
+_MONTH_BEGUN = re.compile(
+    r"(?P<lead>(?:[0-9]{1,2}(?:st|nd|rd|th)?|(?:by )?(?:the )?end(?: of)?)\s+)?(?P<month>[a-z]{1,9})"
+)
 _YEAR_BEGUN = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[01]?[0-9]?)")
 _NUMBER_OF_MONTHS = re.compile(r"(?:in |within )?(?P<months>[0-9]{1,3})(?:\s+m[onths]*)?")
 
@@ -71,7 +73,7 @@ def _read(words: str) -> Iterator[str]:
 
 
 def _without_year(words: str, today: date) -> Iterator[str]:
-    """Yield days and months of this year and the next for words without a year, a month's name begun or whole."""
+    """Yield days and months of this year and the next for words without a year, such as 31 oct."""
     found = _MONTH_BEGUN.fullmatch(words)
     if found is None:
         return

@@ -86,7 +86,7 @@ def meaning_of(model: type[BaseModel], key: str) -> Meaning | None:
 
 
 def declared_at(top: type[BaseModel], path: tuple[str | int, ...]) -> tuple[type[BaseModel], str] | None:
-    """Return the model that holds the text at a path of a file, and its key there; None where none is known."""
+    """Return the model that holds the text at a path of a file, and its key there; None where not known."""
     kind: Any = top
     held: tuple[type[BaseModel], str] | None = None
     for step in path:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from wsoa.editor.meaning import NAMED_BY_REF, REFS, Meaning, meaning_of
+from wsoa.files.emit import Quoted, is_plain, scalar
 from wsoa.files.fields import Held, groups
 from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
 from wsoa.plan.kpis import Kpi, KpiPart
@@ -98,7 +99,9 @@ class Names:
     def defined(self, space: Space) -> tuple[Name, ...]:
         """Return the names a space has, in the order they are defined in."""
         return tuple(
-            name for name, held in self._by_name.items() if name.space is space and any(m.defines for m in held)
+            name
+            for name, held in self._by_name.items()
+            if name.space is space and any(m.defines for m in held)
         )
 
     def inside(self, file: str) -> tuple[Mention, ...]:
@@ -124,6 +127,14 @@ class Names:
     def all(self) -> Mapping[Name, list[Mention]]:
         """Every name with its mentions."""
         return self._by_name
+
+
+def spelt(written: str, mention: Mention, text: str) -> str:
+    """Spell a name as the one at a mention is spelt: in the same quotes, or without where it can."""
+    quote = text[mention.start] if text[mention.start] in "\"'" else ""
+    if quote or not is_plain(written, flow=True):
+        return scalar(Quoted(written), quote=quote)
+    return written
 
 
 def _stands_alone(held: list[Mention]) -> bool:

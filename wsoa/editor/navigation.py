@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from wsoa.editor.names import Mention, Names
 from wsoa.editor.positions import Range
-from wsoa.editor.workspace import OpenPlan, PlanFile
+from wsoa.editor.workspace import PlanFile
 from wsoa.files.layout import CannotEditError, end_of
 from wsoa.files.nodes import MappingNode, SequenceNode
 from wsoa.plan.head import Governance, Review, Role, Weakness
@@ -78,10 +78,12 @@ def _within(text: str, model: type[BaseModel], group: MappingNode) -> Iterator[S
         held = group.get(key)
         if key == "roles" and isinstance(held, MappingNode):
             yield from _roles(text, group, held)
-        for index, one in enumerate(held if isinstance(held, SequenceNode) else (), 1):
+        if not isinstance(held, SequenceNode):
+            continue
+        for index, one in enumerate(held):
             if isinstance(one, MappingNode):
-                whole = Range(_start(one), _end(text, held, index - 1))
-                yield _symbol(text, _HELD[key], one, whole, index)
+                whole = Range(_start(one), _end(text, held, index))
+                yield _symbol(text, _HELD[key], one, whole, index + 1)
 
 
 def _symbol(text: str, model: type[BaseModel], group: MappingNode, whole: Range, number: int) -> Symbol:

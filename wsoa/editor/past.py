@@ -51,5 +51,8 @@ def _past(repository: Repository, folder: Path) -> Past:
         plan = version.loaded.plan if version.loaded is not None else None
         if plan is not None and version.commit is not None:
             committed = plan
-            used |= {name: UsedBefore(words, version.commit.committed) for name, words in named_things(plan).items()}
+            used |= {
+                name: UsedBefore(words, version.commit.committed)
+                for name, words in named_things(plan).items()
+            }
     return Past(committed, used)

@@ -1,7 +1,8 @@
 """Places in a text as an editor counts them and as plan files are read.
 
-An editor counts lines from 0 and, within a line, units of the encoding that was agreed with it, mostly UTF-16,
-where an emoji is two. Everything else here counts characters, from 0, in the text without a byte order mark.
+An editor counts lines from 0 and, within a line, units of the encoding that was agreed with it, mostly
+UTF-16, where an emoji is two. Everything else here counts characters, from 0, in the text without a byte
+order mark.
 """
 
 from __future__ import annotations

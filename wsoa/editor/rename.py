@@ -1,9 +1,9 @@
 """A role or a ref under a new name, wherever a plan names it, as one change; or a reason why not.
 
-A ref is what ties an item to its past: its updates, its moved deadlines, why its colour changed. So a rename is
-tried in memory and compared with the last committed version by the same comparison as ``wsoa diff``. It is
-refused where that would lose an item, or find a report that was rewritten; and a name that stood for something
-else in an earlier version is never used again.
+A ref is what ties an item to its past: its updates, its moved deadlines, why its colour changed. So a rename
+is tried in memory and compared with the last committed version by the same comparison as ``wsoa diff``. It is
+refused where that would lose an item, or find a report that was rewritten; and a name that stood for
+something else in an earlier version is never used again.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from wsoa.editor.names import FileNames, Mention, Name, Names, Space
+from wsoa.editor.names import FileNames, Mention, Name, Names, Space, spelt
 from wsoa.editor.workspace import OpenPlan, PlanFile
-from wsoa.files.emit import Quoted, is_plain, scalar
 from wsoa.files.load import assemble, read_text
 from wsoa.files.sources import Sources
 from wsoa.files.splice import Splice, apply
@@ -32,7 +31,7 @@ class CannotRenameError(Exception):
 
 
 class UsedBefore(NamedTuple):
-    """What a name stood for in an earlier version: its title or its post, and the day of the last such version."""
+    """What a name stood for in an earlier version: a title or a post, and the day of the last such one."""
 
     words: str
     last: date
@@ -128,9 +127,7 @@ def _full(name: Name, names: Names, wanted: str) -> Name:
 
 def _grown(names: Names, name: Name, new: Name) -> dict[Name, Name]:
     """Return the names that grow out of one, each with what it will be."""
-    return {
-        one: one._replace(text=new.text + one.text.removeprefix(name.text)) for one in names.under(name)
-    }
+    return {one: one._replace(text=new.text + one.text.removeprefix(name.text)) for one in names.under(name)}
 
 
 def _was_never_another(new: Name, words: str, past: Past) -> None:
@@ -149,7 +146,7 @@ def _splices(plan: OpenPlan, known: Mapping[Name, Name]) -> dict[str, tuple[Spli
             piece = _piece(one, known)
             if piece != one.written:
                 text = plan.named(one.file).source.text
-                made.setdefault(one.file, []).append(Splice(one.start, one.end, _spelt(piece, one, text)))
+                made.setdefault(one.file, []).append(Splice(one.start, one.end, spelt(piece, one, text)))
     return {file: tuple(sorted(splices)) for file, splices in made.items()}
 
 
@@ -162,14 +159,6 @@ def _piece(one: Mention, known: Mapping[Name, Name]) -> str:
         return new
     holder = one.name._replace(text=one.name.text.removesuffix(f"/{one.written}"))
     return new.removeprefix(f"{known.get(holder, holder).text}/")
-
-
-def _spelt(piece: str, one: Mention, text: str) -> str:
-    """Spell a name as the one before it stood there, in quotes or without."""
-    quote = text[one.start] if text[one.start] in "\"'" else ""
-    if quote or not is_plain(piece, flow=True):
-        return scalar(Quoted(piece), quote=quote)
-    return piece
 
 
 def _read_back(plan: OpenPlan, splices: Mapping[str, Sequence[Splice]], known: Mapping[Name, Name]) -> Plan:
