@@ -8,13 +8,13 @@ the mark stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.events import (
+    AliasEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -100,11 +100,12 @@ def _placed(above: str, line: str) -> tuple[_Begun | None, Path | None]:
     if not found.quote and (more := _IN_BRACKETS.search(line, found.start)):
         # Only the parser can tell whether a bracket was opened further up; then a comma starts a new value.
         places.insert(0, _Begun(more.start("quote"), more["quote"]))
+    broken = False
     for place in places:
-        path = _marked(above + line[: place.start] + _MARK)
+        path, broken = _marked(above + line[: place.start] + _MARK)
         if path is not None:
             return place, path
-    return found, _by_key(line[: found.start])
+    return found, _by_key(line[: found.start]) if broken else None
 
 
 class _Begun(NamedTuple):
@@ -149,46 +150,41 @@ def _by_key(before: str) -> Path | None:
     return None if found is None or found["key"] not in _ANYWHERE else (_SOMEWHERE, found["key"])
 
 
-def _marked(text: str) -> Path | None:
-    stack: list[list[Any]] = []
-    # The parser raises far more than its own error type; what it saw before that is what counts.
-    with suppress(Exception):
+class _Open:
+    """A group or a list that is not closed yet: the key it is at, or the position."""
+
+    def __init__(self, *, group: bool) -> None:
+        self.step: str | int = "" if group else 0
+        self.wants_key = group
+
+    def took(self, word: str | None) -> None:
+        """Note that a key was read, or a value ended: a list goes on, a group waits for its next key."""
+        if isinstance(self.step, int):
+            self.step += 1
+        elif self.wants_key:
+            self.step, self.wants_key = word or "", False
+        else:
+            self.wants_key = True
+
+
+def _marked(text: str) -> tuple[Path | None, bool]:
+    """Return the keys and positions that lead to the mark, and whether the text is broken before it."""
+    opened: list[_Open] = []
+    try:
         for event in YAML(typ="safe", pure=False).parse(text):
             kind = event.__class__
-            if kind is ScalarEvent and event.value == _MARK:
-                holder = stack[-1] if stack else None
-                if holder is None or (holder[0] == "group" and holder[2]):
-                    return None
-                return tuple(_steps(stack))
-            _step(stack, event, kind)
-    return None
-
-
-def _steps(stack: list[list[Any]]) -> Iterator[str | int]:
-    for kind, step, _ in stack:
-        yield step if kind == "group" else int(step)
-
-
-def _step(stack: list[list[Any]], event: Any, kind: type) -> None:  # noqa: ANN401 - the parser's events
-    """Follow one event: each open group with its key, each open list with its position."""
-    if kind in {MappingEndEvent, SequenceEndEvent}:
-        stack.pop()
-        _done(stack)
-    elif kind in {MappingStartEvent, SequenceStartEvent}:
-        stack.append(["group", "", True] if kind is MappingStartEvent else ["list", 0, False])
-    elif kind is ScalarEvent and stack:
-        top = stack[-1]
-        if top[0] == "group" and top[2]:
-            top[1], top[2] = event.value, False
-        else:
-            _done(stack)
-
-
-def _done(stack: list[list[Any]]) -> None:
-    """Note that a value has ended: a list goes on to its next position, a group waits for a key."""
-    if stack:
-        top = stack[-1]
-        if top[0] == "list":
-            top[1] += 1
-        else:
-            top[2] = True
+            if kind in {MappingStartEvent, SequenceStartEvent}:
+                opened.append(_Open(group=kind is MappingStartEvent))
+                continue
+            if kind in {MappingEndEvent, SequenceEndEvent}:
+                opened.pop()
+            elif kind not in {ScalarEvent, AliasEvent}:
+                continue
+            elif getattr(event, "value", "") == _MARK:
+                stands = opened and not opened[-1].wants_key
+                return (tuple(one.step for one in opened) if stands else None), False
+            if opened:
+                opened[-1].took(getattr(event, "value", None))
+    except Exception:  # noqa: BLE001 - the parser raises far more than its own error type
+        return None, True
+    return None, False

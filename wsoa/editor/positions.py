@@ -29,9 +29,11 @@ class Units(StrEnum):
 
     def size(self, text: str) -> int:
         """Return how many units a text has. Half a character counts as one, or as three bytes."""
+        if text.isascii() or self is Units.UTF_32:
+            return len(text)
         if self is Units.UTF_16:
             return len(text) + sum(1 for one in text if ord(one) > _FIRST_OF_TWO)
-        return len(text.encode("utf-8", "surrogatepass")) if self is Units.UTF_8 else len(text)
+        return len(text.encode("utf-8", "surrogatepass"))
 
 
 class Position(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -64,9 +65,10 @@ def address(path: Path) -> str:
     return from_fs_path(str(path)) or path.as_uri()
 
 
-def page_address(finding: Finding) -> str | None:
+@lru_cache(maxsize=256)
+def page_address(code: str, name: str) -> str | None:
     """Return the URI of the page that explains a finding, which came with wsoa; None where it is no file."""
-    page = files("wsoa.checks").joinpath("pages", f"{finding.code}-{finding.name}.md")
+    page = files("wsoa.checks").joinpath("pages", f"{code}-{name}.md")
     return address(page) if isinstance(page, Path) and page.is_file() else None
 
 
@@ -127,7 +129,7 @@ class Wire:
 
     def diagnostic(self, plan: OpenPlan, file: PlanFile, finding: Finding) -> types.Diagnostic:
         """Return a finding with its way out below it, and a link to its page."""
-        page = page_address(finding)
+        page = page_address(finding.code, finding.name)
         related = [
             types.DiagnosticRelatedInformation(self.location(plan, place.file, place), "see here")
             for place in (finding.related if self._related else ())
