@@ -62,10 +62,11 @@ class Editor:
         self._came: queue.Queue[Json] = queue.Queue()
         self._server = subprocess.Popen(
             [sys.executable, "-m", "wsoa", "lsp", *options],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder,
             env={**os.environ, "WSOA_AS_OF": "2020-03-31", **variables},
         )  # fmt: skip
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def start(self) -> Json:
         """Introduce the editor and return what the server says of itself."""
@@ -80,16 +81,22 @@ class Editor:
         if self._server.poll() is None:
             self.ask(types.SHUTDOWN, None)
             self.tell(types.EXIT, None)
-        code = self._server.wait(_LONGEST_WAIT)
-        for stream in (self._server.stdin, self._server.stderr):
-            if stream is not None:
-                stream.close()
-        return code
+        return self._server.wait(_LONGEST_WAIT)
+
+    def break_off(self) -> int:
+        """Vanish without a word, as an editor that crashes does, and return the exit code."""
+        assert self._server.stdin is not None
+        self._server.stdin.close()
+        return self._server.wait(_LONGEST_WAIT)
 
     def end(self) -> None:
         """End the server, whatever it does."""
         self._server.kill()
         self._server.wait(_LONGEST_WAIT)
+        self._listener.join(_LONGEST_WAIT)
+        for stream in (self._server.stdin, self._server.stdout):
+            if stream is not None:
+                stream.close()
 
     # Talking
 
@@ -206,7 +213,6 @@ class Editor:
             while stream.readline().strip():
                 pass
             self._came.put(json.loads(stream.read(length)))
-        stream.close()
 
     def _take(self, message: Json) -> None:
         method = message.get("method")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from contextlib import redirect_stdout
 from typing import Annotated
 
 import typer
@@ -21,13 +23,15 @@ def run(
     """Serve an editor that speaks the Language Server Protocol, over standard input and output.
 
     Your editor starts it; docs/editors.md says how. Nothing is written: what changes, the editor changes.
+    Exit codes: 0 when the editor said goodbye, 1 when it broke off.
     """
     environment: Environment = context.obj
     environment.day(as_of)
     try:
         from wsoa.editor.server import serve  # noqa: PLC0415 - no other command needs it
-    except ImportError as error:
-        raise StopError(f"lsp needs {error.name or 'pygls'}: pip install 'wsoa[lsp]'.") from None
+    except ModuleNotFoundError as error:
+        missing = (error.name or "pygls").partition(".")[0]
+        raise StopError(f"lsp needs {missing}: pip install 'wsoa[lsp]'.") from None
     if sys.stdin.isatty():
         tell(
             "This is for an editor, which starts it by itself: see docs/editors.md. Ctrl-D ends it.",
@@ -36,5 +40,13 @@ def run(
     # One short run frees its memory by ending; this one may last for days.
     gc.freeze()
     gc.enable()
-    serve(lambda: environment.day(as_of), environment.variables, progress=progress)
-    return 0
+    # Whatever else is printed would stand between the messages.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers, redirect_stdout(sys.stderr):
+        ended = serve(
+            lambda: environment.day(as_of),
+            environment.variables,
+            sys.stdin.buffer,
+            answers,
+            progress=progress,
+        )
+    return 0 if ended else 1

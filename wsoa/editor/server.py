@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified, JsonRpcException
@@ -71,6 +71,7 @@ class Session:
         self._addresses: dict[Path, str] = {}
         self._told: dict[str, tuple[int | None, list[types.Diagnostic]]] = {}
         self._pending: asyncio.Future[None] | None = None
+        self.ended = False
 
     # What the editor tells
 
@@ -113,6 +114,10 @@ class Session:
             self._workspace.let_go(path)
             self._addresses.pop(path, None)
             self._soon()
+
+    def shut_down(self, _: object) -> None:
+        """Note that the editor said goodbye."""
+        self.ended = True
 
     def looked_again(self, _: object) -> None:
         """Look at the disk again: something was saved, or changed by another program."""
@@ -338,6 +343,7 @@ Told = Callable[[Session, Any], None]
 Asked = Callable[[Session, Any], Awaitable[object]]
 FEATURES: Mapping[str, tuple[Told | Asked, object]] = {
     types.INITIALIZED: (Session.initialized, None),
+    types.SHUTDOWN: (Session.shut_down, None),
     types.TEXT_DOCUMENT_DID_OPEN: (Session.opened, None),
     types.TEXT_DOCUMENT_DID_CHANGE: (Session.changed, None),
     types.TEXT_DOCUMENT_DID_CLOSE: (Session.closed, None),
@@ -363,24 +369,27 @@ FEATURES: Mapping[str, tuple[Told | Asked, object]] = {
 """Every message that is answered, and how."""
 
 
-def build(today: Callable[[], date], variables: Mapping[str, str], *, progress: bool) -> LanguageServer:
-    """Return a server that answers nobody yet."""
-    # Whole texts: the library counts line ends otherwise than editors do when it is sent parts of one.
-    server = LanguageServer(SOURCE, __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-    session = Session(server, today, variables, progress=progress)
-    for method, (work, options) in FEATURES.items():
-        server.feature(method, options)(partial(work, session))
-    return server
-
-
-def serve(today: Callable[[], date], variables: Mapping[str, str], *, progress: bool) -> None:
-    """Answer an editor over standard input and output until it says goodbye.
+def serve(
+    today: Callable[[], date],
+    variables: Mapping[str, str],
+    asked: BinaryIO,
+    answers: BinaryIO,
+    *,
+    progress: bool,
+) -> bool:
+    """Answer an editor over two pipes; True where it said goodbye, False where it broke off.
 
     ``today`` is asked anew each time: an editor stays open for days. ``variables`` are what git may see of
     the environment. With ``progress``, findings that depend on the day are told too.
     """
     logging.getLogger("pygls").addFilter(_is_fault)
-    build(today, variables, progress=progress).start_io()
+    # Whole texts: the library counts line ends otherwise than editors do when it is sent parts of one.
+    server = LanguageServer(SOURCE, __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+    session = Session(server, today, variables, progress=progress)
+    for method, (work, options) in FEATURES.items():
+        server.feature(method, options)(partial(work, session))
+    server.start_io(asked, answers)
+    return session.ended
 
 
 def _is_fault(record: logging.LogRecord) -> bool:
