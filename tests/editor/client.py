@@ -11,6 +11,7 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -60,9 +61,10 @@ class Editor:
         self._answers: dict[int, Json] = {}
         self._methods: dict[int, str] = {}
         self._came: queue.Queue[Json] = queue.Queue()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
         self._server = subprocess.Popen(
             [sys.executable, "-m", "wsoa", "lsp", *options],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, cwd=folder,
             env={**os.environ, "WSOA_AS_OF": "2020-03-31", **variables},
         )  # fmt: skip
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -97,6 +99,12 @@ class Editor:
         for stream in (self._server.stdin, self._server.stdout):
             if stream is not None:
                 stream.close()
+        self._log.close()
+
+    def logged(self) -> str:
+        """Return what the server has written to its log."""
+        self._log.seek(0)
+        return self._log.read().decode("utf-8", "replace")
 
     # Talking
 

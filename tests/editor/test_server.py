@@ -211,6 +211,7 @@ def test_a_broken_plan_still_answers_what_it_can(folder: Path) -> None:
         assert refusal.value.message == (
             "plan.yaml cannot be read, so a name in it could be missed; mend it first."
         )
+        assert "Traceback" not in code.logged()
 
 
 def formatting(uri: str) -> Json:

@@ -113,6 +113,13 @@ def test_the_last_readable_state_is_kept_while_something_is_wrong(folder: Path) 
     assert workspace.plan(folder).readable is workspace.plan(folder)
 
 
+def test_a_workstream_may_be_called_plan_yaml(folder: Path) -> None:
+    workspace, file = Workspace(), folder / "workstreams" / "plan.yaml"
+    workspace.hold(file, Text(PART), 1)
+    assert workspace.folders == (folder,)
+    assert "WSOA301" in codes(workspace, file)
+
+
 def test_several_plans_are_kept_apart(folder: Path) -> None:
     other = folder.parent / "othershire"
     shutil.copytree(folder, other)

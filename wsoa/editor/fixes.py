@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from wsoa.authoring.fixes import FIXES
 from wsoa.authoring.fixes_run import fix_texts, fixes_for
 from wsoa.editor.lines import line_splices
 from wsoa.editor.names import spelt
@@ -44,6 +45,8 @@ def quick_fixes(plan: OpenPlan, file: PlanFile, within: Range) -> Iterator[Quick
 
 
 def _tried(plan: OpenPlan, wanted: list[Finding]) -> Iterator[QuickFix]:
+    if not any(finding.code in FIXES for finding in wanted):
+        return
     data = [one.text.data for one in plan.files]
     for finding, repair in fixes_for(plan.loaded, data, wanted):
         # Bytes that are no text are for a file on the disk: what an editor holds is text.

@@ -27,13 +27,13 @@ from wsoa.editor.explain import explain
 from wsoa.editor.fixes import fix_all, quick_fixes
 from wsoa.editor.lines import line_splices
 from wsoa.editor.past import PastReader
-from wsoa.editor.positions import Text, Units
+from wsoa.editor.positions import Range, Text, Units
 from wsoa.editor.protocol import FIX_ALL, SOURCE, Wire, from_wire, path_of
 from wsoa.editor.rename import CannotRenameError, rename, renameable
 from wsoa.editor.workspace import OpenPlan, PlanFile, Workspace
 from wsoa.files.layout import CannotEditError
 
-PAUSE = 0.02
+PAUSE = 0.01
 """Seconds between a change and its check; a burst of keys comes quicker than that."""
 
 
@@ -71,6 +71,7 @@ class Session:
         self._addresses: dict[Path, str] = {}
         self._told: dict[str, tuple[int | None, list[types.Diagnostic]]] = {}
         self._pending: asyncio.Future[None] | None = None
+        self._shown = ""
         self.ended = False
 
     # What the editor tells
@@ -144,9 +145,7 @@ class Session:
             self._publish()
         except Exception as error:
             logging.getLogger(__name__).exception("the plans could not be checked")
-            self._say(
-                f"wsoa could not check the plan: {type(error).__name__}: {error}.", types.MessageType.Error
-            )
+            self._fault(f"wsoa could not check the plan: {type(error).__name__}: {error}.")
         finally:
             if pending is not None and not pending.done():
                 pending.set_result(None)
@@ -170,8 +169,11 @@ class Session:
                 )
         self._told = found
 
-    def _say(self, words: str, kind: types.MessageType) -> None:
-        self._server.window_show_message(types.ShowMessageParams(kind, words))
+    def _fault(self, words: str) -> None:
+        """Show a fault of our own, once for as long as it is the same: it may come back with every key."""
+        if words != self._shown:
+            self._shown = words
+            self._server.window_show_message(types.ShowMessageParams(types.MessageType.Error, words))
 
     # What it asks
 
@@ -230,8 +232,9 @@ class Session:
             found = renameable(asked.plan, asked.file, asked.offset)
         except CannotRenameError as refusal:
             raise RefusedError(str(refusal)) from None
-        where = self._wire().location(asked.plan, found.file, found).range
-        return types.PrepareRenamePlaceholder(where, found.written)
+        quoted = found.end - found.start == len(found.written) + 2
+        inner = Range(found.start + quoted, found.end - quoted)
+        return types.PrepareRenamePlaceholder(self._wire().range(asked.file.text, inner), found.written)
 
     async def rename(self, params: types.RenameParams) -> types.WorkspaceEdit | None:
         """Give a role or a ref another name everywhere, as one edit, or say why not."""
@@ -382,7 +385,9 @@ def serve(
     ``today`` is asked anew each time: an editor stays open for days. ``variables`` are what git may see of
     the environment. With ``progress``, findings that depend on the day are told too.
     """
-    logging.getLogger("pygls").addFilter(_is_fault)
+    log = logging.StreamHandler()
+    log.addFilter(_is_fault)
+    logging.getLogger().addHandler(log)
     # Whole texts: the library counts line ends otherwise than editors do when it is sent parts of one.
     server = LanguageServer(SOURCE, __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
     session = Session(server, today, variables, progress=progress)

@@ -128,12 +128,13 @@ class Workspace:
 
     def folder_of(self, path: Path) -> Path | None:
         """Return the plan folder that a file belongs to; None for a file that is part of no plan."""
-        if path.name == HEAD:
-            return path.parent
         folder = path.parent.parent
-        if path.parent.name != PARTS or not path.match("*.y*ml"):
-            return None
-        return folder if folder / HEAD in self.documents or (folder / HEAD).is_file() else None
+        if path.parent.name == PARTS and path.match("*.y*ml") and self._is_there(folder / HEAD):
+            return folder
+        return path.parent if path.name == HEAD else None
+
+    def _is_there(self, path: Path) -> bool:
+        return path in self.documents or path.is_file()
 
     def plan_of(self, path: Path) -> OpenPlan | None:
         """Return the plan that a file belongs to."""
@@ -148,7 +149,7 @@ class Workspace:
             return last
         head, *parts = (file.source for file in files)
         findings = [finding for file in files for finding in file.findings]
-        loaded = assemble(folder.name, folder, Sources(head, tuple(parts)), findings)
+        loaded = assemble(folder.resolve().name, folder, Sources(head, tuple(parts)), findings)
         made = OpenPlan(folder, files, loaded, last.readable if last is not None else None)
         self._plans[folder] = made
         return made
