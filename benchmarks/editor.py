@@ -20,7 +20,7 @@ from typing import Any
 from timing import seconds
 
 from wsoa.checks.check import check
-from wsoa.editor.server import PAUSE
+from wsoa.editor.session import PAUSE
 from wsoa.files.load import load, read_text
 
 ROUNDS = 40

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -16,10 +17,11 @@ from tests.editor.conftest import HEAD, PART
 from wsoa.authoring.format import format_plan, replacements
 from wsoa.cli.app import build
 from wsoa.cli.shared.context import Environment, StopError
+from wsoa.editor import server
 from wsoa.files.write import replace_all
 
 Json = Any
-CANCELLED, MODIFIED, REFUSED = -32800, -32801, -32803
+REFUSED = -32803
 
 
 def part_of(folder: Path) -> Path:
@@ -131,29 +133,6 @@ def test_an_editor_that_sends_parts_of_a_text_is_understood(folder: Path) -> Non
         )
         (found,) = [d for d in code.findings(uri) if d["severity"] == 1]
         assert found["message"].startswith("“2026-13-31” has no such month: 13")
-
-
-def test_a_question_taken_back_is_dropped_and_an_outdated_one_is_said_to_be(folder: Path) -> None:
-    with editor(folder) as code:
-        uri = code.open(part_of(folder))
-        code.findings(uri)
-        where = code.at(uri, "head-of-send")
-
-        code.change(uri, PART + "\n")
-        taken_back = code.request("textDocument/hover", where)
-        code.tell("$/cancelRequest", {"id": taken_back})
-        with pytest.raises(AnswerError) as error:
-            code.answer(taken_back)
-        assert error.value.code == CANCELLED
-
-        code.change(uri, PART + "\n\n")
-        outdated = code.request("textDocument/hover", where)
-        code.change(uri, PART + "\n\n\n")
-        with pytest.raises(AnswerError) as error:
-            code.answer(outdated)
-        assert error.value.code == MODIFIED
-
-        assert "Ada Byron" in code.ask("textDocument/hover", where)["contents"]["value"]
 
 
 def test_a_burst_of_keys_ends_in_the_findings_of_the_last(folder: Path) -> None:
@@ -351,11 +330,22 @@ def test_without_its_package_one_sentence_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "pygls", None)
-    monkeypatch.delitem(sys.modules, "wsoa.editor.server", raising=False)
+    for name in ("server", "session", "answers", "protocol"):
+        monkeypatch.delitem(sys.modules, f"wsoa.editor.{name}")
     for name in [name for name in sys.modules if name.startswith("pygls.")]:
         monkeypatch.delitem(sys.modules, name)
     with pytest.raises(StopError, match=r"lsp needs pygls: pip install 'wsoa\[lsp\]'"):
         build(["lsp"])(["lsp"], standalone_mode=False, obj=Environment({}))
+
+
+def test_only_the_edge_of_the_room_knows_the_protocol() -> None:
+    room = Path(server.__file__).parent
+    knowing = {
+        file.name
+        for file in room.glob("*.py")
+        if re.search(r"import.*(?:pygls|lsprotocol)|from (?:pygls|lsprotocol)", file.read_text("utf-8"))
+    }
+    assert knowing == {"server.py", "session.py", "answers.py", "protocol.py"}
 
 
 @pytest.mark.parametrize("words", [["--version"], ["status", "--plans", str(PLANS)]])
