@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from wsoa.editor.names import FileNames, Mention, Name, Names, Space, spelt
 from wsoa.editor.workspace import OpenPlan, PlanFile
+from wsoa.errors import WsoaError
 from wsoa.files.load import assemble, read_text
 from wsoa.files.sources import Sources
 from wsoa.files.splice import Splice, apply
@@ -26,7 +27,7 @@ from wsoa.plan.words import say_day
 from wsoa.words.phrases import capital
 
 
-class CannotRenameError(Exception):
+class CannotRenameError(WsoaError):
     """A name that has to stay as it is; the message says why, in a sentence."""
 
 
