@@ -114,7 +114,10 @@ LATEST = {"browser", "dev"}
 def test_the_oldest_versions_that_ci_tries_are_those_that_the_project_allows() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    named = [*project["dependencies"], *(one for name in extras for one in extras[name] if name not in LATEST)]
+    named = [
+        *project["dependencies"],
+        *(one for name in extras for one in extras[name] if name not in LATEST),
+    ]
     floors = dict(found for line in named for found in re.findall(r"^([\w.-]+)>=([\w.]+)[^;]*$", line))
     pins = (REPOSITORY / ".ci" / "oldest.txt").read_text(encoding="utf-8")
     assert dict(re.findall(r"^([\w.-]+)==([\w.]+)$", pins, re.MULTILINE)) == floors

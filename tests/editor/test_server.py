@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -336,6 +337,22 @@ def test_without_its_package_one_sentence_says_what_to_install(
         monkeypatch.delitem(sys.modules, name)
     with pytest.raises(StopError, match=r"lsp needs pygls: pip install 'wsoa\[lsp\]'"):
         build(["lsp"])(["lsp"], standalone_mode=False, obj=Environment({}))
+
+
+def test_in_a_terminal_it_says_that_an_editor_starts_it() -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    with os.fdopen(ours, "wb") as keys, os.fdopen(theirs, "rb") as terminal:
+        keys.write(b"\x04")  # Ctrl-D
+        keys.flush()
+        ran = subprocess.run(
+            [sys.executable, "-m", "wsoa", "lsp"], stdin=terminal, capture_output=True, text=True, check=False
+        )
+    assert ran.stdout == ""
+    assert ran.stderr == (
+        "This is for an editor, which starts it by itself: see docs/editors.md. Ctrl-D ends it.\n"
+    )
+    assert ran.returncode == 1
 
 
 def test_only_the_edge_of_the_room_knows_the_protocol() -> None:
