@@ -109,8 +109,10 @@ def test_the_last_readable_state_is_kept_while_something_is_wrong(folder: Path) 
         broken = workspace.plan(folder)
         assert broken.loaded.plan is None
         assert broken.readable is good
-    workspace.hold(file, Text(PART), 9)
-    assert workspace.plan(folder).readable is workspace.plan(folder)
+    for version in range(9, 12):
+        workspace.hold(file, Text(PART + "\n" * version), version)
+        assert workspace.plan(folder).readable is workspace.plan(folder)
+        assert workspace.plan(folder).before is None, "old states would pile up, one a key"
 
 
 def test_a_workstream_may_be_called_plan_yaml(folder: Path) -> None:

@@ -56,7 +56,10 @@ class PlanFile:
 
 @dataclass(frozen=True)
 class OpenPlan:
-    """A plan as it stands in the editor. ``before`` is the last state in which it could be read whole."""
+    """A plan as it stands in the editor.
+
+    ``before`` is the last state in which it could be read whole, kept only while it cannot be.
+    """
 
     folder: Path
     files: tuple[PlanFile, ...]
@@ -150,7 +153,8 @@ class Workspace:
         head, *parts = (file.source for file in files)
         findings = [finding for file in files for finding in file.findings]
         loaded = assemble(folder.resolve().name, folder, Sources(head, tuple(parts)), findings)
-        made = OpenPlan(folder, files, loaded, last.readable if last is not None else None)
+        before = last.readable if last is not None and loaded.plan is None else None
+        made = OpenPlan(folder, files, loaded, before)
         self._plans[folder] = made
         return made
 
