@@ -136,6 +136,15 @@ def test_an_editor_that_sends_parts_of_a_text_is_understood(folder: Path) -> Non
         assert found["message"].startswith("“2026-13-31” has no such month: 13")
 
 
+def test_a_closed_file_with_a_byte_order_mark_is_changed_where_an_editor_would_have_it(folder: Path) -> None:
+    part_of(folder).write_bytes(b"\xef\xbb\xbf" + PART.encode())
+    with editor(folder) as code:
+        uri = code.open(folder / "plan.yaml", HEAD + "  - {code: WSOA405, ref: WS1, reason: Agreed}\n")
+        edit = code.ask("textDocument/rename", {**code.at(uri, "ref: WS1", after=5), "newName": "WG1"})
+        (change,) = [c for c in edit["documentChanges"] if c["textDocument"]["uri"] != uri]
+        assert applied(PART, change["edits"]) == PART.replace("WS1", "WG1")
+
+
 def test_a_burst_of_keys_ends_in_the_findings_of_the_last(folder: Path) -> None:
     with editor(folder) as code:
         uri = code.open(part_of(folder))

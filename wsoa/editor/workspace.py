@@ -202,4 +202,5 @@ def _read(path: Path, folder: Path, document: Document | None) -> PlanFile:
         told = [one for one in load(folder, folder).findings if one.place.file == shown]
         return PlanFile(path, Text(""), Source(shown, ""), tuple(told))
     source, findings = read_text(data, shown)
-    return PlanFile(path, Text(data.decode("utf-8", "replace")), source, tuple(findings))
+    # An editor that opens it leaves a byte order mark out, so places in it count without.
+    return PlanFile(path, Text(data.decode("utf-8-sig", "replace")), source, tuple(findings))
