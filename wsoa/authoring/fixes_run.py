@@ -142,7 +142,7 @@ def fix_texts(loaded: LoadedPlan, data: Sequence[bytes], *, unsafe: bool) -> tup
     return _settled(bench, _State(tuple(data), loaded, check(loaded))).data
 
 
-def fixes_for(
+def fixes_that_hold(
     loaded: LoadedPlan, data: Sequence[bytes], wanted: Collection[Finding]
 ) -> Iterator[tuple[Finding, Repair]]:
     """Yield the fix of each of these findings that has one, tried alone on files that are only in memory."""

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from wsoa.authoring.fixes import FIXES
-from wsoa.authoring.fixes_run import fix_texts, fixes_for
+from wsoa.authoring.fixes_run import fix_texts, fixes_that_hold
 from wsoa.editor.lines import line_splices
 from wsoa.editor.names import spelt
 from wsoa.editor.positions import Range
@@ -48,7 +48,7 @@ def _tried(plan: OpenPlan, wanted: list[Finding]) -> Iterator[QuickFix]:
     if not any(finding.code in FIXES for finding in wanted):
         return
     data = [one.text.data for one in plan.files]
-    for finding, repair in fixes_for(plan.loaded, data, wanted):
+    for finding, repair in fixes_that_hold(plan.loaded, data, wanted):
         # Bytes that are no text are for a file on the disk: what an editor holds is text.
         if repair.data is None:
             yield QuickFix(finding, repair.what, repair.safe, repair.splices)
