@@ -8,7 +8,8 @@ import pytest
 
 from wsoa.editor.dates import dates_for
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import Calendar, parse, read_when
+from wsoa.plan.date_field import read_when
+from wsoa.plan.dates import Calendar, parse
 
 TODAY = date(2026, 11, 28)
 CALENDAR = Calendar(date(2026, 1, 5), {"2026/27 autumn term": (date(2026, 9, 1), date(2026, 12, 18))})

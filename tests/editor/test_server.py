@@ -198,7 +198,7 @@ def test_a_broken_plan_still_answers_what_it_can(folder: Path) -> None:
             code.ask("textDocument/rename", {**code.at(uri, '"1.1.1"', after=2), "newName": "9"})
         assert refusal.value.code == REFUSED
         assert refusal.value.message == (
-            "plan.yaml cannot be read, so a name in it could be missed; mend it first."
+            "plan.yaml cannot be read, so a name in it could be missed; fix it first."
         )
         assert "Traceback" not in code.logged()
 

@@ -28,7 +28,7 @@ def run(
     environment: Environment = context.obj
     environment.day(as_of)
     try:
-        from wsoa.editor.server import serve  # noqa: PLC0415 - no other command needs it
+        from wsoa.editor.server import serve
     except ModuleNotFoundError as error:
         missing = (error.name or "pygls").partition(".")[0]
         raise StopError(f"lsp needs {missing}: pip install 'wsoa[lsp]'.") from None

@@ -31,8 +31,6 @@ from wsoa.plan.models import Outcome, Promise, Update, Withdrawal, Workstream
 
 _MARK = "\ue000here\ue000"
 """Letters that no plan has, to stand for what is being typed."""
-_SOMEWHERE = ""
-"""Where a path starts of which only the last key is known."""
 _ENTRY = re.compile(r"[ ]*(?:-[ ]+)*(?:[^\s'\"\[\]{}#,&*!|>%@`][^\s:]*:(?:[ ]+|\Z))?")
 _KEY_BEFORE = re.compile(r"(?P<key>[a-z_]+):[ ]+[\[{]?[^:{}]*\Z")
 _IN_BRACKETS = re.compile(r".*,[ ]*(?:[a-z_]+:[ ]+)?(?P<quote>[\"']?)(?=[^,]*\Z)")
@@ -58,18 +56,20 @@ _ANYWHERE: Mapping[str, type[BaseModel]] = {
 class Typing(NamedTuple):
     """A value in the making: the keys that lead to it, what was typed, and which characters to replace.
 
-    ``quote`` is the mark that was opened before it, which belongs to what is replaced.
+    ``quote`` is the mark that was opened before it, which belongs to what is replaced. ``anywhere`` says that
+    only the last key is known, which means the same wherever it stands.
     """
 
     path: Path
     typed: str
     replace: Range
     quote: str = ""
+    anywhere: bool = False
 
     def held(self, top: type[BaseModel]) -> tuple[type[BaseModel], str] | None:
         """Return the model that the value belongs to, and its key there."""
-        if self.path[0] == _SOMEWHERE:
-            key = str(self.path[1])
+        if self.anywhere:
+            key = str(self.path[-1])
             return _ANYWHERE[key], key
         return declared_at(top, self.path)
 
@@ -79,23 +79,24 @@ def typing_at(text: Text, offset: int) -> Typing | None:
     line = text.line(text.line_of(offset))
     if offset > line.end:
         return None
-    found, path = _placed(text.characters[: line.start], text.characters[line.start : offset])
-    if found is None or path is None:
+    placed = _placed(text.characters[: line.start], text.characters[line.start : offset])
+    if placed is None:
         return None
     after = _AFTER.match(text.characters, offset, line.end)
     end = offset + len(after[0].rstrip()) if after is not None else offset
-    if found.quote and text.characters[end : end + 1] == found.quote:
+    quote = placed.begun.quote
+    if quote and text.characters[end : end + 1] == quote:
         end += 1
-    start = line.start + found.start
-    typed = text.characters[start + len(found.quote) : offset]
-    return Typing(path, typed, Range(start, end), found.quote)
+    start = line.start + placed.begun.start
+    typed = text.characters[start + len(quote) : offset]
+    return Typing(placed.path, typed, Range(start, end), quote, placed.anywhere)
 
 
-def _placed(above: str, line: str) -> tuple[_Begun | None, Path | None]:
+def _placed(above: str, line: str) -> _Placed | None:
     """Return where the value that a line ends in starts, and the place in the plan it stands at."""
     found = _begun(line)
     if found is None:
-        return None, None
+        return None
     places = [found]
     if not found.quote and (more := _IN_BRACKETS.search(line, found.start)):
         # Only the parser can tell whether a bracket was opened further up; then a comma starts a new value.
@@ -104,13 +105,22 @@ def _placed(above: str, line: str) -> tuple[_Begun | None, Path | None]:
     for place in places:
         path, broken = _marked(above + line[: place.start] + _MARK)
         if path is not None:
-            return place, path
-    return found, _by_key(line[: found.start]) if broken else None
+            return _Placed(place, path)
+    key = _KEY_BEFORE.search(line[: found.start]) if broken else None
+    return (
+        _Placed(found, (key["key"],), anywhere=True) if key is not None and key["key"] in _ANYWHERE else None
+    )
 
 
 class _Begun(NamedTuple):
     start: int
     quote: str
+
+
+class _Placed(NamedTuple):
+    begun: _Begun
+    path: Path
+    anywhere: bool = False
 
 
 def _begun(line: str) -> _Begun | None:
@@ -142,12 +152,6 @@ def _begun(line: str) -> _Begun | None:
 
 def _is_key(text: str, after: str) -> bool:
     return after in {" ", ""} and re.fullmatch(r"\s*[a-z_]+", text) is not None
-
-
-def _by_key(before: str) -> Path | None:
-    """Go by the key on the line alone, where that always means the same."""
-    found = _KEY_BEFORE.search(before)
-    return None if found is None or found["key"] not in _ANYWHERE else (_SOMEWHERE, found["key"])
 
 
 class _Open:

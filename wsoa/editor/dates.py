@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import INTERVALS, Calendar, add_months, parse
+from wsoa.plan.dates import INTERVALS, MONTHS, Calendar, add_months, parse
 from wsoa.plan.spoken import canonical
-from wsoa.plan.words import MONTHS, say_day
-from wsoa.words.phrases import say_text
+from wsoa.words.dates import say_day, say_text
 
 _MOST_OFFERED = 24
 _READINGS = re.compile(r"write (?P<one>\S+) for day first, or (?P<other>\S+)")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from wsoa.assess.assessment import Assessment, assess
-from wsoa.assess.kpis import KpiState, Travel, Verdict
 from wsoa.assess.rollup import RollUp
 from wsoa.checks import pages
 from wsoa.editor.meaning import Meaning, declared_at, meaning_of
@@ -21,11 +20,14 @@ from wsoa.plan.dates import Calendar, parse
 from wsoa.plan.find import NoItemError
 from wsoa.plan.models import Head, Plan
 from wsoa.plan.walk import Item
-from wsoa.plan.words import say_day
 from wsoa.render.markdown.escape import md
-from wsoa.render.terminal.item_lines import lines
-from wsoa.reports.terminal.item import item
-from wsoa.words.phrases import capital, count, listed, say_when
+from wsoa.reports.terminal.item import ItemReport, item
+from wsoa.reports.terminal.item_layout import lines
+from wsoa.words.dates import say_day, say_when
+from wsoa.words.kpi_progress import travel_words, verdict
+from wsoa.words.kpis import measures_of
+from wsoa.words.lists import capital, listed, small
+from wsoa.words.numbers import count
 
 _TOO_LONG = frozenset({"update", "change", "detail", "note", "printed", "impact", "ambition"})
 """Lines of an item that its file shows better than a small box would."""
@@ -109,7 +111,7 @@ def _item(plan: OpenPlan, name: Name, assessment: Assessment) -> str:
         for label, value in lines(report)
         if label not in _TOO_LONG
     ]
-    state = [f"- {md(one)}" for one in (*_in_it(found, report.whole), *_reached(report.kpi))]
+    state = [f"- {md(one)}" for one in (*_in_it(found, report.whole), *_reached(report, assessment))]
     day = f"*{md(capital(kind))}, as at {say_day(assessment.as_of)}*"
     return "\n".join((title, "", *state, *rows[:_MOST_LINES], "", day))
 
@@ -121,30 +123,13 @@ def _in_it(found: Item, whole: RollUp) -> Iterator[str]:
         yield f"{count(whole.total, 'commitment')} in it: {listed(counts)}"
 
 
-def _reached(state: KpiState | None) -> Iterator[str]:
-    """Say how a KPI stands, and each of its parts that says more than that there is no figure."""
-    if state is None:
-        return
-    for measure in state.measures:
-        if measure is not state.whole and measure.latest is None:
-            continue
-        name = "" if measure is state.whole else f"{measure.title}: "
-        way = f", {_TRAVEL[measure.travel]}" if measure.travel in _TRAVEL else ""
-        yield f"state: {name}{_VERDICTS[measure.verdict]}{way}"
-
-
-_VERDICTS: Mapping[Verdict, str] = {
-    "met": "at its target",
-    "short": "short of its target",
-    "no_target": "reported, with no target in figures to hold it against",
-    "no_data": "no figure reported",
-    "withheld": "withheld, because the numbers are small",
-}
-_TRAVEL: Mapping[Travel, str] = {
-    "better": "moving the right way",
-    "worse": "moving the wrong way",
-    "level": "unchanged",
-}
+def _reached(report: ItemReport, assessment: Assessment) -> Iterator[str]:
+    """Say how a KPI stands, and each of its parts that has a figure."""
+    for measured in measures_of(assessment, report.kpi) if report.kpi is not None else ():
+        whole = measured.measure is measured.kpi
+        if whole or measured.state.latest is not None:
+            told = ", ".join(filter(None, (verdict(measured), small(travel_words(measured)))))
+            yield f"state: {told}" if whole else f"state: {measured.measure.title}: {small(told)}"
 
 
 def _value_at(node: Node, offset: int, path: Path) -> tuple[Path, str, TextSpan] | None:

@@ -1,4 +1,4 @@
-"""What would mend a finding, as ``wsoa validate --fix`` does it, as changes to text that is not saved."""
+"""What would fix a finding, as ``wsoa validate --fix`` does it, as changes to text that is not saved."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_NEAR = 3
 
 
 class QuickFix(NamedTuple):
-    """One finding and what would mend it. ``safe`` where what stands there can mean nothing else."""
+    """One finding and what would fix it. ``safe`` where what stands there can mean nothing else."""
 
     finding: Finding
     what: str
@@ -29,7 +29,7 @@ class QuickFix(NamedTuple):
 
 
 def quick_fixes(plan: OpenPlan, file: PlanFile, within: Range) -> Iterator[QuickFix]:
-    """Yield what would mend each finding of a stretch of text: its fix, already tried, and near names."""
+    """Yield what would fix each finding of a stretch of text: its fix, already tried, and near names."""
     wanted = [
         finding
         for finding in plan.findings(None)
@@ -48,10 +48,10 @@ def _tried(plan: OpenPlan, wanted: list[Finding]) -> Iterator[QuickFix]:
     if not any(finding.code in FIXES for finding in wanted):
         return
     data = [one.text.data for one in plan.files]
-    for finding, repair in fixes_that_hold(plan.loaded, data, wanted):
+    for finding, fix in fixes_that_hold(plan.loaded, data, wanted):
         # Bytes that are no text are for a file on the disk: what an editor holds is text.
-        if repair.data is None:
-            yield QuickFix(finding, repair.what, repair.safe, repair.splices)
+        if fix.data is None:
+            yield QuickFix(finding, fix.what, fix.safe, fix.splices)
 
 
 def _near(plan: OpenPlan, file: PlanFile, finding: Finding) -> Iterator[QuickFix]:
@@ -68,7 +68,7 @@ def _near(plan: OpenPlan, file: PlanFile, finding: Finding) -> Iterator[QuickFix
 
 
 def fix_all(plan: OpenPlan, file: PlanFile) -> tuple[Splice, ...]:
-    """Return what mends everything in a file that can mean one thing only."""
+    """Return what fixes everything in a file that can mean one thing only."""
     made = fix_texts(plan.loaded, [one.text.data for one in plan.files], unsafe=False)
     return line_splices(file.text.characters, characters(made[plan.files.index(file)]))
 

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, PlainValidator
 
 from wsoa.plan.base import read_role
-from wsoa.plan.dates import read_when
+from wsoa.plan.date_field import read_when
 from wsoa.plan.head import Progress, Review, Silence, Weakness
 from wsoa.plan.kpis import Kpi, KpiPart
 from wsoa.plan.models import (

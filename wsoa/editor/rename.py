@@ -23,8 +23,8 @@ from wsoa.history.diff import diff
 from wsoa.plan.base import Misread, read_ref, read_role
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import walk
-from wsoa.plan.words import say_day
-from wsoa.words.phrases import capital
+from wsoa.words.dates import say_day
+from wsoa.words.lists import capital
 
 
 class CannotRenameError(WsoaError):
@@ -107,10 +107,10 @@ def _readable(plan: OpenPlan) -> Plan:
     broken = next((file for file in plan.files if file.source.root is None), None)
     if broken is not None:
         raise CannotRenameError(
-            f"{broken.source.file} cannot be read, so a name in it could be missed; mend it first."
+            f"{broken.source.file} cannot be read, so a name in it could be missed; fix it first."
         )
     if plan.loaded.plan is None:
-        raise CannotRenameError("The plan has errors that keep it from being read; mend them first.")
+        raise CannotRenameError("The plan has errors that keep it from being read; fix them first.")
     return plan.loaded.plan
 
 
