@@ -53,6 +53,13 @@ def test_a_kpi_is_where_it_started_where_it_goes_and_how_it_stands(show: Show) -
     assert "- target: 60 by 2026-12" in words
 
 
+def test_lines_that_are_too_long_for_a_box_are_left_to_the_file(show: Show) -> None:
+    two = PART.replace("impact: [{text: Families wait less}]", "impact: [{text: Less}, {text: Much less}]")
+    words = said(show, 'ref: "1.1"', two, after=7)
+    assert "- accountable: Head of SEND, Anyshire Council (Ada Byron)" in words
+    assert "ess" not in words.partition("accountable")[2]
+
+
 def test_a_workstream_is_what_it_holds(show: Show) -> None:
     words = said(show, "ref: WS1", after=6)
     assert "- 3 commitments in it: 2 not known and 1 off track" in words

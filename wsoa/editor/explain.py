@@ -106,14 +106,18 @@ def _item(plan: OpenPlan, name: Name, assessment: Assessment) -> str:
     found = report.item
     kind = assessment.plan.labels.model_dump().get(found.kind, found.kind)
     title = f"**{md(found.ref)}** {md(found.title)}"
-    rows = [
-        f"- {md(label)}: {md(value)}" if label else f"- {md(value)}"
-        for label, value in lines(report)
-        if label not in _TOO_LONG
-    ]
     state = [f"- {md(one)}" for one in (*_in_it(found, report.whole), *_reached(report, assessment))]
     day = f"*{md(capital(kind))}, as at {say_day(assessment.as_of)}*"
-    return "\n".join((title, "", *state, *rows[:_MOST_LINES], "", day))
+    return "\n".join((title, "", *state, *list(_rows(report))[:_MOST_LINES], "", day))
+
+
+def _rows(report: ItemReport) -> Iterator[str]:
+    """Yield what is known of an item, less what is too long; a line without a label goes on with the last."""
+    last = ""
+    for label, value in lines(report):
+        last = label or last
+        if last not in _TOO_LONG:
+            yield f"- {md(label)}: {md(value)}" if label else f"- {md(value)}"
 
 
 def _in_it(found: Item, whole: RollUp) -> Iterator[str]:
