@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "render": {*FACTS, "history", "checks", "words", "charts", "audience", "provenance", "reports"}
     | {"authoring", "imports"},
     "publish": {*FACTS, "history", "checks", "words", "audience", "provenance", "reports", "render"},
+    "editor": {*FACTS, "history", "checks", "authoring", "words", "reports", "render"},
 }
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 EDGES = {"__init__", "__main__", "api"}
