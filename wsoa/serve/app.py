@@ -1,4 +1,4 @@
-"""The application: which address gives which page, and what becomes of a form that was sent."""
+"""The application: which address gives which page, and who is told when something changes."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from wsoa.errors import WsoaError
+from wsoa.serve.answers import Answer
 from wsoa.serve.events import Feed, git_logs, watch
 from wsoa.serve.guard import MOST_BYTES, Guard
-from wsoa.serve.pages import Answer, Pages
+from wsoa.serve.pages import Pages
+from wsoa.serve.sending import sent
 from wsoa.serve.workspace import Workspace
 
 _MOST_FIELDS = 40
+_IN_ADDRESSES = "/?&=#%~():@!$'*+,;-._"
 _TYPES = {
-    "html": "text/html",
-    "css": "text/css",
     "csv": "text/csv",
     "json": "application/json",
     "ics": "text/calendar",
@@ -35,7 +36,7 @@ _TYPES = {
 
 
 class Terms(NamedTuple):
-    """On what terms the pages are served: the names it goes by, the token of its forms, whether it may write."""
+    """On what terms pages are served: the names it goes by, the token of its forms, whether it may write."""
 
     hosts: Collection[str]
     token: str
@@ -53,44 +54,18 @@ def application(workspace: Workspace, terms: Terms, *, watched: bool = True) -> 
     """Return the ASGI application. ``watched`` is False where nobody waits for changes, as in a test."""
     pages = Pages(workspace, terms.token, read_only=terms.read_only)
     feed = Feed(pages.state)
-    writing = Lock()
-
-    async def look(request: Request) -> Response:
-        return _response(await run_in_threadpool(_safely, pages.site_page, request.path_params["address"]))
-
-    async def last(request: Request) -> Response:
-        return _response(await run_in_threadpool(_safely, pages.last_page, request.path_params["address"]))
-
-    async def changes(_request: Request) -> Response:
-        return _response(await run_in_threadpool(_safely, pages.changes))
-
-    async def findings(request: Request) -> Response:
-        return _response(await run_in_threadpool(_safely, pages.findings, request.path_params["place"]))
-
-    async def mine(request: Request) -> Response:
-        place, role = request.path_params["place"], request.path_params.get("role", "")
-        return _response(await run_in_threadpool(_safely, pages.mine, place, role))
-
-    async def opened(request: Request) -> Response:
-        asked = dict(request.query_params)
-        return _response(await run_in_threadpool(_safely, pages.opened, request.path_params["place"], asked))
-
-    async def sent(request: Request) -> Response:
-        given = await _form(request)
-        if given is None:
-            return PlainTextResponse("The form is too large, or is none.\n", 413)
-
-        def answer() -> Answer:
-            known = compare_digest(given.get("token", "").encode(), terms.token.encode())
-            with writing:
-                return pages.sent(request.path_params["place"], given, trusted=known)
-
-        return _response(await run_in_threadpool(_safely, answer))
-
-    async def events(_request: Request) -> Response:
-        if feed.full:
-            return PlainTextResponse("Too many pages are open.\n", 503)
-        return StreamingResponse(feed.stream(), media_type="text/event-stream")
+    doors = _Doors(pages, feed)
+    routes = [
+        Route("/-/events", doors.events),
+        Route("/-/changes", doors.to(pages.changes)),
+        Route("/-/findings/{place}", doors.to(pages.findings)),
+        Route("/-/mine/{place}", doors.to(pages.mine)),
+        Route("/-/mine/{place}/{role}", doors.to(pages.mine)),
+        Route("/-/report/{place}", doors.opened),
+        Route("/-/report/{place}", doors.sent, methods=["POST"]),
+        Route("/-/last/{address:path}", doors.to(pages.last_page)),
+        Route("/{address:path}", doors.to(pages.site_page)),
+    ]
 
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
@@ -103,45 +78,74 @@ def application(workspace: Workspace, terms: Terms, *, watched: bool = True) -> 
         if task is not None:
             await task
 
-    routes = [
-        Route("/-/events", events),
-        Route("/-/changes", changes),
-        Route("/-/findings/{place}", findings),
-        Route("/-/mine/{place}", mine),
-        Route("/-/mine/{place}/{role}", mine),
-        Route("/-/report/{place}", opened),
-        Route("/-/report/{place}", sent, methods=["POST"]),
-        Route("/-/last/{address:path}", last),
-        Route("/{address:path}", look),
-    ]
-    guarded = Guard(Starlette(routes=routes, lifespan=life), hosts=terms.hosts, read_only=terms.read_only)
-    return Served(guarded, feed.close)
+    app = Starlette(routes=routes, lifespan=life)
+    return Served(Guard(app, hosts=terms.hosts, read_only=terms.read_only), feed.close)
 
 
-def _safely(make: Callable[..., Answer], *given: object) -> Answer:
+class _Doors:
+    """What stands between the requests of browsers and the pages."""
+
+    def __init__(self, pages: Pages, feed: Feed) -> None:
+        self._pages, self._feed, self._writing = pages, feed, Lock()
+
+    def to(self, make: Callable[..., Answer]) -> Callable[[Request], object]:
+        """Return what answers with a page; the parts of the address that vary are handed on by name."""
+
+        async def door(request: Request) -> Response:
+            return _response(await run_in_threadpool(_safely, make, **request.path_params))
+
+        return door
+
+    async def opened(self, request: Request) -> Response:
+        """Answer with a form."""
+        asked = dict(request.query_params)
+        place = request.path_params["place"]
+        return _response(await run_in_threadpool(_safely, self._pages.opened, place=place, asked=asked))
+
+    async def sent(self, request: Request) -> Response:
+        """Answer a form; one at a time, so that two cannot read the same file and both write it."""
+        given = await _form(request)
+        if given is None:
+            return PlainTextResponse("The form is too large, or is none.\n", 413)
+        known = compare_digest(given.get("token", "").encode(), self._pages.token.encode())
+
+        def answer() -> Answer:
+            with self._writing:
+                return sent(self._pages, request.path_params["place"], given, trusted=known)
+
+        return _response(await run_in_threadpool(_safely, answer))
+
+    async def events(self, _request: Request) -> Response:
+        """Answer with the stream that tells of changes."""
+        if self._feed.full:
+            return PlainTextResponse("Too many pages are open.\n", 503)
+        return StreamingResponse(self._feed.stream(), media_type="text/event-stream")
+
+
+def _safely(make: Callable[..., Answer], **given: object) -> Answer:
     """Make an answer; what cannot go on becomes its sentence."""
     try:
-        return make(*given)
+        return make(**given)
     except WsoaError as stop:
         return Answer(500, f"{stop}\n", "txt")
     except OSError as error:
-        return Answer(500, f"wsoa could not finish: {error.strerror or error}.\n", "txt")
+        named = f" ({error.filename})" if error.filename else ""
+        return Answer(500, f"wsoa could not finish: {error.strerror or error}{named}.\n", "txt")
 
 
 def _response(answer: Answer) -> Response:
     if answer.to:
-        return RedirectResponse(quote(answer.to, safe="/?&=#%~():@!$'*+,;-._"), answer.status)
+        return RedirectResponse(quote(answer.to, safe=_IN_ADDRESSES), answer.status)
     headers = {"content-security-policy": answer.policy} if answer.policy else {}
     if answer.kind == "html":
-        return HTMLResponse(answer.text, answer.status, headers)
-    return Response(
-        answer.text.encode("utf-8", "replace"), answer.status, headers, _TYPES.get(answer.kind, "text/plain")
-    )
+        return HTMLResponse(answer.text.encode("utf-8", "replace"), answer.status, headers)
+    kind = _TYPES.get(answer.kind, "text/plain")
+    return Response(answer.text.encode("utf-8", "replace"), answer.status, headers, kind)
 
 
 async def _form(request: Request) -> Mapping[str, str] | None:
-    """Read a form, its last answer to each question; None where it is too large or no form."""
-    body = b""
+    """Read a form, the last answer to each question; None where it is too large or no form."""
+    body = bytearray()
     async for piece in request.stream():
         body += piece
         if len(body) > MOST_BYTES:

@@ -21,7 +21,7 @@ class Choice(NamedTuple):
 
 
 class Box(NamedTuple):
-    """One box. ``option`` is the option of the command that says the same; ``moving`` is True for a new date."""
+    """One box. ``option`` is the command's option that says the same; ``moving`` is True for a new date."""
 
     key: str
     label: str
@@ -84,14 +84,16 @@ MEASURE = (
     _as_on_paper("status", "", "choice")._replace(choices=tuple(Choice(one, one) for one in STATUSES)),
     Box("source", "Where it comes from", "Such as the name of the return.", "source"),
     _as_on_paper("remark", "note", "text"),
-    Box("restate", "It takes the place of a figure that is there", "Needs a remark that says why.", "restate", "tick"),
+    Box("restate", "It takes the place of another figure", "Say why in the remark.", "restate", "tick"),
 )  # fmt: skip
 """What can be said of a KPI or a part of one."""
 DATES = ("finished", "expected", "move_to")
 _ELSEWHERE = {
     "see wsoa record": "a KPI has a form of its own",
     "report on it with wsoa update": "it has a form of its own",
-    "say --projected if the figure is an estimate": f"choose estimate under “{_PAPER['status'].label}” if it is one",
+    "say --projected if the figure is an estimate": (
+        f"choose estimate under “{_PAPER['status'].label}” if it is one"
+    ),
     "say --restate": f"tick “{MEASURE[-1].label}”",
     "--withdraw": "a withdrawal",
 }

@@ -74,7 +74,7 @@ def _matters(_change: Change, path: str) -> bool:
 
 
 def git_logs(folder: Path) -> Iterable[Path]:
-    """Return where git notes each commit of the repository that a folder is in; nothing where it is in none."""
+    """Return where git notes the commits of the repository that a folder is in; nothing without one."""
     for one in (folder.resolve(), *folder.resolve().parents):
         mark = one / ".git"
         if mark.is_dir():

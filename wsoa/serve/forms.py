@@ -10,8 +10,9 @@ from wsoa.authoring.returns.form import Entry, Form
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item
 from wsoa.serve.boxes import Box, Misfit, Words
+from wsoa.serve.item_text import ItemText
 from wsoa.serve.looking import address_of, form_address, round_of
-from wsoa.serve.reporting import ChangedSinceError, Proposal, Subject, related
+from wsoa.serve.reporting import Proposal, Subject, related
 from wsoa.serve.views import (
     BoxView,
     FileLines,
@@ -32,7 +33,7 @@ _MUST = frozenset({"as"})
 
 
 class Step(NamedTuple):
-    """Where an item comes in a role's round. ``after`` is the address of the next form, or the end of the round."""
+    """Where an item comes in a role's round. ``after`` is the address of the next form, or of the round."""
 
     entry: Entry | None
     place: str
@@ -125,17 +126,16 @@ def opened_view(form: FormView, step: Step | None, written: WrittenView | None =
     )
 
 
-def stale_view(form: FormView, then: str, changed: ChangedSinceError) -> ReportView:
-    """Return the page of a form that somebody overtook, with both texts and what was typed."""
-    old, new = then.split("\n"), changed.now.text.split("\n")
+def stale_view(form: FormView, then: str, text: ItemText, notes: Sequence[str] = ()) -> ReportView:
+    """Return the page of a form that somebody overtook: the item as it was and is, and what was typed."""
+    old, new = then.split("\n"), text.text.split("\n")
     went, came = set[int](), set[int]()
     for kind, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
             went.update(range(start, end))
             came.update(range(first, last))
-    return ReportView(
-        form, stale=Stale(changed.now.file, _marked(old, went, "went"), _marked(new, came, "came"))
-    )
+    both = Stale(text.file, _marked(old, went, "went"), _marked(new, came, "came"))
+    return ReportView(form, notes=tuple(notes), stale=both)
 
 
 def _marked(lines: Sequence[str], marked: set[int], kind: str) -> tuple[TextLine, ...]:

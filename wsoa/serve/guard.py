@@ -37,7 +37,7 @@ class Refusal(NamedTuple):
 
 
 class Guard:
-    """An ASGI application around another: it turns strangers away and sends strict headers with every answer."""
+    """An application around another: it turns strangers away and sends strict headers with every answer."""
 
     def __init__(self, app: ASGIApp, *, hosts: Collection[str], read_only: bool) -> None:
         self.app, self.hosts, self.read_only = app, {host.lower() for host in hosts}, read_only

@@ -23,8 +23,8 @@ from wsoa.serve.views import (
     Asked,
     AskedGroup,
     ChangeLine,
-    ChangesView,
     ChangeSection,
+    ChangesView,
     FindingLine,
     FindingsView,
     Link,
@@ -79,7 +79,8 @@ def _found(loaded: LoadedPlan, heading: str, findings: Sequence[Finding]) -> Pla
     told = tuple(
         FindingLine(
             f"{one.place.file}:{one.place.line}:{one.place.column}", one.severity.value, one.code,
-            sentence(one.message), one.ref, "\n".join(frame(one.place, lines.get(one.place.file, ()))), one.help,
+            sentence(one.message), one.ref, "\n".join(frame(one.place, lines.get(one.place.file, ()))),
+            one.help,
         )
         for one in findings
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pages as a browser gets them: the published page with a bar, a form and a script around it, or one of our own."""
+"""Pages as a browser gets them: a published page with a bar, a form and a script, or a page of our own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -29,7 +29,7 @@ STRICT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancesto
 
 
 class State(NamedTuple):
-    """What the script compares: the area a page is about, its version, and whether words of somebody are on it."""
+    """What the script compares: a page's area, its version, and whether somebody's words are on it."""
 
     area: str
     version: str
@@ -57,7 +57,7 @@ def around(page: str, bar: Bar, state: State, form: FormView | None = None) -> P
     return _ended(text, state)
 
 
-def own_page(template: str, view: Any, title: str, bar: Bar, state: State, style: PageStyle) -> Painted:  # noqa: ANN401 - any view
+def own_page(template: str, view: object, title: str, bar: Bar, state: State, style: PageStyle) -> Painted:
     """Draw a page of the working copy from a view, a dataclass."""
     sheet = "".join(_sheet(name) for name in _SHEETS) + theme_css(style.theme)
     values = {
@@ -78,11 +78,11 @@ def _ended(text: str, state: State) -> Painted:
     before, end, after = text.rpartition("</body>")
     whole = f"{before}<script {marks}{keep}>{script}</script>\n{end}{after}"
     styles = " ".join(dict.fromkeys(f"'{_hash(sheet)}'" for sheet in _STYLE.findall(whole)))
-    return Painted(
-        whole,
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src {styles or repr('none')}; img-src data:; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    policy = (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src {styles}; img-src data:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
+    return Painted(whole, policy)
 
 
 def _hash(text: str) -> str:

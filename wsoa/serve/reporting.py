@@ -20,7 +20,6 @@ from wsoa.authoring.verify import new_findings
 from wsoa.files.draft import Draft, Edit, draft
 from wsoa.files.layout import CannotEditError
 from wsoa.files.load import LoadedPlan
-from wsoa.files.write import ChangedError
 from wsoa.findings import Finding
 from wsoa.plan.find import NoItemError, find
 from wsoa.plan.kpis import KpiPart, Measure
@@ -30,12 +29,6 @@ from wsoa.plan.walk import Item, walk
 from wsoa.serve.boxes import DATES, MEASURE, NOTES, PROMISE, Box, Choice, Misfit, Words, kept, misfit
 from wsoa.serve.item_text import ItemText, item_text
 
-_UPDATE = {
-    "rating": "rating", "complete": "finished", "forecast": "expected", "by": "by", "move_to": "move_to",
-    "reason": "reason", "agreed_by": "agreed_by", "minute": "minute",
-}  # fmt: skip
-"""What a request calls what a box holds."""
-
 
 class NotTakenError(Exception):
     """What was typed cannot be taken; ``misfits`` say why, each at its box."""
@@ -43,14 +36,6 @@ class NotTakenError(Exception):
     def __init__(self, *misfits: Misfit) -> None:
         super().__init__("; ".join(one.words for one in misfits))
         self.misfits = misfits
-
-
-class ChangedSinceError(Exception):
-    """The item is no longer what it was when the form was opened; ``now`` is how it stands."""
-
-    def __init__(self, now: ItemText) -> None:
-        super().__init__(f"{now.file} changed since the form was opened")
-        self.now = now
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +65,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change that was shown to nobody yet. ``findings`` are what the checks say of it and did not say before."""
+    """A change that nobody has seen yet. ``findings`` are what the checks say of it and did not before."""
 
     draft: Draft
     findings: tuple[Finding, ...]
@@ -132,16 +117,14 @@ def related(plan: Plan, item: Item) -> tuple[Item, ...]:
     return tuple(one for one in within if one.kind in {item.kind, "milestone", "part"})
 
 
-def propose(subject: Subject, given: Words, day: date, stamp: str) -> Proposal:
-    """Make the change in memory. ``stamp`` is that of the item's lines when the form was opened.
+def propose(subject: Subject, given: Words, day: date) -> Proposal:
+    """Make the change in memory.
 
     Raises:
         NotTakenError: something typed cannot be taken.
-        ChangedSinceError: the item changed since.
+        ChangedError: a file is no longer what was read.
         OSError: a file cannot be read.
     """
-    if stamp != subject.text.stamp:
-        raise ChangedSinceError(subject.text)
     said = subject.kept(given)
     try:
         edits = _figure(subject, said, day) if subject.measured else _update(subject, said, day)
@@ -152,8 +135,6 @@ def propose(subject: Subject, given: Words, day: date, stamp: str) -> Proposal:
     except CannotEditError as error:
         sentence = f"This cannot be written safely: {error}. Edit the file {subject.text.file} by hand."
         raise NotTakenError(Misfit(sentence)) from None
-    except ChangedError:
-        raise ChangedSinceError(subject.text) from None
 
 
 def _update(subject: Subject, said: Mapping[str, str], day: date) -> list[Edit]:
@@ -170,8 +151,11 @@ def _update(subject: Subject, said: Mapping[str, str], day: date) -> list[Edit]:
         raise NotTakenError(*wrong)
     if not said:
         raise NotTakenError(Misfit("Nothing is filled in yet.", "happened"))
-    asked = {name: said.get(key) for name, key in _UPDATE.items()}
-    wanted = UpdateRequest(note=_note(said), evidence=_evidence(said), **asked)
+    wanted = UpdateRequest(
+        note=_note(said), rating=said.get("rating"), forecast=said.get("expected"), evidence=_evidence(said),
+        by=said.get("by"), complete=said.get("finished"), move_to=said.get("move_to"),
+        reason=said.get("reason"), agreed_by=said.get("agreed_by"), minute=said.get("minute"),
+    )  # fmt: skip
     return edits_for(subject.plan, subject.item, wanted, day)
 
 

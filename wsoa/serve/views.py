@@ -55,9 +55,11 @@ class BoxView:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """A form about one item. ``opened`` are the item's lines as they stand now, ``stamp`` tells them from others.
+    """A form about one item.
 
-    ``page`` is the item's own page. ``place`` says where in a role's round it comes, ``role`` whose round it is.
+    ``opened`` are the item's lines as they stand now, ``stamp`` tells them from others. ``page`` is the
+    item's own page. ``place`` says where in a role's round it comes, ``role`` whose round it is, ``skip``
+    what comes next.
     """
 
     area: str
@@ -117,6 +119,12 @@ class ReportView:
     stale: Stale | None = None
     look: Look | None = None
     written: WrittenView | None = None
+
+    @property
+    def window_title(self) -> str:
+        """What the window is called: what is the matter comes first."""
+        matter = "Error: " if self.misfits else "Changed since: " if self.stale else ""
+        return f"{matter}Report on {self.form.label}, {self.form.area}"
 
 
 @dataclass(frozen=True, slots=True)
