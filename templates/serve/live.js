@@ -3,6 +3,10 @@
   const news = document.getElementById("desk-news");
   let typed = page.keep === "yes";
   let feed = null;
+  const wrong = document.querySelector(".desk-errors");
+  if (wrong) {
+    wrong.focus();
+  }
   const told = (event) => {
     const now = JSON.parse(event.data);
     const version = page.area ? now.areas[page.area] : now.all;

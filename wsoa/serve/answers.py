@@ -10,7 +10,7 @@ from wsoa.reports.site.site import FRONT, SitePage
 from wsoa.serve.bar import bar
 from wsoa.serve.boxes import MEASURE, NOTES, PROMISE
 from wsoa.serve.paint import State, around, own_page
-from wsoa.serve.views import FormView, Link, LostView
+from wsoa.serve.views import FormView, Link, SignpostView
 from wsoa.serve.workspace import Area, Snapshot
 
 _LABELS = {box.key: box.label for box in (*NOTES, *PROMISE, *MEASURE)}
@@ -39,7 +39,7 @@ class Answers(NamedTuple):
         text = site_page(page, self.now.day, self.now.style)
         place = area.place if area else ""
         extra = Link(f"Report on {form.label}", "#report") if form else None
-        top = bar(self.now, place, read_only=self.read_only, extra=extra, note=note)
+        top = bar(self.now, place, read_only=self.read_only, published=True, extra=extra, note=note)
         made = around(text, top, State(place, self.now.version(place)), form)
         return Answer(200, made.text, policy=made.policy)
 
@@ -72,8 +72,8 @@ class Answers(NamedTuple):
         """Say why there is no such page, where else to go, and what was typed."""
         words = tuple((_LABELS[key], said) for key, said in (given or {}).items() if key in _LABELS and said)
         own = [Link(area.name, f"/{area.place}/{FRONT}")] if area else []
-        view = LostView(heading, why, ways_out or (Link("All areas", "/"), *own), words)
-        return self.own("serve/lost.html", view, heading, area, status, keep=bool(words))
+        view = SignpostView(heading, why, ways_out or (Link("All areas", "/"), *own), words)
+        return self.own("serve/signpost.html", view, heading, area, status, keep=bool(words))
 
     def nowhere(self, area: Area | None = None) -> Answer:
         """Say that an address leads to nothing."""

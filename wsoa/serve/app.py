@@ -58,6 +58,8 @@ def application(workspace: Workspace, terms: Terms, *, watched: bool = True) -> 
     routes = [
         Route("/-/events", doors.events),
         Route("/-/changes", doors.to(pages.changes)),
+        Route("/-/findings", doors.to(pages.findings)),
+        Route("/-/mine", doors.to(pages.mine)),
         Route("/-/findings/{place}", doors.to(pages.findings)),
         Route("/-/mine/{place}", doors.to(pages.mine)),
         Route("/-/mine/{place}/{role}", doors.to(pages.mine)),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from wsoa.authoring.returns.fields import COMMITMENT, FIGURE, STATUSES
+from wsoa.plan.dates import WAYS_TO_WRITE
 
 Shape = Literal["line", "text", "choice", "tick"]
 Words = Mapping[str, str]
@@ -98,6 +99,7 @@ _ELSEWHERE = {
     "--withdraw": "a withdrawal",
 }
 """What a refusal says of the command line, and what to say of a form instead."""
+_WAYS = "write a day such as 31 May 2026, or a month such as May 2026"
 _OPTION = re.compile(r"--([a-z][a-z-]*)")
 
 
@@ -110,7 +112,7 @@ def misfit(refusal: str, boxes: Sequence[Box], said: Words, first: str = "") -> 
     named = [box for option in _OPTION.findall(refusal) for box in boxes if box.option == option]
     blank = [box for box in named if not said.get(box.key)]
     about = (blank or named)[0].key if named else first
-    words = refusal
+    words = refusal.replace(WAYS_TO_WRITE, _WAYS)
     for option, ours in _ELSEWHERE.items():
         words = words.replace(option, ours)
     labels = {box.option: box.label for box in boxes if box.option}

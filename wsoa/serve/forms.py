@@ -9,6 +9,7 @@ from typing import NamedTuple
 from wsoa.authoring.returns.form import Entry, Form
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item
+from wsoa.reports.comparison.diff import changes
 from wsoa.serve.boxes import Box, Misfit, Words
 from wsoa.serve.item_text import ItemText
 from wsoa.serve.looking import address_of, form_address, round_of
@@ -118,9 +119,15 @@ def _box(box: Box, given: Words, wrong: Mapping[str, str]) -> BoxView:
     )  # fmt: skip
 
 
-def opened_view(form: FormView, step: Step | None, written: WrittenView | None = None) -> ReportView:
+def entry_of(area: Area, ref: str) -> Entry | None:
+    """Return what is known and asked of an item, whoever leads it; None where nothing is asked."""
+    return next(
+        (one for form in round_of(area.now, area.day) for one in form.entries if one.ref == ref), None
+    )
+
+
+def opened_view(form: FormView, entry: Entry | None, written: WrittenView | None = None) -> ReportView:
     """Return the page of a form that was just opened."""
-    entry = step.entry if step else None
     return ReportView(
         form, question=entry.question if entry else "", facts=entry.facts if entry else (), written=written
     )
@@ -148,10 +155,15 @@ def _marked(lines: Sequence[str], marked: set[int], kind: str) -> tuple[TextLine
 
 def look_view(form: FormView, proposal: Proposal, notes: Sequence[str] = ()) -> ReportView:
     """Return the page that shows a change before it is written."""
+    draft = proposal.draft
+    told = changes("", "", None, [(draft.before.id, draft.before.plan, draft.after.plan)]).plans[0]
+    words = tuple(sentence(f"{line.ref}: {line.words}") for line in told.lines)
     findings = tuple(
         f"{capital(one.severity.value)}: {sentence(one.message)} ({one.code})" for one in proposal.findings
     )
-    return ReportView(form, notes=tuple(notes), look=Look(tuple(_files(proposal)), findings, proposal.mark))
+    return ReportView(
+        form, notes=tuple(notes), look=Look(words, tuple(_files(proposal)), findings, proposal.mark)
+    )
 
 
 def _files(proposal: Proposal) -> list[FileLines]:

@@ -11,10 +11,10 @@ from wsoa.plan.words import say_day
 from wsoa.publish.site import area_data
 from wsoa.reports.site.site import FRONT
 from wsoa.serve.answers import Answer, Answers
-from wsoa.serve.forms import form_view, opened_view, step_of, written_view
+from wsoa.serve.forms import entry_of, form_view, opened_view, step_of, written_view
 from wsoa.serve.looking import broken_view, changes_view, findings_view, mine_view, roles_view, round_of
 from wsoa.serve.reporting import subject_of
-from wsoa.serve.views import FindingsView, FormView, Link
+from wsoa.serve.views import FindingsView, FormView, Link, SignpostView
 from wsoa.serve.workspace import Area, Workspace
 
 
@@ -69,17 +69,21 @@ class Pages:
         view = changes_view(made.now)
         return made.own("serve/changes.html", view, view.heading, None)
 
-    def findings(self, place: str) -> Answer:
-        """Return what the checks find in one plan."""
+    def findings(self, place: str = "") -> Answer:
+        """Return what the checks find in one plan, or the plans to choose from."""
         made = self._answers()
+        if not place:
+            return self._choice(made, "What the checks say", "findings")
         area = made.now.areas.get(place)
         if area is None:
             return made.nowhere()
         return _broken(made, [area]) if area.broken else _found(made, findings_view(area), area)
 
-    def mine(self, place: str, role: str = "") -> Answer:
-        """Return what is asked of a role, or the roles to choose from."""
+    def mine(self, place: str = "", role: str = "") -> Answer:
+        """Return what is asked of a role, or the roles to choose from, or the plans to begin with."""
         made = self._answers()
+        if not place:
+            return self._choice(made, "My items", "mine")
         area = made.now.areas.get(place)
         if area is None:
             return made.nowhere()
@@ -113,11 +117,20 @@ class Pages:
         role = asked.get("role", "")
         step = step_of(area, role, subject.item.ref)
         form = form_view(area, subject, self.token, role=role if step else "", step=step)
-        view = opened_view(form, step, written_view(area, asked.get("after", "")))
+        view = opened_view(form, entry_of(area, subject.item.ref), written_view(area, asked.get("after", "")))
         return made.own("serve/report.html", view, view.window_title, area)
 
     def _answers(self) -> Answers:
         return Answers(self.workspace.look(), self.read_only)
+
+    @staticmethod
+    def _choice(made: Answers, heading: str, page: str) -> Answer:
+        """Ask which plan is meant, where there is more than one."""
+        links = [Link(area.name, f"/-/{page}/{place}") for place, area in made.now.areas.items()]
+        if len(links) == 1:
+            return Answer(307, to=links[0].url)
+        view = SignpostView(heading, "Which area?" if links else made.now.trouble, tuple(links))
+        return made.own("serve/signpost.html", view, heading, None)
 
     def _form_on(self, address: str, area: Area | None) -> FormView | None:
         """Return the form that stands on an item's own page; None where nothing can be reported there."""

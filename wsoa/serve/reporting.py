@@ -163,9 +163,9 @@ def _unreadable(box: Box, said: Mapping[str, str], day: date) -> Misfit | None:
     if box.key not in DATES or box.key not in said:
         return None
     try:
-        read_date(said[box.key], box.label, day)
+        read_date(said[box.key], f"--{box.option}", day)
     except RefusedError as refusal:
-        return Misfit(str(refusal), box.key)
+        return misfit(str(refusal), [box], said)
     return None
 
 

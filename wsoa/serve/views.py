@@ -92,8 +92,9 @@ class Stale(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A change to be looked at before it is written."""
+    """A change to be looked at before it is written: in words, and as lines of the files."""
 
+    words: tuple[str, ...]
     files: tuple[FileLines, ...]
     findings: tuple[str, ...]
     mark: str
@@ -128,8 +129,8 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True)
-class LostView:
-    """A page that cannot be had, why, where else to go, and what was typed."""
+class SignpostView:
+    """A page that leads elsewhere: why there is nothing here, where to go, and what was typed."""
 
     heading: str
     why: str
