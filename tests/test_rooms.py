@@ -31,6 +31,7 @@ MAY_IMPORT = {
     | {"authoring", "imports"},
     "publish": {*FACTS, "history", "checks", "words", "audience", "provenance", "reports", "render", "cli"},
 }
+MAY_IMPORT["serve"] = set(MAY_IMPORT) - {"cli", "imports", "charts"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 MODULES = sorted(ROOT.rglob("*.py"))
 

@@ -110,7 +110,7 @@ def test_the_workflow_passes_on_every_input_of_the_action() -> None:
 def test_the_oldest_versions_that_ci_tries_are_those_that_the_project_allows() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    named = [*project["dependencies"], *extras["office"], *extras["pdf"], *extras["test"]]
+    named = [*project["dependencies"], *extras["office"], *extras["pdf"], *extras["serve"], *extras["test"]]
     floors = dict(found for line in named for found in re.findall(r"^([\w.-]+)>=([\w.]+)[^;]*$", line))
     pins = (REPOSITORY / ".ci" / "oldest.txt").read_text(encoding="utf-8")
     assert dict(re.findall(r"^([\w.-]+)==([\w.]+)$", pins, re.MULTILINE)) == floors

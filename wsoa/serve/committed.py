@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from wsoa.files.load import LoadedPlan
+from wsoa.files.load import HEAD, LoadedPlan
+from wsoa.files.sources import PARTS
 from wsoa.history.store import Shelf, at_revision, from_git
 from wsoa.history.timeline import Timeline, timeline
 from wsoa.history.versions import Commit, Version
@@ -90,15 +91,21 @@ def _continued(line: Timeline, now: LoadedPlan) -> Timeline:
 def uncommitted(now: LoadedPlan, held: Committed, day: date) -> Uncommitted:
     """Compare a plan with its last commit; ``day`` is the day on which the difference is looked at."""
     old = held.loaded
-    then = {one.file: one.text for one in old.sources.files} if old else {}
-    here = {one.file: one.text for one in now.sources.files}
-    files = tuple(file for file in dict.fromkeys([*here, *then]) if here.get(file) != then.get(file))
+    then, here = _texts(old) if old else {}, _texts(now)
+    names = [name for name in dict.fromkeys([*here, *then]) if here.get(name) != then.get(name)]
+    files = tuple((now.folder / name).as_posix() for name in names)
     if not files:
         return Uncommitted()
     if now.plan is None or (old is not None and old.plan is None):
         return Uncommitted(files=files)
     compared = changes("the last commit", "now", day, [(now.id, old.plan if old else None, now.plan)])
     return Uncommitted(files=files, changes=compared.plans[0])
+
+
+def _texts(loaded: LoadedPlan) -> dict[str, str]:
+    """Return the text of each file by its name in the plan's folder, however the folder is shown."""
+    parts = {f"{PARTS}/{one.file.rpartition('/')[2]}": one.text for one in loaded.sources.workstreams}
+    return {HEAD: loaded.sources.head.text, **parts}
 
 
 def commands(folders: Sequence[Path]) -> tuple[str, ...]:
