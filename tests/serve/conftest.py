@@ -37,7 +37,7 @@ weaknesses:
 
 TIMELY = """\
 ref: A
-title: Timely plans   # the first priority
+title: Timely plans
 weaknesses: ["1"]
 outcomes:
   - ref: "1.1"

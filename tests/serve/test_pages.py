@@ -160,7 +160,7 @@ def test_what_is_not_committed_is_always_in_sight_with_the_command(served: Serve
 
 
 def test_a_change_of_comments_alone_is_not_hidden(served: Served) -> None:
-    served.timely.write_text(TIMELY.replace("the first priority", "our first priority"), "utf-8")
+    served.timely.write_text(TIMELY.replace("agreed in January", "agreed in February"), "utf-8")
     assert "1 file changed and not committed" in served.get("/").words
     assert "only its layout or comments changed" in served.get("/-/changes").words
 
