@@ -83,7 +83,7 @@ def told(stream: http.client.HTTPResponse, version: str) -> str:
 
 
 def by_http(running: Running, page: str) -> tuple[list[float], float]:
-    """Milliseconds from saving to the new page, told by the stream as an open page is; and of work for each."""
+    """Milliseconds from saving to the new page, told by the stream as an open page is, and of work each."""
     stream_line = http.client.HTTPConnection(running.host, running.port)
     stream_line.request("GET", "/-/events")
     stream = stream_line.getresponse()
