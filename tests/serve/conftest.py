@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from tests.history.repositories import ENVIRONMENT, commit, new_repository
 from wsoa.audience.audience import Audience
-from wsoa.reports.context import Readers
+from wsoa.audience.readers import Readers
 from wsoa.serve.app import Terms, application
 from wsoa.serve.workspace import Workspace
 

@@ -51,13 +51,13 @@ def run(
     if host in _ANYWHERE and not known_as:
         raise StopError("An address for all networks needs --known-as NAME: the name that browsers will use.")
     try:
-        from wsoa.serve.app import Terms, application  # noqa: PLC0415 - an extra
-        from wsoa.serve.server import LOOPBACK, listening  # noqa: PLC0415
-        from wsoa.serve.server import run as serve  # noqa: PLC0415
-        from wsoa.serve.workspace import Workspace  # noqa: PLC0415
+        from wsoa.serve.app import Terms, application
+        from wsoa.serve.server import LOOPBACK, listening
+        from wsoa.serve.server import run as serve
+        from wsoa.serve.workspace import Workspace
     except ImportError:
         raise StopError(_EXTRA) from None
-    from wsoa.reports.context import Readers  # noqa: PLC0415 - help needs no pages
+    from wsoa.audience.readers import Readers
 
     workspace = Workspace(
         plans, Path.cwd(), environment.variables,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wsoa.serve.views import Bar, Link
 from wsoa.serve.workspace import Snapshot
-from wsoa.words.phrases import count
+from wsoa.words.numbers import count
 
 _LOUD = "loud"
 """Said beside a link that must not be missed."""

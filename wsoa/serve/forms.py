@@ -26,7 +26,7 @@ from wsoa.serve.views import (
     WrittenView,
 )
 from wsoa.serve.workspace import Area
-from wsoa.words.phrases import capital, sentence
+from wsoa.words.lists import capital, sentence
 
 _SHORT = frozenset({"finished", "expected", "move_to", "figure", "period"})
 _MUST = frozenset({"as"})

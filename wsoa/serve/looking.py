@@ -12,7 +12,6 @@ from wsoa.authoring.returns.prepare import prepare
 from wsoa.checks.check import check
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding, Severity
-from wsoa.plan.words import say_day
 from wsoa.provenance.provenance import fingerprint
 from wsoa.render.terminal.code_frame import frame
 from wsoa.reports.comparison.diff import Section
@@ -33,7 +32,9 @@ from wsoa.serve.views import (
     RolesView,
 )
 from wsoa.serve.workspace import Area, Snapshot
-from wsoa.words.phrases import count, listed, sentence
+from wsoa.words.dates import say_day
+from wsoa.words.lists import listed, sentence
+from wsoa.words.numbers import count
 
 SOON = 45
 """What falls due within so many days is asked about as due soon, as ``wsoa return prepare`` has it."""
@@ -56,7 +57,7 @@ def broken_view(areas: Sequence[Area], last: str = "") -> FindingsView:
     """Say what is wrong in plans that cannot be read; ``last`` is the address of the last good page."""
     one = len(areas) == 1
     heading = "The plan cannot be read as it stands" if one else "No plan here can be read as it stands"
-    notes = [Link("Mend what is below and save: this page turns into the plan's again by itself.")]
+    notes = [Link("Fix what is below and save: this page turns into the plan's again by itself.")]
     if last:
         notes.append(Link("See the last version that could be read", last))
     plans = tuple(_found(area.now, "" if one else area.now.id, _errors(area.now)) for area in areas)

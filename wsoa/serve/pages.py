@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from wsoa.authoring.refusal import RefusedError
 from wsoa.errors import WsoaError
-from wsoa.plan.words import say_day
 from wsoa.publish.site import area_data
 from wsoa.reports.site.site import FRONT
 from wsoa.serve.answers import Answer, Answers
@@ -16,6 +15,7 @@ from wsoa.serve.looking import broken_view, changes_view, findings_view, mine_vi
 from wsoa.serve.reporting import subject_of
 from wsoa.serve.views import FindingsView, FormView, Link, SignpostView
 from wsoa.serve.workspace import Area, Workspace
+from wsoa.words.dates import say_day
 
 
 class Pages:

@@ -10,16 +10,17 @@ from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 
+from wsoa.audience.readers import Readers
 from wsoa.errors import WsoaError
 from wsoa.files.load import LoadedPlan, NoPlansError, find, load
+from wsoa.provenance.seal import Links
 from wsoa.publish.settings import page_style_of
 from wsoa.publish.sources import HistoryRequest, PlanHistory, put_together
 from wsoa.publish.versions import repository
 from wsoa.render.html.style import PageStyle
 from wsoa.reports.anchors import Prose, Span
-from wsoa.reports.context import Links, Readers
-from wsoa.reports.site.desk import SiteDesk, site_desk
-from wsoa.reports.site.names import area_folders
+from wsoa.reports.item_pages import area_folders
+from wsoa.reports.site.area_folder import AreaFolder, area_folder
 from wsoa.reports.site.site import Site, SitePage
 from wsoa.serve.committed import Committed, Uncommitted, history_of, read_committed, uncommitted
 
@@ -54,13 +55,13 @@ class Area:
         return self.good.plan.area if self.good and self.good.plan else self.now.id
 
     @cached_property
-    def desk(self) -> SiteDesk | None:
+    def desk(self) -> AreaFolder | None:
         """The last version that could be read, laid out for the pages of a site."""
         if self.good is None:
             return None
         past = PlanHistory() if isinstance(self.held, str) else history_of(self.good, self.held)
         wanted = HistoryRequest(self.day, self.readers, self.day - PERIOD, past=True)
-        return site_desk(put_together(self.good, wanted, Links(items="./"), past))
+        return area_folder(put_together(self.good, wanted, Links(items="./"), past))
 
     @cached_property
     def uncommitted(self) -> Uncommitted:
