@@ -220,3 +220,28 @@ def test_the_policy_knows_every_style_and_the_one_script_by_its_hash(served: Ser
             mark = b64encode(sha256(text.encode()).digest()).decode()
             assert f"'sha256-{mark}'" in policy.split(rule)[1].split(";")[0]
     assert len(re.findall("<script", page.text)) == 1
+
+
+def test_settings_that_cannot_be_used_are_said_on_a_page_that_waits_for_them(served: Served) -> None:
+    settings = served.repository / "wsoa.toml"
+    settings.write_text("colour = 1", "utf-8")
+    page = served.get("/anyshire/index.html")
+    assert page.status == 503
+    assert "colour, which means nothing" in page.words
+    assert "EventSource" in page.text
+    settings.unlink()
+    assert served.get("/anyshire/index.html").status == 200
+
+
+def test_a_template_of_ones_own_that_breaks_is_said_on_a_page(served: Served) -> None:
+    (served.repository / "own").mkdir()
+    (served.repository / "own" / "item.html").write_text("{{ nothing_of_the_kind }}", "utf-8")
+    (served.repository / "wsoa.toml").write_text('templates = "own"', "utf-8")
+    page = served.get("/anyshire/actions/1.1.1.html")
+    assert page.status == 500
+    assert "cannot be rendered" in page.words
+    assert "EventSource" in page.text
+    version = re.compile('data-version="([0-9a-f]+)"')
+    (served.repository / "own" / "item.html").unlink()
+    assert version.findall(served.get("/").text) != version.findall(page.text)
+    assert served.get("/anyshire/actions/1.1.1.html").status == 200

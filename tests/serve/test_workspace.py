@@ -69,3 +69,13 @@ def test_the_command_quotes_what_a_shell_would_take_apart() -> None:
         "git add -- 'our plans/any'\"'\"'shire'",
         "git commit -m \"Say what changed\" -- 'our plans/any'\"'\"'shire'",
     )
+
+
+def test_what_editors_and_git_keep_beside_a_plan_is_not_looked_at(served: Served) -> None:
+    first = served.workspace.look()
+    (served.file(".git")).mkdir()
+    served.file(".git/plan.yaml").write_text("x", "utf-8")
+    served.file(".plan.yaml.swp").write_text("x", "utf-8")
+    assert served.workspace.look() is first
+    served.file("workstreams/3-new.yaml").write_text("ref: C\ntitle: New\n", "utf-8")
+    assert served.workspace.look() is not first

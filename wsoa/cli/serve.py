@@ -65,7 +65,7 @@ def run(
     )  # fmt: skip
     trouble = workspace.look().trouble
     if trouble:
-        raise StopError(f"{trouble} Name another folder with --plans.")
+        raise StopError(f"{trouble} Name another folder with --plans." if "no plan" in trouble else trouble)
     names = {*(known_as or []), host, *(LOOPBACK if host in LOOPBACK else ())}
     served = application(workspace, Terms(names, secrets.token_urlsafe(32), read_only))
     with listening(host, port) as opened:

@@ -94,7 +94,7 @@ class _Doors:
         """Return what answers with a page; the parts of the address that vary are handed on by name."""
 
         async def door(request: Request) -> Response:
-            return _response(await run_in_threadpool(_safely, make, **request.path_params))
+            return _response(await run_in_threadpool(self._safely, make, **request.path_params))
 
         return door
 
@@ -102,7 +102,7 @@ class _Doors:
         """Answer with a form."""
         asked = dict(request.query_params)
         place = request.path_params["place"]
-        return _response(await run_in_threadpool(_safely, self._pages.opened, place=place, asked=asked))
+        return _response(await run_in_threadpool(self._safely, self._pages.opened, place=place, asked=asked))
 
     async def sent(self, request: Request) -> Response:
         """Answer a form; one at a time, so that two cannot read the same file and both write it."""
@@ -115,24 +115,23 @@ class _Doors:
             with self._writing:
                 return sent(self._pages, request.path_params["place"], given, trusted=known)
 
-        return _response(await run_in_threadpool(_safely, answer))
+        return _response(await run_in_threadpool(self._safely, answer))
+
+    def _safely(self, make: Callable[..., Answer], **given: object) -> Answer:
+        """Make an answer; what cannot go on becomes its sentence."""
+        try:
+            return make(**given)
+        except WsoaError as stop:
+            return self._pages.stopped(str(stop))
+        except OSError as error:
+            named = f" ({error.filename})" if error.filename else ""
+            return self._pages.stopped(f"wsoa could not finish: {error.strerror or error}{named}.")
 
     async def events(self, _request: Request) -> Response:
         """Answer with the stream that tells of changes."""
         if self._feed.full:
             return PlainTextResponse("Too many pages are open.\n", 503)
         return StreamingResponse(self._feed.stream(), media_type="text/event-stream")
-
-
-def _safely(make: Callable[..., Answer], **given: object) -> Answer:
-    """Make an answer; what cannot go on becomes its sentence."""
-    try:
-        return make(**given)
-    except WsoaError as stop:
-        return Answer(500, f"{stop}\n", "txt")
-    except OSError as error:
-        named = f" ({error.filename})" if error.filename else ""
-        return Answer(500, f"wsoa could not finish: {error.strerror or error}{named}.\n", "txt")
 
 
 def _response(answer: Answer) -> Response:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from wsoa.files.load import HEAD, LoadedPlan
 from wsoa.files.sources import PARTS
+from wsoa.history.git import Repository
 from wsoa.history.store import Shelf, at_revision, from_git
 from wsoa.history.timeline import Timeline, timeline
 from wsoa.history.versions import Commit, Version
 from wsoa.provenance.provenance import fingerprint
 from wsoa.publish.sources import PlanHistory
-from wsoa.publish.versions import repository
 from wsoa.reports.comparison.diff import Line, PlanChanges, changes
 from wsoa.reports.context import Earlier
 
@@ -62,7 +62,7 @@ def read_committed(folder: Path, variables: Mapping[str, str], since: date) -> C
         GitError: there is no git, no repository, or git cannot answer.
     """
     shelf = Shelf()
-    with repository(folder, variables) as opened:
+    with Repository(folder, variables) as opened:
         commits = opened.commits()
         line = timeline(from_git(opened, folder, shelf=shelf), complete=not opened.shallow)
         last = at_revision(opened, commits[-1].id, folder, shelf=shelf) if commits else None

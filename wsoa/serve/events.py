@@ -68,8 +68,10 @@ async def watch(folders: Iterable[Path], feed: Feed, stop: asyncio.Event) -> Non
 
 
 def _matters(_change: Change, path: str) -> bool:
-    """Leave out the files that exist only while another is written."""
-    name = Path(path).name
+    """Leave out what git keeps for itself, and the files that exist only while another is written."""
+    *folders, name = Path(path).parts
+    if ".git" in folders and "logs" not in folders:
+        return False
     return not (name.startswith(".wsoa-") or name.endswith((".swp", "~", ".lock")))
 
 

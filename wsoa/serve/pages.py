@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from wsoa.authoring.refusal import RefusedError
-from wsoa.errors import WsoaError
 from wsoa.publish.site import area_data
 from wsoa.reports.site.site import FRONT
 from wsoa.serve.answers import Answer, Answers
@@ -26,17 +25,14 @@ class Pages:
 
     def state(self) -> Mapping[str, object]:
         """Return the versions that open pages compare themselves with."""
-        try:
-            now = self.workspace.look()
-        except WsoaError as stop:
-            return {"all": str(stop), "areas": {}}
+        now = self.workspace.look()
         return {"all": now.version(), "areas": {place: now.version(place) for place in now.areas}}
 
     def site_page(self, address: str) -> Answer:
         """Return a page or a file of the site, or what is wrong where it would be."""
         made = self._answers()
         if made.now.trouble:
-            return made.lost(503, "There is no plan here", made.now.trouble)
+            return made.lost(503, "No plan can be shown", made.now.trouble)
         address = _whole(address)
         if address in made.now.areas:
             return Answer(307, to=f"/{address}/{FRONT}")
@@ -119,6 +115,10 @@ class Pages:
         form = form_view(area, subject, self.token, role=role if step else "", step=step)
         view = opened_view(form, entry_of(area, subject.item.ref), written_view(area, asked.get("after", "")))
         return made.own("serve/report.html", view, view.window_title, area)
+
+    def stopped(self, why: str) -> Answer:
+        """Say why a page could not be made."""
+        return self._answers().lost(500, "This page cannot be made", why)
 
     def _answers(self) -> Answers:
         return Answers(self.workspace.look(), self.read_only)

@@ -145,8 +145,7 @@ def _update(subject: Subject, said: Mapping[str, str], day: date) -> list[Edit]:
         RefusedError: it would break the plan, or says nothing new.
     """
     wrong = [found for box in subject.boxes if (found := _unreadable(box, said, day))]
-    if said.get("address") and not said.get("evidence"):
-        wrong.append(Misfit("An address needs the name of what is found there.", "evidence"))
+    wrong += _evidence_misfits(said)
     if wrong:
         raise NotTakenError(*wrong)
     if not said:
@@ -176,6 +175,18 @@ def _note(said: Mapping[str, str]) -> str | None:
         return happened
     stop = "" if happened is None or happened.endswith((".", "!", "?", "…")) else "."
     return f"{happened or ''}{stop} In the way: {blocker}".strip()
+
+
+def _evidence_misfits(said: Mapping[str, str]) -> list[Misfit]:
+    """Say what is wrong with evidence: the command takes its name and its address in one piece."""
+    title, address = said.get("evidence", ""), said.get("address", "")
+    if address and not title:
+        return [Misfit("An address needs the name of what is found there.", "evidence")]
+    if address and "://" not in address:
+        return [Misfit("Write the whole address, such as https://example.org/minutes.", "address")]
+    if "=" in title and not address:
+        return [Misfit("A name without an address cannot hold a =; write it without.", "evidence")]
+    return []
 
 
 def _evidence(said: Mapping[str, str]) -> tuple[str, ...]:

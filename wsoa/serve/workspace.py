@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,10 +14,11 @@ from threading import RLock
 from wsoa.audience.readers import Readers
 from wsoa.errors import WsoaError
 from wsoa.files.load import LoadedPlan, NoPlansError, find, load
+from wsoa.history.git import Repository
 from wsoa.provenance.seal import Links
+from wsoa.publish.page import own_page_style
 from wsoa.publish.settings import page_style_of
 from wsoa.publish.sources import HistoryRequest, PlanHistory, put_together
-from wsoa.publish.versions import repository
 from wsoa.render.html.style import PageStyle
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.item_pages import area_folders
@@ -88,18 +90,30 @@ class Area:
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """Every plan of the folder at one moment. ``trouble`` says in a sentence why there is none."""
+    """Every plan of the folder at one moment.
+
+    ``mark`` tells a council's own templates and theme from others. ``trouble`` says in a sentence why there
+    is no plan.
+    """
 
     day: date
     areas: Mapping[str, Area]
     style: PageStyle
+    mark: str = ""
     trouble: str = ""
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What tells one snapshot from another; areas are the same objects where nothing changed."""
+        return (self.day, self.style, self.mark, [*self.areas], [id(area) for area in self.areas.values()])
 
     def version(self, place: str = "") -> str:
         """Return the version of one area, or of all of them."""
         if place in self.areas:
-            return self.areas[place].version
-        whole = "\0".join([self.trouble, *(f"{one}={area.version}" for one, area in self.areas.items())])
+            return f"{self.areas[place].version}{self.mark}"
+        whole = "\0".join(
+            [self.trouble, self.mark, *(f"{one}={area.version}" for one, area in self.areas.items())]
+        )
         return sha256(whole.encode()).hexdigest()[:_SHOWN]
 
     def page(self, address: str) -> SitePage | None:
@@ -152,17 +166,15 @@ class Workspace:
         self._snapshot: Snapshot | None = None
 
     def look(self) -> Snapshot:
-        """Return the plans as they stand; the one from before where nothing changed.
-
-        Raises:
-            WsoaError: the settings of the repository cannot be used.
-        """
+        """Return the plans as they stand; the one from before where nothing changed."""
         with self._lock:
-            day, style = self._today(), page_style_of(self.plans, None)
+            day = self._today()
             try:
-                folders = find(self.plans)
+                style, folders = page_style_of(self.plans, None), find(self.plans)
+            except WsoaError as stop:
+                return Snapshot(day, {}, PageStyle(), trouble=str(stop))
             except NoPlansError as error:
-                return Snapshot(day, {}, style, f"{str(error)[:1].upper()}{str(error)[1:]}.")
+                return Snapshot(day, {}, PageStyle(), trouble=f"{str(error)[:1].upper()}{str(error)[1:]}.")
             head = self._head()
             areas = {
                 place: self._area(place, folder, head, day)
@@ -170,9 +182,10 @@ class Workspace:
                     area_folders(folder.resolve().name for folder in folders), folders, strict=True
                 )
             }
+            fresh = Snapshot(day, areas, style, own_page_style(style))
             before = self._snapshot
-            if before is None or (before.day, before.style, before.areas) != (day, style, areas):
-                self._snapshot = Snapshot(day, areas, style)
+            if before is None or fresh.told != before.told:
+                self._snapshot = fresh
             assert self._snapshot is not None  # noqa: S101 - set just now
             return self._snapshot
 
@@ -197,7 +210,7 @@ class Workspace:
 
     def _head(self) -> str:
         try:
-            with repository(self.plans, self._variables) as opened:
+            with Repository(self.plans, self._variables) as opened:
                 return opened.resolve("HEAD")
         except WsoaError as stop:
             return str(stop)
@@ -214,13 +227,19 @@ class Workspace:
 
 
 def _digest(folder: Path) -> str:
-    """Return what tells one state of a folder's files from another: every name, and what the plan's hold."""
+    """Return what tells one state of a folder's files from another: every name, and what the plan's hold.
+
+    Hidden files and folders do not count: they belong to editors and to git.
+    """
     whole = sha256()
-    for path in sorted(folder.rglob("*")):
-        whole.update(f"\0{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogatepass"))
-        if path.suffix in {".yaml", ".yml"}:
-            try:
-                whole.update(path.read_bytes())
-            except OSError as error:
-                whole.update(str(error.errno).encode())
+    for home, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [*folders, *sorted(name for name in files if not name.startswith("."))]:
+            path = Path(home, name)
+            whole.update(f"\0{path}\0".encode("utf-8", "surrogatepass"))
+            if path.suffix in {".yaml", ".yml"}:
+                try:
+                    whole.update(path.read_bytes())
+                except OSError as error:
+                    whole.update(str(error.errno).encode())
     return whole.hexdigest()
