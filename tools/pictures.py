@@ -1,7 +1,7 @@
-"""The pictures in docs/pictures, made from the shipped plans: the site in Chromium, ``wsoa status`` in colour.
+"""The pictures in docs/pictures, from the shipped plans: the site in Chromium, ``wsoa status`` in colour.
 
-Run it from the top of the repository with the extras ``browser`` and ``serve``. Chromium and fonts differ from
-machine to machine, so nothing holds these pictures to the byte.
+Run it from the top of the repository with the extra ``browser``. Chromium and fonts differ from machine to
+machine, so nothing holds these pictures to the byte.
 """
 
 from __future__ import annotations
