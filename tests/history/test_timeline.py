@@ -20,8 +20,9 @@ from tests.history.repositories import (
 )
 from wsoa.history.change import Flag
 from wsoa.history.git import GitError, Repository
+from wsoa.history.moves import moves
 from wsoa.history.store import Shelf, at_revision, from_git, from_memory, with_uncommitted
-from wsoa.history.timeline import moves, story, timeline
+from wsoa.history.timeline import story, timeline
 from wsoa.history.versions import Commit
 from wsoa.plan.walk import walk
 
@@ -120,7 +121,7 @@ def test_a_version_that_cannot_be_read_is_said_so_and_stepped_over(tmp_path: Pat
     line = timeline_in(with_versions(tmp_path, steps))
     assert [event.readable for event in line.events] == [True, False, True]
     [change] = line.events[-1].changes
-    assert (change.old, change.new) == ("2026-03-31", "2026-04-30")
+    assert tuple(d.when.text for d in change.dates if d) == ("2026-03-31", "2026-04-30")
 
 
 def test_a_plan_that_was_away_for_a_while_is_compared_with_what_it_was(tmp_path: Path) -> None:
@@ -159,7 +160,7 @@ def test_a_merge_counts_as_one_step_of_the_main_line(tmp_path: Path) -> None:
     git(repository, "checkout", "-q", "main")
     git(repository, "merge", "-q", "--no-ff", "-m", "Take the new date", "draft", day="2026-02-10")
     [move] = moves(timeline_in(folder))
-    assert [(step.change.old, step.change.new) for step in move.steps] == [("2026-03-31", "2026-05-31")]
+    assert [step.texts for step in move.steps] == [("2026-03-31", "2026-05-31")]
     assert move.steps[0].commit is not None
     assert move.steps[0].commit.committed == date(2026, 2, 10)
 

@@ -11,10 +11,9 @@ from datetime import timedelta
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding, Severity, in_order
 from wsoa.history.change import Change, Flag
-from wsoa.history.timeline import Move, Step, Timeline, moves
+from wsoa.history.moves import Move, Step, moves
+from wsoa.history.timeline import Timeline
 from wsoa.history.versions import Commit
-from wsoa.plan.base import Misread
-from wsoa.plan.dates import parse
 from wsoa.plan.walk import Item, walk
 
 ELEVENTH_HOUR_DAYS = 14
@@ -79,7 +78,8 @@ def _moved(move: Move, loaded: LoadedPlan) -> Iterator[Finding]:
 
 
 def _from_to(step: Step) -> str:
-    return f"from {step.change.old} to {step.change.new}"
+    old, new = (text or "no date" for text in step.texts)
+    return f"from {old} to {new}"
 
 
 def _where(commit: Commit | None) -> str:
@@ -88,16 +88,10 @@ def _where(commit: Commit | None) -> str:
 
 def eleventh_hour(step: Step) -> bool:
     """True where a date was made later in the last days before it fell."""
-    if step.commit is None or step.change.old is None or step.change.days <= 0:
+    day, latest = step.day_written, step.old.latest if step.old else None
+    if day is None or latest is None or step.change.days <= 0:
         return False
-    try:
-        window = parse(step.change.old).fixed
-    except Misread:
-        return False
-    latest = window.latest if window else None
-    return latest is not None and timedelta(0) <= latest - step.commit.committed <= timedelta(
-        ELEVENTH_HOUR_DAYS
-    )
+    return timedelta(0) <= latest - day <= timedelta(ELEVENTH_HOUR_DAYS)
 
 
 def _undone(

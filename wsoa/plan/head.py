@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from wsoa.plan.base import Flag, Part, Ref, RoleId, Text, Whole
 from wsoa.plan.dates import Date
 
@@ -25,6 +27,25 @@ class Evidence(Part):
     """Whose voice it carries: young people, parents, professionals, external."""
     public: Flag = True
     """False where it must not be published."""
+
+
+class Change(Part):
+    """The record that makes a changed promise legitimate: what, when, why, and who agreed."""
+
+    date: Date
+    """When the change was agreed."""
+    field: Text
+    """What changed: due, title, leads, target, baseline."""
+    old: Text | None = Field(default=None, alias="from")
+    """What it was."""
+    new: Text | None = Field(default=None, alias="to")
+    """What it became."""
+    reason: Text | None = None
+    """Why."""
+    agreed_by: Text | None = None
+    """The board or role that agreed."""
+    minute: Text | None = None
+    """The minute or letter that records it."""
 
 
 class Role(Part):
@@ -135,6 +156,8 @@ class Review(Part):
     """What it found."""
     weaknesses: tuple[Progress, ...] = ()
     """What it found for each weakness."""
+    changes: tuple[Change, ...] = ()
+    """Agreed changes to its date, oldest first."""
     source: Text | None = None
     """The document that says so."""
     note: Text | None = None

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.commitments import after
 from wsoa.audience.redaction import NOT_PUBLISHED
-from wsoa.history.timeline import Timeline, moves
+from wsoa.history.moves import moves
+from wsoa.history.timeline import Timeline
 from wsoa.history.versions import Commit
 from wsoa.plan.dates import When
 from wsoa.plan.head import Evidence
@@ -229,7 +230,7 @@ def _unrecorded(assessment: Assessment, line: Timeline) -> Iterator[Unrecorded]:
         for step in move.steps:
             known = step.commit is not None and step.commit.committed <= assessment.as_of
             if item and step.commit and known and step.recorded == "not recorded":
-                yield Unrecorded(item, step.change.old, step.change.new, step.change.days, step.commit)
+                yield Unrecorded(item, *step.texts, step.change.days, step.commit)
 
 
 def full_title(item: Item) -> str:

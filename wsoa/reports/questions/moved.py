@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from wsoa.findings import Finding
 from wsoa.history.change import Flag
+from wsoa.history.moves import Move, Step
 from wsoa.history.rules import eleventh_hour
-from wsoa.history.timeline import Move, Step
 from wsoa.history.versions import Commit
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import parse
@@ -18,7 +18,8 @@ from wsoa.plan.words import count_days, say_day
 from wsoa.reports.questions.asked import Asked, Brief, Subject, Wording, ask
 from wsoa.reports.questions.view import Named
 from wsoa.reports.statement.changes import NO_REASON, change_line, days_moved, withdrawal_line
-from wsoa.words.phrases import capital, say_text, sentence
+from wsoa.words.phrases import capital, sentence
+from wsoa.words.values import say_deadline
 
 _UNEXPLAINED = Wording(
     Subject.MOVED, 3,
@@ -133,7 +134,7 @@ def _unrecorded(brief: Brief) -> Iterator[_Move]:
 
 def _stepped(brief: Brief, move: Move, step: Step) -> str:
     calendar, change = brief.at.plan.calendar, step.change
-    old, new = (say_text(text, calendar) if text else "no date" for text in (change.old, change.new))
+    old, new = (say_deadline(date, calendar) for date in change.dates)
     codes = {code for _, code in move.ratings}
     told = [f"Moved from {old} to {new}, {_version(step.commit)}.", NO_REASON]
     told += [f"Rated {brief.at.code(codes.pop())} throughout."] if len(codes) == 1 and change.days > 0 else []
