@@ -81,11 +81,19 @@ def _change(change: Change, audience: Audience) -> Change | None:
     """Leave out of a change what may not be seen; None where nothing is left of it."""
     shown = change._replace(
         item=_item(change.item, audience),
-        old=_value(change.old, audience),
-        new=_value(change.new, audience),
+        old=_value(_untied(change.old), audience),
+        new=_value(_untied(change.new), audience),
     )
     hidden = shown.old is not change.old or shown.new is not change.new
-    return None if hidden and shown.old == shown.new else shown
+    return None if hidden and shown.old == shown.new and change.old != change.new else shown
+
+
+def _untied(value: Any) -> Any:  # noqa: ANN401 - whatever a change holds
+    """Leave the evidence beside an update or a release out of the past; the plan itself shows what it may."""
+    evidence = getattr(value, "evidence", None)
+    if not isinstance(value, BaseModel) or not evidence:
+        return value
+    return value.model_copy(update={"evidence": () if isinstance(evidence, tuple) else None})
 
 
 def _item(item: Item, audience: Audience) -> Item:
