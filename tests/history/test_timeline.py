@@ -23,7 +23,6 @@ from wsoa.history.git import GitError, Repository
 from wsoa.history.moves import moves
 from wsoa.history.store import Shelf, at_revision, from_git, from_memory, with_uncommitted
 from wsoa.history.timeline import story, timeline
-from wsoa.history.versions import Commit
 from wsoa.plan.walk import walk
 
 HEAD = """\
@@ -70,12 +69,8 @@ STEPS = [
 def test_history_from_memory_and_from_git_is_the_same(tmp_path: Path) -> None:
     folder = with_versions(tmp_path, STEPS)
     real = timeline_in(folder)
-    ids = [event.commit.id for event in real.events if event.commit]
-    days = [date.fromisoformat(day) for day, _ in STEPS]
-    held = [
-        (Commit(i, day, day, "Edit the plan"), {"plan.yaml": text.encode()})
-        for i, day, (_, text) in zip(ids, days, STEPS, strict=True)
-    ]
+    commits = [event.commit for event in real.events if event.commit]
+    held = [(commit, {"plan.yaml": text.encode()}) for commit, (_, text) in zip(commits, STEPS, strict=True)]
     remembered = timeline(from_memory("anyshire", held))
     assert remembered.events == real.events
     assert moves(remembered) == moves(real)

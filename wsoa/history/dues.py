@@ -10,10 +10,12 @@ from wsoa.history.change import Change, Flag, Kind, Value
 from wsoa.history.deadlines import Deadline
 from wsoa.history.match import Match
 from wsoa.history.records import CALENDAR, about, explaining, fresh, same
-from wsoa.plan.dates import Calendar, Window
+from wsoa.plan.dates import Calendar, Precision, Window
 from wsoa.plan.head import Change as Record
 from wsoa.plan.models import Plan
 
+_EQUAL = frozenset({Precision.MONTH, Precision.QUARTER, Precision.YEAR, Precision.TERM, Precision.OFFSET})
+"""Spellings that say as much as each other, though a month may have a day more than the last."""
 UNEXPLAINED = frozenset({Flag.LATER, Flag.EARLIER, Flag.DATE_LOST})
 """What wants a change record: a promised date made later or earlier, open-ended, or taken away."""
 
@@ -110,6 +112,8 @@ def moved(before: Deadline | None, after: Deadline | None) -> tuple[int, set[Fla
 
 
 def _precision(before: Window, after: Window) -> set[Flag]:
+    if before.precision is after.precision and before.precision in _EQUAL:
+        return set()
     widths = _width(before), _width(after)
     if None in widths or widths[0] == widths[1]:
         return set()

@@ -225,7 +225,8 @@ class Words:
 
     def _since(self, change: Change) -> str:
         """Name the last known date, where no date stood between it and the new one."""
-        return f" than {say_deadline(change.since, self._sides[0].calendar)}" if change.since else ""
+        known = change.since if change.since != change.dates[0] else None
+        return f" than {say_deadline(known, self._sides[0].calendar)}" if known else ""
 
     def _needless(self, flag: Flag, change: Change) -> bool:
         """True where the change itself already says what a note would."""
