@@ -21,7 +21,7 @@ def main() -> int:
         return 0
     # One short run frees its memory by ending; walking the heap meanwhile took a tenth of it.
     gc.disable()
-    from wsoa.cli.app import run  # noqa: PLC0415 - the version needs none of it
+    from wsoa.cli.app import run
 
     try:
         code = run(argv, os.environ)
@@ -48,7 +48,7 @@ def main() -> int:
     return code
 
 
-def leave() -> NoReturn:
+def run_and_exit() -> NoReturn:
     """Run the command line and end the process at once: taking the heap apart first would help nobody."""
     code = main()
     try:
@@ -64,4 +64,4 @@ def _of(error: OSError) -> str:
 
 
 if __name__ == "__main__":
-    leave()
+    run_and_exit()

@@ -81,7 +81,7 @@ def test_one_command_tells_the_quiet_story(wsoa: Command, anyshire: Path) -> Non
         "",
         "1.1.1#1  Two plan writers hired",
         (
-            "  31 March 2026 → 30 September 2026: 183 days later, moved 2 times, once after it had passed, "
+            "  31 March 2026 → 30 September 2026: 183 days later, moved twice, once after it had passed, "
             "2 moves with no reason recorded"
         ),
         (

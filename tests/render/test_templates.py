@@ -8,16 +8,15 @@ import pytest
 from tests.render.small import small_view
 from wsoa.render.html.page import css_text, page_html
 from wsoa.render.html.style import PageStyle
-from wsoa.render.look import RenderOptions
 from wsoa.render.markdown.page import page_markdown
 from wsoa.render.templates import TemplateFaultError, shipped
 
 
-def with_template(folder: Path, name: str, text: str) -> RenderOptions:
+def with_template(folder: Path, name: str, text: str) -> PageStyle:
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, "utf-8")
-    return RenderOptions(page_style=PageStyle(folder))
+    return PageStyle(folder)
 
 
 def test_a_folder_of_ones_own_replaces_a_template_by_its_name(tmp_path: Path) -> None:
@@ -68,7 +67,7 @@ def test_a_template_that_reaches_outside_or_does_not_fit_is_a_fault_with_its_nam
 
 def test_a_template_folder_that_is_not_there_is_a_fault() -> None:
     with pytest.raises(TemplateFaultError, match="no template folder"):
-        page_markdown(small_view(), RenderOptions(page_style=PageStyle(Path("nowhere"))))
+        page_markdown(small_view(), PageStyle(Path("nowhere")))
 
 
 def test_every_value_inside_a_tag_stands_in_quotes() -> None:

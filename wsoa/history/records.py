@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from wsoa.history.deadlines import Deadline, deadline
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import Calendar, When, parse, read_when
+from wsoa.plan.date_field import read_when
+from wsoa.plan.dates import Calendar, When, parse
 from wsoa.plan.models import Change as Record
 
 NAMES = {

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from wsoa.plan.base import Flag, Part, Ref, RoleId, Text, Whole
-from wsoa.plan.dates import Date
+from wsoa.plan.date_field import Date
 
 
 class Evidence(Part):

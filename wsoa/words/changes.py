@@ -13,7 +13,9 @@ from wsoa.plan.dates import Calendar
 from wsoa.plan.kpis import Measure, Target, Unit
 from wsoa.plan.models import Impact, Plan, Promise, Update
 from wsoa.plan.walk import Item, walk
-from wsoa.words.phrases import count, listed, say_when
+from wsoa.words.dates import say_when
+from wsoa.words.lists import listed
+from wsoa.words.numbers import count, days_later
 from wsoa.words.values import NOTHING, say_deadline, say_figure, say_silence, say_value, told_with
 
 NO_REASON = "no reason recorded"
@@ -209,8 +211,7 @@ class Words:
 
     def _notes(self, change: Change) -> Iterator[str]:
         if change.moved and change.days:
-            way = "later" if change.days > 0 else "earlier"
-            yield f"{count(abs(change.days), 'day')} {way}{self._since(change)}"
+            yield f"{days_later(change.days)}{self._since(change)}"
         for flag, words in _NOTES.items():
             if flag in change.flags and not self._needless(flag, change):
                 yield words

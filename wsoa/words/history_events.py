@@ -8,10 +8,9 @@ from wsoa.history.timeline import Event
 from wsoa.history.versions import Commit
 from wsoa.plan.dates import Calendar
 from wsoa.plan.ratings import SchemeChoice
-from wsoa.plan.words import count_days
 from wsoa.words.changes import Words
-from wsoa.words.phrases import say_text
-from wsoa.words.text import long_day, number
+from wsoa.words.dates import long_day, say_text
+from wsoa.words.numbers import count, days_later, times
 from wsoa.words.values import say_deadline
 
 _DATES = {
@@ -60,16 +59,15 @@ def change_words(change: Change, words: Words) -> str:
 
 def move_words(move: Move) -> str:
     """Sum a moved deadline up: from where to where, how far, how often, what is not recorded."""
-    way = "later" if move.days >= 0 else "earlier"
     first, last = say_deadline(move.steps[0].old, _NONE), say_deadline(move.steps[-1].new, _NONE)
-    words = f"{first} → {last}: {count_days(abs(move.days))} {way}"
+    words = f"{first} → {last}: {days_later(move.days) or 'back where it was'}"
     if move.name != "due":
         words = f"{date_name(move.name)}: {words}"
-    words += f", moved {'once' if len(move.steps) == 1 else f'{len(move.steps)} times'}"
+    words += f", moved {times(len(move.steps))}"
     if move.after_due:
-        words += f", {'once' if move.after_due == 1 else f'{move.after_due} times'} after it had passed"
+        words += f", {times(move.after_due)} after it had passed"
     if move.unrecorded:
-        words += f", {number(move.unrecorded, 'move')} with no reason recorded"
+        words += f", {count(move.unrecorded, 'move')} with no reason recorded"
     return words
 
 
@@ -126,8 +124,8 @@ def rating_words(move: Move) -> str:
     if not codes:
         return ""
     if len(codes) == 1:
-        times = "once" if len(move.ratings) == 1 else f"all {len(move.ratings)} times"
-        return f"Rated {codes[0]} {times}, last at {say_text(move.ratings[-1][0], _NONE)}"
+        often = "once" if len(move.ratings) == 1 else f"all {len(move.ratings)} times"
+        return f"Rated {codes[0]} {often}, last at {say_text(move.ratings[-1][0], _NONE)}"
     return "Rated " + ", ".join(f"{code} at {say_text(day, _NONE)}" for day, code in move.ratings)
 
 
@@ -137,7 +135,7 @@ def event_words(event: Event) -> str:
         return "could not be read as a plan"
     if event.first:
         return "first version"
-    return number(len(event.changes), "change")
+    return count(len(event.changes), "change")
 
 
 def question(move: Move) -> str:

@@ -14,8 +14,9 @@ from wsoa.plan.head import Change as Record
 from wsoa.plan.head import Silence
 from wsoa.plan.kpis import Baseline, Comparator, Reading, Target, Unit
 from wsoa.plan.models import Plan, PublishedRating, Update, Verification, Withdrawal
-from wsoa.plan.words import say_day
-from wsoa.words.phrases import listed, say_number, say_text, say_when
+from wsoa.words.dates import say_day, say_text, say_when
+from wsoa.words.lists import listed
+from wsoa.words.numbers import say_number
 
 NOTHING = "nothing"
 _RELATIVE = frozenset({Precision.OFFSET, Precision.TERM})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from wsoa.errors import WsoaError
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
@@ -57,7 +57,7 @@ class Environment:
         if given.isdecimal() and int(given) > 0:
             return int(given)
         if stream.isatty():
-            from shutil import get_terminal_size  # noqa: PLC0415 - only a terminal has a size
+            from shutil import get_terminal_size
 
             return get_terminal_size().columns
         return DEFAULT_WIDTH
@@ -70,7 +70,7 @@ class Environment:
             return False
         return self.variables.get("FORCE_COLOR", "") not in {"", "0"} or stream.isatty()
 
-    def look(self, colour: str = "auto", limit: int = 5, *, to_file: bool = False) -> RenderOptions:
+    def render_options(self, colour: str = "auto", limit: int = 5, *, to_file: bool = False) -> RenderOptions:
         """Return how to draw: a file gets no colour and a fixed width."""
         if to_file:
             return RenderOptions(DEFAULT_WIDTH, colour=False, limit=limit)
@@ -83,7 +83,7 @@ class Environment:
         """
         if not self.on_github():
             return self.defused(text)
-        from secrets import token_hex  # noqa: PLC0415 - only there
+        from secrets import token_hex
 
         token = token_hex(16)
         return f"::stop-commands::{token}\n{text.removesuffix(chr(10))}\n::{token}::\n"
@@ -105,7 +105,7 @@ def _day(name: str, text: str) -> date:
 
 
 def _in_england(now: datetime) -> date:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - a given day needs no zone
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
         return now.astimezone(ZoneInfo("Europe/London")).date()
@@ -119,7 +119,7 @@ def load_plans(plans: Path, areas: list[str]) -> list[LoadedPlan]:
     Raises:
         StopError: there is no plan, or no area of that name.
     """
-    from wsoa.files.load import NoPlansError, find, load  # noqa: PLC0415 - help needs no plans
+    from wsoa.files.load import NoPlansError, find, load
 
     try:
         folders = find(plans)
@@ -129,6 +129,12 @@ def load_plans(plans: Path, areas: list[str]) -> list[LoadedPlan]:
         ) from None
     here = Path.cwd()
     return [load(folder, here) for folder in _chosen(folders, areas)]
+
+
+def no_such_item(plan_id: str, ref: str, close: Collection[str]) -> StopError:
+    """Return the error that says that a plan has nothing of that ref, and what is close to it."""
+    hint = f" Did you mean {' or '.join(close)}?" if close else ""
+    return StopError(f"The plan {plan_id} has nothing called {ref!r}.{hint}")
 
 
 def _chosen(folders: list[Path], areas: list[str]) -> list[Path]:

@@ -35,13 +35,13 @@ class EditSession:
             CannotEditError: a place cannot be changed safely.
             ChangedError: a file is no longer what was read.
         """
-        from wsoa.authoring.verify import new_findings  # noqa: PLC0415 - help needs none of it
-        from wsoa.files.draft import draft  # noqa: PLC0415
-        from wsoa.render.terminal.edit import edit_text  # noqa: PLC0415
+        from wsoa.authoring.verify import new_findings
+        from wsoa.files.draft import draft
+        from wsoa.render.terminal.edit import edit_text
 
         made = draft(self.loaded, edits)
         fresh = new_findings(made, self.day, refs)
-        emit(edit_text(made.diff, self.environment.look(self.colour)), None, self.environment)
+        emit(edit_text(made.diff, self.environment.render_options(self.colour)), None, self.environment)
         for finding in fresh:
             tell(f"{finding.severity}: {finding.message} ({finding.code})", self.environment)
         return made
@@ -54,9 +54,9 @@ def refusals() -> Iterator[None]:
     Raises:
         StopError: always, where an edit was refused or could not be written.
     """
-    from wsoa.authoring.refusal import RefusedError  # noqa: PLC0415 - help needs none of it
-    from wsoa.files.layout import CannotEditError  # noqa: PLC0415
-    from wsoa.files.write import ChangedError  # noqa: PLC0415
+    from wsoa.authoring.refusal import RefusedError
+    from wsoa.files.layout import CannotEditError
+    from wsoa.files.write import ChangedError
 
     try:
         yield
