@@ -231,4 +231,4 @@ def with_uncommitted(versions: Iterable[Version], folder: Path, shown_from: Path
 
 
 def _texts(loaded: LoadedPlan) -> tuple[str, ...]:
-    return tuple(source.text for source in loaded.sources.files)
+    return tuple(source.text.replace("\r\n", "\n") for source in loaded.sources.files)

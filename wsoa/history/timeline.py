@@ -32,7 +32,8 @@ class Timeline(NamedTuple):
     """A plan's whole story: every event, the first readable version and the newest.
 
     ``complete`` is False where older versions are missing, as in a shallow clone: what happened before is
-    not known then, which is not the same as nothing. ``courses`` are the promised dates from version to
+    not known then, which is not the same as nothing. ``gap`` says how much is missing then: part, or none
+    where no version could be read. ``courses`` are the promised dates from version to
     version; ``identities`` name the items of the newest version by their paths, and ``ancestors`` what an
     item was split or merged from. ``records`` are the plan's own change records.
     """
@@ -41,13 +42,14 @@ class Timeline(NamedTuple):
     first: Plan | None
     newest: Plan | None
     complete: bool = True
+    gap: str = ""
     courses: tuple[Course, ...] = ()
     identities: Mapping[Path, int] = {}
     ancestors: Mapping[int, tuple[int, ...]] = {}
     records: tuple[Kept, ...] = ()
 
 
-def timeline(versions: Iterable[Version], *, complete: bool = True) -> Timeline:
+def timeline(versions: Iterable[Version], *, complete: bool = True, gap: str = "") -> Timeline:
     """Compare each version with the one before it, keeping the changes and not the versions."""
     events: list[Event] = []
     tracker = Tracker()
@@ -67,7 +69,7 @@ def timeline(versions: Iterable[Version], *, complete: bool = True) -> Timeline:
         newest = plan
     courses = tuple(tracker.courses(newest)) if newest else ()
     return Timeline(
-        tuple(events), first, newest, complete, courses,
+        tuple(events), first, newest, complete and not gap, gap or ("" if complete else "part"), courses,
         identities=tracker.ids, ancestors=tracker.ancestors, records=tracker.ledger.records(THE_PLAN),
     )  # fmt: skip
 
@@ -78,6 +80,10 @@ def until(line: Timeline, day: date) -> Timeline:
         events=tuple(e for e in line.events if e.day is None or e.day <= day),
         courses=tuple(course.until(day) for course in line.courses),
     )
+
+
+UNREAD = Timeline((), None, None, complete=False, gap="none")
+"""The story of a plan whose history was wanted and could not be read."""
 
 
 class Entry(NamedTuple):

@@ -9,6 +9,7 @@ from wsoa.findings import Finding
 from wsoa.history.change import Flag
 from wsoa.history.moves import Move, Step
 from wsoa.history.rules import eleventh_hour
+from wsoa.history.silent import SilentMove
 from wsoa.history.versions import Commit
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import parse
@@ -103,7 +104,7 @@ def _moves(brief: Brief) -> list[_Move]:
         _recorded(brief, item, change)
         for item, promise in promises(brief.at.plan)
         for change in promise.changes
-        if change.field == "due" and brief.at.known(change.date)
+        if change.field == "due" and brief.at.known(change.date) and not isinstance(change, SilentMove)
     ]
     found += _unrecorded(brief)
     return sorted(found, key=lambda move: -abs(move.days))
