@@ -215,7 +215,8 @@ def _chain(by_path: Sequence[Mapping[Path, Commitment]], here: Path | None, ther
 
 def _paths(pairs: Sequence[Match]) -> Iterator[tuple[Path, Path]]:
     """Yield the path of each commitment in the old version with its path in the new."""
-    for old, new, _ in pairs:
+    for pair in pairs:
+        old, new = pair.old, pair.new
         yield old.path, new.path
         if isinstance(old.thing, Measure) and isinstance(new.thing, Measure):
             yield (*old.path, "baseline"), (*new.path, "baseline")

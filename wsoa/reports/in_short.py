@@ -17,7 +17,7 @@ from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.words.dates import say_day
 from wsoa.words.items import title_of
 from wsoa.words.lists import be, either, have, listed
-from wsoa.words.nothing import NO_MOVES, NOTHING_AHEAD, NOTHING_PROMISED
+from wsoa.words.nothing import MORE_NOT_KNOWN, NOTHING_AHEAD, NOTHING_PROMISED
 from wsoa.words.numbers import count
 from wsoa.words.standings import past_date
 
@@ -63,8 +63,8 @@ def in_short(at: PlanAsAt) -> InShort:
     )
 
 
-def in_sentences(at: PlanAsAt, *, no_moves: str = NO_MOVES) -> tuple[str, ...]:
-    """Say how the plan stands; ``no_moves`` is what to say where no deadline moved, empty for nothing."""
+def in_sentences(at: PlanAsAt, *, no_moves: bool = True) -> tuple[str, ...]:
+    """Say how the plan stands; ``no_moves`` says so too where no deadline moved."""
     if not at.assessment.commitments:
         return (NOTHING_PROMISED,)
     live = [c for c in at.assessment.commitments if c.standing is not Standing.WITHDRAWN]
@@ -75,7 +75,7 @@ def in_sentences(at: PlanAsAt, *, no_moves: str = NO_MOVES) -> tuple[str, ...]:
         lines.append(
             f"Nothing has been reported on {'any' if silent == len(late) else f'{silent:,}'} of them."
         )
-    lines.append(_moved(at) if at.moved else no_moves)
+    lines.append(_moved(at) if at.moved else at.no_moves if no_moves or at.gap else "")
     disagree = len(at.assessment.disagreements)
     if disagree:
         whose = either(disagree, "its owner", "their owners")
@@ -93,13 +93,11 @@ def _late(late: int, total: int) -> str:
 
 def _moved(at: PlanAsAt) -> str:
     moved = at.moved
-    unexplained = sum(_unexplained(at, c) for c in at.assessment.moved) + len(at.unrecorded)
+    unexplained = sum(_unexplained(at, c) for c in at.assessment.moved)
     line = f"{count(len(moved), 'deadline')} {have(len(moved))} moved"
-    return (
-        f"{line}; {count(unexplained, 'move')} {have(unexplained)} no recorded reason."
-        if unexplained
-        else f"{line}."
-    )
+    if unexplained:
+        line += f"; {count(unexplained, 'move')} {have(unexplained)} no recorded reason"
+    return f"{line}. {MORE_NOT_KNOWN[at.gap]}" if at.gap else f"{line}."
 
 
 def _unexplained(at: PlanAsAt, commitment: Commitment) -> int:

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from wsoa.assess.assessment import Commitment
 from wsoa.findings import Finding
+from wsoa.history.moves import Move, moves
 from wsoa.history.rules import history_findings
-from wsoa.history.timeline import Move, Timeline, moves, until
+from wsoa.history.timeline import Timeline, until
 from wsoa.plan.dates import Precision
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item, walk

@@ -17,7 +17,7 @@ from wsoa.reports.site.area_folder import AreaFolder
 from wsoa.reports.site.view import AreaCard, CompareRow, Comparison, Dated, IndexView
 from wsoa.words.dates import say_day
 from wsoa.words.lists import capital, listed
-from wsoa.words.nothing import NO_MOVES, NO_REPORTS, NOTHING_PROMISED
+from wsoa.words.nothing import NO_REPORTS, NOTHING_PROMISED
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import by_standing, past_date
 
@@ -145,7 +145,7 @@ def _last(at: PlanAsAt) -> Iterator[str]:
     else:
         yield NO_REPORTS
     moved = [change for change in changes(at).changes if change.field == "due"]
-    yield (f"Last moved deadline: {moved[0].date.words}." if moved else NO_MOVES)
+    yield (f"Last moved deadline: {moved[0].date.words}." if moved else at.no_moves)
 
 
 def _comparison(areas: Mapping[str, AreaFolder]) -> Comparison:
