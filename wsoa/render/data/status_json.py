@@ -137,6 +137,7 @@ def _target(target: TargetNow) -> dict[str, Any]:
         "state": target.state,
         "value": _figure(target.value),
         "change": _figure(stated.change if target.state == "set" else None),
+        "maintain": stated.maintain if target.state == "set" else False,
         "text": stated.text,
         "promised": _day(target.promised),
     }

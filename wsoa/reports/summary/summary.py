@@ -31,7 +31,7 @@ from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import COMMITMENT_MEANS, longest_wait
 
 _SHOWN_FINISHED = 4
-_SHOWN_REPORTS = 6
+_SHOWN_REPORTS = 7
 _SHOWN_MOVES = 5
 _SHOWN_NEXT = 3
 _SHOWN_FIGURES = 2
