@@ -29,17 +29,18 @@ def rows(view: StatementView) -> dict[str, Row]:
 
 def test_the_summary_counts_what_is_late_and_what_moved() -> None:
     assert small_view().in_short.sentences == (
-        "4 of 10 commitments are past their date and not recorded as complete.",
+        "4 of 9 commitments are past their date and not recorded as complete.",
         "Nothing has been reported on 3 of them.",
         "1 deadline has moved; 1 move has no recorded reason.",
         "1 commitment is rated more favourably by its owner than the dates allow.",
         "Next: 1 commitment due by 31 December 2020.",
+        "1 review by others, held.",
     )
 
 
 def test_four_figures_stand_at_the_top() -> None:
     assert [(one.number, one.label) for one in small_view().in_short.figures] == [
-        ("3", "complete"),
+        ("2", "complete"),
         ("4", "past their date"),
         ("1", "moved"),
         ("1", "not known"),

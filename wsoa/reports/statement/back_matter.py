@@ -206,12 +206,17 @@ def about(at: PlanAsAt, findings: Sequence[Finding], provenance: Provenance) -> 
     plan = at.plan
     files = "This page was made from the plan's files, kept as plain text with every change on record."
     document = f" It records {plan.document.title}, {at.say(plan.document.date)}." if plan.document else ""
-    commitments = len(at.assessment.commitments)
+    commitments = len(at.assessment.own)
     return About(
         sentences=(
             f"{files}{document}",
             f"It shows what was known on {say_day(provenance.as_of)}; nothing dated later is used.",
             f"{COMMITMENT_MEANS} This plan has {commitments:,}" + (f": {kinds(at)}." if commitments else "."),
+            *(
+                ["What others are to hold, such as a re-visit, is not counted."]
+                if at.assessment.by_others
+                else []
+            ),
             _checked(findings),
         ),
         facts=(
