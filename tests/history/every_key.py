@@ -103,7 +103,9 @@ def _single(kind: Any, path: tuple[Step, ...]) -> str:
         return "false"
     if "read_number" in described or "read_whole" in described:
         return "1"
-    return {"ref": f"R{len(path)}", "refs": "R1"}.get(str(name), "lead" if "read_role" in described else f"a-{str(name).replace(chr(95), chr(45))}")
+    return {"ref": f"R{len(path)}", "refs": "R1"}.get(
+        str(name), "lead" if "read_role" in described else f"a-{str(name).replace(chr(95), chr(45))}"
+    )
 
 
 def _typed(model: type[BaseModel], name: str) -> Any:
