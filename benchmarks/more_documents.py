@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from html import escape
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import documents
 import xlsxwriter
 from documents import Made
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.shared import Mm
 
 from wsoa.plan.models import Action, Outcome, Plan
@@ -60,7 +62,7 @@ def _page(plan: Plan, *, ruled: bool) -> str:
     return "".join(parts)
 
 
-def _action_rows(plan: Plan, action: Action, dice: documents.Random, *, steps: bool) -> Iterator[str]:
+def _action_rows(plan: Plan, action: Action, dice: Random, *, steps: bool) -> Iterator[str]:
     leads = _leads(plan, action.leads, dice)
     own = [milestone for milestone in action.milestones if milestone.ref is None] if steps else []
     first = own[0] if own else None
@@ -70,7 +72,7 @@ def _action_rows(plan: Plan, action: Action, dice: documents.Random, *, steps: b
         yield _row("", "", milestone.title, "", documents.due(milestone, dice))
 
 
-def _leads(plan: Plan, leads: tuple[str, ...], dice: documents.Random) -> str:
+def _leads(plan: Plan, leads: tuple[str, ...], dice: Random) -> str:
     return documents.leads(plan, leads, dice).replace("\n", "; ")
 
 
@@ -173,7 +175,7 @@ def _actions(outcomes: tuple[Outcome, ...]) -> Iterator[tuple[Outcome, Action]]:
             yield outcome, action
 
 
-def _saved(document: documents.WordDocument) -> bytes:
+def _saved(document: WordDocument) -> bytes:
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()

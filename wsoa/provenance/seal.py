@@ -13,6 +13,7 @@ from wsoa.audience.audience import Audience
 from wsoa.audience.readers import Readers
 
 _IN_HTML = re.compile(r'(?: data-wsoa|<meta name="wsoa" content)="([^"]*)"')
+_IN_WORD = re.compile(r'name="wsoa">\s*<vt:lpwstr>([^<]*)</vt:lpwstr>')
 _IN_MARKDOWN = re.compile(r"^<!-- wsoa (\{.*\}) -->$", re.MULTILINE)
 
 
@@ -33,7 +34,8 @@ class Seal(NamedTuple):
 
     ``content`` is the fingerprint of the plan's files, ``commit`` the version that holds them, empty where
     they were not committed. ``dress`` is the fingerprint of a council's own templates and theme, empty where
-    it has none. ``page`` is the page's place in a site, empty where it stands alone.
+    it has none. ``page`` is the page's place in a site, empty where it stands alone. ``history`` says what
+    of the plan's history was not at hand, empty where all of it was or none was asked for.
     """
 
     tool: str
@@ -53,6 +55,7 @@ class Seal(NamedTuple):
     charts: str = ""
     dress: str = ""
     page: str = ""
+    history: str = ""
 
     @property
     def day(self) -> date:
@@ -88,7 +91,8 @@ _SHAPE = Seal("", "", "", "", "", "", "", "")
 
 def read_seal(text: str) -> Seal | None:
     """Return the seal that a page carries; None where it has none that can be read."""
-    found = _IN_HTML.search(text) or _IN_MARKDOWN.search(text)
+    # In this order: no plan can write the marks of the first two, for < is escaped there.
+    found = _IN_WORD.search(text) or _IN_MARKDOWN.search(text) or _IN_HTML.search(text)
     try:
         given = json.loads(unescape(found[1])) if found else None
         seal = Seal(**given) if isinstance(given, dict) else None

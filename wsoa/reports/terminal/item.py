@@ -15,6 +15,7 @@ from wsoa.files.load import LoadedPlan
 from wsoa.findings import Place
 from wsoa.plan.dates import When
 from wsoa.plan.find import find
+from wsoa.plan.head import Review
 from wsoa.plan.models import Change, Plan, Update
 from wsoa.plan.walk import Item
 
@@ -45,11 +46,19 @@ class ItemReport:
 
     def knows(self, when: When | None) -> bool:
         """True where something so dated was known on the day, or bears no date."""
-        return when is None or not after(when, self.plan.calendar, self.as_of)
+        return when is None or self.is_past(when)
 
     def known(self, dated: Sequence[Dated]) -> list[Dated]:
         """Keep the updates or changes dated up to the day."""
-        return [one for one in dated if self.knows(one.date)]
+        return [one for one in dated if self.is_past(one.date)]
+
+    def is_past(self, when: When) -> bool:
+        """True where what is dated so was known on the day."""
+        return not after(when, self.plan.calendar, self.as_of)
+
+    def told(self, review: Review) -> bool:
+        """True where what a review found may be told: it was held by the day, or bears no date."""
+        return review.date is None or self.is_past(review.date)
 
 
 def item(loaded: LoadedPlan, assessment: Assessment, ref: str) -> ItemReport:
