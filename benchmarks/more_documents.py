@@ -1,4 +1,4 @@
-"""More layouts of the shipped plans: web pages and the PDFs made from them, blocks, lists, a tracker with colours."""
+"""More layouts of the shipped plans: web pages, PDFs made from them, blocks, lists, a tracker with colours."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ from docx.shared import Mm
 from wsoa.plan.models import Action, Outcome, Plan
 
 _STYLE = """
-@page {{ size: A4 landscape; margin: 15mm; @bottom-center {{ content: "Page " counter(page) " of " counter(pages); font-size: 8pt }} }}
-body {{ font: 9pt/1.3 "DejaVu Sans", sans-serif }} table {{ border-collapse: collapse; width: 100%; table-layout: fixed }}
+@page {{ size: A4 landscape; margin: 15mm;
+  @bottom-center {{ content: "Page " counter(page) " of " counter(pages); font-size: 8pt }} }}
+body {{ font: 9pt/1.3 "DejaVu Sans", sans-serif }}
+table {{ border-collapse: collapse; width: 100%; table-layout: fixed }}
 td, th {{ text-align: left; vertical-align: top; padding: 2pt 4pt; {rule} }} th {{ background: #ddd }}
 h2 {{ font-size: 13pt }} tr {{ break-inside: auto }} thead {{ display: table-header-group }}
 """
@@ -46,7 +48,9 @@ def web_pdf(plan: Plan, name: str, *, ruled: bool) -> Made:
 def _page(plan: Plan, *, ruled: bool) -> str:
     dice = documents._dice(21)  # noqa: SLF001 - the same slips every time
     rule = "border: 0.5pt solid #444" if ruled else "padding-right: 14pt"
-    steps = any(m.ref is None for w in plan.workstreams for _, a in _actions(w.outcomes) for m in a.milestones)
+    steps = any(
+        m.ref is None for w in plan.workstreams for _, a in _actions(w.outcomes) for m in a.milestones
+    )
     heads = ["Ref", "Action", *(["Milestone"] if steps else []), "Lead", "By when"]
     parts = [f"<style>{_STYLE.format(rule=rule)}</style><h1>{escape(plan.area)} SEND improvement plan</h1>"]
     for number, workstream in enumerate(plan.workstreams, 1):
@@ -55,7 +59,9 @@ def _page(plan: Plan, *, ruled: bool) -> str:
         parts.append(f"<thead><tr>{''.join(f'<th>{head}' for head in heads)}</tr></thead><tbody>")
         for outcome in workstream.outcomes:
             between = [""] if steps else []
-            parts.append(_row(outcome.ref, outcome.title, *between, _leads(plan, outcome.accountable, dice), ""))
+            parts.append(
+                _row(outcome.ref, outcome.title, *between, _leads(plan, outcome.accountable, dice), "")
+            )
             for action in outcome.actions:
                 parts += _action_rows(plan, action, dice, steps=steps)
         parts.append("</tbody></table>")
@@ -118,7 +124,7 @@ def list_markdown(plan: Plan) -> Made:
 
 
 def tracker_excel(plan: Plan) -> Made:
-    """A tracker with original and revised dates, ratings by colour alone, percentages and a column of its own."""
+    """A tracker with original and revised dates, ratings by colour alone, percentages, an odd column."""
     dice, stream = documents._dice(24), BytesIO()  # noqa: SLF001
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet, row = book.add_worksheet("Tracker"), 1
@@ -152,7 +158,7 @@ def tracker_excel(plan: Plan) -> Made:
 
 
 def office_pdf(made: Made) -> Made | None:
-    """A Word document as LibreOffice prints it, on wide pages and with ruled tables; None without LibreOffice."""
+    """A Word document as LibreOffice prints it, on wide pages, tables ruled; None without LibreOffice."""
     if _OFFICE is None:
         return None
     document = Document(BytesIO(made.data))

@@ -64,18 +64,106 @@ def table(rows: list[list[str]]) -> str:
 
 
 HEADINGS = [
-    *("Ref", "Action", "Lead", "Due date", "Original date", "Revised date", "Date raised", "Completed", "Closed"),
-    *("Status", "RAG June 2023", "RAG September 2023", "% complete", "Progress update", "Update May 2024", "Priority"),
-    *("Risk rating", "Impact rating", "Success criteria", "Impact to date", "Evidence of impact", "Cost centre", "Ward"),
-    *("Senior responsible officer", "Where are we now", "3 months", "12 months", "Outcome", "Workstream", "Milestone"),
-    *("Source", "Notes", "Resources", "KPI", "Baseline", "Target", "Frequency", "Directorate", "Confidence", "How"),
+    *(
+        "Ref",
+        "Action",
+        "Lead",
+        "Due date",
+        "Original date",
+        "Revised date",
+        "Date raised",
+        "Completed",
+        "Closed",
+    ),
+    *(
+        "Status",
+        "RAG June 2023",
+        "RAG September 2023",
+        "% complete",
+        "Progress update",
+        "Update May 2024",
+        "Priority",
+    ),
+    *(
+        "Risk rating",
+        "Impact rating",
+        "Success criteria",
+        "Impact to date",
+        "Evidence of impact",
+        "Cost centre",
+        "Ward",
+    ),
+    *(
+        "Senior responsible officer",
+        "Where are we now",
+        "3 months",
+        "12 months",
+        "Outcome",
+        "Workstream",
+        "Milestone",
+    ),
+    *(
+        "Source",
+        "Notes",
+        "Resources",
+        "KPI",
+        "Baseline",
+        "Target",
+        "Frequency",
+        "Directorate",
+        "Confidence",
+        "How",
+    ),
 ]
 CELLS = [
-    *("1.1", "1.2", "2", "a)", "Do the first thing", "Write a policy. Publish it", "Head of SEND", "tbc", "Yes", "No"),
-    *("SENCO / Head of Service", "A Person, Head of Virtue", "31 March 2024", "13.09.2023 20.11.2023", "31 June 2024"),
-    *("Ongoing - review March 2024", "Q3 2024", "June 30", "Completed July 2023", "Termly from Sept 2023", "soon"),
-    *("Phase 1: May 2024 Phase 2: June 2024", "Amber", "Green (was Amber)", "Purple", "On hold", "75% complete", "↑"),
-    *("40%", "12", "£300", "June 2023: begun", "All schools say so", "High", "1 Work stream of plans", "", "", ""),
+    *(
+        "1.1",
+        "1.2",
+        "2",
+        "a)",
+        "Do the first thing",
+        "Write a policy. Publish it",
+        "Head of SEND",
+        "tbc",
+        "Yes",
+        "No",
+    ),
+    *(
+        "SENCO / Head of Service",
+        "A Person, Head of Virtue",
+        "31 March 2024",
+        "13.09.2023 20.11.2023",
+        "31 June 2024",
+    ),
+    *(
+        "Ongoing - review March 2024",
+        "Q3 2024",
+        "June 30",
+        "Completed July 2023",
+        "Termly from Sept 2023",
+        "soon",
+    ),
+    *(
+        "Phase 1: May 2024 Phase 2: June 2024",
+        "Amber",
+        "Green (was Amber)",
+        "Purple",
+        "On hold",
+        "75% complete",
+        "↑",
+    ),
+    *(
+        "40%",
+        "12",
+        "£300",
+        "June 2023: begun",
+        "All schools say so",
+        "High",
+        "1 Work stream of plans",
+        "",
+        "",
+        "",
+    ),
 ]
 ROWS = st.integers(2, 7).flatmap(
     lambda width: st.tuples(
@@ -91,7 +179,9 @@ def test_any_table_of_plausible_columns_loses_no_word(
     *, made: tuple[list[str], list[list[str]]], dated: bool
 ) -> None:
     heads, rows = made
-    text = f"Anyshire improvement plan\n\nKey: Purple = on track. Amber = some delay.\n\n{table([heads, *rows])}"
+    text = (
+        f"Anyshire improvement plan\n\nKey: Purple = on track. Amber = some delay.\n\n{table([heads, *rows])}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "plan.md"
         file.write_text(text, "utf-8")
@@ -103,9 +193,9 @@ def test_any_table_of_plausible_columns_loses_no_word(
 
 
 WHOLE = {
-    "blocks": "# Anyshire plan\n\n| Action | 1.1 Set up a board |\n|---|---|\n| Lead | Head of SEND |\n| Due | May 2025 |\n"
-    "| Budget code | X12 |\n\nProse between.\n\n| Action | 1.2 Write |\n|---|---|\n| Lead | SENCO |\n| Due | June 2025 |\n",
-    "list": "# Anyshire plan\n\n## Priority 1: Say so\n\n### 1.1 Set up a board\n\nLead: Head of SEND\nDue: May 2025\n"
+    "blocks": "# Anyshire plan\n\n| Action | 1.1 Set up a board |\n|---|---|\n| Lead | Head of SEND |\n| Due | May 2025 |\n"  # noqa: E501
+    "| Budget code | X12 |\n\nProse between.\n\n| Action | 1.2 Write |\n|---|---|\n| Lead | SENCO |\n| Due | June 2025 |\n",  # noqa: E501
+    "list": "# Anyshire plan\n\n## Priority 1: Say so\n\n### 1.1 Set up a board\n\nLead: Head of SEND\nDue: May 2025\n"  # noqa: E501
     "Status: Amber\n\n### 1.2 Write\n\nLead: SENCO\nBy when: June 2025\nStatus: Green\n\nThe end.\n",
     "measures": table(
         [["KPI", "Baseline", "Target", "Milestone 3 – Mar 24", "Actual Mar 24", "Source of data"],

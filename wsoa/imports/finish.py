@@ -172,7 +172,7 @@ def _changes(step: Step, draft: Draft, ledger: Ledger) -> None:
             ledger.add(Kind.NOT_READ, move.place, "first due", move.old, made, ref=step.ref)
             continue
         step.changes.append({"date": day, "field": "due", "from": move.old, "to": move.new})
-        made = f"due {move.new}, first {move.old}; no reason recorded, and the change is dated {day}, which is a guess"
+        made = f"due {move.new}, first {move.old}; no reason recorded, and the change is dated {day}, which is a guess"  # noqa: E501
         ledger.add(Kind.GUESS, move.place, "change", f"{move.old} to {move.new}", made, ref=step.ref)
 
 

@@ -224,7 +224,7 @@ def _short_month(found: _Found, known: Known) -> tuple[str, str] | Misread | tup
     """Read 03/2024 and 03/24; 20/12 is a day without a year."""
     first, second = int(found["a"]), found["y"]
     if first <= MONTHS_IN_YEAR and (
-        len(second) == 4 or int(second) > _LONGEST_MONTH or _sure(int(second), known)
+        len(second) == 4 or int(second) > _LONGEST_MONTH or _sure(int(second), known)  # noqa: PLR2004
     ):
         return f"{_year(second)}-{first:02}", ""
     if len(second) == 2 and int(second) <= MONTHS_IN_YEAR < first <= _LONGEST_MONTH:  # noqa: PLR2004
@@ -266,17 +266,21 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
     (rf"(?P<y>[0-9]{{4}})-(?P<m>0[1-9]|1[0-2]){_END}", _iso_month),
     (rf"(?P<y>[0-9]{{4}}) ?[-/] ?q(?P<q>[1-4])(?P<z>){_END}", lambda f, _: (f"{f['y']}-Q{f['q']}", "")),
     (
-        r"(?P<y>20[0-9]{2}|[0-9]{2})[/-](?P<z>(?:20)?[0-9]{2})(?![0-9/-]),? ?"
-        rf"(?P<t>autumn|spring|summer) term{_HALF}(?P<y2>){_END}",
-        lambda f, k: _term(f, k),
+        (
+            r"(?P<y>20[0-9]{2}|[0-9]{2})[/-](?P<z>(?:20)?[0-9]{2})(?![0-9/-]),? ?"
+            rf"(?P<t>autumn|spring|summer) term{_HALF}(?P<y2>){_END}"
+        ),
+        _term,
     ),
     (
         rf"(?P<y>20[0-9]{{2}}|[0-9]{{2}})[/-](?P<z>(?:20)?[0-9]{{2}}),? ?q(?:uarter)? ?(?P<q>[1-4]){_END}",
         _quarter,
     ),
     (
-        r"(?:q(?:tr|uarter)? ?(?P<q>[1-4])|(?P<n>[1-4]) quarter),? ?(?:of )?(?:the )?(?:fy ?|financial year )?"
-        rf"(?P<y>20[0-9]{{2}}|[0-9]{{2}})(?:[/-](?P<z>(?:20)?[0-9]{{2}}))?{_END}",
+        (
+            r"(?:q(?:tr|uarter)? ?(?P<q>[1-4])|(?P<n>[1-4]) quarter),? ?(?:of )?(?:the )?(?:fy ?|financial year )?"
+            rf"(?P<y>20[0-9]{{2}}|[0-9]{{2}})(?:[/-](?P<z>(?:20)?[0-9]{{2}}))?{_END}"
+        ),
         lambda f, k: _quarter(f, k) if f["q"] else _ordinal_quarter(f),
     ),
     (rf"h(?P<h>[12]) (?P<y>20[0-9]{{2}}){_END}", _half),
@@ -289,13 +293,15 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
         _long_day,
     ),
     (
-        rf"(?P<t>autumn|spring|summer) (?:half[ -]?)?term{_HALF},? ?(?:of )?(?P<y>(?:20)?[0-9]{{2}}[/-](?:20)?[0-9]{{2}}"
-        rf"|(?:20)?[2-9][0-9])(?P<y2>){_END}",
-        lambda f, k: _term(f, k),
+        (
+            rf"(?P<t>autumn|spring|summer) (?:half[ -]?)?term{_HALF},? ?(?:of )?(?P<y>(?:20)?[0-9]{{2}}[/-](?:20)?[0-9]{{2}}"
+            rf"|(?:20)?[2-9][0-9])(?P<y2>){_END}"
+        ),
+        _term,
     ),
     (
         rf"(?P<t>autumn|spring|summer) (?P<half>[12]),? (?P<y>20[0-9]{{2}})(?P<y2>){_END}",
-        lambda f, k: _term(f, k),
+        _term,
     ),
     (
         rf"(?P<m>{MONTH})[.,]{{0,2}}[ -]?(?P<sign>')?(?P<y>[0-9]{{4}}|[0-9]{{2}})(?![0-9]|/[0-9]| ?{MONTH}(?![a-z]))",
@@ -304,8 +310,10 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
     (rf"(?P<s>spring|summer|autumn|winter),? (?:of )?(?P<y>20[0-9]{{2}}|2[0-9]){_END}", _season),
     (rf"(?P<f>easter|christmas|new year(?:'s)?),? (?P<y>20[0-9]{{2}}){_END}", _feast),
     (
-        r"(?P<kind>(?:the )?(?:financial|academic|school) years? |fy ?)?(?P<y>20[0-9]{2}|[0-9]{2}) ?[/-] ?"
-        r"(?P<z>20[0-9]{2}|[0-9]{2})(?![0-9/.-])",
+        (
+            r"(?P<kind>(?:the )?(?:financial|academic|school) years? |fy ?)?(?P<y>20[0-9]{2}|[0-9]{2}) ?[/-] ?"
+            r"(?P<z>20[0-9]{2}|[0-9]{2})(?![0-9/.-])"
+        ),
         _split,
     ),
     (r"(?P<a>[0-9]{1,2})/(?P<y>[0-9]{4}|[0-9]{2})(?![0-9/])", _short_month),
