@@ -103,7 +103,9 @@ def test_risk_is_not_progress_and_what_has_no_home_is_kept_under_its_heading(tmp
 
 def test_who_answers_what_success_is_and_what_was_achieved_stay_with_the_action(tmp_path: Path) -> None:
     heads = ("Ref", "Action", "Lead", "SRO", "Due", "How will we know", "Impact to date", "Where are we now")
-    result = table(tmp_path, heads, ("1.1", "Ask", WHO, "Director", "May 2025", "All say so", "Fewer wait", "None"))
+    result = table(
+        tmp_path, heads, ("1.1", "Ask", WHO, "Director", "May 2025", "All say so", "Fewer wait", "None")
+    )
     action = result.actions["1.1"]
     assert [result.plan.role_name(role) for role in action.accountable] == ["Director"]
     assert [one.text for one in action.success] == ["All say so"]
@@ -127,7 +129,7 @@ def test_refs_of_one_level_are_actions_of_one_outcome(tmp_path: Path) -> None:
 
 def test_a_printed_key_is_the_scheme_and_words_without_a_standing_stay_words(tmp_path: Path) -> None:
     text = (
-        "# Plan\n\nKey: Amber = on track. Green = complete.\n\n| Ref | Action | Due | Status |\n|---|---|---|---|\n"
+        "# Plan\n\nKey: Amber = on track. Green = complete.\n\n| Ref | Action | Due | Status |\n|---|---|---|---|\n"  # noqa: E501
         "| 1.1 | Ask | May 2025 | Amber |\n| 1.2 | Tell | May 2025 | Purple |\n"
     )
     result = imported(tmp_path, "plan.md", text, Chosen(date="2025-01"))
@@ -162,7 +164,9 @@ def test_a_colour_that_only_shades_a_cell_is_a_rating_in_word_and_in_excel(tmp_p
 
 
 def test_a_persons_name_beside_a_post_is_left_out_of_the_plan_and_told(tmp_path: Path) -> None:
-    result = table(tmp_path, ("Ref", "Action", "Lead", "Due"), ("1.1", "Ask", "Alex Example, SENCO", "May 2025"))
+    result = table(
+        tmp_path, ("Ref", "Action", "Lead", "Due"), ("1.1", "Ask", "Alex Example, SENCO", "May 2025")
+    )
     assert result.leads["1.1"] == ["SENCO"]
     assert [e.read for e in result.entries(Kind.NOT_READ, "lead")] == ["Alex Example"]
 
@@ -190,7 +194,9 @@ def test_a_map_of_two_headings_reads_a_table_of_many(tmp_path: Path) -> None:
 def test_word_tables_of_another_style_are_no_trouble(tmp_path: Path) -> None:
     document = Document()
     grid = document.add_table(rows=2, cols=2)
-    for cell, text in zip([c for row in grid.rows for c in row.cells], ["Action", "1.1 Ask", "Lead", WHO], strict=True):
+    for cell, text in zip(
+        [c for row in grid.rows for c in row.cells], ["Action", "1.1 Ask", "Lead", WHO], strict=True
+    ):
         cell.text = text
     grid.add_row().cells[0].text = "Due date"
     grid.rows[2].cells[1].text = "May 2025"
