@@ -79,7 +79,9 @@ def test_no_step_pastes_anything_into_a_script(file: Path) -> None:
             assert one["shell"] == "bash"
 
 
-@pytest.mark.parametrize("file", [ACTION, REPOSITORY / ".github" / "workflows" / "wsoa.yml"])
+@pytest.mark.parametrize(
+    "file", [ACTION, *(REPOSITORY / ".github" / "workflows" / name for name in ("wsoa.yml", "release.yml"))]
+)
 def test_what_others_run_is_pinned_to_a_commit(file: Path) -> None:
     used = [one["uses"] for one in steps(file) if "uses" in one]
     assert used
@@ -99,6 +101,14 @@ def test_only_the_comment_may_write_to_pull_requests() -> None:
     writers = [name for name, job in jobs.items() if "write" in job.get("permissions", {}).values()]
     assert writers == ["comment"]
     assert jobs["check"]["steps"][0]["with"]["fetch-depth"] == 0
+
+
+def test_only_the_job_that_publishes_may_publish_and_it_builds_nothing() -> None:
+    jobs = read_yaml(REPOSITORY / ".github" / "workflows" / "release.yml")["jobs"]
+    assert jobs["publish"]["permissions"] == {"id-token": "write"}
+    assert jobs["publish"]["environment"] == "release"
+    assert not any("run" in step or "checkout" in step["uses"] for step in jobs["publish"]["steps"])
+    assert "contents" not in {key for key, right in jobs["build"]["permissions"].items() if right == "write"}
 
 
 def test_the_workflow_passes_on_every_input_of_the_action() -> None:
