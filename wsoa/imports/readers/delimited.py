@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from wsoa.imports.grid import Cell, Document, ImportStop, Table, squared, tidy
-from wsoa.imports.guard import check_size
+from wsoa.imports.document import Cell, Document, ImportStop, Table, squared, tidy
 from wsoa.imports.ledger import Entry, Kind
+from wsoa.imports.readers.limits import check_size
 
 _SEPARATORS = ",;\t|"
 _SAMPLE = 20

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from wsoa.imports.dates import read_dates
-from wsoa.imports.fields import Field
-from wsoa.imports.grid import Cell
-from wsoa.imports.people import names_post
-from wsoa.imports.refs import leading, looks_like
+from wsoa.imports.cells.dates import read_dates
+from wsoa.imports.cells.people import names_post
+from wsoa.imports.cells.refs import leading, looks_like
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.document import Cell
 
 _CODE = re.compile(r"(?:[A-Z]|n/?s|red|amber|green|blue|grey|complete|not started)\Z", re.IGNORECASE)
 _URGENCY = re.compile(r"(?:high|medium|low|urgent|h|m|l|[1-5])\Z", re.IGNORECASE)

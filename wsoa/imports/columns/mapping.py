@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from wsoa.files.parse import parse
 from wsoa.files.text import decode
-from wsoa.imports.fields import Field, normal
-from wsoa.imports.grid import ImportStop
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.headings import normal
+from wsoa.imports.document import ImportStop
 
 _KEYS = ("dayfirst", "columns", "leave out")
 
@@ -95,6 +96,6 @@ def written_map(columns: Iterable[Column], dayfirst: bool | None) -> str:  # noq
     for column in columns:
         if normal(column.heading) not in seen:
             seen.add(normal(column.heading))
-            field = column.field or Field.LEAVE_OUT
+            field = column.field or Field.NOTE
             lines.append(f"  {json.dumps(column.heading, ensure_ascii=False)}: {field.value}")
     return "\n".join(lines) + "\n"

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wsoa.imports.fields import MANY, MEASURES, STEPS, Field, are_headings, field_of, normal
-from wsoa.imports.grid import Cell, Table
-from wsoa.imports.guesses import Squares, by_content, is_urgency, looks_like_actions, of_rows
+from wsoa.imports.cells.refs import looks_like
+from wsoa.imports.columns.by_content import Squares, by_content, is_urgency, looks_like_actions, of_rows
+from wsoa.imports.columns.fields import MANY, MEASURES, STEPS, Field
+from wsoa.imports.columns.headings import are_headings, field_of, normal, together
+from wsoa.imports.columns.mapping import Column, Map
+from wsoa.imports.document import Cell, Table
+from wsoa.imports.draft import own_key
 from wsoa.imports.ledger import Kind, Ledger
-from wsoa.imports.mapping import Column, Map
-from wsoa.imports.refs import looks_like
 
 _OUTCOME = re.compile(r"(?:priority area|outcome|objective)s?\s*[:\n-]?\s*(?=\S)", re.IGNORECASE)
 _OFFICER = re.compile(
@@ -80,7 +82,12 @@ class TableReader:
     def events(self, table: Table) -> Iterator[Event]:
         """Yield what each row is, in order; what is passed over goes into the ledger."""
         if table.name in self._map.leave_out:
-            self._ledger.add(Kind.SKIPPED, table.name, "table", "", "left out, as the map says")
+            for row in table.rows:
+                text = " | ".join(cell.text for cell in _own(row))
+                if text:
+                    self._ledger.add(
+                        Kind.SKIPPED, _own(row)[0].place, "table", text, "left out, as the map says"
+                    )
             return
         start = next(
             (n for n in range(len(table.rows)) if self._heading_size(table.rows, n)), len(table.rows)
@@ -117,8 +124,8 @@ class TableReader:
     def _data(self, row: Squares, heads: Heads) -> DataRow:
         cells: dict[Field, list[Cell]] = {}
         for cell, field in zip(row, heads.fields, strict=True):
-            if field is not None and field is not Field.LEAVE_OUT and cell.covered != "left":
-                cells.setdefault(field, []).append(cell)
+            if field is not Field.LEAVE_OUT and cell.covered != "left":
+                cells.setdefault(field or Field.NOTE, []).append(cell)
         headings = {cell.column: heading for cell, heading in zip(row, heads.headings, strict=True)}
         return DataRow(
             cells,
@@ -131,11 +138,13 @@ class TableReader:
         """Return how many rows the headings that start here take; 0 where none start."""
         own = _own(rows[number])
         texts = [cell.text for cell in own]
-        if any(looks_like(text) or cell.day for text, cell in zip(texts, own, strict=True)):
-            return 0
         mapped = sum(normal(text) in self._map.columns for text in texts)
-        if not are_headings(texts) and not (mapped > 1 and 2 * mapped >= len(texts)):
-            return 0
+        wanted = len({heading for heading in self._map.columns if not heading.startswith("(no heading")})
+        if not (mapped and mapped >= min(2, wanted)):
+            if any(looks_like(text) or cell.day for text, cell in zip(texts, own, strict=True)):
+                return 0
+            if not are_headings(texts):
+                return 0
         return 2 if number + 1 < len(rows) and self._goes_below(rows[number], rows[number + 1]) else 1
 
     def _goes_below(self, upper: Squares, lower: Squares) -> bool:
@@ -156,24 +165,32 @@ class TableReader:
         body = list(_body(table.rows, number + size))
         heads = Heads(self._fields(headings, body, table.name), headings)
         if before is not None and heads.headings == before.headings:
-            place = table.rows[number][0].place.rpartition(", column")[0]
+            first = _own(table.rows[number])[0].place
             self._ledger.add(
                 Kind.SKIPPED,
-                place or table.name,
+                first.rpartition(", column")[0] or first,
                 "row",
                 " | ".join(filter(None, headings)),
                 "headings repeated",
             )
             return before
         self._heads = heads
+        for row in table.rows[number : number + size]:
+            text = " | ".join(cell.text for cell in _own(row))
+            first = _own(row)[0].place if _own(row) else table.name
+            self._ledger.add(Kind.SKIPPED, first.rpartition(", column")[0] or first, "row", text, "headings")
         return heads
 
     def _fields(
         self, headings: Sequence[str], body: Sequence[Squares], table: str
     ) -> tuple[Field | None, ...]:
+        told = [self._field(heading, column, body) for column, heading in enumerate(headings)]
+        named = [field if how == "its heading" else None for field, how in told]
+        settled = together(headings, named)
         fields: list[Field | None] = []
         for column, heading in enumerate(headings):
-            field, how = self._field(heading, column, body)
+            how = told[column][1]
+            field = settled[column] if how == "its heading" else told[column][0]
             if field in fields and field not in MANY and field is not Field.LEAVE_OUT:
                 field = Field.DETAIL if field is Field.ACTION else None
             if field is not None or _said(body, column):
@@ -191,16 +208,25 @@ class TableReader:
             return self._map.columns[words], "the map"
         if heading:
             named = field_of(heading)
-            urgency = named is Field.WORKSTREAM and is_urgency(_said(body, column))
-            return (None if urgency else named), "its heading"
+            if named is Field.WORKSTREAM and is_urgency(_said(body, column)):
+                named = Field.PRIORITY
+            return named, "its heading"
         return by_content(_said(body, column)), "what it holds"
 
     def _learn(self, column: Column, body: Sequence[Squares], index: int) -> None:
         """Keep what a column was read as; say once what is left unread or was told by its cells alone."""
         cells = _said(body, index)
         if column.field is None:
-            made = f"{len(cells)} cells not read; name what the column holds in a map file"
+            made = f"{len(cells)} cells kept under {own_key(column.heading)}; a map file can say what the column holds"
             self._ledger.add(Kind.NOT_READ, cells[0].place, "column", column.heading, made)
+        elif column.field is Field.NOTE:
+            made = f"kept as notes under {own_key(column.heading)}"
+            self._ledger.add(Kind.GUESS, column.table, "column", column.heading, made)
+        elif column.field is Field.LEAVE_OUT:
+            made = " | ".join(cell.text for cell in cells)
+            self._ledger.add(
+                Kind.SKIPPED, column.table, "column", f"{column.heading}: {made}", "left out, as the map says"
+            )
         elif column.how == "what it holds":
             self._ledger.add(
                 Kind.GUESS, column.table, "column", column.heading, f"read as {column.field.value}"
@@ -235,15 +261,16 @@ class TableReader:
             self._ledger.add(
                 Kind.NOT_READ, _own(row)[0].place, "row", said, "under no headings that say what it is"
             )
-        others = [cell for row in rows if row not in lost for cell in _own(row)]
-        if others:
-            made = f"{len(others)} cells not read: no headings of actions or measures"
-            self._ledger.add(Kind.SKIPPED, table.name, "table", " | ".join(c.text for c in others[:6]), made)
+        for row in rows:
+            if row not in lost:
+                said = " | ".join(cell.text for cell in _own(row))
+                made = "not read: no headings of actions or measures"
+                self._ledger.add(Kind.SKIPPED, _own(row)[0].place, "table", said, made)
 
 
 def _own(row: Squares) -> list[Cell]:
     """Return the cells of a row that say something of their own."""
-    return [cell for cell in row if not cell.covered and (cell.text or cell.label)]
+    return [cell for cell in row if not cell.covered and (cell.text or cell.label or cell.struck)]
 
 
 def _spans(cell: Cell, row: Squares) -> bool:
@@ -257,9 +284,9 @@ def _labelled(own: Sequence[Cell]) -> Labelled | None:
     outcome = officer = None
     for cell in own:
         if found := _OUTCOME.match(cell.text):
-            outcome = cell._replace(text=cell.text[found.end() :])
+            outcome = cell._replace(text=cell.text[found.end() :], label=cell.text)
         elif found := _OFFICER.match(cell.text):
-            officer = cell._replace(text=cell.text[found.end() :])
+            officer = cell._replace(text=cell.text[found.end() :], label=cell.text)
         else:
             return None
     if outcome is None or (officer is None and not re.match(r"[A-Z]{0,3}[0-9]", outcome.text)):

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from wsoa.imports import refs
-from wsoa.imports.dates import read_dates
-from wsoa.imports.draft import Measure, title_and_rest
-from wsoa.imports.fields import Field
-from wsoa.imports.grid import Cell
+from wsoa.imports.cells import refs
+from wsoa.imports.cells.dates import read_dates
+from wsoa.imports.cells.people import People
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.tables import DataRow
+from wsoa.imports.document import Cell
+from wsoa.imports.draft import Measure, keep, title_and_rest
 from wsoa.imports.ledger import Kind, Ledger
-from wsoa.imports.people import People
-from wsoa.imports.tables import DataRow
 
 _NUMBER = re.compile(
     r"(?P<sign>[-+])?(?P<money>£\s?)?(?P<figure>[0-9]{1,12}(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(?P<percent>%)?"
@@ -78,28 +78,32 @@ class MeasureReader:
         made.parts = [Measure(letter, title_and_rest(words)[0], row.place) for letter, words in _parts(text)]
         self._set_words(made, row, text)
         self._set_figures(made, row)
+        if all(str(target.get("by", "2000"))[:2] == "20" for target in made.targets):
+            made.targets.sort(key=lambda target: str(target.get("by", "9999")))
+        if not made.aim:
+            self._guess_aim(made, row)
+        for field in (Field.NOTE, Field.PROGRESS, Field.DETAIL, Field.RATING, Field.EVIDENCE, Field.DUE):
+            for cell in row.cells.get(field, ()):
+                if cell.own and not (field is Field.DETAIL and cell.text == text):
+                    keep(
+                        made.extras, row.headings.get(cell.column) or field.value, " ".join(cell.own.split())
+                    )
         return made
 
     def _set_words(self, made: Measure, row: DataRow, text: str) -> None:
         aim = " ".join(row.own(Field.AIM).lower().split())
         made.aim = _AIMS.get(aim, "")
-        if not made.aim:
-            made.aim = "increase"
-            self._ledger.add(
-                Kind.GUESS,
-                row.place,
-                "aim",
-                aim,
-                "increase was written; say which way is better",
-                ref=made.ref,
-            )
+        cell = row.first(Field.AIM)
+        if made.aim and cell is not None and made.aim != aim:
+            self._ledger.add(Kind.SPELT, cell.place, "aim", cell.text, made.aim, ref=made.ref)
         figures = " ".join(
             cell.text
             for field in (Field.BASELINE, Field.TARGET, Field.LATEST)
             for cell in row.cells.get(field, ())
         )
-        made.unit = _titled_unit(text) or _unit(figures)
-        if not _titled_unit(text):
+        titled = "percent" if "%" in figures else _titled_unit(text)
+        made.unit = titled or _unit(figures)
+        if not titled:
             self._ledger.add(
                 Kind.GUESS, row.place, "unit", text, f"the unit {made.unit} was written", ref=made.ref
             )
@@ -121,12 +125,36 @@ class MeasureReader:
                 ref=made.ref,
             )
 
+    def _guess_aim(self, made: Measure, row: DataRow) -> None:
+        """Say which way is better where no column does: the way from the baseline to the targets."""
+        cell = row.first(Field.AIM)
+        start = made.baseline.get("value")
+        ends = [target["value"] for target in made.targets if "value" in target]
+        made.aim = "increase"
+        why = "increase was written; say which way is better"
+        if start is not None and ends and all(end < start for end in ends):
+            made.aim, why = "reduce", "reduce was written, as every target is below the baseline"
+        elif start is not None and ends and all(end > start for end in ends):
+            why = "increase was written, as every target is above the baseline"
+        elif start is not None and ends and all(end == start for end in ends):
+            made.aim, why = "maintain", "maintain was written, as every target is the baseline"
+        printed = cell.text if cell is not None else ""
+        self._ledger.add(
+            Kind.GUESS, cell.place if printed and cell else row.place, "aim", printed, why, ref=made.ref
+        )
+
     def _set_figures(self, made: Measure, row: DataRow) -> None:
         baseline = row.first(Field.BASELINE)
         if baseline is not None and baseline.text:
             made.baseline = self._value(baseline, made, "baseline")
             for part, (_, words) in zip(made.parts, _parts(baseline.text), strict=False):
                 part.baseline = self._value(baseline._replace(text=words), made, "baseline")
+        for field in (Field.TARGET, Field.LATEST, Field.COMPARATOR):
+            for cell in row.cells.get(field, ()):
+                if cell.own and _NONE.match(cell.text):
+                    self._ledger.add(
+                        Kind.SPELT, cell.place, field.value, cell.text, "no figure", ref=made.ref
+                    )
         for cell in row.cells.get(Field.TARGET, ()):
             if cell.text and not _NONE.match(cell.text):
                 by = _by(row.headings[cell.column])
@@ -166,11 +194,15 @@ class MeasureReader:
         text = " ".join(cell.text.split())
         change = _CHANGE.match(text)
         if change and what == "target":
+            self._ledger.add(Kind.SPELT, cell.place, what, text, "a change from the baseline", ref=made.ref)
             figure = Decimal(change["figure"].replace(",", ""))
             return {"change": figure if change["way"].lower() in {"increase", "rise"} else -figure}
         number = _NUMBER.fullmatch(text)
         if number:
-            return {"value": Decimal((number["sign"] or "") + number["figure"].replace(",", ""))}
+            value = Decimal((number["sign"] or "") + number["figure"].replace(",", ""))
+            if str(value) != text:
+                self._ledger.add(Kind.SPELT, cell.place, what, text, str(value), ref=made.ref)
+            return {"value": value}
         promise = _PROMISE.match(text)
         when = read_dates(promise["when"]) if promise else None
         if (
@@ -179,6 +211,7 @@ class MeasureReader:
             and not when.doubt
             and what in {"baseline", "target", "comparator"}
         ):
+            self._ledger.add(Kind.SPELT, cell.place, what, text, f"promised {when.due}", ref=made.ref)
             return {"promised": when.due}
         found = list(_NUMBER.finditer(text))
         if len(found) == 1 and _lone(text, found[0]) and what != "comparator":
@@ -216,8 +249,13 @@ def _by(heading: str) -> dict[str, Any]:
     found = _YEARS.search(heading)
     if found and (int(found[1]) + 1) % 100 == int(found[2]):
         return {"by": f"20{found[1]}/{found[2]}"}
-    words = re.sub(r"(?i)\b(?:targets?|by|for|latest|performance|milestones?)\b", " ", heading)
-    read = read_dates(words) if words.strip() else None
+    words = re.sub(
+        r"(?i)\b(?:targets?|by|for|latest|performance|actuals?|current|figure|data|value|trajectory|outturn"
+        r"|milestones?(?: [0-9]{1,2}(?= ?[-–—]))?)\b[ –—-]*",
+        " ",
+        heading,
+    )
+    read = read_dates(words.strip(" –—-")) if words.strip() else None
     return {"by": read.due} if read and isinstance(read.due, str) and not read.doubt else {}
 
 

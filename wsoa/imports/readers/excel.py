@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from wsoa.imports.formats import SheetFormats, Square, decimals, sheet_formats, shows_month_only
-from wsoa.imports.grid import Cell, Document, ImportStop, Line, Table, squared, tidy
-from wsoa.imports.guard import check_archive, check_size
+from wsoa.imports.document import Cell, Document, ImportStop, Line, Table, squared, tidy
 from wsoa.imports.ledger import Entry, Kind
+from wsoa.imports.readers.excel_formats import SheetFormats, Square, decimals, sheet_formats, shows_month_only
+from wsoa.imports.readers.limits import check_archive, check_size
 
 _NO_FORMATS = SheetFormats({}, 0, 0)
 
@@ -50,23 +49,46 @@ def _document(workbook: Any, formats: list[SheetFormats], name: str) -> Document
             continue
         sheet = workbook.get_sheet_by_index(index)
         known = formats[index] if index < len(formats) else _NO_FORMATS
-        table = _table(sheet, known.codes, place)
+        table = _table(sheet, known, place)
         if table.rows:
             blocks += [Line(tidy(about.name), place, 1), table]
     return Document(name, "", tuple(blocks), tuple(notes))
 
 
-def _table(sheet: Any, codes: Mapping[Square, str], place: str) -> Table:  # noqa: ANN401
+def _table(sheet: Any, known: SheetFormats, place: str) -> Table:  # noqa: ANN401
     values = sheet.to_python(skip_empty_area=False)
     rows = [
-        [_cell(value, codes.get((row, column), ""), place, row, column) for column, value in enumerate(line)]
+        [
+            _dressed(_cell(value, known.codes.get((row, column), ""), place, row, column), known)
+            for column, value in enumerate(line)
+        ]
         for row, line in enumerate(values)
     ]
+    _fill_out(rows, known, place)
     width = max(map(len, rows), default=0)
     check_size(len(rows), width, place)
     for first, last in sheet.merged_cell_ranges or ():
         _merge(rows, first, last)
     return Table(place, squared(rows, width, place))
+
+
+def _dressed(cell: Cell, known: SheetFormats) -> Cell:
+    """Add what the sheet shows beside a value: its shading, and that it is struck through."""
+    at = (cell.row, cell.column)
+    if at in known.struck and cell.text:
+        cell = cell._replace(text="", day="", struck=cell.text)
+    return cell._replace(shade=known.shades[at]) if at in known.shades else cell
+
+
+def _fill_out(rows: list[list[Cell]], known: SheetFormats, place: str) -> None:
+    """Add squares that are only shaded, to the right of the last value or below it."""
+    for row, column in sorted(known.shades):
+        if row >= len(rows) or column < len(rows[row]):
+            continue
+        rows[row] += [
+            _dressed(Cell("", f"{place}, {_letters(at)}{row + 1}", row, at), known)
+            for at in range(len(rows[row]), column + 1)
+        ]
 
 
 def _merge(rows: list[list[Cell]], first: Square, last: Square) -> None:

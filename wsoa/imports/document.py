@@ -34,6 +34,10 @@ class Cell(NamedTuple):
     """The date that a date cell holds, in canonical spelling."""
     inner: tuple[Table, ...] = ()
     """Tables inside the cell."""
+    shade: str = ""
+    """The plain name of the colour that the square is shaded in."""
+    struck: str = ""
+    """What is struck through in the square; ``text`` does not hold it."""
 
     @property
     def own(self) -> str:

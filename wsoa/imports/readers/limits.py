@@ -6,12 +6,15 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from wsoa.imports.grid import ImportStop
+from wsoa.imports.document import ImportStop
 
 MAX_BYTES = 30_000_000
 MAX_UNPACKED = 100_000_000
 MAX_PARTS = 5_000
-MAX_CELLS = 400_000
+MAX_CELLS = 200_000
+MAX_ROWS = 10_000
+MAX_CHARACTERS = 4_000_000
+MAX_LINES = 40_000
 MAX_COLUMNS = 200
 
 
@@ -56,7 +59,30 @@ def check_size(rows: int, columns: int, name: str) -> None:
     Raises:
         ImportStop: it is.
     """
-    if columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+    if columns > MAX_COLUMNS or rows > MAX_ROWS or rows * columns > MAX_CELLS:
         raise ImportStop(
             f"{name} has {rows:,} rows and {columns:,} columns; delete what is outside the plan."
         )
+
+
+class Budget:
+    """How much text a document may still hold: no plan is longer than a book."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._lines = MAX_LINES
+        self._characters = MAX_CHARACTERS
+
+    def take(self, text: str) -> None:
+        """Count one line or cell.
+
+        Raises:
+            ImportStop: there is more than any plan holds.
+        """
+        self._lines -= 1
+        self._characters -= len(text)
+        if self._lines < 0 or self._characters < 0:
+            raise ImportStop(
+                f"{self._name} holds more than {MAX_LINES:,} lines or {MAX_CHARACTERS:,} characters; "
+                "import the part that holds the plan."
+            )

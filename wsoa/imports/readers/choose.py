@@ -7,17 +7,21 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from wsoa.imports.delimited import read_delimited
-from wsoa.imports.excel import read_excel
-from wsoa.imports.grid import Document, ImportStop
-from wsoa.imports.guard import read_bytes
-from wsoa.imports.plain import read_plain
-from wsoa.imports.word import read_word
+from wsoa.imports.document import Document, ImportStop
+from wsoa.imports.readers.delimited import read_delimited
+from wsoa.imports.readers.excel import read_excel
+from wsoa.imports.readers.html import read_html
+from wsoa.imports.readers.limits import read_bytes
+from wsoa.imports.readers.odt import read_odt
+from wsoa.imports.readers.pdf import read_pdf
+from wsoa.imports.readers.text import read_plain
+from wsoa.imports.readers.word import read_word
 
 
 class _Reader(NamedTuple):
     read: Callable[[bytes, str], Document]
     needs: str = ""
+    extra: str = "office"
 
 
 READERS: Mapping[str, _Reader] = {
@@ -25,6 +29,10 @@ READERS: Mapping[str, _Reader] = {
     ".docm": _Reader(read_word, "docx"),
     ".xlsx": _Reader(read_excel, "python_calamine"),
     ".xlsm": _Reader(read_excel, "python_calamine"),
+    ".pdf": _Reader(read_pdf, "pdfplumber", "pdf-import"),
+    ".odt": _Reader(read_odt),
+    ".html": _Reader(read_html),
+    ".htm": _Reader(read_html),
     ".csv": _Reader(read_delimited),
     ".tsv": _Reader(read_delimited),
     ".md": _Reader(read_plain),
@@ -36,11 +44,9 @@ READERS: Mapping[str, _Reader] = {
 _WAYS_OUT: Mapping[str, str] = {
     ".doc": "open it in Word and save it as .docx",
     ".rtf": "open it in Word and save it as .docx",
-    ".odt": "save it as .docx",
     ".xls": "open it in Excel and save it as .xlsx",
     ".xlsb": "open it in Excel and save it as .xlsx",
     ".ods": "save it as .xlsx",
-    ".pdf": "import the Word or Excel file it was made from",
 }
 
 
@@ -57,6 +63,6 @@ def read_document(file: Path) -> Document:
         raise ImportStop(f"{file.name} is not a kind of document that can be imported: {way_out}.")
     if reader.needs and find_spec(reader.needs) is None:
         raise ImportStop(
-            f"Reading {ending} needs a library that is not installed: pip install 'wsoa[office]'."
+            f"Reading {ending} needs a library that is not installed: pip install 'wsoa[{reader.extra}]'."
         )
     return reader.read(read_bytes(file), file.name)

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from wsoa.imports.grid import Cell, Document, ImportStop, Line, Table, squared, tidy
-from wsoa.imports.guard import check_archive, check_size
+from wsoa.imports.document import Cell, Document, ImportStop, Line, Table, squared, tidy
 from wsoa.imports.ledger import Entry, Kind
-from wsoa.imports.numbering import Numbering, W
+from wsoa.imports.readers.colours import colour_name
+from wsoa.imports.readers.limits import Budget, check_archive, check_size
+from wsoa.imports.readers.numbering import Numbering, W
 
 _TRACKED = tuple(
     f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
@@ -50,19 +51,20 @@ def read_word(data: bytes, name: str) -> Document:
         raise ImportStop(
             f"{name} holds tracked changes; accept all changes first (Review, Accept) and save it."
         )
-    return _Walk(opened).document(name)
+    return _Walk(opened, name).document(name)
 
 
 class _Walk:
     """One pass through a document, in order, so that automatic numbers come out as printed."""
 
-    def __init__(self, opened: Any) -> None:  # noqa: ANN401 - python-docx's document
+    def __init__(self, opened: Any, name: str) -> None:  # noqa: ANN401 - python-docx's document
+        self._budget = Budget(name)
         self._body = opened.element.body
         self._names = {style.style_id: style.name or "" for style in opened.styles}
         parts = {relation.reltype.rsplit("/", 1)[-1]: relation for relation in opened.part.rels.values()}
         numbering = parts["numbering"].target_part.element if "numbering" in parts else None
         self._numbering = Numbering(numbering, opened.styles.element)
-        self._title = opened.core_properties.title or ""
+        self._title = _title(opened)
         self._tables = 0
         self._lines = 0
         self._comments = "comments" in parts
@@ -90,7 +92,9 @@ class _Walk:
                 yield from self._blocks(child)
 
     def _line(self, paragraph: Any) -> Iterator[Line]:  # noqa: ANN401
-        label, text = self._numbering.label(paragraph), tidy(_text(paragraph))
+        said, through = _text(paragraph)
+        self._budget.take(said)
+        label, text = self._numbering.label(paragraph), tidy(f"{said} {through}")
         self._lines += 1
         if text:
             yield Line(text, f"paragraph {self._lines}", self._level(paragraph), label)
@@ -136,17 +140,32 @@ class _Walk:
     def _cell(self, element: Any, place: str, row: int, column: int) -> Cell:  # noqa: ANN401
         lines: list[str] = []
         inner: list[Table] = []
+        struck: list[str] = []
         first = ""
         for child in _flat(element):
             if child.tag == f"{W}tbl":
                 inner.append(self._table(child, f"{place}, inner table {len(inner) + 1}"))
                 continue
-            label, text = self._numbering.label(child), tidy(_text(child))
+            said, through = _text(child)
+            self._budget.take(said)
+            label, text = self._numbering.label(child), tidy(said)
+            struck.append(tidy(through))
             if not lines:
                 first = label
             if text or (label and not lines):
                 lines.append(f"{label} {text}".strip() if lines else text)
-        return Cell("\n".join(lines).strip(), place, row, column, label=first, inner=tuple(inner))
+        return Cell(
+            "\n".join(lines).strip(), place, row, column, label=first, inner=tuple(inner),
+            shade=_shade(element), struck=" ".join(filter(None, struck)),
+        )  # fmt: skip
+
+
+def _title(opened: Any) -> str:  # noqa: ANN401
+    """Return the title in the document's properties; empty where they are not as Word writes them."""
+    try:
+        return opened.core_properties.title or ""
+    except (AttributeError, ValueError, KeyError):
+        return ""
 
 
 def _flat(element: Any) -> Iterator[Any]:  # noqa: ANN401
@@ -166,23 +185,43 @@ def _children(element: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
             yield from _children(child, tag)
 
 
-def _text(paragraph: Any) -> str:  # noqa: ANN401
-    """Return a paragraph's text as Word shows it: fields by their result, nothing that is in a text box."""
-    parts = []
-    for node in _runs(paragraph):
+def _shade(cell: Any) -> str:  # noqa: ANN401
+    """Return the colour a cell is shaded in, by its plain name."""
+    shade = cell.find(f"{W}tcPr/{W}shd")
+    if shade is None:
+        return ""
+    fill = shade.get(f"{W}fill", "")
+    return colour_name(fill) if fill not in {"", "auto"} else ""
+
+
+def _text(paragraph: Any) -> tuple[str, str]:  # noqa: ANN401
+    """Return a paragraph's text as Word shows it, and apart from it what is struck through.
+
+    Fields stand by their result; nothing is told that is in a text box.
+    """
+    parts: list[str] = []
+    struck: list[str] = []
+    for node, is_struck in _runs(paragraph):
         if node.tag == f"{W}t":
-            parts.append(node.text or "")
+            (struck if is_struck else parts).append(node.text or "")
         elif node.tag in _SIGNS:
-            parts.append(_SIGNS[node.tag])
-    return "".join(parts)
+            (struck if is_struck else parts).append(_SIGNS[node.tag])
+    return "".join(parts), " ".join(struck)
 
 
-def _runs(element: Any) -> Iterator[Any]:  # noqa: ANN401
+def _runs(element: Any, *, struck: bool = False) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401
     for child in element:
-        if child.tag == f"{W}r" or child.tag in _WRAPPERS or child.tag == f"{W}fldSimple":
-            yield from _runs(child)
+        if child.tag == f"{W}r":
+            yield from _runs(child, struck=_is_struck(child))
+        elif child.tag in _WRAPPERS or child.tag == f"{W}fldSimple":
+            yield from _runs(child, struck=struck)
         else:
-            yield child
+            yield child, struck
+
+
+def _is_struck(run: Any) -> bool:  # noqa: ANN401
+    found = [run.find(f"{W}rPr/{W}{name}") for name in ("strike", "dstrike")]
+    return any(one is not None and one.get(f"{W}val", "true") not in {"0", "false", "off"} for one in found)
 
 
 def _number(element: Any) -> int:  # noqa: ANN401

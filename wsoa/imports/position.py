@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from wsoa.imports import refs
-from wsoa.imports.cells import bullets
+from wsoa.imports.cells import refs
+from wsoa.imports.cells.promises import bullets
+from wsoa.imports.document import Line
 from wsoa.imports.draft import Draft, Outcome, Weakness, Workstream, title_and_rest
-from wsoa.imports.grid import Line
 from wsoa.imports.ledger import Kind, Ledger
 
 _GROUPS = {
@@ -107,6 +107,7 @@ class Where:
             known = self._add(ref or f"WS{len(self._draft.workstreams) + 1}", _title(title), place)
         elif known.title == known.ref and title.strip():
             known.title = _title(title)
+        self._ledger.add(Kind.SPELT, place, "workstream", text, f"{known.ref} {known.title}")
         changed = known is not self.workstream
         self.workstream = known
         self.outcome = None if changed else self.outcome
@@ -147,6 +148,7 @@ class Where:
             workstream.outcomes.append(known)
         elif known.supposed:
             known.title, known.supposed = title, False
+        self._ledger.add(Kind.SPELT, place, "outcome", text, f"{known.ref} {known.title}".strip())
         if rest:
             known.notes.append(rest)
         self.outcome = known
@@ -167,7 +169,8 @@ class Where:
         inside = self.outcome is not None and (
             refs.is_above(self.outcome.ref, ref) or self.outcome.ref == ref
         )
-        if self.outcome is not None and (inside or not self.outcome.supposed):
+        flat = self.outcome is not None and not over and self.outcome in workstream.outcomes
+        if self.outcome is not None and (inside or flat or not self.outcome.supposed):
             return self.outcome
         self.outcome = next((o for o in workstream.outcomes if o.ref == over), None) or self._suppose(
             workstream, over, place

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from wsoa.imports import refs
-from wsoa.imports.fields import Field
-from wsoa.imports.grid import Cell
+from wsoa.imports.cells import refs
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.tables import DataRow
+from wsoa.imports.document import Cell
 from wsoa.imports.ledger import Kind, Ledger
-from wsoa.imports.places import Where
-from wsoa.imports.tables import DataRow
+from wsoa.imports.position import Where
 
 
 class RefReader:

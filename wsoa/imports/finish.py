@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median_low
 
-from wsoa.imports.draft import Draft, Measure, Outcome, Step, Workstream
+from wsoa.imports.cells.rating_key import KeyEntry
+from wsoa.imports.draft import Aim, Draft, Measure, Outcome, Step, Told, Workstream, keep
 from wsoa.imports.ledger import Kind, Ledger
-from wsoa.plan.ratings import PRESETS
-
-_AS_RAG: Mapping[str, str] = {"B": "C", "n/s": "N"}
-_AS_BRAG: Mapping[str, str] = {"C": "B", "n/s": "R"}
+from wsoa.imports.rating_scheme import finished_code, set_ratings, told_code
 
 _FAR = 4
 
 Numbered = Workstream | Outcome | Step | Measure
 
 
-def settle(draft: Draft, ledger: Ledger, *, led: bool) -> None:
+def finish(draft: Draft, ledger: Ledger, *, led: bool, key: Sequence[KeyEntry] = ()) -> None:
     """Make the draft a plan that loads. Whatever changes goes into the ledger.
 
     ``led`` is True where the document has a column of leads, so that an action without one is a gap.
@@ -26,10 +24,14 @@ def settle(draft: Draft, ledger: Ledger, *, led: bool) -> None:
     _drop_empty(draft, ledger)
     _share_kpis(draft, ledger)
     _number(draft, ledger)
-    _colour(draft, ledger)
+    set_ratings(draft, list(_steps(draft)), key, ledger)
     for step in _steps(draft):
-        _report(step, draft)
+        _finished(step, draft, ledger)
+        _changes(step, draft, ledger)
+        _report(step, draft, key, ledger)
+        _success(step, draft, ledger)
         _offset(step, draft, ledger)
+    _note_terms(draft, ledger)
     for kpi in draft.kpis():
         _offset_targets(kpi, draft, ledger)
     _note_gaps(draft, ledger, led=led)
@@ -83,6 +85,10 @@ def _share_kpis(draft: Draft, ledger: Ledger) -> None:
 
 def _number(draft: Draft, ledger: Ledger) -> None:
     """Give every item a ref of its own. The first in the document keeps it."""
+    by_ref: dict[str, list[int]] = {}
+    for index, entry in enumerate(ledger.entries):
+        by_ref.setdefault(entry.ref.partition("#")[0], []).append(index)
+    outcomes = {outcome.ref for outcome in draft.outcomes()}
     wanted = {one.ref for one in _numbered(draft)}
     used: set[str] = {weakness.ref for weakness in draft.weaknesses}
     for one in _numbered(draft):
@@ -90,32 +96,29 @@ def _number(draft: Draft, ledger: Ledger) -> None:
             used.add(one.ref)
             continue
         printed = one.ref
-        one.ref = _free(printed, wanted | used, letters=_is_outcome(draft, printed) and isinstance(one, Step))
+        one.ref = _free(printed, wanted | used, letters=printed in outcomes and isinstance(one, Step))
         used.add(one.ref)
         if not printed:
             continue
         if not isinstance(one, Workstream):
             one.printed.setdefault("ref", printed)
-        _follow(one, printed, ledger)
+        _follow(one, printed, ledger, by_ref)
         ledger.add(Kind.REPAIRED, one.place, "ref", printed, f"used before; {one.ref} here", ref=one.ref)
 
 
-def _follow(one: Numbered, before: str, ledger: Ledger) -> None:
+def _follow(one: Numbered, before: str, ledger: Ledger, by_ref: Mapping[str, Sequence[int]]) -> None:
     """Give the lines of the ledger that tell of a renumbered item its new ref."""
     rows = {_row(one.place), *(_row(m.place) for m in (one.milestones if isinstance(one, Step) else ()))}
-    for index, entry in enumerate(ledger.entries):
-        ref, sign, number = entry.ref.partition("#")
-        if ref == before and _row(entry.place) in rows:
+    for index in by_ref.get(before, ()):
+        entry = ledger.entries[index]
+        _, sign, number = entry.ref.partition("#")
+        if _row(entry.place) in rows:
             ledger.entries[index] = entry._replace(ref=f"{one.ref}{sign}{number}")
 
 
 def _row(place: str) -> str:
     """Return the row of a place: without its column, and without the letters of a sheet's column."""
     return re.sub(r", column [0-9]+.*|[A-Z]+(?=[0-9]+\Z)", "", place)
-
-
-def _is_outcome(draft: Draft, ref: str) -> bool:
-    return any(outcome.ref == ref for outcome in draft.outcomes())
 
 
 def _free(ref: str, taken: set[str], *, letters: bool) -> str:
@@ -148,48 +151,73 @@ def _steps(draft: Draft) -> Iterator[Step]:
         yield from action.milestones
 
 
-def _colour(draft: Draft, ledger: Ledger) -> None:
-    """Choose the scheme that knows the codes, and give each colour its date."""
-    found = [step for step in _steps(draft) if step.rating is not None]
-    codes = {step.rating.code for step in found if step.rating}
-    if not found:
+def _finished(step: Step, draft: Draft, ledger: Ledger) -> None:
+    """Record that a step is complete on no day that is told: by the code for complete."""
+    if not step.finished or step.completed:
         return
-    draft.scheme = "lancashire" if "n/s" in codes and "B" not in codes else "brag" if "B" in codes else "rag"
-    made = f"the scheme {draft.scheme}; say what each colour means under rating_scheme"
-    ledger.add(Kind.GUESS, found[0].place, "rating", ", ".join(sorted(codes)), made)
-    known = {code.code for code in PRESETS[draft.scheme].codes}
-    change = {"rag": _AS_RAG, "brag": _AS_BRAG}.get(draft.scheme, {})
-    for step in found:
-        _settle_colour(step, draft, ledger, known, change)
+    step.printed.setdefault("completed", step.finished)
+    if not step.code:
+        step.code = finished_code(draft)
+        made = "complete, with no date" if step.code else "complete, with no date; kept under printed"
+        ledger.add(Kind.GUESS, step.place, "completed", step.finished, made, ref=step.ref)
 
 
-def _settle_colour(
-    step: Step, draft: Draft, ledger: Ledger, known: set[str], change: Mapping[str, str]
-) -> None:
-    rating = step.rating
-    if rating is None:
+def _changes(step: Step, draft: Draft, ledger: Ledger) -> None:
+    """Record each date that moved. The document says neither when it was agreed nor why."""
+    for move in step.moves:
+        day = draft.date or move.old.rpartition("/")[2]
+        if not re.match(r"[0-9]{4}-[0-9]{2}", day):
+            step.printed["first due"] = move.old
+            made = "it was due then first; no day of a change can be told, so it is kept under printed"
+            ledger.add(Kind.NOT_READ, move.place, "first due", move.old, made, ref=step.ref)
+            continue
+        step.changes.append({"date": day, "field": "due", "from": move.old, "to": move.new})
+        made = f"due {move.new}, first {move.old}; no reason recorded, and the change is dated {day}, which is a guess"
+        ledger.add(Kind.GUESS, move.place, "change", f"{move.old} to {move.new}", made, ref=step.ref)
+
+
+def _report(step: Step, draft: Draft, key: Sequence[KeyEntry], ledger: Ledger) -> None:
+    """Turn what was reported into updates; where no date is known it stays under a key of its own."""
+    joined = _with_percent(step.told)
+    for told in joined:
+        day = told.date or draft.date
+        if day:
+            code = told_code(told.rating, draft, key)
+            update = {"date": day, "text": told.text, "rating": code, "percent": told.percent}
+            step.updates.append({name: value for name, value in update.items() if value not in {None, ""}})
+            continue
+        name = keep(step.extras, "progress", told.text)
+        made = f"no date is known for it; kept under {name}; give one with --date"
+        ledger.add(Kind.NOT_READ, step.place, "progress", told.text, made, ref=step.ref)
+    step.impact = [one._replace(date=one.date or draft.date) for one in step.impact]
+    step.updates.sort(key=lambda update: str(update["date"]))
+
+
+def _with_percent(told: Sequence[Told]) -> list[Told]:
+    """Put a percentage on the report of the same date, where there is one."""
+    made = list(told)
+    for one in [one for one in told if one.percent is not None]:
+        with_text = next(
+            (index for index, other in enumerate(made) if other.percent is None and other.date == one.date),
+            None,
+        )
+        if with_text is not None and one.text == f"{one.percent}% complete":
+            made[with_text] = made[with_text]._replace(percent=one.percent)
+            made.remove(one)
+    return made
+
+
+def _success(step: Step, draft: Draft, ledger: Ledger) -> None:
+    """Say in words by when a success measure is, where the plan's start is not known."""
+    if draft.start:
         return
-    code = rating.code if rating.code in known else change.get(rating.code, rating.code)
-    day = rating.date or draft.date
-    if code in known and day:
-        step.rating = rating._replace(code=code, date=day)
-        return
-    why = (
-        "no date for the colours; give one with --date"
-        if code in known
-        else f"no such colour in {draft.scheme}"
-    )
-    step.rating = None
-    step.printed.setdefault("rating", rating.code)
-    ledger.add(Kind.NOT_READ, rating.place, "rating", rating.code, f"{why}; kept under printed", ref=step.ref)
-
-
-def _report(step: Step, draft: Draft) -> None:
-    """Keep what was reported as a note where no date says when."""
-    step.reported = draft.date
-    if not draft.date:
-        step.notes += step.reports
-        step.reports = []
+    late = [aim for aim in step.success if _counts(aim.by)]
+    if late:
+        made = "kept as words: they count from the start of the plan; give it with --start"
+        ledger.add(
+            Kind.NOT_READ, step.place, "success", ", ".join(aim.by for aim in late), made, ref=step.ref
+        )
+    step.success = [Aim(f"{aim.by}: {aim.text}") if _counts(aim.by) else aim for aim in step.success]
 
 
 def _offset(step: Step, draft: Draft, ledger: Ledger) -> None:
@@ -205,7 +233,7 @@ def _offset(step: Step, draft: Draft, ledger: Ledger) -> None:
 
 def _counts(due: object) -> bool:
     """Tell whether a date counts from the start of the plan."""
-    return isinstance(due, str) and due.endswith(("month", "months"))
+    return isinstance(due, str) and due.endswith(("month", "months", "week", "weeks", "day", "days"))
 
 
 def _offset_targets(kpi: Measure, draft: Draft, ledger: Ledger) -> None:
@@ -228,6 +256,18 @@ def _note_gaps(draft: Draft, ledger: Ledger, *, led: bool) -> None:
         leads = action.leads or (action.milestones and all(m.leads for m in action.milestones))
         if led and not leads and (action.ref, "lead") not in said:
             ledger.add(Kind.NOT_READ, action.place, "lead", "", "no lead in the row", ref=action.ref)
+
+
+def _note_terms(draft: Draft, ledger: Ledger) -> None:
+    """Keep dates by school terms as words: only the plan's own calendar says which days they are."""
+    for step in _steps(draft):
+        for name in ("due", "start"):
+            when = getattr(step, name)
+            if isinstance(when, str) and " term" in when:
+                draft.terms.setdefault(when.removesuffix(" 1").removesuffix(" 2"), step.place)
+    for term, place in draft.terms.items():
+        made = "the days of this term are not printed; those given under terms: are a guess, to be mended"
+        ledger.add(Kind.GUESS, place, "term", term, made)
 
 
 def _note_far(draft: Draft, ledger: Ledger) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from wsoa.imports.delimited import decoded
-from wsoa.imports.grid import Cell, Document, Line, Table, squared, tidy
-from wsoa.imports.guard import check_size
+from wsoa.imports.document import Cell, Document, Line, Table, squared, tidy
+from wsoa.imports.readers.delimited import decoded
+from wsoa.imports.readers.limits import check_size
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\Z")
 _RULE = re.compile(r"[\s|:+=-]*\Z")

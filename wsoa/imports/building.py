@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from wsoa.imports import refs
-from wsoa.imports.cells import CellReader, bullets
+from wsoa.imports.cells import refs
+from wsoa.imports.cells.figures import MeasureReader
+from wsoa.imports.cells.people import People
+from wsoa.imports.cells.promises import CellReader, bullets, flat
+from wsoa.imports.cells.row_ref import RefReader
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.mapping import Map
+from wsoa.imports.columns.tables import Banner, DataRow, Event, Labelled, TableReader
+from wsoa.imports.document import Cell, Document, Line, Table
 from wsoa.imports.draft import Draft, Step, title_and_rest
-from wsoa.imports.fields import Field
-from wsoa.imports.figures import MeasureReader
-from wsoa.imports.grid import Cell, Document, Line, Table
 from wsoa.imports.ledger import Kind, Ledger
-from wsoa.imports.mapping import Map
-from wsoa.imports.people import People
-from wsoa.imports.places import Where
-from wsoa.imports.printed import RefReader
-from wsoa.imports.tables import Banner, DataRow, Event, Labelled, TableReader
+from wsoa.imports.position import Where
 
 _OFFICER = re.compile(
     r"(?P<what>accountable officers?|(?:senior )?(?:accountable )?sponsors?\(?s?\)?"
@@ -26,24 +26,32 @@ _OFFICER = re.compile(
 )
 _IMPACT = re.compile(r"\s*impacts?\b\s*:?", re.IGNORECASE)
 _DEEP = 3
+_ASKED = re.compile(r"(?:must|should)[ -]do|recommendation|requirement", re.IGNORECASE)
 
 
 class Walk:
     """Fills a draft from a document."""
 
-    def __init__(self, draft: Draft, chosen: Map, ledger: Ledger) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        chosen: Map,
+        ledger: Ledger,
+        years: frozenset[int] = frozenset(),
+        *,
+        dayfirst: bool | None = None,
+    ) -> None:
         self.draft = draft
         self.people = People(ledger)
         self.tables = TableReader(chosen, ledger)
         self._ledger = ledger
-        self._cells = CellReader(chosen.dayfirst, self.people, ledger)
+        self._cells = CellReader(dayfirst, self.people, ledger, years)
         self._measures = MeasureReader(self.people, ledger)
         self._at = Where(draft, ledger)
         self._refs = RefReader(self._at, ledger)
         self._action: Step | None = None
         self._leads: list[str] = []
         self._inside = False
-        self._passed = 0
 
     def document(self, document: Document) -> None:
         """Read everything."""
@@ -52,9 +60,6 @@ class Walk:
                 self._line(block)
             else:
                 self._table(block)
-        if self._passed:
-            made = f"{self._passed} headings and paragraphs outside tables are not read"
-            self._ledger.add(Kind.SKIPPED, document.name, "text", "", made)
         self.people.note_likenesses()
         self.draft.roles = self.people.roles
 
@@ -67,6 +72,8 @@ class Walk:
                 officer["who"], line.place, self._at.workstream.ref, officer["what"].lower()
             )
             self._at.add_officers(roles, officer["what"].lower())
+            said = "; ".join(self.people.roles[role].name for role in roles)
+            self._ledger.add(Kind.SPELT, line.place, officer["what"].lower(), line.text, said)
         elif self._at.heading(line):
             self._leads = []
         elif (found := refs.leading(line.text)) and found.printed.count(".") > 1:
@@ -74,7 +81,7 @@ class Walk:
                 Kind.NOT_READ, line.place, "text", line.text, "it may be an action, but is in no table"
             )
         else:
-            self._passed += 1
+            self._ledger.add(Kind.SKIPPED, line.place, "text", line.text, "outside tables, so not read")
 
     def _table(self, table: Table) -> None:
         self._action = None
@@ -102,6 +109,13 @@ class Walk:
             outcome.accountable = self.people.read(
                 event.officer.text, event.officer.place, outcome.ref, "accountable"
             )
+            said = event.officer.label
+            self._ledger.add(
+                Kind.SPELT, event.officer.place, "accountable", said, event.officer.text, ref=outcome.ref
+            )
+        self._ledger.add(
+            Kind.SPELT, event.outcome.place, "outcome", event.outcome.label, f"{outcome.ref} {outcome.title}"
+        )
         self._action, self._leads = None, []
 
     def _measure(self, row: DataRow) -> None:
@@ -117,7 +131,7 @@ class Walk:
         if not self._inside and _is_outcome(row, ref, after):
             self._outcome_row(row, ref)
             return
-        text = row.own(Field.ACTION)
+        text = row.own(Field.ACTION) or self._shared_text(row, ref)
         if self._inside or (row.first(Field.ACTION) is None and self._action is not None):
             self._milestone(row, row.own(Field.MILESTONE) or text)
         elif text and self._goes_on(text, ref):
@@ -153,6 +167,8 @@ class Walk:
             entered = self._at.outcome_from(whole[0].strip(), outcome.place)
             entered.accountable = self._cells.leads(row, entered.ref, [], Field.ACCOUNTABLE)
             self._action, self._leads = None, []
+        elif whole[0].strip():
+            self._ledger.add(Kind.SKIPPED, outcome.place, "outcome", outcome.own, "as in the row above")
         self._at.add_impact(whole[1:])
 
     def _outcome_row(self, row: DataRow, ref: str) -> None:
@@ -165,8 +181,15 @@ class Walk:
             outcome.printed["ref"] = ref
         self._action, self._leads, self._refs.before = None, [], ""
 
+    def _shared_text(self, row: DataRow, ref: str) -> str:
+        """Return the text of a merged cell that several actions share, each with a ref of its own."""
+        cell, own = row.first(Field.ACTION), row.first(Field.REF)
+        if cell is None or cell.covered != "above" or own is None or not own.own or self._action is None:
+            return ""
+        return cell.text if refs.clean(ref) not in {"", self._action.ref} else ""
+
     def _new_action(self, row: DataRow, printed: str) -> None:
-        text = row.own(Field.ACTION)
+        text = row.own(Field.ACTION) or self._shared_text(row, printed)
         found = self._refs.leading(text)
         if found and printed == found.printed:
             text = found.rest
@@ -174,6 +197,10 @@ class Walk:
         if piece and not printed:
             printed, text = piece.printed, piece.rest
         step = self._step(row, self._refs.settled(row, printed), text or row.own(Field.MILESTONE))
+        action = row.first(Field.ACTION)
+        heading = row.headings.get(action.column, "") if action is not None else ""
+        if _ASKED.match(heading):
+            step.source = flat(heading)
         if printed and not refs.is_copied(printed, step.ref):
             step.printed["ref"] = printed
         parent = self._parent_of(step.ref)
@@ -186,11 +213,14 @@ class Walk:
         dated = bool(row.own(Field.DUE) or row.own(Field.MILESTONE))
         step.leads = self._cells.leads(row, step.ref, self._leads if dated else [])
         self._leads = step.leads or self._leads
-        self._at.add_impact(cell.own for cell in row.cells.get(Field.SUCCESS, ()))
+        if row.first(Field.OUTCOME) is None:
+            step.accountable = self._cells.leads(row, step.ref, [], Field.ACCOUNTABLE)
+        elif row.own(Field.ACCOUNTABLE) and self._at.outcome is not None and not self._at.outcome.accountable:
+            self._at.outcome.accountable = self._cells.leads(row, step.ref, [], Field.ACCOUNTABLE)
         if text and row.own(Field.MILESTONE):
             self._milestone(row, row.own(Field.MILESTONE))
             self._cells.set_rest(
-                step, row._replace(cells=_only(row, Field.RESOURCE, Field.DETAIL)), self.draft.resources
+                step, row._replace(cells=_without(row, *_OF_MILESTONES)), self.draft.resources
             )
         else:
             self._dated(step, row)
@@ -201,10 +231,7 @@ class Walk:
         return Step(ref, title, row.place, detail=rest)
 
     def _dated(self, step: Step, row: DataRow) -> None:
-        self._cells.set_start(step, row.first(Field.START))
-        self._cells.set_due(step, row.first(Field.DUE))
-        self._cells.set_completed(step, row.first(Field.COMPLETED))
-        self._cells.set_rating(step, row.first(Field.RATING))
+        self._cells.set_dates(step, row)
 
     def _milestone(self, row: DataRow, text: str) -> None:
         if self._action is None:
@@ -228,26 +255,34 @@ class Walk:
         self._action.milestones.append(step)
         named = Step(f"{self._action.ref}#{len(self._action.milestones)}", step.title, step.place)
         self._dated(named, row)
-        step.start, step.due, step.completed, step.rating = (
+        step.start, step.due, step.completed, step.finished = (
             named.start,
             named.due,
             named.completed,
-            named.rating,
+            named.finished,
         )
-        step.printed, step.milestones = named.printed, []
+        step.raised, step.closed, step.moves, step.printed = (
+            named.raised,
+            named.closed,
+            named.moves,
+            named.printed,
+        )
         if named.milestones:
             self._action.milestones[-1:] = [_staged(step, stage) for stage in named.milestones]
         if row.own(Field.LEAD) and self._action.title != step.title:
             step.leads = [
                 role for role in self._cells.leads(row, named.ref, []) if role not in self._action.leads
             ]
-        self._cells.set_rest(
-            step, row._replace(cells=_only(row, Field.EVIDENCE, Field.PROGRESS)), self.draft.resources
-        )
+        rest = _OF_MILESTONES if self._action.place == row.place else (*_OF_MILESTONES, *_OF_BOTH)
+        step.ref = named.ref
+        self._cells.set_rest(step, row._replace(cells=_only(row, *rest)), self.draft.resources)
+        step.ref = ""
 
     def _more_of_action(self, row: DataRow) -> None:
         """Take a row without an action of its own: a further date for the action above, or unread."""
         due = row.first(Field.DUE)
+        if self._action is not None and due is not None and not due.own and self._continues(row):
+            return
         if self._action is None or due is None or not due.own:
             self._unread(row, "no action in this row")
             return
@@ -259,6 +294,19 @@ class Walk:
         self._ledger.add(Kind.GUESS, row.place, "row", due.own, made, ref=self._action.ref)
         step.ref = ""
         self._action.milestones.append(step)
+
+    def _continues(self, row: DataRow) -> bool:
+        """Take a row that only goes on with the reports, evidence or notes of the action above."""
+        more = _only(row, Field.PROGRESS, Field.EVIDENCE, Field.SUCCESS, Field.IMPACT, Field.NOTE)
+        if self._action is None or not any(cell.own for cells in more.values() for cell in cells):
+            return False
+        if any(cell.own for field, cells in row.cells.items() if field not in more for cell in cells):
+            return False
+        self._cells.set_rest(self._action, row._replace(cells=more), self.draft.resources)
+        made = f"no action in this row, so it goes on with {self._action.ref}"
+        said = " | ".join(cell.own for cells in more.values() for cell in cells if cell.own)
+        self._ledger.add(Kind.GUESS, row.place, "row", said, made, ref=self._action.ref)
+        return True
 
     def _inner(self, table: Table) -> None:
         """Read a table inside a cell: its rows are milestones of the action they stand beside."""
@@ -293,6 +341,14 @@ class Walk:
     def _unread(self, row: DataRow, why: str) -> None:
         said: Iterable[str] = (cell.own for cells in row.cells.values() for cell in cells if cell.own)
         self._ledger.add(Kind.NOT_READ, row.place, "row", " | ".join(said), why)
+
+
+_OF_MILESTONES = (Field.EVIDENCE, Field.PROGRESS, Field.RATING, Field.PERCENT)
+_OF_BOTH = (Field.SUCCESS, Field.IMPACT, Field.NOTE, Field.DETAIL, Field.RISK, Field.PRIORITY)
+
+
+def _without(row: DataRow, *fields: Field) -> dict[Field, list[Cell]]:
+    return {field: cells for field, cells in row.cells.items() if field not in fields}
 
 
 def _only(row: DataRow, *fields: Field) -> dict[Field, list[Cell]]:

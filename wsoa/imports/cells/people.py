@@ -30,7 +30,7 @@ _NOBODY = re.compile(
 _OPEN_END = re.compile(r"(?:,|&|/|\b(?:and|of|for|the|with|to|in)|[-–—])\Z", re.IGNORECASE)
 _LONGEST_ID = 60
 _ALIKE = 0.93
-_MOST_COMPARED = 400
+_MOST_COMPARED = 250
 
 
 @dataclass(slots=True)
@@ -40,6 +40,132 @@ class DraftRole:
     name: str
     place: str
     also: list[str] = field(default_factory=list)
+
+
+_NAME_WORD = r"(?:[A-Z][a-z'’]+(?:-[A-Z][a-z'’]+)?|[A-Z]\.?|Mc[A-Z][a-z]+|O['’][A-Z][a-z]+)"
+_PERSON = re.compile(
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Cllr|Councillor)\.?\s+)?{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,2}}\Z"
+)
+_TITLED = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Cllr|Councillor)\.?\s")
+_NOT_NAMES = frozenset(
+    [
+        "health",
+        "care",
+        "education",
+        "social",
+        "public",
+        "early",
+        "years",
+        "help",
+        "school",
+        "schools",
+        "parent",
+        "parents",
+        "carer",
+        "carers",
+        "council",
+        "county",
+        "city",
+        "borough",
+        "children",
+        "young",
+        "people",
+        "adult",
+        "adults",
+        "family",
+        "families",
+        "send",
+        "sen",
+        "services",
+        "service",
+        "commissioning",
+        "inclusion",
+        "nhs",
+        "trust",
+        "icb",
+        "ccg",
+        "finance",
+        "performance",
+        "quality",
+        "local",
+        "area",
+        "partnership",
+        "board",
+        "group",
+        "team",
+        "support",
+        "special",
+        "needs",
+        "head",
+        "deputy",
+        "lead",
+        "manager",
+        "director",
+        "officer",
+        "chair",
+        "forum",
+        "transformation",
+        "strategy",
+        "strategic",
+        "delivery",
+        "assistant",
+        "senior",
+        "chief",
+        "designated",
+        "clinical",
+        "medical",
+        "all",
+        "system",
+        "owner",
+        "policy",
+        "independent",
+        "national",
+        "provider",
+        "providers",
+        "community",
+        "mental",
+        "learning",
+        "voice",
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "data",
+        "business",
+        "hr",
+        "legal",
+        "communications",
+        "working",
+        "transport",
+        "housing",
+        "safeguarding",
+        "virtual",
+    ]
+)
+
+
+def names_person(text: str) -> bool:
+    """Tell whether a text can only be a person's name: two or three words, none of them of a post or a service."""
+    bare = text.strip(" ,.;:()")
+    if not _PERSON.match(bare) or _POST.search(bare) or _BODY.search(bare) or _EMPLOYER.search(bare):
+        return False
+    return bool(_TITLED.match(bare)) or not {word.lower().strip(".") for word in bare.split()} & _NOT_NAMES
+
+
+def without_person(text: str) -> tuple[str, str]:
+    """Split “A Person, Head of SEND” or “Head of SEND (A Person)” into the post and the person; no person else."""
+    found = re.fullmatch(
+        r"\s*(?P<first>[^,(:–\n]{3,40}?)\s*(?:,|\(|:|\s[–-]\s|\n)\s*(?P<second>.{3,200}?)\)?\s*",
+        text,
+        re.DOTALL,
+    )
+    if found is None:
+        return text, ""
+    for name, post in ((found["first"], found["second"]), (found["second"], found["first"])):
+        if names_person(name) and _POST.search(post):
+            return post.strip(" ,;"), name.strip()
+    return text, ""
 
 
 class People:
@@ -53,7 +179,11 @@ class People:
     def read(self, text: str, place: str, ref: str, what: str = "lead") -> list[str]:
         """Return the ids of the roles in a cell; several only where clear separators part them."""
         ids = []
-        for name in self._names(text, place, ref, what):
+        for printed in self._names(text, place, ref, what):
+            name, person = without_person(printed)
+            if person:
+                made = f"{name}; the person's name is left out: give it as holder only where the document is public"
+                self._ledger.add(Kind.NOT_READ, place, what, person, made, ref=ref)
             if _NOBODY.match(name):
                 self._ledger.add(Kind.NOT_READ, place, what, name, "no role", ref=ref)
                 continue
@@ -69,7 +199,11 @@ class People:
         for index, role in enumerate(known):
             for other in range(index):
                 matcher = SequenceMatcher(None, keys[other], keys[index], autojunk=False)
-                if matcher.real_quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE:
+                if (
+                    matcher.real_quick_ratio() > _ALIKE
+                    and matcher.quick_ratio() > _ALIKE
+                    and matcher.ratio() > _ALIKE
+                ):
                     made = f"kept apart from “{known[other].name}”; join them if they are one role"
                     self._ledger.add(Kind.GUESS, role.place, "role", role.name, made)
                     break
@@ -96,7 +230,11 @@ class People:
             self._by_key[key] = self._new_id(name)
             self.roles[self._by_key[key]] = DraftRole(name, place)
             if not _named(name):
-                made = "a role; no post is named, so if this is a person, name their post instead"
+                made = (
+                    "a person's name; give the post instead, and the name as its holder only where it is public"
+                    if names_person(name)
+                    else "a role; no post is named, so if this is a person, name their post instead"
+                )
                 self._ledger.add(Kind.GUESS, place, "role", name, made)
         role = self.roles[self._by_key[key]]
         if name != role.name and name not in role.also:
@@ -155,7 +293,7 @@ def _parted(names: list[str]) -> list[str]:
     parted = []
     for name in names:
         sides = [side.strip() for side in name.split("/")]
-        posts = all(_POST.search(side) for side in sides)
+        posts = all(_POST.search(side) for side in sides) or all(names_person(side) for side in sides)
         spaced = all(_named(side) for side in sides) and not re.search(r"\S/\S", name)
         parted += sides if posts or spaced else [name]
     return parted
