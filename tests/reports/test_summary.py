@@ -211,7 +211,7 @@ def test_an_address_that_links_cannot_lead_into_is_refused(address: str) -> None
 def test_what_anyone_promised_is_said_with_the_word_for_it() -> None:
     assert small_summary().promised == (
         "Families wait too long for assessments. This plan says what will be done about it.",
-        "Every child in Westshire is safe, well and learning.",
+        "The vision: Every child in Westshire is safe, well and learning.",
         "A commitment is anything promised by a date. This plan has 10.",
     )
 

@@ -32,7 +32,7 @@ def test_the_statement_tells_what_the_area_wants_in_its_own_lines() -> None:
 
 
 def test_families_are_told_the_vision_and_the_areas_front_page_the_ambitions_too() -> None:
-    assert small_summary().promised[1] == "Every child in Westshire is safe, well and learning."
+    assert small_summary().promised[1] == "The vision: Every child in Westshire is safe, well and learning."
     day = date(2020, 11, 30)
     whole = site({"westshire": material_of(load_plan(), day)}, day)
     front = next(page for page in whole.pages if page.address == "westshire/index.html").make()
