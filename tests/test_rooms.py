@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "render": {*FACTS, "history", "checks", "words", "charts", "audience", "provenance", "reports"}
     | {"authoring", "imports"},
     "publish": {*FACTS, "history", "checks", "words", "audience", "provenance", "reports", "render"},
+    "editor": {*FACTS, "history", "checks", "authoring", "words", "reports", "render"},
 }
 MAY_IMPORT["serve"] = set(MAY_IMPORT) - {"cli", "imports", "charts"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)

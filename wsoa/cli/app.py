@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, Command] = {
     "format": Command("wsoa.cli.format", "Plan files laid out the same way; no word changes."),
     "new": Command("wsoa.cli.new", "Start a plan: a folder that teaches the format."),
     "import": Command("wsoa.cli.import_", "A plan in Word, Excel or text becomes a draft plan."),
+    "lsp": Command("wsoa.cli.lsp", "Findings, fixes and completion in an editor, as you type."),
     "schema": Command("wsoa.cli.schema", "The JSON Schema that editors use."),
 }
 """Every command there is. Help, the README and the tests are read from here."""
