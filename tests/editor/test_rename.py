@@ -132,6 +132,17 @@ def test_a_role_that_has_reported_keeps_its_id_because_a_report_is_never_rewritt
     assert texts(plan, Name(ROLE, "health-lead"), "clinical-officer", past)
 
 
+def test_what_took_an_items_place_is_named_by_its_new_ref(show: Show, folder: Path) -> None:
+    gone = '        withdrawn: {date: 2026-05-01, reason: Merged, superseded_by: "1.1.2"}\n'
+    part = PART.replace("        due: 2026-03-31\n", f"        due: 2026-03-31\n{gone}")
+    (folder / "workstreams" / "1-plans.yaml").write_text(part, encoding="utf-8")
+    committed(folder, "One action taken back")
+    plan, _ = show(part)
+    past = PastReader({}).of(folder)
+    made = texts(plan, Name(ITEM, "1.1.2"), "1.1.9", past)
+    assert 'superseded_by: "1.1.9"' in made["workstreams/1-plans.yaml"]
+
+
 def test_a_ref_is_never_used_again_for_something_else(show: Show, folder: Path) -> None:
     file = folder / "workstreams" / "1-plans.yaml"
     more = PART.replace(

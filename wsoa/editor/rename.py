@@ -182,6 +182,8 @@ def _read_back(plan: OpenPlan, splices: Mapping[str, Sequence[Splice]], known: M
 _LOST = {
     Flag.REF_RECYCLED: "“{title}” would be told as something else under an old name",
     Flag.UPDATE_REWRITTEN: "a report on “{title}” would be told as rewritten after the fact",
+    Flag.RECORD_REWRITTEN: "a record of “{title}” would be told as rewritten after the fact",
+    Flag.DATE_ALTERED: "a date of “{title}” would be told as altered after the fact",
     Flag.COMPLETION_UNDONE: "the completion of “{title}” would be told as undone",
     Flag.TARGET_LOOSENED: "a target of “{title}” would be told as loosened",
 }

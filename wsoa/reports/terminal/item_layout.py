@@ -142,6 +142,8 @@ def _workstream(thing: Workstream, report: ItemReport) -> Iterator[Line]:
         yield "ambition", thing.ambition
     titles = {w.ref: w.title for w in plan.weaknesses}
     yield from _many(plan.labels.weakness, [f"{ref} {titles.get(ref, '')}" for ref in thing.weaknesses])
+    if thing.page is not None:
+        yield "document", f"begins on page {thing.page}"
     yield from _updates(thing.updates, report)
 
 
