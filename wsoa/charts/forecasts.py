@@ -52,7 +52,7 @@ def drifts(assessment: Assessment, line: Timeline | None = None) -> tuple[Drift,
     """
     start = start_of(assessment.plan, assessment.as_of)
     moved = _moved(line, assessment) if line else {}
-    live = (c for c in assessment.commitments if c.standing is not Standing.WITHDRAWN)
+    live = (c for c in assessment.own if c.standing is not Standing.WITHDRAWN)
     found = (_drift(assessment, c, start, moved.get((c.kind, c.ref), ())) for c in live)
     return tuple(drift for drift in found if drift)
 

@@ -14,7 +14,7 @@ from wsoa.cli.shared.output import emit, teller
 
 def run(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The page: HTML, a fragment or Markdown, as published.")],
+    file: Annotated[Path, typer.Argument(help="The page: HTML, a fragment, Markdown or Word, as published.")],
     template_dir: Annotated[
         Path | None, typer.Option("--template-dir", metavar="DIR", help="The templates it was made with.")
     ] = None,
@@ -55,7 +55,9 @@ def run(
 
 
 def _text(file: Path) -> str:
+    from wsoa.publish.verify import text_of
+
     try:
-        return file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return text_of(file.read_bytes())
+    except (OSError, ValueError) as error:
         raise StopError(f"{file} cannot be read as a page: {error}.") from None

@@ -123,8 +123,8 @@ class Brief:
 
     @property
     def work(self) -> list[Commitment]:
-        """Everything to be done by a date: all commitments but the figures of KPIs."""
-        return [c for c in self.at.assessment.commitments if c.kind not in FIGURES]
+        """Everything the area is to do by a date: all its commitments but the figures of KPIs."""
+        return [c for c in self.at.assessment.own if c.kind not in FIGURES]
 
     @property
     def late(self) -> list[Commitment]:

@@ -31,7 +31,7 @@ from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import COMMITMENT_MEANS, longest_wait
 
 _SHOWN_FINISHED = 4
-_SHOWN_REPORTS = 6
+_SHOWN_REPORTS = 7
 _SHOWN_MOVES = 5
 _SHOWN_NEXT = 3
 _SHOWN_FIGURES = 2
@@ -71,7 +71,7 @@ def _view(at: PlanAsAt, provenance: Provenance, address: str) -> SummaryView:
 
 
 def _promised(at: PlanAsAt) -> tuple[str, ...]:
-    number = len(at.assessment.commitments)
+    number = len(at.assessment.own)
     what = f"{number:,}" if number else "none yet"
     return (
         *((at.plan.summary,) if at.plan.summary else ()),
@@ -80,7 +80,7 @@ def _promised(at: PlanAsAt) -> tuple[str, ...]:
 
 
 def _finished(at: PlanAsAt) -> Points:
-    done = [c for c in at.assessment.commitments if c.standing is Standing.COMPLETE]
+    done = [c for c in at.assessment.own if c.standing is Standing.COMPLETE]
     done.sort(key=lambda c: c.completed or date.min, reverse=True)
     return Points(
         intro="" if done else "Nothing is recorded as complete.",
