@@ -68,6 +68,8 @@ def test_json_carries_the_contract(wsoa: Command, plans: Path) -> None:
         },
         "by_kind": {"action": 2, "milestone": 0, "baseline": 0, "target": 0, "review": 0},
         "overdue_by_kind": {"action": 1, "milestone": 0, "baseline": 0, "target": 0, "review": 0},
+        "reviews_by_others": 0,
+        "reviews_by_others_not_held": 0,
     }  # fmt: skip
     moved = plan["commitments"][1]
     assert moved["due"] == {

@@ -46,7 +46,7 @@ def whole() -> dict[str, Any]:
 
 def keys() -> Iterator[Key]:
     """Yield every key of the format that holds a single value."""
-    yield from _keys(whole(), Plan, ())
+    yield from _keys(whole(), ())
 
 
 def changed(key: Key) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def _other(value: str, key: Key) -> str:
 CHOICES: dict[Step, dict[str, str]] = {}
 
 
-def _written(kind: Any, path: tuple[Step, ...]) -> Any:
+def _written(kind: Any, path: tuple[Step, ...]) -> Any:  # noqa: ANN401 - a type, as pydantic knows it
     kind = _bare(kind)
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return {
@@ -92,7 +92,7 @@ def _written(kind: Any, path: tuple[Step, ...]) -> Any:
     return _single(kind, path)
 
 
-def _single(kind: Any, path: tuple[Step, ...]) -> str:
+def _single(kind: Any, path: tuple[Step, ...]) -> str:  # noqa: ANN401 - a type, as pydantic knows it
     name = path[-1]
     if name in NAMED:
         return NAMED[str(name)][0]
@@ -108,13 +108,13 @@ def _single(kind: Any, path: tuple[Step, ...]) -> str:
     )
 
 
-def _typed(model: type[BaseModel], name: str) -> Any:
+def _typed(model: type[BaseModel], name: str) -> Any:  # noqa: ANN401 - a type, as pydantic knows it
     """Return a field's type with what reads it, which pydantic keeps apart from the type."""
     field = model.model_fields[name]
     return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
 
 
-def _bare(kind: Any) -> Any:
+def _bare(kind: Any) -> Any:  # noqa: ANN401 - a type, as pydantic knows it
     """Take the None out of what may be left out."""
     if get_origin(kind) in {Union, types.UnionType}:
         return next(one for one in get_args(kind) if one is not type(None))
@@ -125,12 +125,12 @@ def _named(path: tuple[Step, ...]) -> str:
     return {"terms": TERM, "roles": "lead", "printed": "due"}.get(str(path[-1]), "X")
 
 
-def _keys(value: Any, kind: Any, path: tuple[Step, ...]) -> Iterator[Key]:
+def _keys(value: object, path: tuple[Step, ...]) -> Iterator[Key]:
     if isinstance(value, dict):
         for name, one in value.items():
-            yield from _keys(one, kind, (*path, name))
+            yield from _keys(one, (*path, name))
     elif isinstance(value, list):
         for place, one in enumerate(value):
-            yield from _keys(one, kind, (*path, place))
+            yield from _keys(one, (*path, place))
     else:
         yield Key(path, value == LATER)

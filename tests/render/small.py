@@ -23,7 +23,13 @@ area: Westshire
 title: Priority action plan for SEND
 bodies: [Westshire Council, NHS Westshire]
 document: {title: Priority action plan, date: 2019-10-07, url: "https://example.org/plan.pdf", pages: 40}
-inspection: {inspectors: [Ofsted, Care Quality Commission], started: 2019-03-11, ended: 2019-03-15}
+inspection:
+  inspectors: [Ofsted, Care Quality Commission]
+  started: 2019-03-11
+  ended: 2019-03-15
+  strengths: [Nurseries find needs early, Young people speak well of their schools]
+  findings: [Leaders know too little of what families need]
+  source: "https://example.org/letter.pdf"
 returned: {date: 2019-09-20, reason: More detail was asked for, resubmit_by: 2019-10-08, source: "https://example.org/news"}
 accepted: 2019-10-18
 start: 2019-10-18
@@ -31,6 +37,10 @@ labels: {workstream: working group, outcome: priority area, weakness: area of co
 rating_scheme: brag
 resources: {ER: Covered by existing money}
 summary: Families wait too long for assessments. This plan says what will be done about it.
+vision: Every child in Westshire is safe, well and learning
+ambitions: [Needs are found early, Young people are ready for adult life]
+pledge: Every service signs the pledge of 2019, https://example.org/pledge
+co_production: [Parents sit on every working group]
 roles:
   send-lead: {name: "SEND Lead, Westshire Council", holder: Ada Example}
   health-lead: {name: Health Lead, vacant: true}
@@ -43,6 +53,7 @@ workstreams:
   - ref: WG1
     title: Assessment
     ambition: Every child is assessed on time
+    page: 9
     chairs: [send-lead]
     sponsors: [health-lead]
     partners: [Parent carer forum, Schools]

@@ -34,13 +34,18 @@ area: §area
 title: §title
 bodies: [§bodies]
 document: {title: §document, date: 2019-10-07, file: §document-file}
-inspection: {inspectors: [§inspectors], started: 2019-03-11, ended: 2019-03-15}
+inspection: {inspectors: [§inspectors], started: 2019-03-11, ended: 2019-03-15,
+             strengths: [§strength], findings: [§finding], source: §inspection-source}
 returned: {date: 2019-09-20, reason: §returned, source: §returned-source}
 supersedes: §supersedes
 accepted: 2019-10-18
 start: 2019-10-18
 resources: {ER: §resource}
 summary: §summary
+vision: §vision
+ambitions: [§plan-ambition]
+pledge: §pledge
+co_production: [§co-production]
 note: §note
 roles:
   lead: {name: §role, also: [§role-also], holder: §holder}

@@ -110,6 +110,24 @@ def test_a_refusal_stands_at_its_box_and_keeps_every_word(
     assert changed_lines(served) == []
 
 
+def test_who_reports_is_filled_in_for_a_round_and_asks_for_no_words(served: Served) -> None:
+    carried = served.open("1.1.1", role="head-of-send")
+    looked = served.send(carried, by="head-of-send", finished="12 June 2026")
+    assert looked.status == 200, looked.words
+    served.send(looked.hidden, "write")
+    assert changed_lines(served) == ["+        completed: 2026-06-12"]
+    assert "Nothing is filled in yet" in served.send(served.open("1.1.2"), by="head-of-send").words
+
+
+@pytest.mark.parametrize("ref", ["A", "1.1", "plan"])
+def test_a_larger_part_of_the_plan_takes_notes_and_nothing_else(served: Served, ref: str) -> None:
+    page = served.get(f"/-/report/anyshire?ref={ref}")
+    assert set(page.boxes) == {"happened", "blocker", "rating", "evidence", "address", "by"}
+    assert not [link for link in page.links if link.startswith("/-/report/")]
+    served.report(ref, happened="The group met")
+    assert any("text: The group met" in line for line in changed_lines(served))
+
+
 def test_two_dates_that_cannot_be_read_are_both_told_at_once(served: Served) -> None:
     page = served.send(served.open("1.1.1"), happened="x", expected="soon", move_to="later")
     assert "Error:" in page.described("expected")

@@ -245,3 +245,12 @@ def test_a_template_of_ones_own_that_breaks_is_said_on_a_page(served: Served) ->
     (served.repository / "own" / "item.html").unlink()
     assert version.findall(served.get("/").text) != version.findall(page.text)
     assert served.get("/anyshire/actions/1.1.1.html").status == 200
+
+
+def test_what_the_checks_say_takes_in_the_history_with_what_is_not_committed(served: Served) -> None:
+    before = served.get("/-/findings/anyshire")
+    assert before.status == 200
+    assert "WSOA504" in before.words
+    assert "WSOA521" not in before.words
+    served.timely.write_text(TIMELY.replace("2026-09-30", "2026-12-31"), "utf-8")
+    assert "WSOA521" in served.get("/-/findings/anyshire").words

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias, TypeGuard
 
-from wsoa.plan.dates import When
+from wsoa.plan.dates import When, recurring_keys, recurring_keys
 
 Value: TypeAlias = (
     "str | bool | int | Decimal | date | When | Mapping[str, Value] | list[Value] | tuple[Value, ...]"
@@ -187,7 +187,7 @@ def _spelt(value: Value) -> Value:
     """Turn a recurring date into the group that spells it."""
     if not isinstance(value, When) or value.every is None:
         return value
-    return {"every": value.every, "from": value.first.text} if value.first else {"every": value.every}
+    return recurring_keys(value.text)
 
 
 def _recurs(value: Mapping[str, Value]) -> bool:

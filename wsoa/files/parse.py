@@ -37,7 +37,7 @@ def parse(text: str, file: str, *, pure: bool = False) -> tuple[MappingNode | No
 
 
 _NARROWER = "found unexpected ':'"
-"""libyaml refuses a colon in text between { and }, as in ``{url: https://a.example}``, which YAML 1.2 allows."""
+"""libyaml refuses a colon in text between braces, as in ``{url: https://a.example}``; YAML 1.2 allows it."""
 _FATAL = frozenset({"WSOA003", "WSOA007"})
 
 

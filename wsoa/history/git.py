@@ -72,6 +72,9 @@ class Repository:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the git that answered."""
+        self._close()
+
+    def _close(self) -> None:
         if self._batch is not None:
             self._stream(self._batch.stdin).close()
             self._stream(self._batch.stdout).close()
@@ -174,13 +177,25 @@ class Repository:
         given.flush()
         header = answers.readline().split()
         if not header:
-            raise GitError("Git ended before it had read the plan's history.")
+            # Git gives up at an object that a partial copy has not fetched and may not fetch now.
+            if not self._partial():
+                raise GitError("Git ended before it had read the plan's history.")
+            self._close()
+            self.lacking = True
+            return None
         if header[-1] in {b"missing", b"ambiguous"} or len(header) < 3:  # noqa: PLR2004 - id, type and size
             self.lacking = True
             return None
         data = answers.read(int(header[-1]))
         answers.read(1)
         return data
+
+    def _partial(self) -> bool:
+        """True for a copy that leaves files to be fetched when they are asked for."""
+        try:
+            return bool(self._run("config", "--get-regexp", r"^remote\..*\.promisor$").strip())
+        except GitError:
+            return False
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._batch is None:

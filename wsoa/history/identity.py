@@ -47,6 +47,14 @@ class Tracker:
         self._next = THE_PLAN
         self._away: dict[int, _Away] = {}
 
+    def copy(self) -> Tracker:
+        """Return another that has seen the same versions; what either sees next is its own."""
+        other = Tracker()
+        other.ledger = self.ledger.copy()
+        other.ancestors, other.ids = dict(self.ancestors), dict(self.ids)
+        other._before, other._next, other._away = self._before, self._next, dict(self._away)
+        return other
+
     def first(self, plan: Plan, commit: Commit | None) -> None:
         """Take the oldest version there is."""
         for item in (plan_item(plan), *walk(plan)):

@@ -47,6 +47,19 @@ class Ledger:
         self._finished: dict[int, bool] = {}
         self._left: dict[int, None] = {}
 
+    def copy(self) -> Ledger:
+        """Return another that has the same written down; what is noted in either from now on is its own."""
+        other = Ledger()
+        other.at = self.at
+        for identity, slots in self._states.items():
+            other._states[identity] = {slot: list(states) for slot, states in slots.items()}
+        for key, held in self._held.items():
+            other._held[key] = [_Held(one.held, there=one.there) for one in held]
+        for identity, records in self._records.items():
+            other._records[identity] = list(records)
+        other._finished, other._left = dict(self._finished), dict(self._left)
+        return other
+
     def note(self, identity: int, item: Item, plan: Plan, commit: Commit | None, by: Writer) -> None:
         """Write down what an item promises in the present version."""
         self._left.pop(identity, None)

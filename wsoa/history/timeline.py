@@ -49,29 +49,63 @@ class Timeline(NamedTuple):
     records: tuple[Kept, ...] = ()
 
 
-def timeline(versions: Iterable[Version], *, complete: bool = True, gap: str = "") -> Timeline:
-    """Compare each version with the one before it, keeping the changes and not the versions."""
-    events: list[Event] = []
-    tracker = Tracker()
-    first: Plan | None = None
-    newest: Plan | None = None
-    for version in versions:
+class Teller:
+    """Takes versions one by one, oldest first, and keeps what changed and not the versions.
+
+    The story can be asked for after any of them. A copy goes on from there and leaves this one as it is.
+    """
+
+    def __init__(self) -> None:
+        self._events: list[Event] = []
+        self._tracker = Tracker()
+        self._first: Plan | None = None
+        self._newest: Plan | None = None
+
+    def take(self, version: Version) -> None:
+        """Compare the next version with the one before it."""
         plan = version.loaded.plan if version.loaded else None
         if plan is None:
-            events.append(Event(version.commit, (), readable=False))
-            continue
-        if newest is None:
-            first = plan
-            tracker.first(plan, version.commit)
-            events.append(Event(version.commit, (), first=True))
-        elif changes := tracker.step(plan, version):
-            events.append(Event(version.commit, changes))
-        newest = plan
-    courses = tuple(tracker.courses(newest)) if newest else ()
-    return Timeline(
-        tuple(events), first, newest, complete and not gap, gap or ("" if complete else "part"), courses,
-        identities=tracker.ids, ancestors=tracker.ancestors, records=tracker.ledger.records(THE_PLAN),
-    )  # fmt: skip
+            self._events.append(Event(version.commit, (), readable=False))
+            return
+        if self._newest is None:
+            self._first = plan
+            self._tracker.first(plan, version.commit)
+            self._events.append(Event(version.commit, (), first=True))
+        elif changes := self._tracker.step(plan, version):
+            self._events.append(Event(version.commit, changes))
+        self._newest = plan
+
+    def line(self, *, complete: bool = True, gap: str = "") -> Timeline:
+        """Return the story so far."""
+        tracker, newest = self._tracker, self._newest
+        courses = tuple(tracker.courses(newest)) if newest else ()
+        return Timeline(
+            tuple(self._events),
+            self._first,
+            newest,
+            complete and not gap,
+            gap or ("" if complete else "part"),
+            courses,
+            identities=dict(tracker.ids),
+            ancestors=dict(tracker.ancestors),
+            records=tracker.ledger.records(THE_PLAN),
+        )
+
+    def copy(self) -> Teller:
+        """Return another that has taken the same versions."""
+        other = Teller()
+        other._events = [*self._events]
+        other._tracker = self._tracker.copy()
+        other._first, other._newest = self._first, self._newest
+        return other
+
+
+def timeline(versions: Iterable[Version], *, complete: bool = True, gap: str = "") -> Timeline:
+    """Compare each version with the one before it, keeping the changes and not the versions."""
+    teller = Teller()
+    for version in versions:
+        teller.take(version)
+    return teller.line(complete=complete, gap=gap)
 
 
 def until(line: Timeline, day: date) -> Timeline:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from wsoa.files.load import HEAD, LoadedPlan
 from wsoa.files.sources import PARTS
 from wsoa.history.git import Repository
 from wsoa.history.store import Shelf, at_revision, from_git
-from wsoa.history.timeline import Timeline, timeline
+from wsoa.history.timeline import Teller
 from wsoa.history.versions import Commit, Version
 from wsoa.provenance.provenance import fingerprint
 from wsoa.publish.sources import PlanHistory
@@ -25,13 +24,16 @@ class Committed(NamedTuple):
     """A plan as its repository holds it: its commits, its story, the last version, and an earlier one.
 
     ``loaded`` is None where the last commit holds no such plan. ``earlier`` starts the period of a board
-    report.
+    report. ``gap`` says that part of the history is missing, ``sparse`` that part of the folder is not
+    checked out, so that it says nothing of what is not committed.
     """
 
     commits: tuple[Commit, ...]
-    line: Timeline
+    told: Teller
     loaded: LoadedPlan | None
     earlier: Earlier | None
+    gap: str = ""
+    sparse: bool = False
 
 
 class Uncommitted(NamedTuple):
@@ -61,31 +63,30 @@ def read_committed(folder: Path, variables: Mapping[str, str], since: date) -> C
     Raises:
         GitError: there is no git, no repository, or git cannot answer.
     """
-    shelf = Shelf()
+    shelf, told = Shelf(), Teller()
     with Repository(folder, variables) as opened:
         commits = opened.commits()
-        line = timeline(from_git(opened, folder, shelf=shelf), complete=not opened.shallow)
+        for version in from_git(opened, folder, shelf=shelf):
+            told.take(version)
         last = at_revision(opened, commits[-1].id, folder, shelf=shelf) if commits else None
         older = [one.id for one in commits if one.committed <= since]
         past = at_revision(opened, older[-1], folder, shelf=shelf) if older else None
+        sparse = bool(opened.not_checked_out())
+        gap = "part" if opened.shallow or opened.lacking or sparse else ""
     earlier = Earlier(since, past.plan) if past is not None and past.plan is not None else None
-    return Committed(commits, line, last, earlier)
+    return Committed(commits, told, last, earlier, gap, sparse)
 
 
 def history_of(now: LoadedPlan, held: Committed) -> PlanHistory:
     """Return the history of a plan as it stands now: what git holds, and then what it does not hold yet."""
-    same = held.loaded is not None and fingerprint(held.loaded.sources) == fingerprint(now.sources)
+    last = held.loaded
+    same = last is not None and fingerprint(last.sources) == fingerprint(now.sources)
     commit = held.commits[-1].short if held.commits and same else None
-    return PlanHistory(commit, held.line if same else _continued(held.line, now), held.earlier)
-
-
-def _continued(line: Timeline, now: LoadedPlan) -> Timeline:
-    """Add what stands in the folder to a story, as reading the whole story anew would."""
-    before = [Version(None, replace(now, plan=line.newest))] if line.newest is not None else []
-    last = timeline([*before, Version(None, now)], complete=line.complete)
-    return Timeline(
-        (*line.events, *last.events[len(before) :]), line.first or last.first, last.newest, line.complete
-    )
+    told = held.told
+    if not held.sparse and (last is None or _texts(last) != _texts(now)):
+        told = told.copy()
+        told.take(Version(None, now))
+    return PlanHistory(commit, told.line(gap=held.gap), held.earlier)
 
 
 def uncommitted(now: LoadedPlan, held: Committed, day: date) -> Uncommitted:
@@ -105,7 +106,9 @@ def uncommitted(now: LoadedPlan, held: Committed, day: date) -> Uncommitted:
 def _texts(loaded: LoadedPlan) -> dict[str, str]:
     """Return the text of each file by its name in the plan's folder, however the folder is shown."""
     parts = {f"{PARTS}/{one.file.rpartition('/')[2]}": one.text for one in loaded.sources.workstreams}
-    return {HEAD: loaded.sources.head.text, **parts}
+    texts = {HEAD: loaded.sources.head.text, **parts}
+    # git may change line ends on the way into the folder
+    return {name: text.replace("\r\n", "\n") for name, text in texts.items()}
 
 
 def commands(folders: Sequence[Path]) -> tuple[str, ...]:

@@ -69,8 +69,9 @@ def _errors(loaded: LoadedPlan) -> tuple[Finding, ...]:
 
 
 def findings_view(area: Area) -> FindingsView:
-    """Say what the checks find in a plan on the day, errors and warnings."""
-    found = [one for one in check(area.now, as_of=area.day) if one.severity is not Severity.INFO]
+    """Say what the checks find in a plan and its history on the day, errors and warnings."""
+    every = area.desk.context.progress if area.desk else check(area.now, as_of=area.day)
+    found = [one for one in every if one.severity is not Severity.INFO]
     said = f"{count(len(found), 'finding')}, as at {say_day(area.day)}"
     return FindingsView(area.name, said, (), (_found(area.now, "", tuple(found)),))
 

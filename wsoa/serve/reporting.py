@@ -113,8 +113,9 @@ def _filled(boxes: Sequence[Box], plan: Plan) -> tuple[Box, ...]:
 
 def related(plan: Plan, item: Item) -> tuple[Item, ...]:
     """Return an item with its milestones or parts; the item alone where it has none."""
-    within = [one for one in walk(plan) if one.path[: len(item.path)] == item.path]
-    return tuple(one for one in within if one.kind in {item.kind, "milestone", "part"})
+    if item.kind not in {"action", "kpi"}:
+        return (item,)
+    return tuple(one for one in walk(plan) if one.path[: len(item.path)] == item.path)
 
 
 def propose(subject: Subject, given: Words, day: date) -> Proposal:
@@ -148,11 +149,13 @@ def _update(subject: Subject, said: Mapping[str, str], day: date) -> list[Edit]:
     wrong += _evidence_misfits(said)
     if wrong:
         raise NotTakenError(*wrong)
-    if not said:
+    note = _note(said)
+    if not set(said) - {"by"}:
         raise NotTakenError(Misfit("Nothing is filled in yet.", "happened"))
     wanted = UpdateRequest(
-        note=_note(said), rating=said.get("rating"), forecast=said.get("expected"), evidence=_evidence(said),
-        by=said.get("by"), complete=said.get("finished"), move_to=said.get("move_to"),
+        note=note, rating=said.get("rating"), forecast=said.get("expected"), evidence=_evidence(said),
+        # a round fills in who reports; without words of theirs there is nothing to put it to
+        by=said.get("by") if note else None, complete=said.get("finished"), move_to=said.get("move_to"),
         reason=said.get("reason"), agreed_by=said.get("agreed_by"), minute=said.get("minute"),
     )  # fmt: skip
     return edits_for(subject.plan, subject.item, wanted, day)

@@ -15,6 +15,7 @@ from wsoa.audience.readers import Readers
 from wsoa.errors import WsoaError
 from wsoa.files.load import LoadedPlan, NoPlansError, find, load
 from wsoa.history.git import Repository
+from wsoa.history.timeline import UNREAD
 from wsoa.provenance.seal import Links
 from wsoa.publish.page import own_page_style
 from wsoa.publish.settings import page_style_of
@@ -61,7 +62,7 @@ class Area:
         """The last version that could be read, laid out for the pages of a site."""
         if self.good is None:
             return None
-        past = PlanHistory() if isinstance(self.held, str) else history_of(self.good, self.held)
+        past = PlanHistory(line=UNREAD) if isinstance(self.held, str) else history_of(self.good, self.held)
         wanted = HistoryRequest(self.day, self.readers, self.day - PERIOD, past=True)
         return area_folder(put_together(self.good, wanted, Links(items="./"), past))
 

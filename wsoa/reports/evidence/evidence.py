@@ -12,6 +12,7 @@ from wsoa.reports.context import ReportContext
 from wsoa.reports.evidence.strand import is_finished, is_signed, kpis_of, strand, work_of
 from wsoa.reports.evidence.view import EvidenceView, Section, SumRow
 from wsoa.reports.head import head
+from wsoa.reports.inspection import inspected
 from wsoa.reports.parts import Figure, Link
 from wsoa.reports.plan_as_at import PlanAsAt, own_words, plan_as_at
 from wsoa.reports.weaknesses import Judged, judgements, monitoring
@@ -40,6 +41,7 @@ def evidence(context: ReportContext) -> EvidenceView:
         figures=_figures(at),
         heading=capital(label),
         overview=tuple(row for row, _ in sections),
+        inspected=inspected(at),
         untied="" if tied else sentence(not_tied(plan.labels)),
         found=() if tied else tuple(f"{w.ref}. {w.title}" for w in plan.weaknesses),
         sections=tuple(section for _, section in sections),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wsoa.reports.anchors import Prose
+from wsoa.reports.inspection import Inspected
 from wsoa.reports.listing import Listing
 from wsoa.reports.parts import EvidenceLine, Figure, Head, Link, Report, Titled, Words
 
@@ -94,6 +95,7 @@ class EvidenceView:
     figures: tuple[Figure, ...]
     heading: str
     overview: tuple[SumRow, ...]
+    inspected: Inspected
     untied: str
     found: tuple[str, ...]
     sections: tuple[Section, ...]

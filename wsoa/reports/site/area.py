@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from wsoa.assess.assessment import Assessment
 from wsoa.assess.kpis import KpiState
@@ -17,6 +18,7 @@ from wsoa.reports.plan_as_at import PlanAsAt, own_words
 from wsoa.reports.registry import Report
 from wsoa.reports.site.area_folder import AreaFolder
 from wsoa.reports.site.view import AreaView, Dated, Entry, Group, Onward
+from wsoa.reports.vision import vision
 from wsoa.words.dates import say_day
 from wsoa.words.lists import capital, have, plural, sentence
 from wsoa.words.numbers import count
@@ -37,6 +39,7 @@ def area_page(area: AreaFolder, reports: Mapping[str, Report], formats: Sequence
         words=own_words(at),
         head=head(at),
         in_short=short,
+        vision=replace(vision(at), pledge=(), co_production=()),
         upcoming=tuple(Dated(one.due, area.span(PAGE, one.ref), one.title) for one in short.upcoming),
         latest=tuple(_latest(area)),
         measured=kpi_rows(at.assessment, "measured", _measured(at.assessment)[:_SHOWN_MEASURED]),

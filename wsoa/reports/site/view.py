@@ -13,6 +13,7 @@ from wsoa.reports.in_short import InShort
 from wsoa.reports.kpis import KpiView
 from wsoa.reports.parts import Fact, Head, Moment, Tag, Words
 from wsoa.reports.promises import Row
+from wsoa.reports.vision import Vision
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ class AreaView:
     words: Words
     head: Head
     in_short: InShort
+    vision: Vision
     upcoming: tuple[Dated, ...]
     latest: tuple[Dated, ...]
     measured: KpiRows | Instead

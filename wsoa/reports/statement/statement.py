@@ -7,6 +7,7 @@ from wsoa.reports.changes import changes
 from wsoa.reports.context import ReportContext
 from wsoa.reports.head import head
 from wsoa.reports.in_short import in_short
+from wsoa.reports.inspection import inspected
 from wsoa.reports.item_pages import own_pages
 from wsoa.reports.kpis import kpi_section
 from wsoa.reports.parts import Link
@@ -14,6 +15,7 @@ from wsoa.reports.plan_as_at import PlanAsAt, own_words, plan_as_at
 from wsoa.reports.statement.back_matter import about, glossary, governance, key, reviews, weaknesses
 from wsoa.reports.statement.view import Contents, StatementView
 from wsoa.reports.statement.workstreams import workstreams
+from wsoa.reports.vision import vision
 from wsoa.words.dates import say_day
 from wsoa.words.lists import capital, plural
 from wsoa.words.numbers import count
@@ -27,7 +29,9 @@ def statement(context: ReportContext) -> StatementView:
         words=own_words(at),
         head=head(at),
         in_short=in_short(at),
+        vision=vision(at),
         changes=changes(at),
+        inspected=inspected(at),
         weaknesses=weaknesses(at),
         contents=_contents(at),
         workstreams=workstreams(at),
@@ -44,7 +48,12 @@ def statement(context: ReportContext) -> StatementView:
 def _contents(at: PlanAsAt) -> tuple[Contents, ...]:
     """List the sections, each workstream with its outcomes, and how much each holds."""
     plan = at.plan
-    lines = [Contents(Link("In short", "in-short"), ""), Contents(Link("What changed", "changes"), "")]
+    lines = [Contents(Link("In short", "in-short"), "")]
+    if vision(at).told:
+        lines.append(Contents(Link("What the area wants", "vision"), ""))
+    lines.append(Contents(Link("What changed", "changes"), ""))
+    if inspected(at).told:
+        lines.append(Contents(Link("What the inspection found", "inspected"), ""))
     if plan.weaknesses:
         heading = capital(plural(plan.labels.weakness))
         lines.append(Contents(Link(heading, "weaknesses"), f"{len(plan.weaknesses):,}"))

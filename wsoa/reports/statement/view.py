@@ -9,6 +9,7 @@ from typing import ClassVar
 from wsoa.reports.anchors import Prose
 from wsoa.reports.changes import Changes
 from wsoa.reports.in_short import InShort
+from wsoa.reports.inspection import Inspected
 from wsoa.reports.kpis import KpiSection
 from wsoa.reports.parts import (
     Fact,
@@ -21,6 +22,7 @@ from wsoa.reports.parts import (
     Words,
 )
 from wsoa.reports.promises import ActionRows
+from wsoa.reports.vision import Vision
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,9 @@ class StatementView:
     words: Words
     head: Head
     in_short: InShort
+    vision: Vision
     changes: Changes
+    inspected: Inspected
     weaknesses: Weaknesses
     contents: tuple[Contents, ...]
     workstreams: tuple[WorkstreamView, ...]

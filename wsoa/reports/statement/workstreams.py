@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wsoa.plan.models import Outcome, Workstream
 from wsoa.plan.walk import Path
-from wsoa.reports.anchors import prose
+from wsoa.reports.anchors import Span, prose, safe_address
 from wsoa.reports.parts import Fact, Link, Trail
 from wsoa.reports.plan_as_at import PlanAsAt, fact, note, voices_of
 from wsoa.reports.promises import action_rows
@@ -59,7 +59,16 @@ def _people(at: PlanAsAt, workstream: Workstream) -> tuple[Fact, ...]:
         *at.people(either(len(workstream.chairs), "Chair", "Chairs"), workstream.chairs),
         *at.people(either(len(workstream.sponsors), "Sponsor", "Sponsors"), workstream.sponsors),
         *fact("Partners", ["; ".join(workstream.partners)] if workstream.partners else []),
+        *_begins(at, workstream),
     )
+
+
+def _begins(at: PlanAsAt, workstream: Workstream) -> tuple[Fact, ...]:
+    """Say on which page of the document a workstream begins, linked to the document where it can be read."""
+    if workstream.page is None:
+        return ()
+    address = safe_address(at.plan.document.url) if at.plan.document else ""
+    return (Fact("In the document", ((Span(f"begins on page {workstream.page}", address),),)),)
 
 
 def _answers(at: PlanAsAt, workstream: Workstream) -> Trail | None:

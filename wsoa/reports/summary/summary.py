@@ -75,6 +75,7 @@ def _promised(at: PlanAsAt) -> tuple[str, ...]:
     what = f"{number:,}" if number else "none yet"
     return (
         *((at.plan.summary,) if at.plan.summary else ()),
+        *((f"The vision: {sentence(at.plan.vision)}",) if at.plan.vision else ()),
         f"{COMMITMENT_MEANS} This plan has {what}.",
     )
 
