@@ -46,7 +46,9 @@ def web_pdf(plan: Plan, name: str, *, ruled: bool) -> Made:
 def _page(plan: Plan, *, ruled: bool) -> str:
     dice = documents._dice(21)  # noqa: SLF001 - the same slips every time
     rule = "border: 0.5pt solid #444" if ruled else "padding-right: 14pt"
-    steps = any(m.ref is None for w in plan.workstreams for _, a in _actions(w.outcomes) for m in a.milestones)
+    steps = any(
+        m.ref is None for w in plan.workstreams for _, a in _actions(w.outcomes) for m in a.milestones
+    )
     heads = ["Ref", "Action", *(["Milestone"] if steps else []), "Lead", "By when"]
     parts = [f"<style>{_STYLE.format(rule=rule)}</style><h1>{escape(plan.area)} SEND improvement plan</h1>"]
     for number, workstream in enumerate(plan.workstreams, 1):
@@ -55,7 +57,9 @@ def _page(plan: Plan, *, ruled: bool) -> str:
         parts.append(f"<thead><tr>{''.join(f'<th>{head}' for head in heads)}</tr></thead><tbody>")
         for outcome in workstream.outcomes:
             between = [""] if steps else []
-            parts.append(_row(outcome.ref, outcome.title, *between, _leads(plan, outcome.accountable, dice), ""))
+            parts.append(
+                _row(outcome.ref, outcome.title, *between, _leads(plan, outcome.accountable, dice), "")
+            )
             for action in outcome.actions:
                 parts += _action_rows(plan, action, dice, steps=steps)
         parts.append("</tbody></table>")

@@ -31,8 +31,11 @@ def test_everyday_dates_are_read_without_a_doubt(printed: str, due: str) -> None
 
 @pytest.mark.parametrize(
     ("printed", "due"),
-    [("Monthly", {"every": "month"}), ("Termly from September 2020", {"every": "term", "from": "2020-09"}),
-     ("First report April 2020 and quarterly thereafter", {"every": "quarter", "from": "2020-04"})],
+    [
+        ("Monthly", {"every": "month"}),
+        ("Termly from September 2020", {"every": "term", "from": "2020-09"}),
+        ("First report April 2020 and quarterly thereafter", {"every": "quarter", "from": "2020-04"}),
+    ],
 )
 def test_what_recurs_is_a_recurring_date(printed: str, due: dict[str, str]) -> None:
     assert read_dates(printed)[:3] == (due, (), "")

@@ -64,18 +64,106 @@ def table(rows: list[list[str]]) -> str:
 
 
 HEADINGS = [
-    *("Ref", "Action", "Lead", "Due date", "Original date", "Revised date", "Date raised", "Completed", "Closed"),
-    *("Status", "RAG June 2023", "RAG September 2023", "% complete", "Progress update", "Update May 2024", "Priority"),
-    *("Risk rating", "Impact rating", "Success criteria", "Impact to date", "Evidence of impact", "Cost centre", "Ward"),
-    *("Senior responsible officer", "Where are we now", "3 months", "12 months", "Outcome", "Workstream", "Milestone"),
-    *("Source", "Notes", "Resources", "KPI", "Baseline", "Target", "Frequency", "Directorate", "Confidence", "How"),
+    *(
+        "Ref",
+        "Action",
+        "Lead",
+        "Due date",
+        "Original date",
+        "Revised date",
+        "Date raised",
+        "Completed",
+        "Closed",
+    ),
+    *(
+        "Status",
+        "RAG June 2023",
+        "RAG September 2023",
+        "% complete",
+        "Progress update",
+        "Update May 2024",
+        "Priority",
+    ),
+    *(
+        "Risk rating",
+        "Impact rating",
+        "Success criteria",
+        "Impact to date",
+        "Evidence of impact",
+        "Cost centre",
+        "Ward",
+    ),
+    *(
+        "Senior responsible officer",
+        "Where are we now",
+        "3 months",
+        "12 months",
+        "Outcome",
+        "Workstream",
+        "Milestone",
+    ),
+    *(
+        "Source",
+        "Notes",
+        "Resources",
+        "KPI",
+        "Baseline",
+        "Target",
+        "Frequency",
+        "Directorate",
+        "Confidence",
+        "How",
+    ),
 ]
 CELLS = [
-    *("1.1", "1.2", "2", "a)", "Do the first thing", "Write a policy. Publish it", "Head of SEND", "tbc", "Yes", "No"),
-    *("SENCO / Head of Service", "A Person, Head of Virtue", "31 March 2024", "13.09.2023 20.11.2023", "31 June 2024"),
-    *("Ongoing - review March 2024", "Q3 2024", "June 30", "Completed July 2023", "Termly from Sept 2023", "soon"),
-    *("Phase 1: May 2024 Phase 2: June 2024", "Amber", "Green (was Amber)", "Purple", "On hold", "75% complete", "↑"),
-    *("40%", "12", "£300", "June 2023: begun", "All schools say so", "High", "1 Work stream of plans", "", "", ""),
+    *(
+        "1.1",
+        "1.2",
+        "2",
+        "a)",
+        "Do the first thing",
+        "Write a policy. Publish it",
+        "Head of SEND",
+        "tbc",
+        "Yes",
+        "No",
+    ),
+    *(
+        "SENCO / Head of Service",
+        "A Person, Head of Virtue",
+        "31 March 2024",
+        "13.09.2023 20.11.2023",
+        "31 June 2024",
+    ),
+    *(
+        "Ongoing - review March 2024",
+        "Q3 2024",
+        "June 30",
+        "Completed July 2023",
+        "Termly from Sept 2023",
+        "soon",
+    ),
+    *(
+        "Phase 1: May 2024 Phase 2: June 2024",
+        "Amber",
+        "Green (was Amber)",
+        "Purple",
+        "On hold",
+        "75% complete",
+        "↑",
+    ),
+    *(
+        "40%",
+        "12",
+        "£300",
+        "June 2023: begun",
+        "All schools say so",
+        "High",
+        "1 Work stream of plans",
+        "",
+        "",
+        "",
+    ),
 ]
 ROWS = st.integers(2, 7).flatmap(
     lambda width: st.tuples(
@@ -91,7 +179,9 @@ def test_any_table_of_plausible_columns_loses_no_word(
     *, made: tuple[list[str], list[list[str]]], dated: bool
 ) -> None:
     heads, rows = made
-    text = f"Anyshire improvement plan\n\nKey: Purple = on track. Amber = some delay.\n\n{table([heads, *rows])}"
+    text = (
+        f"Anyshire improvement plan\n\nKey: Purple = on track. Amber = some delay.\n\n{table([heads, *rows])}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "plan.md"
         file.write_text(text, "utf-8")

@@ -60,7 +60,8 @@ def test_headings_are_real(statement: Any) -> None:  # noqa: ANN401
     found = headings(statement)
     assert found[0] == (0, "Priority action plan for SEND")
     top = [text for level, text in found if level == 1]
-    assert top[:3] == ["In short", "What changed", "Areas of concern"]
+    assert top[:3] == ["In short", "What the area wants", "What changed"]
+    assert top[3:5] == ["What the inspection found", "Areas of concern"]
     assert "Working group WG1: Assessment" in top
 
 

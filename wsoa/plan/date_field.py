@@ -45,7 +45,12 @@ def _recurring(value: Mapping[str, Any]) -> When:
     every = value.get("every")
     on, start, end = (value.get(key) for key in RECURRING_KEYS[1:])
     spelt = all(one is None or isinstance(one, str) for one in (on, start, end))
-    if not isinstance(every, str) or every not in INTERVALS or not spelt or not set(value) <= set(RECURRING_KEYS):
+    if (
+        not isinstance(every, str)
+        or every not in INTERVALS
+        or not spelt
+        or not set(value) <= set(RECURRING_KEYS)
+    ):
         raise Misread(
             "WSOA202",
             "date-not-understood",

@@ -154,20 +154,6 @@ def _term_window(text: str, terms: Mapping[str, tuple[date, date]]) -> Window:
     return Window(None, whole[1] if whole else None, Precision.TERM)
 
 
-def _days_window(days: tuple[int, int], start: date | None) -> Window:
-    if start is None:
-        return Window(None, None, Precision.OFFSET)
-    return Window(start + timedelta(days[0]), start + timedelta(days[1]), Precision.OFFSET)
-
-
-def _term_window(text: str, terms: Mapping[str, tuple[date, date]]) -> Window:
-    """Find a term's days. The second half of a term ends with it; when the first ends, only terms: can say."""
-    if text in terms:
-        return Window(*terms[text], Precision.TERM)
-    whole = terms.get(text.removesuffix(" 2")) if text.endswith(" 2") else None
-    return Window(None, whole[1] if whole else None, Precision.TERM)
-
-
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z", re.ASCII)
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z", re.ASCII)
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])\Z", re.ASCII)
