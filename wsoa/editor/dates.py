@@ -12,7 +12,7 @@ from wsoa.plan.dates import INTERVALS, MONTHS, Calendar, add_months, parse
 from wsoa.plan.spoken import canonical
 from wsoa.words.dates import say_day, say_text
 
-_MOST_OFFERED = 24
+_MOST_OFFERED = 32
 _NUMBERS = re.compile(
     r"(?P<first>0?[1-9]|1[0-2])[/.-](?P<second>0?[1-9]|1[0-2])[/.-](?P<year>[0-9]{4}|[0-9]{2})"
 )
@@ -51,7 +51,8 @@ def _spellings(words: str, today: date, calendar: Calendar) -> Iterator[tuple[st
     """Yield spellings, each with the name it was asked for by, if it has one."""
     if words:
         for spelling in (*_read(words), *_without_year(words, today), *_months_of(words)):
-            yield spelling, ""
+            if calendar.start is not None or not _counts_from_start(spelling):
+                yield spelling, ""
     for name, spelling in _named(today):
         if name.startswith(words):
             yield spelling, name
@@ -95,8 +96,13 @@ def _months_of(words: str) -> Iterator[str]:
         yield from (
             f"{found['year']}-{month}"
             for month in months
-            if month.startswith(found["month"]) and _is_date(f"{found['year']}-{month}")
+            if _begins(month, found["month"]) and _is_date(f"{found['year']}-{month}")
         )
+
+
+def _begins(month: str, typed: str) -> bool:
+    """Tell whether a month's two figures may be meant by those typed so far; 1 is January, too."""
+    return month.startswith(typed) or month == typed.zfill(2)
 
 
 def _named(today: date) -> Iterator[tuple[str, str]]:
@@ -140,6 +146,11 @@ def _is_date(spelling: str) -> bool:
     except Misread:
         return False
     return True
+
+
+def _counts_from_start(spelling: str) -> bool:
+    when = parse(spelling)
+    return when.months is not None or when.days is not None
 
 
 def _is_past(spelling: str, today: date) -> bool:
