@@ -20,6 +20,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from wsoa.files.reach import read_regular, top_above
+
 if sys.platform != "win32":
     import fcntl
 
@@ -57,8 +59,12 @@ class ChangedError(Exception):
 
 
 def read_with_digest(file: Path) -> tuple[bytes, str]:
-    """Return a file's bytes and the digest that :func:`replace_file` asks for."""
-    data = file.read_bytes()
+    """Return a file's bytes and the digest that :func:`replace_file` asks for.
+
+    Raises:
+        OSError: it is no ordinary file, leads out of its repository, or may not be read.
+    """
+    data = read_regular(file, top_above(file.parent))
     return data, digest(data)
 
 

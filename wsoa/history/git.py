@@ -149,6 +149,11 @@ class Repository:
         answers.read(1)
         return data
 
+    def not_checked_out(self) -> tuple[str, ...]:
+        """Return the files below the folder that a sparse checkout leaves out, named from the folder."""
+        told = self._run("ls-files", "-t", "-z", "--", ".").split("\0")
+        return tuple(line[2:] for line in told if line.startswith("S "))
+
     def _started(self) -> subprocess.Popen[bytes]:
         if self._batch is None:
             self._batch = subprocess.Popen(  # noqa: S603 - fixed words

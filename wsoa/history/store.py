@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from wsoa.files.folder import is_plan_file, name_of
 from wsoa.files.load import HEAD, LoadedPlan, assemble, load, natural, read_text
 from wsoa.files.sources import PARTS, Source, Sources
 from wsoa.findings import Finding
@@ -54,12 +55,6 @@ class Shelf:
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return self._kept[key]
-
-
-def is_plan_file(name: str) -> bool:
-    """True for the files of a plan folder that hold the plan, named from the folder."""
-    folder, _, file = name.rpartition("/")
-    return name == HEAD or (folder == PARTS and file.endswith((".yaml", ".yml")))
 
 
 def put_together(
@@ -142,7 +137,7 @@ def at_revision(
 
 
 def _name(repository: Repository) -> str:
-    return repository.folder.resolve().name
+    return name_of(repository.folder)
 
 
 def plan_files(repository: Repository, commit_id: str, inside: str = "") -> dict[str, str]:

@@ -122,26 +122,44 @@ def load_plans(plans: Path, areas: list[str]) -> list[LoadedPlan]:
     Raises:
         StopError: there is no plan, or no area of that name.
     """
-    from wsoa.files.load import NoPlansError, find, load  # noqa: PLC0415 - help needs no plans
+    from wsoa.cli.shared.sparse import left_out, with_left_out  # noqa: PLC0415 - help needs no plans
+    from wsoa.files.load import NoPlansError, find, load  # noqa: PLC0415
 
+    missing = left_out(plans)
     try:
         folders = find(plans)
     except NoPlansError as error:
-        raise StopError(
-            f"{str(error)[0].upper()}{str(error)[1:]}. Name another folder with --plans."
-        ) from None
+        if not missing:
+            words = f"{str(error)[0].upper()}{str(error)[1:]}"
+            raise StopError(f"{words}. Name another folder with --plans.") from None
+        folders = []
     here = Path.cwd()
-    return [load(folder, here) for folder in _chosen(folders, areas)]
+    folders = sorted({*folders, *missing})
+    loaded = [load(folder, here) for folder in _chosen(folders, areas)]
+    return [with_left_out(one, missing.get(one.folder, ()), here) for one in loaded]
 
 
 def _chosen(folders: list[Path], areas: list[str]) -> list[Path]:
-    known = {folder.resolve().name.lower(): folder for folder in folders}
-    chosen = []
-    for area in areas or known:
-        name = (Path(area).resolve().name if Path(area).is_dir() else area).lower()
-        if name not in known:
-            close = get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = f" Did you mean {close[0]}?" if close else ""
-            raise StopError(f"There is no plan called {area!r}.{hint} The plans here are {', '.join(known)}.")
-        chosen.append(known[name])
-    return chosen
+    from wsoa.files.folder import name_of  # noqa: PLC0415 - help needs no plans
+
+    if not areas:
+        return folders
+    known = {folder: name_of(folder) for folder in folders}
+    return [_named(area, known) for area in areas]
+
+
+def _named(area: str, known: Mapping[Path, str]) -> Path:
+    """Return the folder of a plan by its name, in any case, or by a path that leads to it."""
+    from wsoa.files.folder import name_of, plain_name  # noqa: PLC0415
+
+    name = name_of(Path(area)) if Path(area).is_dir() else plain_name(area)
+    exact = [folder for folder, own in known.items() if own == name]
+    found = exact or [folder for folder, own in known.items() if own.casefold() == name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(known.values())
+    if found:
+        raise StopError(f"{area!r} could be one of several plans: the names here are {names}.")
+    close = get_close_matches(name, known.values(), n=1, cutoff=0.5)
+    hint = f" Did you mean {close[0]}?" if close else ""
+    raise StopError(f"There is no plan called {area!r}.{hint} The plans here are {names}.")

@@ -1,0 +1,81 @@
+"""Files of a plan that git keeps and a sparse checkout leaves out: a plan without them is not the plan."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wsoa.files.load import LoadedPlan
+
+_POINTER = "gitdir: "
+
+
+def left_out(plans: Path) -> Mapping[Path, tuple[Path, ...]]:
+    """Return the files of plans that are not checked out, by plan folder.
+
+    Git is asked only where the repository says that its checkout is sparse.
+    """
+    from wsoa.files.folder import HEAD, is_plan_file  # noqa: PLC0415 - help reads no plans
+    from wsoa.files.reach import top_above  # noqa: PLC0415
+
+    top = top_above(plans)
+    if top is None or not (_git_folder(top) / "info" / "sparse-checkout").is_file():
+        return {}
+    start = next(one for one in (plans, *plans.absolute().parents) if one.is_dir())
+    found: dict[Path, tuple[Path, ...]] = {}
+    for name in _names(start):
+        file = start / name
+        for folder in (file.parent, file.parent.parent):
+            inside = file.relative_to(folder).as_posix()
+            near = folder.absolute() == plans.absolute() or folder.parent.absolute() == plans.absolute()
+            if near and is_plan_file(inside) and (inside == HEAD or folder.absolute() != plans.absolute()):
+                found[folder] = (*found.get(folder, ()), file)
+    return found
+
+
+def _names(folder: Path) -> Iterable[str]:
+    """Return what is not checked out below a folder; nothing where git cannot say."""
+    from wsoa.history.git import GitError, Repository  # noqa: PLC0415 - only a sparse checkout asks git
+
+    try:
+        with Repository(folder, dict(os.environ)) as opened:
+            return opened.not_checked_out()
+    except GitError:
+        return ()
+
+
+def _git_folder(top: Path) -> Path:
+    """Return where git keeps what it knows of a checkout; a linked one holds a pointer to it."""
+    place = top / ".git"
+    try:
+        told = place.read_text("utf-8", "replace") if place.is_file() else ""
+    except OSError:
+        return place
+    return top / told.removeprefix(_POINTER).strip() if told.startswith(_POINTER) else place
+
+
+def with_left_out(loaded: LoadedPlan, missing: Iterable[Path], shown_from: Path) -> LoadedPlan:
+    """Add a finding for each file that is not checked out; a plan with one is not built."""
+    from wsoa.files.load import show  # noqa: PLC0415
+    from wsoa.findings import Finding, Place, Severity, in_order  # noqa: PLC0415
+
+    findings = [
+        Finding(
+            "WSOA017",
+            "not-checked-out",
+            Severity.ERROR,
+            "git keeps this file of the plan, and this sparse checkout leaves it out",
+            Place(show(file, shown_from)),
+            "run git sparse-checkout disable, or git sparse-checkout add with the plan's folder",
+        )
+        for file in missing
+    ]
+    if not findings:
+        return loaded
+    places = {finding.place for finding in findings}
+    kept = [one for one in loaded.findings if one.code != "WSOA014" or one.place not in places]
+    return replace(loaded, plan=None, findings=in_order([*kept, *findings]))
