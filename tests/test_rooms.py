@@ -10,11 +10,12 @@ import pytest
 import wsoa
 
 ROOT = Path(wsoa.__file__).parent
-LOWER = {"plan", "findings"}
+LOWER = {"plan", "findings", "errors"}
 FACTS = {*LOWER, "files", "assess"}
 MAY_IMPORT = {
     "plan": set(),
     "findings": set(),
+    "errors": set(),
     "assess": {"plan"},
     "files": LOWER,
     "history": FACTS,

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import typer
 
 from wsoa import __version__
-from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.context import Environment
+from wsoa.errors import WsoaError
 
 
 class Command(NamedTuple):
@@ -115,7 +116,7 @@ def run(argv: list[str], environ: Mapping[str, str]) -> int:
         return _complete(environ)
     try:
         code = build(wanted)(argv, prog_name="wsoa", standalone_mode=False, obj=Environment.read(environ))
-    except StopError as stop:
+    except WsoaError as stop:
         sys.stderr.write(Environment.read(environ).defused(f"{stop}\n"))
         return stop.code
     except Exception as error:

@@ -12,7 +12,7 @@ import typer
 from wsoa import __version__
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Plans
-from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, tell, write_whole
+from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, tell, teller, write_whole
 from wsoa.cli.shared.unreadable import report_broken
 from wsoa.publish.versions import timeline_of
 from wsoa.render.registry import INERT, render, render_bytes
@@ -147,7 +147,13 @@ def _packed(chosen: Format, loaded: Sequence[LoadedPlan], asked: _Asked, environ
     from wsoa.reports.context import Links  # noqa: PLC0415
     from wsoa.reports.registry import make  # noqa: PLC0415
 
-    context = gather(loaded[0], HistoryRequest(asked.day, asked.readers()), Links(), environment)
+    context = gather(
+        loaded[0],
+        HistoryRequest(asked.day, asked.readers()),
+        Links(),
+        environment.variables,
+        teller(environment),
+    )
     return render_bytes("statement", "docx", make("statement", context))
 
 
@@ -204,7 +210,7 @@ def _feed(loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment)
 
     readers = asked.readers()
     stories = [
-        (one.id, one.plan, readers.line(timeline_of(one.folder, environment)))
+        (one.id, one.plan, readers.line(timeline_of(one.folder, environment.variables)))
         for one in loaded
         if one.plan is not None
     ]

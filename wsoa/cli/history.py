@@ -64,7 +64,7 @@ def run(
     from wsoa.plan.find import NoItemError  # noqa: PLC0415
     from wsoa.reports.comparison.history import history  # noqa: PLC0415 - help needs no history
 
-    line = timeline_of(loaded.folder, environment, since)
+    line = timeline_of(loaded.folder, environment.variables, since)
     try:
         report = history(loaded.id, line, loaded.plan, ref, only_moves=moves)
     except NoItemError as error:
@@ -87,7 +87,7 @@ def _restated(
     from wsoa.reports.comparison.history import SHALLOW  # noqa: PLC0415
     from wsoa.reports.comparison.restatement import restatement_report  # noqa: PLC0415
 
-    with repository(loaded.folder, environment) as opened:
+    with repository(loaded.folder, environment.variables) as opened:
         versions = with_uncommitted(from_git(opened, loaded.folder), loaded.folder, Path.cwd())
         report = restatement_report(loaded.id, versions, day)
         if opened.shallow:

@@ -13,14 +13,14 @@ from wsoa.audience.audience import Audience
 from wsoa.cli.shared import completion as offers
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans
-from wsoa.cli.shared.output import check_bytes
+from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, teller, write_whole
 from wsoa.cli.shared.unreadable import report_broken
-from wsoa.publish.settings import settings
+from wsoa.publish.settings import page_style_of
 from wsoa.publish.sources import HistoryRequest, gather
 from wsoa.reports.registry import REPORTS, Report
 
 if TYPE_CHECKING:
-    from wsoa.render.html.style import PageStyle
+    from wsoa.publish.page import Page
 
 
 class Format(StrEnum):
@@ -121,7 +121,7 @@ def run(
     from wsoa.reports.context import Links, Readers  # noqa: PLC0415 - help needs no pages
 
     wanted = HistoryRequest(day, Readers(audience, suppress_below), start, commit, entry.past or bool(site))
-    page_style = dress_of(plans, template_dir)._replace(charts=charts.value)
+    page_style = page_style_of(plans, template_dir)._replace(charts=charts.value)
     if site is not None:
         from wsoa.cli.site import publish  # noqa: PLC0415 - one page needs no site
 
@@ -129,12 +129,30 @@ def run(
     if loaded[0].plan is None:
         report_broken(loaded, environment, Colour.AUTO)
         return 1
-    made_from = gather(loaded[0], wanted, Links(statement_at or _BESIDE[form]), environment)
-    from wsoa.publish.page import PageWanted, put_out  # noqa: PLC0415
+    made_from = gather(
+        loaded[0], wanted, Links(statement_at or _BESIDE[form]), environment.variables, teller(environment)
+    )
+    from wsoa.publish.page import PageWanted, make_page  # noqa: PLC0415
 
     page_style = page_style._replace(fragment=level if fragment else 0, stem=_stem(charts, output))
-    put_out(PageWanted(report, form.value, css_only=css), made_from, page_style, output, environment)
+    page = make_page(PageWanted(report, form.value, css_only=css), made_from, page_style)
+    _put_out(page, output, environment)
     return 0
+
+
+def _put_out(page: Page, output: Path | None, environment: Environment) -> None:
+    """Write a page where it was asked for, and the pictures that stand beside it first.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    if output is not None:
+        for name, picture in page.pictures.items():
+            write_whole(output.parent / name, picture)
+        if isinstance(page.content, bytes):
+            emit_bytes(page.content, output)
+            return
+    emit(str(page.content), output, environment)
 
 
 def _check(form: Format, charts: ChartsIn, output: Path | None) -> None:
@@ -152,18 +170,6 @@ def _check(form: Format, charts: ChartsIn, output: Path | None) -> None:
 def _stem(charts: ChartsIn, output: Path | None) -> str:
     """Return what the names of pictures start with, so that those of two pages never meet."""
     return f"{output.stem}-" if charts is ChartsIn.FILE and output is not None else ""
-
-
-def dress_of(plans: Path, template_dir: Path | None) -> PageStyle:
-    """Return how this repository's pages are dressed.
-
-    Raises:
-        StopError: its settings cannot be used.
-    """
-    from wsoa.render.html.style import PageStyle  # noqa: PLC0415 - help needs no pages
-
-    known = settings(plans)
-    return PageStyle(template_dir or known.templates, known.theme())
 
 
 def _known(name: str) -> Report:

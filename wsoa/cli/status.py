@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wsoa.cli.shared.context import Environment, load_plans
 from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Limit, Output, Plans, UseColour
-from wsoa.cli.shared.output import emit
+from wsoa.cli.shared.output import emit, tell
 from wsoa.cli.shared.unreadable import report_broken
-from wsoa.publish.versions import as_written
 from wsoa.render.registry import INERT, render
+
+if TYPE_CHECKING:
+    from wsoa.files.load import LoadedPlan
 
 
 class Format(StrEnum):
@@ -68,7 +71,7 @@ def run(
     day = environment.day(as_of)
     loaded = load_plans(plans, areas or [])
     if known_at is not None:
-        loaded = [past for one in loaded if (past := as_written(one, known_at, environment)) is not None]
+        loaded = _as_written(loaded, known_at, environment)
     from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
     from wsoa.reports.terminal.status import status  # noqa: PLC0415
 
@@ -79,3 +82,17 @@ def run(
     emit(drawn, output, environment, inert=output_format in INERT)
     broken = report_broken(loaded, environment, color)
     return 1 if broken or (fail_on.value != "never" and report.has(fail_on.value)) else 0
+
+
+def _as_written(loaded: Sequence[LoadedPlan], revision: str, environment: Environment) -> list[LoadedPlan]:
+    """Return the plans as they were written at a revision, and say which of them were not there yet."""
+    from wsoa.publish.versions import as_written  # noqa: PLC0415 - most runs look at the plans as they are
+
+    found = []
+    for one in loaded:
+        past = as_written(one, revision, environment.variables)
+        if past is None:
+            tell(f"There was no plan {one.id} yet at {revision}.", environment)
+        else:
+            found.append(past)
+    return found

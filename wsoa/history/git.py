@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Self
 
+from wsoa.errors import WsoaError
 from wsoa.history.versions import Commit
 
 _QUIET = (
@@ -31,7 +32,7 @@ _TREE = b"40000"
 MOST_TREES = 512
 
 
-class GitError(Exception):
+class GitError(WsoaError):
     """Git is not here, or cannot answer; the message is one sentence for people."""
 
 

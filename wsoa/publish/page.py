@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
-from wsoa.cli.shared.context import Environment, StopError
-from wsoa.cli.shared.output import emit, emit_bytes, write_whole
+from wsoa.errors import WsoaError
 from wsoa.provenance.seal import seal_of
 from wsoa.render.html.page import pictures
 from wsoa.render.html.style import PageStyle
+from wsoa.render.look import RenderOptions
 from wsoa.render.registry import render
 from wsoa.render.templates import TemplateFaultError
 from wsoa.reports.context import PageView, ReportContext
@@ -27,41 +27,35 @@ class PageWanted(NamedTuple):
     css_only: bool = False
 
 
-def written(
-    wanted: PageWanted, context: ReportContext, page_style: PageStyle, environment: Environment
-) -> str:
-    """Return the text of a page.
+class Page(NamedTuple):
+    """A page that was made: its text, or for PDF its bytes, and the pictures that stand beside it by name."""
+
+    content: str | bytes
+    pictures: Mapping[str, str]
+
+
+def written(wanted: PageWanted, context: ReportContext, page_style: PageStyle) -> str:
+    """Return the text of a page; of a PDF, the HTML that it is printed from.
 
     Raises:
-        StopError: a template cannot be used.
+        WsoaError: a template cannot be used.
     """
-    return _rendered(wanted, make(wanted.report, context), _sealed(wanted, context, page_style), environment)
+    return _rendered(wanted, make(wanted.report, context), _sealed(wanted, context, page_style))
 
 
-def put_out(
-    wanted: PageWanted,
-    context: ReportContext,
-    page_style: PageStyle,
-    output: Path | None,
-    environment: Environment,
-) -> None:
-    """Write a page where it was asked for, and the pictures that stand beside it first.
+def make_page(wanted: PageWanted, context: ReportContext, page_style: PageStyle) -> Page:
+    """Make a sealed page.
 
     Raises:
-        StopError: a template cannot be used.
-        OSError: a file cannot be written.
+        WsoaError: a template cannot be used.
     """
     view, sealed = make(wanted.report, context), _sealed(wanted, context, page_style)
-    text = _rendered(wanted, view, sealed, environment)
-    if wanted.form == "pdf" and output is not None:
+    text = _rendered(wanted, view, sealed)
+    if wanted.form == "pdf":
         from wsoa.render.pdf import pdf_of  # noqa: PLC0415 - an extra
 
-        emit_bytes(pdf_of(text, context.as_of), output)
-        return
-    if output is not None and not wanted.css_only:
-        for name, picture in pictures(view, sealed).items():
-            write_whole(output.parent / name, picture)
-    emit(text, output, environment)
+        return Page(pdf_of(text, context.as_of), {})
+    return Page(text, {} if wanted.css_only else pictures(view, sealed))
 
 
 def _sealed(wanted: PageWanted, context: ReportContext, page_style: PageStyle) -> PageStyle:
@@ -75,12 +69,12 @@ def where_charts(page_style: PageStyle) -> str:
     return "" if page_style.charts == "inline" else f"{page_style.charts} {page_style.stem}".strip()
 
 
-def _rendered(wanted: PageWanted, view: PageView, page_style: PageStyle, environment: Environment) -> str:
+def _rendered(wanted: PageWanted, view: PageView, page_style: PageStyle) -> str:
     form = "css" if wanted.css_only else "html" if wanted.form == "pdf" else wanted.form
     try:
-        return render("page", form, view, environment.look(to_file=True)._replace(page_style=page_style))
+        return render("page", form, view, RenderOptions(page_style=page_style))
     except TemplateFaultError as error:
-        raise StopError(f"The page cannot be rendered: {error}.") from None
+        raise WsoaError(f"The page cannot be rendered: {error}.") from None
 
 
 def own_page_style(page_style: PageStyle) -> str:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wsoa.cli.shared.context import StopError
+from wsoa.errors import WsoaError
 
 if TYPE_CHECKING:
+    from wsoa.render.html.style import PageStyle
     from wsoa.render.html.theme import Theme
 
 MOST_LOGO_BYTES = 60_000
@@ -37,7 +38,7 @@ class Settings:
         """Return the council's theme.
 
         Raises:
-            StopError: it cannot be used; the sentence says why.
+            WsoaError: it cannot be used; the sentence says why.
         """
         from wsoa.render.html.theme import Theme, ThemeFaultError, checked  # noqa: PLC0415 - only pages need it
 
@@ -55,7 +56,7 @@ class Settings:
                 )
             )
         except ThemeFaultError as error:
-            raise StopError(f"The theme cannot be used: {error}.") from None
+            raise WsoaError(f"The theme cannot be used: {error}.") from None
 
     def _logo(self, name: str) -> str:
         if not name:
@@ -63,13 +64,13 @@ class Settings:
         file = self.folder / name
         kind = _KINDS.get(file.suffix.lower())
         if kind is None:
-            raise StopError(f"The logo {name} is not an SVG, PNG, JPEG or WebP picture.")
+            raise WsoaError(f"The logo {name} is not an SVG, PNG, JPEG or WebP picture.")
         try:
             data = file.read_bytes()
         except OSError:
-            raise StopError(f"The logo {name} cannot be read.") from None
+            raise WsoaError(f"The logo {name} cannot be read.") from None
         if len(data) > MOST_LOGO_BYTES:
-            raise StopError(f"The logo {name} has {len(data):,} bytes; {MOST_LOGO_BYTES:,} is the most.")
+            raise WsoaError(f"The logo {name} has {len(data):,} bytes; {MOST_LOGO_BYTES:,} is the most.")
         return f"data:image/{kind};base64,{b64encode(data).decode()}"
 
 
@@ -77,7 +78,7 @@ def settings(start: Path) -> Settings:
     """Read the settings that stand nearest above a folder; none where there are none.
 
     Raises:
-        StopError: they cannot be read, or hold a key that means nothing.
+        WsoaError: they cannot be read, or hold a key that means nothing.
     """
     for folder in (start.resolve(), *start.resolve().parents):
         own, shared = folder / "wsoa.toml", folder / "pyproject.toml"
@@ -94,22 +95,22 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise StopError(f"The settings in {file} cannot be read: {error}.") from None
+        raise WsoaError(f"The settings in {file} cannot be read: {error}.") from None
 
 
 def _known(file: Path, values: Mapping[str, Any]) -> Mapping[str, Any]:
     theme = values.get("theme", {})
     if not isinstance(theme, dict):
-        raise StopError(f"The settings in {file} should have theme as a table: [theme].")
+        raise WsoaError(f"The settings in {file} should have theme as a table: [theme].")
     odd = sorted({*values} - _TOP) + [f"theme.{key}" for key in sorted({*theme} - _THEME)]
     if odd:
         known = ", ".join((*sorted(_TOP), *(f"theme.{key}" for key in sorted(_THEME))))
-        raise StopError(f"The settings in {file} hold {odd[0]}, which means nothing. Known are {known}.")
+        raise WsoaError(f"The settings in {file} hold {odd[0]}, which means nothing. Known are {known}.")
     worded = [
         key for key, value in ({**values, **theme}).items() if key != "theme" and not isinstance(value, str)
     ]
     if worded:
-        raise StopError(f"The setting {worded[0]} in {file} should be text in quotes.")
+        raise WsoaError(f"The setting {worded[0]} in {file} should be text in quotes.")
     return values
 
 
@@ -117,5 +118,17 @@ def _address(text: str) -> str:
     from wsoa.reports.anchors import safe_address  # noqa: PLC0415 - only pages need it
 
     if text and not safe_address(text):
-        raise StopError(f"The address {text!r} is not one that a page may link to.")
+        raise WsoaError(f"The address {text!r} is not one that a page may link to.")
     return text
+
+
+def page_style_of(plans: Path, template_dir: Path | None) -> PageStyle:
+    """Return the style of this repository's pages; ``template_dir`` comes before the one in its settings.
+
+    Raises:
+        WsoaError: its settings cannot be used.
+    """
+    from wsoa.render.html.style import PageStyle  # noqa: PLC0415 - help needs no pages
+
+    known = settings(plans)
+    return PageStyle(template_dir or known.templates, known.theme())

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from shutil import rmtree
 from typing import NamedTuple
 
-from wsoa.cli.shared.context import StopError
+from wsoa.errors import WsoaError
 from wsoa.files.write import ABSENT, ChangedError, Replacement, digest, replace_all
 
 MANIFEST = ".wsoa-site.json"
@@ -43,18 +43,18 @@ class SiteFolder(NamedTuple):
 
 
 def opened(folder: Path) -> SiteFolder:
-    """RenderOptions at a folder before anything is made for it. Hidden files, such as git's, do not count.
+    """Look at a folder before anything is made for it. Hidden files, such as git's, do not count.
 
     Raises:
-        StopError: it holds something and is no site of ours, or is a file.
+        WsoaError: it holds something and is no site of ours, or is a file.
     """
     target = folder.resolve()
     if target.exists() and not target.is_dir():
-        raise StopError(f"{folder} is a file; --site needs a folder.")
+        raise WsoaError(f"{folder} is a file; --site needs a folder.")
     if not (target / MANIFEST).is_file():
         if not target.exists() or all(one.name.startswith(".") for one in target.iterdir()):
             return SiteFolder(target, {})
-        raise StopError(
+        raise WsoaError(
             f"{folder} is not empty and no site that wsoa wrote, so nothing is written there; "
             "name a new or an empty folder."
         )
@@ -69,7 +69,7 @@ def _read(folder: Path, manifest: Path) -> dict[str, str]:
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         known = False
     if not known:
-        raise StopError(
+        raise WsoaError(
             f"The list of files in {folder}, {MANIFEST}, cannot be read, so nothing is written there; "
             "name another folder."
         )
@@ -90,7 +90,7 @@ def write_site(site: SiteFolder, files: Mapping[str, bytes], kept: Iterable[str]
     stay as they are.
 
     Raises:
-        StopError: somebody else wrote there meanwhile, or a name is taken.
+        WsoaError: somebody else wrote there meanwhile, or a name is taken.
         OSError: the disk does not allow it; what stood there before is untouched.
     """
     stay = {name: held for area in kept for name, held in site.of(area).items() if name not in files}
@@ -144,14 +144,14 @@ def _held(folder: Path, name: str) -> str:
     """Return the digest of a file that is there, without following a link out of the site.
 
     Raises:
-        StopError: a folder stands where a file should, or a file or link where a folder should.
+        WsoaError: a folder stands where a file should, or a file or link where a folder should.
     """
     file = folder / name
     for parent in [*file.relative_to(folder).parents][:-1]:
         if (folder / parent).is_symlink() or ((folder / parent).exists() and not (folder / parent).is_dir()):
-            raise StopError(f"{folder / parent} is not a folder, though the site needs one there.")
+            raise WsoaError(f"{folder / parent} is not a folder, though the site needs one there.")
     if file.is_dir():
-        raise StopError(f"{file} is a folder, though the site needs a file there.")
+        raise WsoaError(f"{file} is a folder, though the site needs a file there.")
     if file.is_symlink():
         return _LINK
     return digest(file.read_bytes()) if file.is_file() else ABSENT
@@ -168,7 +168,7 @@ def _replace(
     try:
         replace_all(steps)
     except ChangedError as error:
-        raise StopError(f"{error}.") from None
+        raise WsoaError(f"{error}.") from None
     finally:
         for one in reversed(made):
             if not any(one.iterdir()):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wsoa import __version__
-from wsoa.cli.shared.context import Environment, StopError
-from wsoa.cli.shared.output import tell
+from wsoa.errors import WsoaError
 from wsoa.publish.versions import repository
 
 if TYPE_CHECKING:
@@ -45,14 +45,20 @@ class PlanHistory:
 
 
 def gather(
-    loaded: LoadedPlan, wanted: HistoryRequest, links: Links, environment: Environment
+    loaded: LoadedPlan,
+    wanted: HistoryRequest,
+    links: Links,
+    variables: Mapping[str, str],
+    warn: Callable[[str], None],
 ) -> ReportContext:
     """Return everything a page of a plan may be made from.
 
+    ``variables`` are those of the environment; ``warn`` is told in a sentence what could not be looked at.
+
     Raises:
-        StopError: a page may not link to the address given for the statement.
+        WsoaError: a page may not link to the address given for the statement.
     """
-    return put_together(loaded, wanted, links, past_of(loaded, wanted, environment))
+    return put_together(loaded, wanted, links, past_of(loaded, wanted, variables, warn))
 
 
 def put_together(
@@ -61,14 +67,14 @@ def put_together(
     """Return what a page is made from, once the past is known.
 
     Raises:
-        StopError: a page may not link to the address given for the statement.
+        WsoaError: a page may not link to the address given for the statement.
     """
     from wsoa.provenance.provenance import provenance_of  # noqa: PLC0415
     from wsoa.reports.context import Earlier, ReportContext, linkable  # noqa: PLC0415 - help needs no pages
 
     assert loaded.plan is not None  # noqa: S101 - broken plans were reported before
     if not linkable(links.statement):
-        raise StopError(f"--statement {links.statement!r} is not an address a page may link to.")
+        raise WsoaError(f"--statement {links.statement!r} is not an address a page may link to.")
     now = Earlier(wanted.since, loaded.plan) if wanted.since else None
     return ReportContext(
         loaded,
@@ -81,15 +87,19 @@ def put_together(
 
 
 def past_of(
-    loaded: LoadedPlan, wanted: HistoryRequest, environment: Environment, revision: str = "HEAD"
+    loaded: LoadedPlan,
+    wanted: HistoryRequest,
+    variables: Mapping[str, str],
+    warn: Callable[[str], None],
+    revision: str = "HEAD",
 ) -> PlanHistory:
     """Return what git says of a plan; where it cannot be asked, say so if history was wanted, and go on."""
     try:
-        with repository(loaded.folder, environment) as opened:
+        with repository(loaded.folder, variables) as opened:
             return _asked(opened, loaded, wanted, revision)
-    except StopError as stop:
+    except WsoaError as stop:
         if wanted.past:
-            tell(f"{loaded.id}: the history was not looked at. {stop}", environment)
+            warn(f"{loaded.id}: the history was not looked at. {stop}")
         return PlanHistory()
 
 

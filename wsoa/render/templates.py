@@ -15,13 +15,14 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateErro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from wsoa.errors import WsoaError
 from wsoa.words.text import visible
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _WITNESS = "statement.html"
 
 
-class TemplateFaultError(Exception):
+class TemplateFaultError(WsoaError):
     """A template cannot be read, or asks for something that is not there."""
 
 

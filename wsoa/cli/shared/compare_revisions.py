@@ -106,7 +106,7 @@ def since(old: Side, new: Side, plans: Path, environment: Environment) -> date |
     """
     if old.commit is None or not (new.commit or new.here):
         return None
-    with repository(plans, environment) as opened:
+    with repository(plans, environment.variables) as opened:
         commits = opened.commits(new.commit or "HEAD", after=old.commit)
         if commits:
             return min(commit.committed for commit in commits)
@@ -122,7 +122,7 @@ def _parted(plans: Path, environment: Environment) -> Side:
     """Read the plans where the present line parted from the main branch."""
     from wsoa.history.git import GitError  # noqa: PLC0415
 
-    with repository(plans, environment) as opened:
+    with repository(plans, environment.variables) as opened:
         for name in MAIN:
             try:
                 opened.resolve(name)
@@ -145,7 +145,7 @@ def _no_base(why: str, opened: Repository) -> str:
 
 
 def _revision(name: str, plans: Path, environment: Environment) -> Side:
-    with repository(plans, environment) as opened:
+    with repository(plans, environment.variables) as opened:
         return _read(opened, name, name, plans)
 
 

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from wsoa.errors import WsoaError
 from wsoa.render.look import RenderOptions
 
 if TYPE_CHECKING:
@@ -22,12 +23,8 @@ _RUNNERS = ("GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD")
 _COMMAND = re.compile(r"^[^\S\n]*:(?=:)|#(?=#\w*\[)|section(?=_(?:start|end):)", re.MULTILINE)
 
 
-class StopError(Exception):
-    """The command cannot go on; the message says why in one sentence."""
-
-    def __init__(self, message: str, code: int = 2) -> None:
-        super().__init__(message)
-        self.code = code
+class StopError(WsoaError):
+    """The command cannot go on."""
 
 
 @dataclass(frozen=True, slots=True)

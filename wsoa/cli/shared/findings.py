@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.context import Environment
 from wsoa.cli.shared.output import tell
+from wsoa.errors import WsoaError
 from wsoa.publish.versions import repository, timeline_of
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class Looking:
         from wsoa.history.rules import history_findings  # noqa: PLC0415
 
         try:
-            line = timeline_of(loaded.folder, environment, start)
-        except StopError as stop:
+            line = timeline_of(loaded.folder, environment.variables, start)
+        except WsoaError as stop:
             if start:
                 raise
             tell(f"{loaded.id}: the history was not looked at. {stop}", environment)
@@ -70,6 +71,6 @@ class Looking:
         from wsoa.checks.check import check  # noqa: PLC0415
         from wsoa.history.store import at_revision  # noqa: PLC0415
 
-        with repository(loaded.folder, environment) as opened:
+        with repository(loaded.folder, environment.variables) as opened:
             past = at_revision(opened, self.new_since or "HEAD", loaded.folder)
         return Counter(f.fingerprint for f in check(past, as_of=self.day)) if past is not None else Counter()

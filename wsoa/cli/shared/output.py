@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -84,3 +85,8 @@ def write_whole(file: Path, content: str | bytes) -> None:
 def tell(message: str, environment: Environment) -> None:
     """Print a message for people, apart from the result."""
     sys.stderr.write(environment.defused(f"{message}\n"))
+
+
+def teller(environment: Environment) -> Callable[[str], None]:
+    """Return what prints messages for people, for those who work without a terminal."""
+    return lambda message: tell(message, environment)

@@ -1,0 +1,112 @@
+"""Whether a page is what the plan in its repository gives: it is made again and its text compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from itertools import zip_longest
+from typing import NamedTuple
+
+from wsoa import __version__
+from wsoa.errors import WsoaError
+from wsoa.files.load import LoadedPlan
+from wsoa.history.store import at_revision
+from wsoa.provenance.provenance import fingerprint
+from wsoa.provenance.seal import Seal
+from wsoa.publish.page import PageWanted, own_page_style, written
+from wsoa.publish.site import page_again
+from wsoa.publish.sources import HistoryRequest, past_of, put_together
+from wsoa.publish.versions import repository
+from wsoa.render.html.style import Charts, PageStyle
+from wsoa.reports.registry import REPORTS
+
+_CHARTS = re.compile(r"(file|none|)(?: ([\w.-]*-))?")
+_SHOWN = 100
+CANNOT = 3
+"""The exit code of a page of which it cannot be told whether it is genuine."""
+
+
+class Published(NamedTuple):
+    """A page as published: its text, and the seal that says how it was made."""
+
+    text: str
+    seal: Seal
+
+
+def fault_of(
+    page: Published,
+    now: Callable[[], LoadedPlan],
+    page_style: PageStyle,
+    *,
+    variables: Mapping[str, str],
+    warn: Callable[[str], None],
+) -> str:
+    """Return in a sentence what is wrong with a page; empty where it is genuine.
+
+    ``now`` reads the plan as it stands, ``page_style`` the repository's own; ``variables`` are those of the
+    environment, and ``warn`` is told what could not be looked at.
+
+    Raises:
+        WsoaError: it cannot be told.
+    """
+    seal = page.seal
+    if seal.tool != __version__:
+        raise WsoaError(
+            f"This page was made by wsoa {seal.tool} and this is {__version__}. Check it with that version.",
+            CANNOT,
+        )
+    if seal.report == "index":
+        raise WsoaError("A site's front page is made of several plans. Check the pages it leads to.", CANNOT)
+    if not (seal.page or seal.report in REPORTS) or seal.form not in {"html", "markdown"}:
+        return f"there is no report {seal.report!r} in the form {seal.form!r}."
+    loaded = _as_named(seal, now(), variables)
+    if loaded is None or fingerprint(loaded.sources) != seal.content:
+        return f"the plan {seal.plan} at {seal.commit} is not the text that the page names."
+    if loaded.plan is None:
+        return f"the plan {seal.plan} at {seal.commit} cannot be read, so no page can come from it."
+    drawn = _CHARTS.fullmatch(seal.charts)
+    if drawn is None:
+        return f"charts cannot stand {seal.charts!r}."
+    style = page_style._replace(fragment=seal.fragment, charts=_charts(drawn[1]), stem=drawn[2] or "")
+    if own_page_style(style) != seal.dress:
+        raise WsoaError(
+            "This page was made with other templates or another theme. Name them to check it.", CANNOT
+        )
+    looks_back = bool(seal.page) or REPORTS[seal.report].past
+    wanted = HistoryRequest(seal.day, seal.readers, seal.start, seal.commit or None, looks_back)
+    past = past_of(loaded, wanted, variables, warn, seal.commit or "HEAD")
+    context = put_together(loaded, wanted, seal.links, past)
+    if not seal.page:
+        return _difference(page.text, written(PageWanted(seal.report, seal.form), context, style))
+    again = page_again(seal.page, context, style)
+    return _difference(page.text, again) if again else f"the plan {seal.plan} has no page {seal.page}."
+
+
+def _charts(told: str) -> Charts:
+    return "file" if told == "file" else "none" if told == "none" else "inline"
+
+
+def _as_named(seal: Seal, now: LoadedPlan, variables: Mapping[str, str]) -> LoadedPlan | None:
+    """Return the plan as the page names it: from git, or as it stands where it was not committed."""
+    if seal.commit:
+        with repository(now.folder, variables) as opened:
+            return at_revision(opened, seal.commit, now.folder)
+    if fingerprint(now.sources) != seal.content:
+        raise WsoaError(
+            "This page was made from a plan that was not committed, and the plan has changed since.", CANNOT
+        )
+    return now
+
+
+def _difference(page: str, again: str) -> str:
+    if page == again:
+        return ""
+    lines = enumerate(zip_longest(page.splitlines(), again.splitlines(), fillvalue=""), 1)
+    number, (found, expected) = next((n, pair) for n, pair in lines if pair[0] != pair[1])
+    shown = f"  page: {_cut(found)}\n  plan: {_cut(expected)}"
+    return f"line {number} of the page differs from what the plan gives.\n{shown}"
+
+
+def _cut(line: str) -> str:
+    shown = line.strip()
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
