@@ -39,7 +39,8 @@ def test_plans_of_which_nothing_is_checked_out_are_errors(repo: Path, plans: Pat
     assert told(plans) == [("anyshire", "WSOA017", True), ("eastshire", "WSOA017", True)]
 
 
-def test_a_file_that_somebody_deleted_is_no_matter_of_the_checkout(repo: Path, plans: Path) -> None:
+@pytest.mark.usefixtures("repo")
+def test_a_file_that_somebody_deleted_is_no_matter_of_the_checkout(plans: Path) -> None:
     (plans / "eastshire" / "plan.yaml").unlink()
     (plans / "eastshire").rmdir()
     assert [one.id for one in load_plans(plans, [])] == ["anyshire"]
@@ -69,6 +70,12 @@ def test_the_name_of_a_folder_cannot_steer_a_terminal(wsoa: Command, plans: Path
     nasty = plans / "x\x1b]0;owned\x07y"
     nasty.mkdir()
     (nasty / "plan.yaml").write_text("bad: [", encoding="utf-8")
-    for words in (["validate"], ["status"], ["show", "no", "1"], ["render", nasty.name], ["format", "--check"]):
+    for words in (
+        ["validate"],
+        ["status"],
+        ["show", "no", "1"],
+        ["render", nasty.name],
+        ["format", "--check"],
+    ):
         ran = wsoa(*words, "--plans", str(plans))
         assert "\x1b" not in ran.out + ran.err, words

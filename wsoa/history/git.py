@@ -20,6 +20,7 @@ from wsoa.history.versions import Commit
 _QUIET = (
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false",
     "-c", "core.pager=cat", "-c", "diff.external=", "-c", "core.untrackedCache=false",
+    "-c", "core.bigFileThreshold=8m",
 )  # fmt: skip
 _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
@@ -30,6 +31,8 @@ _ENVIRONMENT = {
 }
 _TREE = b"40000"
 MOST_TREES = 512
+MOST_BYTES = 8_000_000
+"""How much of an object is read: more than any plan file may have, and any folder of a repository needs."""
 
 
 class GitError(WsoaError):
@@ -68,6 +71,9 @@ class Repository:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the git that answered."""
+        self._stop()
+
+    def _stop(self) -> None:
         if self._batch is not None:
             self._stream(self._batch.stdin).close()
             self._stream(self._batch.stdout).close()
@@ -128,11 +134,15 @@ class Repository:
             if len(self._trees) > MOST_TREES:
                 self._trees.clear()
             data = self.read(tree_id)
+            if data is not None and len(data) >= MOST_BYTES:
+                raise GitError("A folder of this repository holds too many files to look through.")
             self._trees[tree_id] = tuple(_entries(data, self._id_bytes)) if data is not None else ()
         return self._trees[tree_id]
 
     def read(self, object_name: str) -> bytes | None:
         """Return the content of a blob or tree by id or by ``COMMIT:path``; None where it is not there.
+
+        Of an object that is larger than :data:`MOST_BYTES`, only so much is read: enough to see that it is.
 
         Raises:
             GitError: git ended before it answered.
@@ -146,8 +156,12 @@ class Repository:
             raise GitError("Git ended before it had read the plan's history.")
         if header[-1] in {b"missing", b"ambiguous"} or len(header) < 3:  # noqa: PLR2004 - id, type and size
             return None
-        data = answers.read(int(header[-1]))
-        answers.read(1)
+        size = int(header[-1])
+        data = answers.read(min(size, MOST_BYTES))
+        if size > MOST_BYTES:
+            self._stop()
+        else:
+            answers.read(1)
         return data
 
     def not_checked_out(self) -> tuple[str, ...]:
