@@ -11,7 +11,7 @@ import typer
 
 from wsoa import __version__
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Plans
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Plans, SuppressBelow
 from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, tell, teller, write_whole
 from wsoa.cli.shared.unreadable import report_broken
 from wsoa.publish.versions import timeline_of
@@ -61,9 +61,7 @@ def run(
     exact: Annotated[
         bool, typer.Option("--exact", help="With csv: leave text that a spreadsheet would run as it is.")
     ] = False,
-    suppress_below: Annotated[
-        int, typer.Option("--suppress-below", min=0, metavar="N", help="Withhold counts from 1 to below N.")
-    ] = 0,
+    suppress_below: SuppressBelow = 0,
     plans: Plans = PLANS,
     output: Annotated[
         Path | None,

@@ -11,7 +11,7 @@ import typer
 
 from wsoa.cli.shared import completion as complete
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Area, Colour, Output, Plans
+from wsoa.cli.shared.options import PLANS, Area, Colour, Output, Plans, SuppressBelow
 from wsoa.cli.shared.output import emit, tell
 from wsoa.cli.shared.unreadable import report_broken
 from wsoa.publish.versions import repository, timeline_of
@@ -46,6 +46,7 @@ def run(
         str | None, typer.Option("--since", metavar="REV", help="Start at this version.")
     ] = None,
     output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+    suppress_below: SuppressBelow = 0,
     plans: Plans = PLANS,
     output: Output = None,
 ) -> int:
@@ -59,14 +60,19 @@ def run(
     if loaded.plan is None:
         report_broken([loaded], environment, Colour.AUTO)
         return 1
+    if restated is not None and suppress_below:
+        raise StopError("--restated tells figures that were corrected; --suppress-below does not go with it.")
     if restated is not None:
         return _restated(loaded, environment.day(restated, "--restated"), output_format, output, environment)
+    from wsoa.audience.audience import Audience  # noqa: PLC0415 - help needs no history
     from wsoa.plan.find import NoItemError  # noqa: PLC0415
     from wsoa.reports.comparison.history import history  # noqa: PLC0415 - help needs no history
+    from wsoa.reports.context import Readers  # noqa: PLC0415
 
-    line = timeline_of(loaded.folder, environment.variables, since)
+    readers = Readers(Audience.ADVISER, suppress_below)
+    line = readers.line(timeline_of(loaded.folder, environment.variables, since))
     try:
-        report = history(loaded.id, line, loaded.plan, ref, only_moves=moves)
+        report = history(loaded.id, line, readers.plan(loaded.plan), ref, only_moves=moves)
     except NoItemError as error:
         hint = f" Did you mean {' or '.join(error.close)}?" if error.close else ""
         raise StopError(f"The plan {loaded.id} has nothing called {ref!r}.{hint}") from None

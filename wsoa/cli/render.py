@@ -12,7 +12,7 @@ import typer
 from wsoa.audience.audience import Audience
 from wsoa.cli.shared import completion as offers
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, SuppressBelow
 from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, teller, write_whole
 from wsoa.cli.shared.unreadable import report_broken
 from wsoa.publish.settings import page_style_of
@@ -67,9 +67,7 @@ def run(
     audience: Annotated[
         Audience, typer.Option("--audience", help="Whose page: what it names grows from public to adviser.")
     ] = Audience.PUBLIC,
-    suppress_below: Annotated[
-        int, typer.Option("--suppress-below", min=0, metavar="N", help="Withhold counts from 1 to below N.")
-    ] = 0,
+    suppress_below: SuppressBelow = 0,
     output_format: Annotated[Format | None, typer.Option("--format", help="Default: by file name.")] = None,
     fragment: Annotated[
         bool, typer.Option("--fragment", help="Without head and style, to paste into another page.")

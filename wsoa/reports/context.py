@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import ClassVar, Protocol
 
 from wsoa.assess.assessment import Assessment, assess
 from wsoa.audience.audience import Audience
-from wsoa.audience.disclosure_control import line_without_counts, withheld
+from wsoa.audience.disclosure_control import line_without_counts, told_then, withheld
 from wsoa.audience.redaction import line_for, plan_for
 from wsoa.checks.check import check
 from wsoa.files.load import LoadedPlan
@@ -67,6 +67,10 @@ class Readers:
     def line(self, line: Timeline) -> Timeline:
         """Return a plan's story as these readers may see it."""
         return line_without_counts(line_for(line, self.audience), self.suppress_below)
+
+    def older(self, plan: Plan, now: Plan) -> Plan:
+        """Return an older version as these readers may see it; ``now`` is the present one as they see it."""
+        return told_then(plan_for(plan, self.audience), now, self.suppress_below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +131,27 @@ class ReportContext:
     @cached_property
     def before(self) -> Assessment | None:
         """The plan as it stood at the start of the period."""
-        return assess(self.readers.plan(self.earlier.plan), self.earlier.day) if self.earlier else None
+        if self.earlier is None:
+            return None
+        return assess(self.readers.older(self.earlier.plan, self.plan), self.earlier.day)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong in the plan's files whatever the day: found on reading or by checks, each once."""
-        return tuple(dict.fromkeys((*self.loaded.findings, *check(self.loaded))))
+        return tuple(dict.fromkeys((*self.loaded.findings, *check(self._looked_at))))
 
     @cached_property
     def progress(self) -> tuple[Finding, ...]:
         """Every finding of the day: of the files, of progress, and of the history where one was read."""
         past = history_findings(self.past, self.loaded) if self.past else None
-        return check(self.loaded, as_of=self.as_of, past=past)
+        return check(self._looked_at, as_of=self.as_of, past=past)
+
+    @property
+    def _looked_at(self) -> LoadedPlan:
+        """The plan as it is judged: by whatever audience, and without counts that are withheld."""
+        below = self.readers.suppress_below
+        assert self.loaded.plan is not None  # noqa: S101 - settled when it was made
+        return replace(self.loaded, plan=withheld(self.loaded.plan, below)) if below else self.loaded
 
     @property
     def statement(self) -> str:

@@ -30,6 +30,10 @@ Limit = Annotated[
     int, typer.Option("--limit", min=0, metavar="N", help="How many items to name in each list.")
 ]
 
+SuppressBelow = Annotated[
+    int, typer.Option("--suppress-below", min=0, metavar="N", help="Withhold counts from 1 to below N.")
+]
+
 
 class Colour(StrEnum):
     """When to use colour."""

@@ -1,4 +1,4 @@
-"""What a page made with templates of one's own may hold: no script, nothing fetched, no link that runs or reads.
+"""What a page made with templates of one's own may hold: no script, nothing fetched, no link that runs.
 
 Our own templates hold no such thing, which the tests see to. Somebody else's are looked at once they have
 become a page, because only then are all values in them.
