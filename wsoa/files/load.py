@@ -19,6 +19,7 @@ from wsoa.files.folder import (
     stray_finding,
     strays,
 )
+from wsoa.files.journal import JOURNAL
 from wsoa.files.nodes import SequenceNode
 from wsoa.files.parse import parse
 from wsoa.files.reach import NotReadError, not_read, reach_of, read_regular
@@ -83,6 +84,7 @@ def load(folder: FilePath, shown_from: FilePath | None = None) -> LoadedPlan:
     texts = [head.text, *(part.text for part in parts)]
     for path, way_out in strays(folder, there.others, texts):
         findings.append(stray_finding(path, show(path, shown_from), way_out))
+    findings += _half_written(folder, shown_from)
     with _no_collection():
         return assemble(name_of(folder), folder, Sources(head, tuple(parts)), findings)
 
@@ -193,6 +195,23 @@ def _shown(file: FilePath) -> str:
     """Write a path so that no name in it can steer a terminal; composed or not, names stay as they are."""
     name = file.as_posix()
     return name if name.isprintable() else plain_name(name)
+
+
+def _half_written(folder: FilePath, shown_from: FilePath | None) -> list[Finding]:
+    """Say that a write of several files was killed half way, where some of them are this plan's."""
+    homes = [home for home in (folder, folder.parent) if (home / JOURNAL).is_file()]
+    if not homes:
+        return []
+    from wsoa.files.write import interrupted  # noqa: PLC0415 - hardly any reading needs it
+
+    whole = folder.resolve()
+    files = [file for home in homes for file in interrupted(home) if whole in file.resolve().parents]
+    message = "a run of wsoa was ended while it wrote this file and others, so some may be old and some new"
+    way_out = "run wsoa format, which finishes it; or take the files from git, and delete " + JOURNAL
+    return [
+        Finding("WSOA018", "half-written", Severity.ERROR, message, Place(show(file, shown_from)), way_out)
+        for file in files
+    ]
 
 
 def _pointer(shown: str) -> Finding:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wsoa.cli.shared.context import Environment, load_plans
-from wsoa.cli.shared.editing import refusals
+from wsoa.cli.shared.context import Environment
+from wsoa.cli.shared.editing import load_to_edit, refusals
 from wsoa.cli.shared.output import tell
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def mend(
     from wsoa.authoring.fixes_run import fix_plan  # noqa: PLC0415 - only --fix edits
 
     here = Path.cwd()
-    fixed = [fix_plan(loaded.folder, here, unsafe=unsafe) for loaded in load_plans(plans, areas)]
+    read = load_to_edit(plans, areas, environment, dry_run=dry_run)
+    fixed = [fix_plan(loaded.folder, here, unsafe=unsafe) for loaded in read]
     if dry_run:
         _show(fixed, environment, colour)
     else:
