@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from wsoa.files.load import LoadedPlan, load
 settings.register_profile(
     "wsoa", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile("wsoa")
+settings.register_profile("quick", settings.get_profile("wsoa"), max_examples=10)
+settings.load_profile(os.environ.get("WSOA_EXAMPLES", "wsoa"))
 
 REPOSITORY = Path(__file__).parent.parent
 PLANS = REPOSITORY / "plans"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.assess.conftest import assessed, one
-from tests.conftest_plans import HEAD, action_plan
+from tests.conftest_plans import HEAD, action_plan, plan_from
+from wsoa.assess.outlook import outlook
 from wsoa.assess.rollup import NO_LEAD, WHOLE_PLAN, grouped, open_due, roll_up
 from wsoa.plan.ratings import Standing
 
@@ -87,6 +90,70 @@ def test_a_promise_kept_later_was_still_open_before() -> None:
     visit = {c.ref: c for c in assessed(HEAD + PROMISES, "2021-05-10").commitments}["V1"]
     assert visit.standing is S.COMPLETE
     assert visit.completed == date(2021, 5, 10)
+
+
+@pytest.mark.parametrize(
+    ("review", "theirs"),
+    [
+        ("kind: revisit", True),
+        ("kind: monitoring", True),
+        ("kind: decision", True),
+        ("kind: stocktake", False),
+        ("kind: other", False),
+        ("kind: other, by: Department for Education", True),
+        ("kind: stocktake, by: Department for Education", True),
+        ("kind: monitoring, by: Westshire Council", False),
+        ("kind: monitoring, by: Improvement board", False),
+        ("kind: stocktake, by: SEND Lead", False),
+    ],
+)
+def test_a_review_is_others_unless_the_areas_own_bodies_boards_or_posts_hold_it(
+    review: str,
+    theirs: bool,  # noqa: FBT001 - a column of the table above
+) -> None:
+    boards = "governance: [{title: Improvement board}]\n"
+    text = f"{HEAD}{boards}reviews: [{{title: Visit, due: 2019-11-10, {review}}}]\n"
+    (visit,) = assessed(text, "2019-12-10").commitments
+    assert (visit.from_others, visit.overdue, visit.days_late) == (theirs, not theirs, 0 if theirs else 30)
+    assert visit.standing is (S.UNKNOWN if theirs else S.BEHIND)
+
+
+VISIT = f"{HEAD}reviews: [{{title: Re-visit, kind: revisit, due: 2020-04, date: 2020-06-02}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "standing", "reason"),
+    [
+        ("2020-04-30", S.UNKNOWN, "not held yet; planned for 30 April 2020"),
+        ("2020-06-01", S.UNKNOWN, "not held yet; was planned for 30 April 2020"),
+        ("2020-06-02", S.COMPLETE, "held by 2 June 2020"),
+    ],
+)
+def test_a_visit_by_the_inspectors_is_not_held_yet_rather_than_late(
+    day: str, standing: Standing, reason: str
+) -> None:
+    whole = assessed(VISIT, day)
+    (visit,) = whole.commitments
+    assert (visit.standing, visit.reason) == (standing, reason)
+    assert (visit.days_late, visit.slippage_days, visit.overdue) == (0, None, False)
+    assert whole.awaited == (() if standing is S.COMPLETE else (visit,))
+    assert whole.overdue == ()
+
+
+def test_a_visit_by_the_inspectors_is_looked_forward_to_and_does_not_turn() -> None:
+    plan = plan_from(VISIT.replace(", date: 2020-06-02", ""))
+    (event,) = outlook(plan, date(2020, 4, 1), 365)
+    assert (event.kind, event.day, event.reason) == (
+        "due",
+        date(2020, 4, 30),
+        "not held yet; planned for 30 April 2020",
+    )
+
+
+def test_visits_without_an_end_are_not_held_yet_either() -> None:
+    text = f"{HEAD}reviews: [{{title: Visits, kind: monitoring, due: {{every: quarter}}}}]\n"
+    (visits,) = assessed(text, "2020-06-01").commitments
+    assert (visits.standing, visits.reason) == (S.UNKNOWN, "not held yet")
 
 
 TWO_WORKSTREAMS = """\

@@ -48,6 +48,23 @@ def test_a_baseline_may_stand_in_the_parts_only() -> None:
     assert [m.ref for m in kpi("2020-12-01", parts).measures] == ["K1", "K1/a", "K1/b"]
 
 
+def test_the_promise_of_a_baseline_covers_the_parts_that_have_none() -> None:
+    lines = (
+        "baseline: {promised: 2019-12}",
+        "parts: [{ref: a, title: A}, {ref: b, title: B, baseline: {value: 1}}]",
+    )
+    for day, state in (("2019-12-31", "promised"), ("2020-01-01", "overdue")):
+        covered, own = kpi(day, *lines).parts
+        assert (covered.baseline_state, str(covered.baseline_promised)) == (state, "2019-12-31")
+        assert (own.baseline_state, own.baseline_promised) == ("known", None)
+
+
+@pytest.mark.parametrize("baseline", ["note: none", "baseline: {text: None yet}", "baseline: {value: 58}"])
+def test_without_a_promise_a_part_without_a_baseline_has_none(baseline: str) -> None:
+    (part,) = kpi("2020-01-01", baseline, "parts: [{ref: a, title: A}]").parts
+    assert (part.baseline_state, part.baseline_promised) == ("missing", None)
+
+
 @pytest.mark.parametrize(
     ("day", "target", "state", "value"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -104,3 +105,12 @@ def test_the_workflow_passes_on_every_input_of_the_action() -> None:
     given = read_yaml(REPOSITORY / ".github" / "workflows" / "wsoa.yml")["jobs"]["check"]["steps"]
     [use] = [one for one in given if one["uses"] == "./.wsoa-tool"]
     assert set(use["with"]) == set(read_yaml(ACTION)["inputs"]) - {"comment"}
+
+
+def test_the_oldest_versions_that_ci_tries_are_those_that_the_project_allows() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    named = [*project["dependencies"], *extras["office"], *extras["pdf"], *extras["test"]]
+    floors = dict(found for line in named for found in re.findall(r"^([\w.-]+)>=([\w.]+)[^;]*$", line))
+    pins = (REPOSITORY / ".ci" / "oldest.txt").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^([\w.-]+)==([\w.]+)$", pins, re.MULTILINE)) == floors

@@ -309,7 +309,7 @@ def test_who_leads_is_asked_where_nobody_is_named() -> None:
 def test_questions_of_less_weight_are_counted_when_they_are_left_out(cumbria: LoadedPlan) -> None:
     view = questions(material_of(cumbria, DAYS["cumbria"]))
     assert len(asked(view)) == MOST
-    assert view.lead[-1] == "1 of less weight is left out."
+    assert view.lead[-1] == "2 of less weight are left out."
 
 
 @pytest.mark.parametrize(

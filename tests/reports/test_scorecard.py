@@ -183,8 +183,8 @@ def test_every_kpi_is_there_under_the_anchor_it_has_in_the_statement(
     assert all(k.statement == f"statement.html#{k.anchor}" for g in groups for k in g.kpis)
 
 
-def test_a_plan_without_kpis_says_so(peterborough: LoadedPlan) -> None:
-    view = scorecard(material_of(peterborough, DAYS["peterborough"]))
+def test_a_plan_without_kpis_says_so() -> None:
+    view = scorecard(material_of(load_text(plan_with(kpis="")), DAY))
     assert view.lead == ("This plan records no KPI.",)
     assert (view.groups, view.figures) == ((), ())
 

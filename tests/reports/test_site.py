@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from tests.checks.small import plan_with
+from tests.conftest_plans import load_text
 from tests.render.small import PLAN, load_plan
 from wsoa.files.load import LoadedPlan
 from wsoa.history.store import from_memory
@@ -256,9 +258,11 @@ def test_areas_are_compared_only_where_there_are_several() -> None:
     assert len(both.comparison.rows[0].cells) == len(both.comparison.columns)
 
 
-def test_a_share_is_never_rounded_to_nothing(cumbria: LoadedPlan, lancashire: LoadedPlan) -> None:
-    both = {one.id: material_of(one) for one in (cumbria, lancashire)}
-    view = site(both, AS_OF).pages[-1].make()
+def test_a_share_is_never_rounded_to_nothing(lancashire: LoadedPlan) -> None:
+    done = '- {ref: "0", title: Done, due: 2020-01, completed: 2020-01}\n'
+    more = "".join(f'- {{ref: "{n}", title: Do, due: 2020-01}}\n' for n in range(1, 202))
+    both = {"a-long-one": load_text(plan_with(done + more, kpis="")), "lancashire": lancashire}
+    view = site({name: material_of(one) for name, one in both.items()}, AS_OF).pages[-1].make()
     assert isinstance(view, IndexView)
     assert view.comparison is not None
     assert view.comparison.rows[0].cells[1] == "1 (under 1%)"

@@ -22,7 +22,8 @@ class Commitment(NamedTuple):
 
     ``days_late`` counts from the current date, ``days_late_original`` from the date first promised.
     ``slippage_days`` is the best current expectation less the date first promised; None where there is
-    no such date, or where it was finished on a day nobody recorded.
+    no such date, or where it was finished on a day nobody recorded. A review ``from_others`` is theirs to
+    hold: it is never late or overdue, and has no slippage.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class Commitment(NamedTuple):
     disagreement: str
     overdue: bool
     updates: tuple[Update, ...]
+    from_others: bool
 
     @property
     def label(self) -> str:
@@ -84,6 +86,11 @@ class Assessment(NamedTuple):
     scheme: RatingScheme
     commitments: tuple[Commitment, ...]
     kpis: tuple[KpiState, ...]
+
+    @property
+    def awaited(self) -> tuple[Commitment, ...]:
+        """Reviews that others are to hold and have not held yet, in plan order."""
+        return tuple(c for c in self.commitments if c.from_others and c.standing is not Standing.COMPLETE)
 
     @property
     def overdue(self) -> tuple[Commitment, ...]:
@@ -150,12 +157,13 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
         disagreement=_disagreement(facts, judgement.standing, judgement.reason),
         overdue=late > 0 and not facts.finished and not facts.withdrawn,
         updates=promise.updates,
+        from_others=promise.from_others,
     )
 
 
 def _days_late(facts: Facts, due: Due | None) -> int:
     """Days past a due date, as of the day or of completion; 0 where it was finished on no recorded day."""
-    if due is None or due.endless or due.latest is None or facts.withdrawn:
+    if due is None or due.endless or due.latest is None or facts.withdrawn or facts.promise.from_others:
         return 0
     day = facts.completed if facts.finished else facts.as_of
     return max(0, (day - due.latest).days) if day is not None else 0
@@ -164,6 +172,8 @@ def _days_late(facts: Facts, due: Due | None) -> int:
 def _slippage(facts: Facts) -> int | None:
     original, current = facts.history.original, facts.history.current
     if original is None or original.latest is None or current is None or facts.withdrawn:
+        return None
+    if facts.promise.from_others:
         return None
     expected = _expectation(facts, current)
     return (expected - original.latest).days if expected is not None else None

@@ -55,6 +55,8 @@ class DatedPromise(NamedTuple):
     changes: tuple[Change, ...] = ()
     withdrawn: Withdrawal | None = None
     owner: Promise | Review | Baseline | Target | None = None
+    from_others: bool = False
+    """True for a review that somebody else owes the area: a visit by the inspectors."""
 
 
 def promised(plan: Plan) -> Iterator[DatedPromise]:
@@ -71,6 +73,7 @@ def promised(plan: Plan) -> Iterator[DatedPromise]:
             yield DatedPromise(
                 "review", item.ref, thing.title, item, item.path,
                 due=thing.due, completed=thing.date, finished=thing.date is not None, owner=thing,
+                from_others=thing.from_others(plan.own_names),
             )  # fmt: skip
 
 

@@ -81,8 +81,16 @@ def _states(plan: Plan, as_of: date) -> Iterator[KpiState]:
     for workstream in plan.workstreams:
         for kpi in workstream.kpis:
             calendar = kpi_calendar(plan, kpi)
-            parts = tuple(_measure(part, kpi, f"{kpi.ref}/{part.ref}", calendar, as_of) for part in kpi.parts)
-            yield KpiState(kpi, workstream, _measure(kpi, kpi, kpi.ref, calendar, as_of), parts)
+            whole = _measure(kpi, kpi, kpi.ref, calendar, as_of)
+            parts = (_measure(part, kpi, f"{kpi.ref}/{part.ref}", calendar, as_of) for part in kpi.parts)
+            yield KpiState(kpi, workstream, whole, tuple(_covered(part, whole) for part in parts))
+
+
+def _covered(part: MeasureState, whole: MeasureState) -> MeasureState:
+    """Let a part without a baseline stand under the promise of one that its KPI makes for all its parts."""
+    if part.baseline is not None or whole.baseline_state not in {"promised", "overdue"}:
+        return part
+    return part._replace(baseline_state=whole.baseline_state, baseline_promised=whole.baseline_promised)
 
 
 def kpi_calendar(plan: Plan, kpi: Kpi) -> Calendar:

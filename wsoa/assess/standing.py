@@ -67,6 +67,8 @@ def judge(facts: Facts) -> Judgement:
         return Judgement(Standing.WITHDRAWN, _withdrawal(facts))
     if facts.finished:
         return Judgement(Standing.COMPLETE, _completion(facts))
+    if facts.promise.from_others:
+        return Judgement(Standing.UNKNOWN, _awaited(facts))
     late = [found for found in (_late(facts), _forecast_late(facts)) if found]
     return max(late, key=lambda found: found.standing.severity, default=None) or _reported(facts)
 
@@ -82,7 +84,17 @@ def _withdrawal(facts: Facts) -> str:
     return f"withdrawn on {say(gone.date.window(facts.calendar).latest if gone else None)}: {reason}"
 
 
+def _awaited(facts: Facts) -> str:
+    """Say that others have not held a review yet; whatever the day, the area is not late with it."""
+    due = facts.history.current
+    if due is None or due.endless or due.latest is None:
+        return "not held yet"
+    return f"not held yet; {'was ' if due.latest < facts.as_of else ''}planned for {say(due.latest)}"
+
+
 def _completion(facts: Facts) -> str:
+    if facts.promise.from_others and facts.completed is not None:
+        return f"held by {say(facts.completed)}"
     if facts.completed is not None:
         late = _days_past(facts.history.current, facts.completed)
         return f"finished by {say(facts.completed)}" + (f", {count_days(late)} late" if late else "")

@@ -16,13 +16,13 @@ _FIRST: Mapping[type[BaseModel], tuple[str, ...]] = {
     Head: (
         *("format", "kind", "area", "title", "bodies", "document", "inspection", "submitted", "returned"),
         *("accepted", "start", "ends", "supersedes", "labels", "rating_scheme", "year", "terms", "resources"),
-        *("summary", "roles", "weaknesses", "governance", "reviews", "glossary", "updates"),
-        *("note", "ignore", "workstreams"),
+        *("summary", "vision", "ambitions", "pledge", "co_production", "roles", "weaknesses", "governance"),
+        *("reviews", "glossary", "updates", "note", "ignore", "workstreams"),
     ),
     Labels: ("workstream", "outcome", "weakness"),
     Workstream: (
         *("ref", "title", "ambition", "chairs", "sponsors", "partners", "weaknesses", "impact", "voices"),
-        "note",
+        *("page", "note"),
     ),
     Outcome: ("ref", "title", "accountable", "due", "impact", *_WORDS),
     Promise: (

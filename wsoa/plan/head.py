@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from wsoa.plan.base import Flag, Part, Ref, RoleId, Text, Whole
@@ -92,6 +93,12 @@ class Inspection(Part):
     """When the area received the report; the 70 working days run from here (SI 2015/1792, regulation 4)."""
     report_published: Date | None = None
     """When the report was published."""
+    strengths: tuple[Text, ...] = ()
+    """What the inspectors found strong, one plain line each."""
+    findings: tuple[Text, ...] = ()
+    """What else they found, above all what must improve, one plain line each."""
+    source: Text | None = None
+    """The letter, report or plan that tells what they found."""
 
 
 class Returned(Part):
@@ -114,6 +121,10 @@ class Progress(Part):
     """The weakness."""
     progress: Literal["sufficient", "insufficient"]
     """The judgement."""
+
+
+_BY_OTHERS = frozenset({"decision", "monitoring", "revisit"})
+"""Kinds of review that are never the area's own."""
 
 
 class Review(Part):
@@ -139,6 +150,14 @@ class Review(Part):
     """The document that says so."""
     note: Text | None = None
     """A neutral remark on what is recorded."""
+
+    def from_others(self, own: Collection[str]) -> bool:
+        """True where it is not the area's to hold, but the inspectors' or anybody else's.
+
+        ``own`` are the names of the area's own bodies, boards and posts. Where nothing says who holds it,
+        its kind does.
+        """
+        return self.by not in own if self.by else self.kind in _BY_OTHERS
 
 
 class Governance(Part):

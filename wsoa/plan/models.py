@@ -231,6 +231,8 @@ class Workstream(Part):
     """How it is measured."""
     updates: tuple[Update, ...] = ()
     """Reports of progress on the whole workstream."""
+    page: Whole | None = None
+    """The page of the document where it begins."""
     note: Text | None = None
     """A neutral remark on what is recorded."""
 
@@ -288,6 +290,14 @@ class Head(Part):
     """Reports of progress on the whole plan."""
     summary: Text | None = None
     """What the plan is, for families, in plain words."""
+    vision: Text | None = None
+    """What the area wants to be for its children and young people, in one plain sentence."""
+    ambitions: tuple[Text, ...] = ()
+    """What is to be so for every child and young person, one plain line each."""
+    pledge: Text | None = None
+    """What the area pledges, and where the pledge is published."""
+    co_production: tuple[Text, ...] = ()
+    """What the area commits itself to in working with families, one plain line each."""
     note: Text | None = None
     """A neutral remark on what is recorded."""
     ignore: tuple[Silence, ...] = ()
@@ -317,6 +327,12 @@ class Head(Part):
             if first and last and first.earliest and last.latest:
                 terms[name] = (first.earliest, last.latest)
         return Calendar(start.earliest if start else None, terms, self.year)
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The names of the area's bodies, boards and posts: a review by one of them is its own to hold."""
+        posts = (name for role in self.roles.values() for name in (role.name, *role.also))
+        return frozenset((*self.bodies, *(board.title for board in self.governance), *posts))
 
     def role_name(self, role: str) -> str:
         """Return a role's name, or the id itself where the plan does not define it."""

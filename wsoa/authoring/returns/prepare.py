@@ -140,7 +140,7 @@ def _asked_of(state: KpiState, measure: MeasureState, item: Item, assessed: Asse
     """Yield what is asked of one measure: its promised baseline, or else the next figure if it is due."""
     facts = tuple(_figures(state, measure))
     title = measure.title if measure is state.whole else f"{state.kpi.title}: {measure.title}"
-    if measure.baseline_state in {"promised", "overdue"} and measure.baseline_promised:
+    if measure.baseline and measure.baseline_state in {"promised", "overdue"} and measure.baseline_promised:
         by = say_day(measure.baseline_promised)
         late = measure.baseline_promised < assessed.as_of
         soon = measure.baseline_promised - assessed.as_of <= timedelta(days=_QUARTER)
