@@ -11,6 +11,9 @@ from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.options import PLANS, Plans
 from wsoa.cli.shared.output import emit, teller
 
+MOST_BYTES = 50_000_000
+"""How large a page may be; ours have a hundredth of it."""
+
 
 def run(
     context: typer.Context,
@@ -38,6 +41,7 @@ def run(
         return 1
     from wsoa.publish.settings import page_style_of  # noqa: PLC0415
     from wsoa.publish.verify import Published, fault_of  # noqa: PLC0415
+    from wsoa.reports.context import Links  # noqa: PLC0415
 
     fault = fault_of(
         Published(text, seal),
@@ -48,7 +52,7 @@ def run(
     )
     made = f"{seal.report} of {seal.plan} as at {seal.as_of}"
     source = f"commit {seal.commit}" if seal.commit else f"content {seal.content}, not committed"
-    away = f" Its links lead to {seal.statement}." if "//" in seal.statement else ""
+    away = f" Its links lead to {seal.statement}." if seal.statement != Links().statement else ""
     verdict = f"Not genuine: {fault}" if fault else f"Genuine: the {made}, from {source}.{away}"
     emit(f"{verdict}\n", None, environment)
     return 1 if fault else 0
@@ -56,6 +60,11 @@ def run(
 
 def _text(file: Path) -> str:
     try:
-        return file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        with file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        text = data.decode("utf-8")
+    except (OSError, ValueError) as error:
         raise StopError(f"{file} cannot be read as a page: {error}.") from None
+    if len(data) > MOST_BYTES:
+        raise StopError(f"{file} cannot be read as a page: it has more than {MOST_BYTES:,} bytes.")
+    return text

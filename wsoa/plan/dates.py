@@ -17,6 +17,8 @@ from wsoa.plan.base import Misread
 from wsoa.plan.words import say_month
 
 YearKind = Literal["financial", "academic", "calendar"]
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""The days a plan can be judged on. Dates in a plan may lie further off, and are reckoned from these."""
 MONTHS_IN_YEAR = 12
 MONTHS_IN_QUARTER = 3
 

@@ -31,7 +31,10 @@ Limit = Annotated[
 ]
 
 SuppressBelow = Annotated[
-    int, typer.Option("--suppress-below", min=0, metavar="N", help="Withhold counts from 1 to below N.")
+    int,
+    typer.Option(
+        "--suppress-below", min=0, max=1_000_000, metavar="N", help="Withhold counts of 1 to below N."
+    ),
 ]
 
 
