@@ -14,6 +14,7 @@ import typer
 from wsoa import __version__
 from wsoa.cli.shared.context import Environment
 from wsoa.errors import WsoaError
+from wsoa.words.text import visible
 
 
 class Command(NamedTuple):
@@ -117,7 +118,7 @@ def run(argv: list[str], environ: Mapping[str, str]) -> int:
     try:
         code = build(wanted)(argv, prog_name="wsoa", standalone_mode=False, obj=Environment.read(environ))
     except WsoaError as stop:
-        sys.stderr.write(Environment.read(environ).defused(f"{stop}\n"))
+        sys.stderr.write(Environment.read(environ).defused(f"{visible(str(stop))}\n"))
         return stop.code
     except Exception as error:
         shown = getattr(error, "show", None)

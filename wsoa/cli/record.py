@@ -147,7 +147,8 @@ def _text(file: Path) -> str:
         StopError: it cannot be read, or is no text.
     """
     try:
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise StopError(f"{file} cannot be read: {error.strerror}.", 2) from None
     if len(data) > MOST_BYTES or b"\x00" in data:

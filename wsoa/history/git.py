@@ -7,6 +7,7 @@ settings could make git run is switched off.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -20,7 +21,7 @@ from wsoa.history.versions import Commit
 _QUIET = (
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false",
     "-c", "core.pager=cat", "-c", "diff.external=", "-c", "core.untrackedCache=false",
-    "-c", "core.bigFileThreshold=8m",
+    "-c", "core.bigFileThreshold=8m", "-c", "i18n.logOutputEncoding=UTF-8",
 )  # fmt: skip
 _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
@@ -29,6 +30,7 @@ _ENVIRONMENT = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "LC_ALL": "C",
 }
+_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _TREE = b"40000"
 MOST_TREES = 512
 MOST_BYTES = 8_000_000
@@ -105,11 +107,12 @@ class Repository:
             GitError: there is no such revision here.
         """
         try:
-            return self._ask(
-                "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-            )[0]
-        except (GitError, IndexError):
-            raise GitError(f"There is no revision {revision!r} in this repository.") from None
+            told = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        except (GitError, ValueError):  # a name may hold what no command line can
+            told = []
+        if len(told) != 1 or not _ID.fullmatch(told[0]):
+            raise GitError(f"There is no revision {revision!r} in this repository.")
+        return told[0]
 
     def merge_base(self, first: str, second: str) -> str | None:
         """Return where two revisions parted, or None where they have nothing in common."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from wsoa.cli.shared.context import Environment, StopError
+from wsoa.words.text import visible
 
 
 def emit(
@@ -84,7 +85,7 @@ def write_whole(file: Path, content: str | bytes) -> None:
 
 def tell(message: str, environment: Environment) -> None:
     """Print a message for people, apart from the result."""
-    sys.stderr.write(environment.defused(f"{message}\n"))
+    sys.stderr.write(environment.defused(f"{visible(message)}\n"))
 
 
 def teller(environment: Environment) -> Callable[[str], None]:
