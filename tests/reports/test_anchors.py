@@ -86,6 +86,15 @@ def test_any_other_address_is_not(address: str | None) -> None:
     assert safe_address(address) == ""
 
 
+def test_no_run_of_text_is_empty() -> None:
+    assert prose("https://a.example https://b.example") == (
+        Span("a.example", "https://a.example"),
+        Span(" "),
+        Span("b.example", "https://b.example"),
+    )
+    assert prose(None) == prose("") == ()
+
+
 def test_an_address_that_may_not_be_linked_is_told_whole() -> None:
     assert prose("see https://gov.uk@evil.example/a") == (
         Span("see "),
