@@ -285,9 +285,8 @@ def main() -> int:
             sys.exit(f"The tests of {module} fail without any fault.")
         made = faults(module)
         if given.each and len(made) > given.each:
-            made = sorted(
-                random.Random(f"{given.seed} {module}").sample(made, given.each), key=lambda f: f.line
-            )
+            chance = random.Random(f"{given.seed} {module}")  # noqa: S311 - the same sample each time
+            made = sorted(chance.sample(made, given.each), key=lambda fault: fault.line)
         left = [fault for fault in made if not seen(fault, tests)]
         total, survivors = total + len(made), survivors + len(left)
         print(f"{module}: {len(made) - len(left)} of {len(made)} seen", flush=True)

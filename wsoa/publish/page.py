@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -88,7 +89,7 @@ def own_page_style(page_style: PageStyle) -> str:
     """
     whole = sha256(repr(tuple(page_style.theme)).encode())
     folder = page_style.templates
-    files = sorted(folder.rglob("*")) if folder is not None else []
+    files = sorted(folder.rglob("*")) if folder is not None and os.path.isdir(folder) else []  # noqa: PTH112
     for file in files:
         if folder is not None and file.is_file():
             whole.update(file.relative_to(folder).as_posix().encode())

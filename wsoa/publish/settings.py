@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from base64 import b64encode
 from collections.abc import Mapping
@@ -47,7 +48,7 @@ class Settings:
         if not isinstance(named, str):
             return None
         folder = self.folder / named
-        if folder.exists() and not inside(folder, self.reach):
+        if os.path.lexists(folder) and not inside(folder, self.reach):
             raise WsoaError(f"The templates in {named} lie outside the repository; keep them inside it.")
         return folder
 

@@ -7,6 +7,7 @@ sandbox, see only the view they are given, and cannot switch off the escaping of
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -99,7 +100,7 @@ def environment(
     """
     loaders: list[BaseLoader] = [FileSystemLoader(shipped())]
     if template_dir is not None:
-        if not template_dir.is_dir():
+        if not os.path.isdir(template_dir):  # noqa: PTH112 - a name may be longer than a path may be
             raise TemplateFaultError(f"there is no template folder {template_dir}")
         if not inside(template_dir, top_above(template_dir) or template_dir):
             raise TemplateFaultError(f"the template folder {template_dir} leads out of the repository")
