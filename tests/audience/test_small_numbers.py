@@ -1,15 +1,20 @@
 """Counts too small to publish are kept back, and nothing that is published gives them away."""
 
+# ruff: noqa: E501 - a plan's lines are as long as they are
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.render.small import load_plan
-from wsoa.audience.disclosure_control import withheld
+from wsoa.audience.disclosure_control import line_without_counts, told_then, withheld
+from wsoa.history.store import from_memory
+from wsoa.history.timeline import Timeline, timeline
+from wsoa.history.versions import Commit
 from wsoa.plan.kpis import Kpi
 from wsoa.plan.models import Plan
 
@@ -95,3 +100,163 @@ def test_what_is_published_never_settles_what_is_kept_back(parts: list[int], bel
     if whole is not None and hidden:
         assert len(hidden) > 1
         assert sum(hidden) >= below
+
+
+# A plan's past, as it may be told.
+
+COUNTED = """\
+format: 1
+kind: pap
+area: Westshire
+title: Plan
+bodies: [Council]
+roles: {}
+weaknesses: []
+workstreams:
+  - ref: WG1
+    title: One
+    ambition: TITLE
+    kpis:
+      - ref: K1
+        title: Children waiting
+        aim: reduce
+        unit: UNIT
+        baseline: {value: 40, at: 2019-09}
+        readings: [{date: 2020-03-31, value: VALUE}]
+        parts: [{ref: a, title: North, readings: [{date: 2020-03-31, value: VALUE}]}]
+"""
+
+
+def version(value: int, unit: str = "count", title: str = "One") -> bytes:
+    text = COUNTED.replace("VALUE", str(value)).replace("UNIT", unit).replace("TITLE", title)
+    return text.encode()
+
+
+def story(*versions: bytes) -> Timeline:
+    days = (date(2020, 4, 1) + timedelta(n) for n in range(len(versions)))
+    commits = (Commit(f"{n}" * 40, day, day, "Edit") for n, day in enumerate(days))
+    pairs = zip(commits, versions, strict=True)
+    return timeline(from_memory("westshire", ((commit, {"plan.yaml": text}) for commit, text in pairs)))
+
+
+def fields(line: Timeline) -> list[list[tuple[str, str]]]:
+    return [[(change.ref, change.field) for change in event.changes] for event in line.events]
+
+
+def test_the_story_of_a_plan_tells_no_figure_of_a_count() -> None:
+    line = line_without_counts(story(version(30), version(31, title="Two")), 5)
+    assert fields(line) == [[], [("WG1", "ambition")]]
+
+
+def test_a_version_that_changed_figures_alone_is_left_out_and_the_first_one_stays() -> None:
+    line = line_without_counts(story(version(30), version(31), version(31, title="Two")), 5)
+    assert fields(line) == [[], [("WG1", "ambition")]]
+    assert [event.first for event in line.events] == [True, False]
+
+
+def test_the_story_of_percentages_is_told_save_for_parts_that_do_not_say_what_they_count() -> None:
+    line = line_without_counts(story(version(30, "percent"), version(31, "percent")), 5)
+    assert fields(line) == [[], [("K1", "reading"), ("K1", "reading")]]
+
+
+def test_a_change_brings_no_figure_with_its_item() -> None:
+    """What else was said of a KPI is told; the KPI that hangs on it has no figures any more."""
+    line = line_without_counts(story(version(30), version(30, "percent"), version(30)), 5)
+    things = [change.item.thing for event in line.events for change in event.changes if change.ref == "K1"]
+    counted = [thing for thing in things if isinstance(thing, Kpi) and thing.unit == "count"]
+    assert counted
+    assert all(
+        (one.baseline, one.readings, one.parts[0].readings, one.printed) == (None, (), (), {})
+        for one in counted
+    )
+
+
+def test_nothing_of_the_story_is_left_out_unless_asked() -> None:
+    line = story(version(30), version(31))
+    assert line_without_counts(line, 0) is line
+    assert len(fields(line)[1]) == 4
+
+
+def test_the_first_version_tells_only_figures_that_the_newest_tells_too() -> None:
+    line = line_without_counts(story(version(30), version(31)), 5)
+    assert line.first is not None
+    assert line.newest is not None
+    assert [whole_number(r.value) for r in line.first.workstreams[0].kpis[0].readings] == [None]
+    assert [whole_number(r.value) for r in line.newest.workstreams[0].kpis[0].readings] == [31]
+    start = line.first.workstreams[0].kpis[0].baseline
+    assert start is not None
+    assert start.value == 40
+
+
+def plan_of(data: bytes) -> Plan:
+    loaded = load_plan(data.decode())
+    assert loaded.plan is not None
+    return loaded.plan
+
+
+def test_an_older_version_tells_no_count_that_the_present_one_does_not() -> None:
+    now = withheld(plan_of(version(31)), 5)
+    same, other = told_then(plan_of(version(31)), now, 5), told_then(plan_of(version(30)), now, 5)
+    assert same.workstreams[0].kpis[0].readings[0].value == 31
+    assert other.workstreams[0].kpis[0].readings[0].suppressed
+    assert other.workstreams[0].kpis[0].parts[0].readings[0].suppressed
+    gone = plan_of(version(31)).model_copy(update={"workstreams": ()})
+    assert told_then(plan_of(version(31)), gone, 5).workstreams[0].kpis[0].readings[0].suppressed
+    assert told_then(plan_of(version(30, "percent")), gone, 5).workstreams[0].kpis[0].readings[0].value == 30
+    assert told_then(plan_of(version(30)), now, 0).workstreams[0].kpis[0].readings[0].value == 30
+
+
+def test_what_stands_beside_a_withheld_figure_and_may_repeat_it_goes_too() -> None:
+    text = (
+        version(3)
+        .decode()
+        .replace(
+            "        unit: count\n",
+            '        unit: count\n        note: It was 3\n        printed: {ref: "K 1", baseline: 40 children, owner: Head}\n',
+        )
+    )
+    kpi = withheld(plan_of(text.encode()), 5).workstreams[0].kpis[0]
+    assert (kpi.note, kpi.printed) == (None, {"ref": "K 1", "owner": "Head"})
+    kept = withheld(plan_of(text.replace("value: 3}", "value: 30}").encode()), 5).workstreams[0].kpis[0]
+    assert kept.note == "It was 3"
+    assert kept.printed["baseline"] == "40 children"
+
+
+def test_a_target_that_counts_from_a_withheld_baseline_does_not_give_it_away() -> None:
+    text = (
+        version(30)
+        .decode()
+        .replace(
+            "        baseline: {value: 40, at: 2019-09}\n",
+            "        baseline: {value: 4, at: 2019-09}\n"
+            "        targets:\n"
+            "          - {by: 2021, change: -1, value: 3, text: down to 3}\n"
+            "          - {by: 2022, maintain: true, value: 4}\n"
+            "          - {by: 2023, value: 2}\n"
+            "          - {by: 2024, change: -2}\n",
+        )
+    )
+    kpi = withheld(plan_of(text.encode()), 5).workstreams[0].kpis[0]
+    assert kpi.baseline is not None
+    assert (kpi.baseline.value, kpi.baseline.suppressed) == (None, True)
+    assert [(whole_number(t.value), t.text) for t in kpi.targets] == [
+        (None, None),
+        (None, None),
+        (2, None),
+        (None, None),
+    ]
+    assert [t.change for t in kpi.targets] == [Decimal(-1), None, None, Decimal(-2)]
+
+
+def test_a_reading_that_is_words_alone_is_no_figure() -> None:
+    text = (
+        version(3)
+        .decode()
+        .replace(
+            "readings: [{date: 2020-03-31, value: 3}]\n", "readings: [{date: 2020-03-31, text: Few}]\n", 1
+        )
+    )
+    kpi = withheld(plan_of(text.encode()), 5).workstreams[0].kpis[0]
+    assert kpi.readings[0].text == "Few"
+    assert not kpi.readings[0].suppressed
+    assert kpi.parts[0].readings[0].suppressed

@@ -67,6 +67,11 @@ def test_baselines_without_dates_are_of_one_time_and_of_no_other() -> None:
     assert told([*start[1:], march(WHOLE, 50), march(0, 6), march(1, 44)]) == [None, 50, 6, 44]
 
 
+def test_a_baseline_without_a_date_is_no_part_of_the_table_of_a_day() -> None:
+    start = Count(WHOLE, Decimal(40), baseline=True)
+    assert told([start, march(WHOLE, 30), march(0, 3), march(1, 7), march(2, 20)]) == [40, 30, None, None, 20]
+
+
 def test_parts_that_are_all_ones_do_not_protect_each_other() -> None:
     assert told([march(WHOLE, 23), *(march(n, 1) for n in range(3)), march(3, 20)], Decimal(3)) == [
         23, None, None, None, None,

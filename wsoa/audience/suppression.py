@@ -200,7 +200,7 @@ class _Sheet:
         """Return a figure as the sum of what each part counted between one start and the next."""
         one = self.counts[n]
         if one.first is None or one.last is None:
-            return {(n, n): _ONE}
+            return {("undated", n): _ONE}
         measures = {other.measure for other in self.counts}
         parts = measures - {WHOLE} if one.measure == WHOLE and measures - {WHOLE} else {one.measure}
         return {

@@ -1,0 +1,80 @@
+"""What an assessment says of each commitment in a word, and in which order it tells them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tests.assess.conftest import assessed
+from tests.conftest_plans import HEAD, action_plan
+from wsoa.assess.assessment import Commitment
+
+MOVED = "{{date: 2019-11-0{n}, field: due, from: {old}, to: {new}, reason: Illness, agreed_by: Board}}"
+
+
+def only(text: str, day: str) -> Commitment:
+    """Return the one commitment of a plan on a day."""
+    (commitment,) = assessed(text, day).commitments
+    return commitment
+
+
+def moved(*dates: str) -> str:
+    """An action whose deadline moved from each date to the next."""
+    records = [
+        f"  - {MOVED.format(n=n, old=old, new=new)}" for n, (old, new) in enumerate(pairwise(dates), 1)
+    ]
+    return action_plan(f"due: {dates[-1]}", "changes:", *records)
+
+
+@pytest.mark.parametrize(
+    ("dates", "label"),
+    [
+        (("2019-12-31", "2020-01-01"), "Not known, moved once, 1 day later"),
+        (("2019-12-31", "2019-12-29"), "Not known, moved once, 2 days earlier"),
+        (("2019-12-31", "2020-01-31", "2020-03-31"), "Not known, moved 2 times, 91 days later"),
+        (("2019-12-31", "2020-01-31", "2019-12-31"), "Not known, moved 2 times"),
+    ],
+)
+def test_a_deadline_that_moved_says_so_beside_its_standing(dates: tuple[str, ...], label: str) -> None:
+    assert only(moved(*dates), "2019-11-30").label == label
+
+
+def test_a_deadline_that_never_moved_is_its_standing_alone() -> None:
+    assert only(action_plan("due: 2019-12-31"), "2019-11-30").label == "Not known"
+
+
+THREE = f"""{HEAD}workstreams:
+  - ref: WS1
+    title: Assessment
+    weaknesses: ["1"]
+    outcomes:
+      - ref: "1"
+        title: On time
+        actions:
+          - {{ref: "1.1", title: A, due: 2019-11-29, changes: [{MOVED.format(n=1, old="2019-11-28", new="2019-11-29")}]}}
+          - {{ref: "1.2", title: B, due: 2019-10-01, changes: [{MOVED.format(n=1, old="2019-12-31", new="2019-10-01")}]}}
+          - {{ref: "1.3", title: C, due: 2019-11-15, changes: [{MOVED.format(n=1, old="2019-11-01", new="2019-11-15")}]}}
+          - {{ref: "1.4", title: D, due: 2019-11-01, completed: 2019-11-20}}
+          - {{ref: "1.5", title: E, due: 2019-11-01, withdrawn: {{date: 2019-11-05}}}}
+          - {{ref: "1.6", title: F, due: 2019-11-30}}
+"""  # noqa: E501 - a line for each action
+
+
+def test_what_is_overdue_comes_longest_first_and_holds_only_what_is_still_promised() -> None:
+    late = assessed(THREE, "2019-11-30").overdue
+    assert [(c.ref, c.days_late) for c in late] == [("1.2", 60), ("1.3", 15), ("1.1", 1)]
+
+
+def test_what_moved_comes_furthest_first_whichever_way_it_moved() -> None:
+    found = assessed(THREE, "2019-11-30").moved
+    assert [(c.ref, c.moved_days) for c in found] == [("1.2", -91), ("1.3", 14), ("1.1", 1)]
+
+
+def test_a_day_after_it_is_due_a_commitment_is_overdue_and_on_the_day_it_is_not() -> None:
+    late = action_plan("due: 2019-11-30")
+    assert (only(late, "2019-11-30").overdue, only(late, "2019-12-01").overdue) == (False, True)
+    done = action_plan("due: 2019-11-30", "completed: 2019-12-05")
+    assert (only(done, "2019-12-06").overdue, only(done, "2019-12-06").days_late) == (False, 5)
+    gone = action_plan("due: 2019-11-30", "withdrawn: {date: 2019-12-05}")
+    assert not only(gone, "2019-12-06").overdue
