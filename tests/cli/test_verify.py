@@ -174,6 +174,19 @@ def test_a_change_far_along_a_line_is_shown_where_it_is(wsoa: Command, area: Pat
     assert shown.removeprefix("  page: ") != expected.removeprefix("  plan: ")
 
 
+def test_a_page_made_where_git_writes_other_line_ends_is_genuine_everywhere(
+    wsoa: Command, area: Path
+) -> None:
+    plan = area / "plan.yaml"
+    same = plan.read_bytes()
+    plan.write_bytes(same.replace(b"\n", b"\r\n"))
+    page = made(wsoa, area)
+    assert "commit not known" not in page.read_text("utf-8")
+    assert told(wsoa, area, page)[0] == 0
+    plan.write_bytes(same)
+    assert told(wsoa, area, page)[0] == 0
+
+
 def test_a_page_that_ends_early_says_so(wsoa: Command, area: Path) -> None:
     page = made(wsoa, area)
     page.write_text("\n".join(page.read_text("utf-8").split("\n")[:-4]), "utf-8")

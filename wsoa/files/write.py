@@ -345,6 +345,10 @@ def _in_plain_words(file: Path) -> Iterator[None]:
         raise OSError(error.errno, f"{why}{untouched}", str(file)) from error
 
 
+if sys.platform == "win32":
+    _WHY[errno.EACCES] = "you may not write there, or another program has it open"
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

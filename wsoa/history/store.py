@@ -175,4 +175,5 @@ def with_uncommitted(versions: Iterable[Version], folder: Path, shown_from: Path
 
 
 def _texts(loaded: LoadedPlan) -> tuple[str, ...]:
-    return tuple(source.text for source in loaded.sources.files)
+    """Return a plan's texts; git may write their line ends as those of the computer it is on."""
+    return tuple(source.text.replace("\r\n", "\n") for source in loaded.sources.files)

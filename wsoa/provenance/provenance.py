@@ -47,10 +47,13 @@ def provenance_of(
 
 
 def fingerprint(sources: Sources) -> str:
-    """Return 12 hexadecimal digits of the SHA-256 of a plan's texts, whatever its files are called."""
+    """Return 12 hexadecimal digits of the SHA-256 of a plan's texts, whatever its files are called.
+
+    Line ends count as one: git may write a file with those of the computer it is on.
+    """
     whole = sha256()
     for source in sources.files:
-        text = source.text.encode("utf-8", "surrogatepass")
+        text = source.text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
         whole.update(len(text).to_bytes(8, "big"))
         whole.update(text)
     return whole.hexdigest()[:SHOWN_DIGITS]
