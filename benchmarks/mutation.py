@@ -36,19 +36,38 @@ WANTED = 0.9
 LONGEST = 180
 """Seconds after which a run counts as seen: a fault that never ends is one that people notice."""
 
+_ASSESS = tuple(
+    f"assess/test_{name}.py" for name in ("assessment", "standing", "commitments", "kpis", "properties")
+)
 TESTED: dict[str, tuple[str, ...]] = {
-    "assess/assessment.py": ("assess", "reports/test_board.py"),
-    "assess/commitments.py": ("assess", "checks/test_progress.py"),
-    "assess/declared.py": ("assess",),
-    "assess/kpis.py": ("assess", "reports/test_scorecard.py"),
-    "assess/outlook.py": ("assess", "cli/test_show_upcoming_validate.py"),
-    "assess/rollup.py": ("assess", "cli/test_status.py"),
-    "assess/standing.py": ("assess",),
-    "plan/dates.py": ("plan", "assess"),
-    "history/diff.py": ("history",),
-    "history/match.py": ("history",),
-    "history/dues.py": ("history",),
-    "history/measures.py": ("history",),
+    "assess/assessment.py": (*_ASSESS, "reports/test_board.py"),
+    "assess/commitments.py": (*_ASSESS, "checks/test_progress.py"),
+    "assess/declared.py": _ASSESS,
+    "assess/kpis.py": (*_ASSESS, "reports/test_scorecard.py"),
+    "assess/outlook.py": (*_ASSESS, "cli/test_show_upcoming_validate.py"),
+    "assess/rollup.py": (*_ASSESS, "cli/test_status.py"),
+    "assess/standing.py": _ASSESS,
+    "plan/dates.py": ("plan/test_dates.py", "assess/test_standing.py"),
+    "history/diff.py": (
+        "history/test_diff.py",
+        "history/test_timeline.py",
+        "history/test_diff_properties.py",
+    ),
+    "history/match.py": (
+        "history/test_diff.py",
+        "history/test_timeline.py",
+        "history/test_diff_properties.py",
+    ),
+    "history/dues.py": (
+        "history/test_diff.py",
+        "history/test_timeline.py",
+        "history/test_diff_properties.py",
+    ),
+    "history/measures.py": (
+        "history/test_diff.py",
+        "history/test_timeline.py",
+        "history/test_diff_properties.py",
+    ),
     "audience/redaction.py": ("audience", "cli/test_verify.py"),
     "audience/disclosure_control.py": ("audience", "cli/test_small_numbers.py"),
     "audience/suppression.py": ("audience",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.assess.conftest import assessed
 from tests.conftest_plans import HEAD, action_plan
 from wsoa.assess.assessment import Commitment
+from wsoa.plan.ratings import Standing
 
 MOVED = "{{date: 2019-11-0{n}, field: due, from: {old}, to: {new}, reason: Illness, agreed_by: Board}}"
 
@@ -78,3 +80,50 @@ def test_a_day_after_it_is_due_a_commitment_is_overdue_and_on_the_day_it_is_not(
     assert (only(done, "2019-12-06").overdue, only(done, "2019-12-06").days_late) == (False, 5)
     gone = action_plan("due: 2019-11-30", "withdrawn: {date: 2019-12-05}")
     assert not only(gone, "2019-12-06").overdue
+
+
+MILESTONES = (
+    "withdrawn: {date: ACTION}",
+    "milestones:",
+    "  - {title: Draft, due: 2019-12-31, withdrawn: {date: MILESTONE}}",
+)
+
+
+@pytest.mark.parametrize(
+    ("action", "milestone", "first"),
+    [
+        ("2019-11-10", "2019-11-20", "2019-11-10"),
+        ("2019-11-20", "2019-11-10", "2019-11-10"),
+        ("2019/20 autumn term", "2019-11-20", "2019-11-20"),
+        ("2019-11-20", "2019/20 autumn term", "2019-11-20"),
+    ],
+)
+def test_a_milestone_is_withdrawn_from_the_first_day_that_says_so(
+    action: str, milestone: str, first: str
+) -> None:
+    """A term is no day before the plan's calendar is asked, so a day that is known goes first."""
+    lines = [line.replace("ACTION", action).replace("MILESTONE", milestone) for line in MILESTONES]
+    terms = "terms: {2019/20 autumn term: {starts: 2019-09-01, ends: 2019-12-20}}\n"
+    text = action_plan(*lines, head=terms)
+    before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
+    assert only(text, before).standing is not Standing.WITHDRAWN
+    assert only(text, first).standing is Standing.WITHDRAWN
+
+
+@pytest.mark.parametrize("due", ["ongoing", "{every: month, from: 2019-10}", "2019-10/.."])
+def test_a_date_without_an_end_has_moved_by_no_days(due: str) -> None:
+    record = "  - {date: 2019-11-01, field: due, from: 2019-12-31, to: ongoing, reason: Illness}"
+    found = only(action_plan(f"due: {due}", "changes:", record), "2019-11-30")
+    assert found.moved_days == 0
+
+
+def test_of_two_ratings_the_later_one_is_what_the_owner_last_said_whichever_is_written_first() -> None:
+    lines = (
+        "due: 2019-12-31",
+        "updates:",
+        "  - {date: 2019-11-20, text: Late, rating: A}",
+        "  - {date: 2019-11-10, text: Fine, rating: R}",
+    )
+    declared = only(action_plan(*lines), "2019-11-30").declared
+    assert declared is not None
+    assert (declared.code, declared.date) == ("A", date(2019, 11, 20))
