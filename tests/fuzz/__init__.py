@@ -5,5 +5,5 @@
     python -m tests.fuzz --keep found              also keep each input that did harm, in a folder
 
 An input does harm where an exception comes out that is not one of ours, or where it takes more than five
-seconds though it has less than a million bytes. The exit code is 1 where one did.
+seconds of the processor though it has less than a million bytes. The exit code is 1 where one did.
 """

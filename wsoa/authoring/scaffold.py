@@ -111,13 +111,11 @@ def lay(scaffold: Scaffold) -> list[Path]:
 
 
 def _refuse_outside(root: Path, wanted: Iterable[Path]) -> None:
-    """Make sure that no link in a repository, which may be somebody else's, leads what is written out of it."""
+    """Make sure that no link in a repository, which may be anybody's, leads what is written out of it."""
     for file in wanted:
         near = next(up for up in file.parents if os.path.lexists(up))
         if root in (near, *near.parents) and not inside(near, root):
-            raise NewPlanError(
-                f"{near} is a link that leads out of the repository, so nothing is written there."
-            )
+            raise NewPlanError(f"{near} is a link that leads out of the repository; nothing was written.")
 
 
 def _there(root: Path, name: str) -> Path | None:
