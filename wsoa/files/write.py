@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wsoa.files.journal import ABSENT, JOURNAL, TEMPORARY, Finished, Step, finish, home_of, pending, written
-from wsoa.files.reach import read_regular, top_above
+from wsoa.files.reach import NotReadError, read_regular, top_above
 
 if sys.platform != "win32":
     import fcntl
@@ -29,6 +29,8 @@ if sys.platform != "win32":
 __all__ = ["ABSENT", "ChangedError", "Replacement", "alone_in", "digest", "replace_all", "replace_file"]
 _PATIENCE = 100
 _PAUSE = 0.05
+MOST_BYTES = 50_000_000
+"""How large a file may be that is read to be changed: ten times what a plan file may have."""
 _WHY = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -62,7 +64,9 @@ def read_with_digest(file: Path) -> tuple[bytes, str]:
     Raises:
         OSError: it is no ordinary file, leads out of its repository, or may not be read.
     """
-    data = read_regular(file, top_above(file.parent))
+    data = read_regular(file, top_above(file.parent), MOST_BYTES)
+    if len(data) > MOST_BYTES:
+        raise NotReadError(errno.EFBIG, f"it has more than {MOST_BYTES:,} bytes", str(file))
     return data, digest(data)
 
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from wsoa.authoring.fixes_run import Fixed
 
 
+UNREADABLE = frozenset({"WSOA003", "WSOA014", "WSOA017"})
+
+
 def mend(
     plans: Path, areas: list[str], environment: Environment, colour: str, *, unsafe: bool, dry_run: bool
 ) -> None:
@@ -25,7 +28,9 @@ def mend(
     from wsoa.authoring.fixes_run import fix_plan  # noqa: PLC0415 - only --fix edits
 
     here = Path.cwd()
-    read = load_to_edit(plans, areas, environment, dry_run=dry_run)
+    found = load_to_edit(plans, areas, environment, dry_run=dry_run)
+    # a plan of which a file cannot be read is told with the other findings, and the others are mended
+    read = [one for one in found if not {f.code for f in one.findings} & UNREADABLE]
     fixed = [fix_plan(loaded.folder, here, unsafe=unsafe) for loaded in read]
     if dry_run:
         _show(fixed, environment, colour)
