@@ -21,9 +21,9 @@ from docx.text.paragraph import Paragraph
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from wsoa.plan.dates import Precision, When, parse
+from wsoa.plan.dates import MONTHS, Precision, When, parse
 from wsoa.plan.models import Action, Outcome, Plan, Promise, Workstream
-from wsoa.plan.words import MONTHS, say_day
+from wsoa.words.dates import say_day
 
 NBSP = "\N{NO-BREAK SPACE}"
 

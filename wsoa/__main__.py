@@ -28,7 +28,7 @@ def main() -> int:
 def _ran(argv: list[str]) -> int:
     # One short run frees its memory by ending; walking the heap meanwhile took a tenth of it.
     gc.disable()
-    from wsoa.cli.app import run  # noqa: PLC0415 - the version needs none of it
+    from wsoa.cli.app import run
 
     try:
         code = run(argv, os.environ)
@@ -53,7 +53,7 @@ def _ran(argv: list[str]) -> int:
     return code
 
 
-def leave() -> NoReturn:
+def run_and_exit() -> NoReturn:
     """Run the command line and end the process at once: taking the heap apart first would help nobody."""
     code = main()
     try:
@@ -65,7 +65,7 @@ def leave() -> NoReturn:
 
 
 def _broken(why: str) -> int:
-    from wsoa.words.text import visible  # noqa: PLC0415 - only what goes wrong needs it
+    from wsoa.words.text import visible
 
     with suppress(OSError):  # where messages cannot be written either, the exit code has to do
         sys.stderr.write(f"wsoa could not finish: {visible(why)}\n")
@@ -98,4 +98,4 @@ def _of(error: OSError) -> str:
 
 
 if __name__ == "__main__":
-    leave()
+    run_and_exit()

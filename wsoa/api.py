@@ -71,7 +71,7 @@ def __getattr__(name: str) -> object:
 
 def load_plan(folder: Path) -> LoadedPlan:
     """Read one plan folder. What is wrong in it becomes findings; ``plan`` is None where they forbid one."""
-    from wsoa.files.load import load  # noqa: PLC0415
+    from wsoa.files.load import load
 
     return load(folder)
 
@@ -82,7 +82,7 @@ def load_plans(folder: Path) -> tuple[LoadedPlan, ...]:
     Raises:
         WsoaError: there is no plan there.
     """
-    from wsoa.files.load import NoPlansError, find, load  # noqa: PLC0415
+    from wsoa.files.load import NoPlansError, find, load
 
     try:
         return tuple(load(one) for one in find(folder))
@@ -94,8 +94,8 @@ def validate(
     loaded: LoadedPlan, as_of: date | None = None, history: Timeline | None = None
 ) -> tuple[Finding, ...]:
     """Return every finding in a plan: of its files, with a day of its progress, and of its history."""
-    from wsoa.checks.check import check  # noqa: PLC0415
-    from wsoa.history.rules import history_findings  # noqa: PLC0415
+    from wsoa.checks.check import check
+    from wsoa.history.rules import history_findings
 
     past = history_findings(history, loaded) if history is not None else None
     return check(loaded, as_of=as_of, past=past)
@@ -103,7 +103,7 @@ def validate(
 
 def assess(plan: Plan, as_of: date) -> Assessment:
     """Work out how every commitment of a plan stood on a day. Nothing dated after it is used."""
-    from wsoa.assess.assessment import assess as worked_out  # noqa: PLC0415
+    from wsoa.assess.assessment import assess as worked_out
 
     return worked_out(plan, as_of)
 
@@ -113,7 +113,7 @@ def compare(old: Plan, new: Plan, written: date | None = None) -> Diff:
 
     ``written`` is the day of the new version; without it nothing is said of moves after a date had passed.
     """
-    from wsoa.history.diff import diff  # noqa: PLC0415
+    from wsoa.history.diff import diff
 
     return diff(old, new, written)
 
@@ -124,7 +124,7 @@ def timeline(folder: Path, variables: Mapping[str, str] | None = None) -> Timeli
     Raises:
         WsoaError: there is no git, no repository, or git cannot answer.
     """
-    from wsoa.publish.versions import timeline_of  # noqa: PLC0415
+    from wsoa.publish.versions import timeline_of
 
     return timeline_of(folder, os.environ if variables is None else variables)
 
@@ -150,13 +150,14 @@ def make_page(
     Raises:
         WsoaError: there is no such report, the plan cannot be read, or its templates or theme cannot be used.
     """
-    from wsoa.audience.audience import Audience  # noqa: PLC0415
-    from wsoa.publish.page import PageWanted  # noqa: PLC0415
-    from wsoa.publish.page import make_page as made  # noqa: PLC0415
-    from wsoa.publish.settings import page_style_of  # noqa: PLC0415
-    from wsoa.publish.sources import HistoryRequest, gather  # noqa: PLC0415
-    from wsoa.reports.context import Links, Readers  # noqa: PLC0415
-    from wsoa.reports.registry import REPORTS  # noqa: PLC0415
+    from wsoa.audience.audience import Audience
+    from wsoa.audience.readers import Readers
+    from wsoa.provenance.seal import Links
+    from wsoa.publish.page import PageWanted
+    from wsoa.publish.page import make_page as made
+    from wsoa.publish.settings import page_style_of
+    from wsoa.publish.sources import HistoryRequest, gather
+    from wsoa.reports.registry import REPORTS
 
     if report not in REPORTS:
         raise WsoaError(f"There is no report called {report!r}. The reports are {', '.join(REPORTS)}.")
@@ -181,9 +182,9 @@ def verify_page(
     Raises:
         WsoaError: it cannot be told, such as where another version of wsoa made the page.
     """
-    from wsoa.provenance.seal import read_seal  # noqa: PLC0415
-    from wsoa.publish.settings import page_style_of  # noqa: PLC0415
-    from wsoa.publish.verify import Published, fault_of  # noqa: PLC0415
+    from wsoa.provenance.seal import read_seal
+    from wsoa.publish.settings import page_style_of
+    from wsoa.publish.verify import Published, fault_of
 
     seal = read_seal(text)
     if seal is None:

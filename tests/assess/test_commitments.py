@@ -11,6 +11,7 @@ from tests.conftest_plans import HEAD, action_plan, plan_from
 from wsoa.assess.outlook import outlook
 from wsoa.assess.rollup import NO_LEAD, WHOLE_PLAN, grouped, open_due, roll_up
 from wsoa.plan.ratings import Standing
+from wsoa.words.standings import say_grounds
 
 S = Standing
 
@@ -134,7 +135,7 @@ def test_a_visit_by_the_inspectors_is_not_held_yet_rather_than_late(
 ) -> None:
     whole = assessed(VISIT, day)
     (visit,) = whole.commitments
-    assert (visit.standing, visit.reason) == (standing, reason)
+    assert (visit.standing, say_grounds(visit.grounds)) == (standing, reason)
     assert (visit.days_late, visit.slippage_days, visit.overdue) == (0, None, False)
     assert whole.awaited == (() if standing is S.COMPLETE else (visit,))
     assert whole.overdue == ()
@@ -143,7 +144,7 @@ def test_a_visit_by_the_inspectors_is_not_held_yet_rather_than_late(
 def test_a_visit_by_the_inspectors_is_looked_forward_to_and_does_not_turn() -> None:
     plan = plan_from(VISIT.replace(", date: 2020-06-02", ""))
     (event,) = outlook(plan, date(2020, 4, 1), 365)
-    assert (event.kind, event.day, event.reason) == (
+    assert (event.kind, event.day, say_grounds(event.grounds)) == (
         "due",
         date(2020, 4, 30),
         "not held yet; planned for 30 April 2020",
@@ -153,7 +154,7 @@ def test_a_visit_by_the_inspectors_is_looked_forward_to_and_does_not_turn() -> N
 def test_visits_without_an_end_are_not_held_yet_either() -> None:
     text = f"{HEAD}reviews: [{{title: Visits, kind: monitoring, due: {{every: quarter}}}}]\n"
     (visits,) = assessed(text, "2020-06-01").commitments
-    assert (visits.standing, visits.reason) == (S.UNKNOWN, "not held yet")
+    assert (visits.standing, say_grounds(visits.grounds)) == (S.UNKNOWN, "not held yet")
 
 
 TWO_WORKSTREAMS = """\

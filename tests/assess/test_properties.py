@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from tests.conftest_plans import steady
 from wsoa.assess.assessment import Assessment, Commitment, assess
 from wsoa.assess.rollup import grouped, roll_up
+from wsoa.assess.standing import Ground
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
+from wsoa.words.standings import say_grounds, say_standing
 
 S = Standing
 
@@ -102,7 +104,7 @@ def facts_only(commitment: Commitment) -> tuple[object, ...]:
     c = commitment
     return (
         c.due, c.original_due, c.moves, c.moved_days, c.completed, c.forecast, c.last_report, c.days_late, c.days_late_original,
-        c.slippage_days, c.declared, c.standing, c.rating, c.reason, c.disagreement, c.overdue, c.label,
+        c.slippage_days, c.declared, c.standing, c.rating, say_grounds(c.grounds), c.disagreement, c.overdue, say_standing(c),
     )  # fmt: skip
 
 
@@ -113,7 +115,7 @@ def test_every_commitment_has_one_standing_a_reason_and_sane_figures(
 ) -> None:
     c = single(facts, day, scheme)
     assert c.standing in S
-    assert c.reason
+    assert say_grounds(c.grounds)
     assert c.days_late >= 0
     assert c.days_late_original >= 0
     assert c.overdue == (c.days_late > 0 and c.standing not in {S.COMPLETE, S.WITHDRAWN})
@@ -142,7 +144,7 @@ def test_an_unfinished_commitment_never_becomes_less_late_by_waiting(
     assert later.days_late_original >= now.days_late_original
     assert later.overdue >= now.overdue
     assert (later.slippage_days or 0) >= (now.slippage_days or 0)
-    if now.overdue or now.reason.startswith("expected "):
+    if now.overdue or now.grounds.ground is Ground.EXPECTED_LATE:
         assert later.standing.severity >= now.standing.severity
 
 
@@ -213,8 +215,8 @@ def test_a_moved_deadline_says_so_and_counts_from_both_dates(
     assert c.original_due.latest is not None
     assert c.moved_days == (c.due.latest - c.original_due.latest).days
     if c.moves:
-        assert c.label != c.standing.word
-        assert "moved" in c.label
+        assert say_standing(c) != c.standing.word
+        assert "moved" in say_standing(c)
     if c.moved_days >= 0:
         assert c.days_late_original >= c.days_late
     expected = max(c.forecast or c.due.latest, day)

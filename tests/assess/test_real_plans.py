@@ -18,6 +18,7 @@ import pytest
 from wsoa.assess.assessment import Assessment, Commitment, assess
 from wsoa.files.load import LoadedPlan
 from wsoa.plan.models import Plan
+from wsoa.words.standings import say_disagreement
 
 # Cumbria, statement of October 2019: ref and last day, by working group. "#" numbers the dates of one cell.
 CUMBRIA = {
@@ -259,7 +260,7 @@ def test_lancashires_published_ratings_in_april_2019(lancashire: LoadedPlan) -> 
 
 
 def test_two_lancashire_actions_published_green_were_a_month_late(lancashire: LoadedPlan) -> None:
-    disagree = {c.ref: c.disagreement for c in on(lancashire, "2019-04-30").disagreements}
+    disagree = {c.ref: say_disagreement(c.disagreement) for c in on(lancashire, "2019-04-30").disagreements}
     assert set(disagree) == {"1.5.1", "1.6.2"}
     assert "rated G" in disagree["1.5.1"]
     assert "30 days late" in disagree["1.5.1"]

@@ -9,6 +9,7 @@ import pytest
 
 from tests.assess.conftest import one
 from wsoa.plan.ratings import Standing
+from wsoa.words.standings import say_disagreement, say_grounds, say_standing
 
 S = Standing
 
@@ -80,7 +81,7 @@ def update(day: str, extra: str = "") -> str:
 def test_standing_and_reason(day: str, lines: list[str], standing: S, reason: str) -> None:
     commitment = one(day, *lines)
     assert commitment.standing is standing
-    assert commitment.reason.startswith(reason) or reason in commitment.reason
+    assert say_grounds(commitment.grounds).startswith(reason) or reason in say_grounds(commitment.grounds)
 
 
 @pytest.mark.parametrize("due", ["ongoing", "2020-02/..", "{every: quarter, from: 2018-01}", "{every: week}"])
@@ -96,7 +97,7 @@ def test_what_has_no_last_day_is_never_late_only_stale(due: str) -> None:
     assert told.standing is S.ON_TRACK
     later = one("2021-06-01", f"due: {due}", update("2020-05-01", "rating: G"))
     assert later.standing is S.UNKNOWN
-    assert "396 days ago" in later.reason
+    assert "396 days ago" in say_grounds(later.grounds)
     plain = one("2020-06-01", f"due: {due}", update("2020-05-01", "forecast: 2031"))
     assert plain.standing is S.UNDERWAY
 
@@ -167,17 +168,17 @@ def test_nothing_dated_after_the_day_is_used() -> None:
     plain = one("2019-11-30", OCTOBER)
     for line in later[:4]:
         told = one("2019-11-30", OCTOBER, line)
-        assert (told.standing, told.reason, told.days_late, told.slippage_days) == (
+        assert (told.standing, say_grounds(told.grounds), told.days_late, told.slippage_days) == (
             plain.standing,
-            plain.reason,
+            say_grounds(plain.grounds),
             30,
             30,
         )
         assert (told.declared, told.forecast, told.completed, told.last_report) == (None, None, None, None)
     moved = one("2019-11-30", "due: 2020-06-30", later[4])
-    assert (moved.standing, moved.reason, moved.days_late, moved.moves) == (
+    assert (moved.standing, say_grounds(moved.grounds), moved.days_late, moved.moves) == (
         plain.standing,
-        plain.reason,
+        say_grounds(plain.grounds),
         30,
         0,
     )
@@ -231,15 +232,18 @@ def test_the_order_of_change_records_does_not_matter() -> None:
 def test_a_moved_deadline_is_never_plain_on_track() -> None:
     commitment = one("2020-06-01", *MOVED, update("2020-05-30", "rating: G"))
     assert commitment.standing is S.ON_TRACK
-    assert commitment.label == "On track, moved 2 times, 243 days later"
+    assert say_standing(commitment) == "On track, moved twice, 243 days later"
     assert commitment.slippage_days == 243
-    assert one("2019-12-01", *MOVED).label == "Not known, moved once, 92 days later"
+    assert say_standing(one("2019-12-01", *MOVED)) == "Not known, moved once, 92 days later"
 
 
 def test_a_deadline_brought_forward_says_so() -> None:
     change = "changes: [{date: 2019-10-01, field: due, from: 2019-12-31, to: 2019-12-01, reason: Sooner, agreed_by: Board}]"
     commitment = one("2019-10-02", "due: 2019-12-01", change)
-    assert (commitment.moved_days, commitment.label) == (-30, "Not known, moved once, 30 days earlier")
+    assert (commitment.moved_days, say_standing(commitment)) == (
+        -30,
+        "Not known, moved once, 30 days earlier",
+    )
 
 
 def test_what_the_document_printed_belongs_to_the_first_date_only() -> None:
@@ -266,7 +270,7 @@ def test_a_green_that_is_late_disagrees_in_words_with_dates() -> None:
     assert commitment.declared is not None
     assert (commitment.declared.code, commitment.declared.date) == ("G", date(2019, 12, 15))
     assert (
-        commitment.disagreement
+        say_disagreement(commitment.disagreement)
         == "rated G (green: on track for its date) at 15 December 2019, but off track: due 31 October 2019, 61 days late"
     )
 
@@ -310,10 +314,10 @@ def test_the_order_of_updates_in_the_file_does_not_matter() -> None:
         for order in (updates, updates[::-1])
     )
     assert (told.last_words, told.forecast) == ("Last", date(2020, 2, 29))
-    assert (turned.last_words, turned.forecast, turned.reason) == (
+    assert (turned.last_words, turned.forecast, say_grounds(turned.grounds)) == (
         told.last_words,
         told.forecast,
-        told.reason,
+        say_grounds(told.grounds),
     )
 
 
@@ -350,7 +354,7 @@ def test_the_code_an_area_would_print_on_31_december_2019(
 def test_rotherham_counts_from_the_date_first_promised() -> None:
     commitment = one("2020-03-01", *MOVED, head="rating_scheme: rotherham\n")
     assert (commitment.standing, commitment.rating, commitment.overdue) == (S.OFF_TRACK, "M", False)
-    assert commitment.reason == "due 31 October 2019 as first promised, 122 days late"
+    assert say_grounds(commitment.grounds) == "due 31 October 2019 as first promised, 122 days late"
     assert one("2020-03-01", *MOVED).standing is S.UNKNOWN
 
 

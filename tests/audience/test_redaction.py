@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from tests.render.small import AS_OF, load_plan, material_of
 from wsoa.assess.assessment import Assessment, assess
 from wsoa.audience.audience import Audience
+from wsoa.audience.readers import Readers
 from wsoa.audience.redaction import NOT_PUBLISHED, line_for, plan_for
 from wsoa.files.load import LoadedPlan
+from wsoa.history.timeline import timeline
+from wsoa.history.versions import Commit, Version
 from wsoa.plan.models import Plan
 from wsoa.provenance.provenance import provenance_of
 from wsoa.render.html.page import page_html
-from wsoa.reports.context import Readers, ReportContext
+from wsoa.reports.context import ReportContext
 from wsoa.reports.registry import REPORTS, make
 
 WIDEST_FIRST = list(Audience)
@@ -56,9 +59,6 @@ def test_a_page_is_for_the_public_unless_asked_otherwise() -> None:
 
 
 def test_the_past_shows_no_more_than_the_plan() -> None:
-    from wsoa.history.timeline import timeline  # noqa: PLC0415
-    from wsoa.history.versions import Commit, Version  # noqa: PLC0415
-
     new = load_plan()
     assert new.plan is not None
     roles = {key: role.model_copy(update={"holder": None}) for key, role in new.plan.roles.items()}

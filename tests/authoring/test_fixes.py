@@ -1,4 +1,4 @@
-"""What ``validate --fix`` mends: each fix alone, every broken plan of the corpus, and what it leaves."""
+"""What ``validate --fix`` fixes: each fix alone, every broken plan of the corpus, and what it leaves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from tests.conftest_plans import HEAD, action_plan
 from tests.files.test_corpus import cases
 from wsoa.authoring.fixes import FIXES, sentence
-from wsoa.authoring.fixes_run import Fixed, fix_plan
+from wsoa.authoring.fixes_run import FixedPlan, fix_plan
 from wsoa.checks import pages
 from wsoa.checks.check import check
 from wsoa.files.load import load
@@ -20,7 +20,7 @@ from wsoa.findings import Finding
 DOCS = Path(__file__).parent.parent.parent / "docs" / "authoring.md"
 
 
-def fixed(folder: Path, *, unsafe: bool = False) -> Fixed:
+def fixed(folder: Path, *, unsafe: bool = False) -> FixedPlan:
     made = fix_plan(folder, folder, unsafe=unsafe)
     replace_all(made.replacements)
     return made
@@ -32,8 +32,8 @@ def saved(folder: Path, text: str | bytes) -> Path:
     return folder
 
 
-def mended(folder: Path, before: str, *, unsafe: bool = False) -> str:
-    """Return the text of a plan file once it is mended."""
+def text_fixed(folder: Path, before: str, *, unsafe: bool = False) -> str:
+    """Return the text of a plan file once it is fixed."""
     fixed(saved(folder, before), unsafe=unsafe)
     return (folder / "plan.yaml").read_text("utf-8")
 
@@ -91,44 +91,44 @@ LEFT = [
 
 
 @pytest.mark.parametrize(("before", "after"), SAFE)
-def test_what_can_mean_one_thing_only_is_mended(tmp_path: Path, before: str, after: str) -> None:
-    text = mended(tmp_path / "p", action_plan(before))
+def test_what_can_mean_one_thing_only_is_fixed(tmp_path: Path, before: str, after: str) -> None:
+    text = text_fixed(tmp_path / "p", action_plan(before))
     assert text == action_plan(after)
     assert load(tmp_path / "p").plan is not None
 
 
 @pytest.mark.parametrize(("before", "after"), UNSAFE)
 def test_what_is_only_likely_waits_until_it_is_asked_for(tmp_path: Path, before: str, after: str) -> None:
-    assert mended(tmp_path / "p", action_plan(before)) == action_plan(before)
-    assert mended(tmp_path / "p", action_plan(before), unsafe=True) == action_plan(after)
+    assert text_fixed(tmp_path / "p", action_plan(before)) == action_plan(before)
+    assert text_fixed(tmp_path / "p", action_plan(before), unsafe=True) == action_plan(after)
 
 
 @pytest.mark.parametrize("line", LEFT)
 def test_what_needs_somebody_who_knows_is_left(tmp_path: Path, line: str) -> None:
-    assert mended(tmp_path / "p", action_plan(line), unsafe=True) == action_plan(line)
+    assert text_fixed(tmp_path / "p", action_plan(line), unsafe=True) == action_plan(line)
 
 
 def test_a_line_written_twice_is_written_once(tmp_path: Path) -> None:
     twice = action_plan("due: 2020-01", "page: 1", "due: 2020-01")
-    assert of_action(mended(tmp_path / "p", twice)) == ["due: 2020-01", "page: 1"]
+    assert of_action(text_fixed(tmp_path / "p", twice)) == ["due: 2020-01", "page: 1"]
 
 
 def test_two_dates_for_one_key_are_left(tmp_path: Path) -> None:
     twice = action_plan("due: 2020-01", "due: 2020-02")
-    assert mended(tmp_path / "p", twice, unsafe=True) == twice
+    assert text_fixed(tmp_path / "p", twice, unsafe=True) == twice
 
 
 @pytest.mark.parametrize("also", [(), ("WSOA402",)])
 def test_a_silence_that_silences_nothing_goes(tmp_path: Path, also: tuple[str, ...]) -> None:
     silences = "".join(f"  - {{code: {code}, reason: Agreed}}\n" for code in ("WSOA203", "WSOA403", *also))
-    text = mended(tmp_path / "p", action_plan(head=f"ignore:\n{silences}"), unsafe=True)
+    text = text_fixed(tmp_path / "p", action_plan(head=f"ignore:\n{silences}"), unsafe=True)
     assert ("WSOA203" in text, "WSOA403" in text) == (False, True)
     assert "WSOA413" not in {finding.code for finding in check(load(tmp_path / "p"))}
 
 
 def test_a_silence_that_stands_alone_goes_with_its_key(tmp_path: Path) -> None:
     text = action_plan("due: 2020-01", head="ignore:\n  - {code: WSOA203, reason: Agreed}\n")
-    assert mended(tmp_path / "p", text, unsafe=True) == action_plan("due: 2020-01")
+    assert text_fixed(tmp_path / "p", text, unsafe=True) == action_plan("due: 2020-01")
 
 
 @pytest.mark.parametrize(
@@ -137,36 +137,36 @@ def test_a_silence_that_stands_alone_goes_with_its_key(tmp_path: Path) -> None:
 )
 def test_a_file_that_is_not_utf8_is_saved_again(tmp_path: Path, data: bytes, *, unsafe: bool) -> None:
     made = fixed(saved(tmp_path / "p", data), unsafe=unsafe)
-    assert [one.code for one in made.mended] == ["WSOA002"]
+    assert [one.code for one in made.fixed] == ["WSOA002"]
     assert load(tmp_path / "p").plan is not None
 
 
 def test_several_rounds_reach_what_the_first_could_not_see(tmp_path: Path) -> None:
     text = action_plan("note: @head", "detail: `code`", "due: End March 2020", "leads: send-lead")
     made = fixed(saved(tmp_path / "p", text.replace("\n", "\r\n")))
-    assert [one.code for one in made.mended] == ["WSOA001", "WSOA001", "WSOA202", "WSOA103"]
-    assert [one.line for one in made.mended] == sorted(one.line for one in made.mended)
+    assert [one.code for one in made.fixed] == ["WSOA001", "WSOA001", "WSOA202", "WSOA103"]
+    assert [one.line for one in made.fixed] == sorted(one.line for one in made.fixed)
     assert b"            due: 2020-03-31\r\n" in (tmp_path / "p" / "plan.yaml").read_bytes()
 
 
-def test_many_dates_are_mended_at_once(tmp_path: Path) -> None:
+def test_many_dates_are_fixed_at_once(tmp_path: Path) -> None:
     actions = "".join(
         f"          - {{ref: a{n}, title: T, due: {n % 28 + 1} May 2020}}\n" for n in range(300)
     )
     made = fixed(saved(tmp_path / "p", action_plan() + actions))
-    assert len(made.mended) == 300
+    assert len(made.fixed) == 300
     assert load(tmp_path / "p").plan is not None
 
 
 def test_a_fix_that_would_bring_a_new_finding_is_not_made(tmp_path: Path) -> None:
     """The words are two keys on one line, and in quotes they would be no date."""
     text = action_plan("due: 2020-01 note: soon")
-    assert mended(tmp_path / "p", text, unsafe=True) == text
+    assert text_fixed(tmp_path / "p", text, unsafe=True) == text
 
 
 def test_a_plan_without_findings_is_not_touched(tmp_path: Path) -> None:
     made = fix_plan(saved(tmp_path / "p", f"{HEAD}workstreams: []\n"), tmp_path, unsafe=True)
-    assert (made.mended, made.diff, made.replacements) == ((), "", ())
+    assert (made.fixed, made.diff, made.replacements) == ((), "", ())
 
 
 @pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
@@ -183,14 +183,14 @@ def test_a_broken_plan_ends_with_fewer_findings_or_as_it_was(
     before = load(folder).findings
     made = fixed(folder, unsafe=unsafe)
     after = load(folder).findings
-    assert bool(made.mended) == bool(made.diff) == bool(made.replacements)
-    if not made.mended:
+    assert bool(made.fixed) == bool(made.diff) == bool(made.replacements)
+    if not made.fixed:
         assert files == {file: file.read_bytes() for file in folder.rglob("*.yaml")}
         assert after == before
     else:
         assert len(after) < len(before)
         assert said(after) <= said(before)
-        assert fix_plan(folder, folder, unsafe=unsafe).mended == ()
+        assert fix_plan(folder, folder, unsafe=unsafe).fixed == ()
 
 
 def said(findings: tuple[Finding, ...]) -> set[tuple[str, str, str]]:
@@ -198,7 +198,7 @@ def said(findings: tuple[Finding, ...]) -> set[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("code", pages.codes())
-def test_the_page_of_a_code_says_what_can_be_mended_and_no_other_does(code: str) -> None:
+def test_the_page_of_a_code_says_what_can_be_fixed_and_no_other_does(code: str) -> None:
     page = pages.page(code)
     assert page is not None
     text = " ".join(page.text.partition("## How to fix")[2].partition("## How to silence")[0].split())

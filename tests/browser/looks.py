@@ -58,7 +58,7 @@ def opened(browser: Browser, folder: Path, source: str, **look: Any) -> Iterator
 
 
 def see(page: Page, mode: Mode) -> None:
-    """RenderOptions at a page in a mode."""
+    """Look at a page in a mode."""
     page.set_viewport_size({"width": mode.viewport["width"], "height": mode.viewport["height"]})
     page.emulate_media(**{**_PLAIN, **mode.media})
 

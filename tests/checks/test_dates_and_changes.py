@@ -81,9 +81,7 @@ def test_a_gap_between_two_changes_is_reported() -> None:
 
 
 def test_changes_of_other_fields_need_no_dates() -> None:
-    records = (
-        "  changes:\n    - {date: 2020-03-12, field: title, from: RenderOptions at plans, to: Review plans}\n"
-    )
+    records = "  changes:\n    - {date: 2020-03-12, field: title, from: Look at plans, to: Review plans}\n"
     assert found(plan_with(action("2020-12", records))) == ()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wsoa.checks.words import listed, written
-from wsoa.plan.dates import parse, read_when
+from wsoa.plan.date_field import read_when
+from wsoa.plan.dates import parse
 
 
 @pytest.mark.parametrize(

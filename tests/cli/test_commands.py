@@ -14,9 +14,8 @@ from typer.main import get_command
 
 from tests.cli.conftest import Command
 from wsoa import __version__
-from wsoa.cli import show, status, upcoming, validate
 from wsoa.cli.app import COMMANDS, build
-from wsoa.render.registry import FORMATS
+from wsoa.render.registry import formats_of
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -92,17 +91,41 @@ def test_help_for_every_command_reads_no_plan_and_draws_nothing() -> None:
     assert not [module for module in heavy if f"'{module}'" in ran.stdout]
 
 
-@pytest.mark.parametrize(
-    ("report", "choices"),
-    [
-        ("status", status.Format),
-        ("item", show.Format),
-        ("upcoming", upcoming.Format),
-        ("findings", validate.Format),
-    ],
-)
-def test_a_commands_formats_are_those_of_the_registry(report: str, choices: type[status.Format]) -> None:
-    assert [choice.value for choice in choices] == list(FORMATS[report])
+@pytest.mark.parametrize("output_format", formats_of("status"))
+def test_status_imports_nothing_of_pages_and_draws_only_on_a_terminal(
+    plans: Path, output_format: str
+) -> None:
+    words = ["status", "--plans", str(plans), "--format", output_format, "-o", os.devnull]
+    code = f"import sys; from wsoa.cli.app import run; run({words}, {{}}); print(sorted(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = ["jinja2", "wsoa.render.html", "wsoa.render.templates"]
+    heavy += ["rich.console"] if output_format != "table" else []
+    assert not [module for module in heavy if f"'{module}'" in ran.stdout]
+
+
+WITH_FORMATS = {
+    "status": "status",
+    "upcoming": "upcoming",
+    "show": "item",
+    "diff": "diff",
+    "history": "history",
+    "validate": "findings",
+    "export": "export",
+}
+"""The report of the registry whose formats a command has."""
+
+
+@pytest.mark.parametrize(("command", "report"), WITH_FORMATS.items())
+def test_help_and_a_refusal_name_every_format_of_the_registry(
+    wsoa: Command, command: str, report: str
+) -> None:
+    known = formats_of(report)
+    told = wsoa(command, "--help", COLUMNS="200").out
+    assert f"<{'|'.join(known)}>" in told
+    refused = wsoa(command, "anyshire", "1.1.2", "--format", "papyrus")
+    assert refused.code == 2
+    said = " ".join(refused.err.split())
+    assert f"'papyrus' is not one of {', '.join(map(repr, known))}." in said
 
 
 def test_no_two_options_of_a_command_share_a_name() -> None:

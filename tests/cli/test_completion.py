@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import SMALL
 from wsoa.checks.pages import codes
 from wsoa.cli.app import COMMANDS
-from wsoa.cli.shared.completion_index import skim
+from wsoa.cli.shared.completion_index import items
 from wsoa.files.load import load
 from wsoa.plan.walk import walk
 
@@ -94,7 +94,7 @@ def test_tab_offers_every_command() -> None:
 def test_the_refs_offered_are_those_of_the_plan(folder: Path) -> None:
     plan = load(folder).plan
     assert plan is not None
-    offered = sorted((item.ref, item.title) for item in skim(folder))
+    offered = sorted((item.ref, item.title) for item in items(folder))
     assert offered == sorted((item.ref, item.title) for item in walk(plan))
 
 
@@ -102,7 +102,7 @@ def test_the_refs_offered_are_those_of_the_plan(folder: Path) -> None:
 def test_refs_come_with_their_titles_where_a_shell_can_show_them(shell: str) -> None:
     told = described(shell, "wsoa show cumbria WG1.1")
     assert "WG1.1" in told
-    title = next(item.title for item in skim(SHIPPED[0]) if item.ref == "WG1.1")
+    title = next(item.title for item in items(SHIPPED[0]) if item.ref == "WG1.1")
     assert title.split()[0] in told
 
 

@@ -151,7 +151,7 @@ def test_a_plan_that_cannot_be_read_on_one_side_shows_its_errors(wsoa: Command, 
     (repository / PLAN).write_text(SMALL.replace("2026-03-31", "2026-02-30"), encoding="utf-8")
     ran = wsoa("diff", "main", "--plans", str(repository / "plans"))
     assert ran.code == 1
-    assert "The plan anyshire cannot be read until its errors are mended" in ran.err
+    assert "The plan anyshire cannot be read until its errors are fixed" in ran.err
     assert "February 2026 has 28 days" in ran.err
 
 

@@ -33,7 +33,7 @@ def test_a_document_becomes_a_plan_that_validates_and_shows_at_once(
     folder = tmp_path / "plans" / "anyshire"
     ran = wsoa("import", str(document), "--plans", str(folder.parent))
     assert ran.code == 0
-    assert ran.err.startswith(f"Wrote {folder}. RenderOptions through {folder / 'import-ledger.md'} first")
+    assert ran.err.startswith(f"Wrote {folder}. Look through {folder / 'import-ledger.md'} first")
     said = " ".join(ran.out.split())
     assert "1 workstream, 1 outcome, 2 actions (1 with a date, 2 with a lead)" in said
     assert sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*.*")) == [

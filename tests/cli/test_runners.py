@@ -13,7 +13,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from tests.cli.conftest import SMALL, Command
-from wsoa.cli.validate import Format
+from wsoa.render.registry import FORMATS
 
 RUNNERS = {"GITHUB_ACTIONS": "true", "GITLAB_CI": "true", "TF_BUILD": "True"}
 OBEYED = {
@@ -29,10 +29,10 @@ TEXTS = (
     "section_start:1700000000:gone",
 )
 COMMANDS = (
-    *((f"validate --progress --format {one.value}") for one in Format if one is not Format.GITHUB),
-    *(f"status --format {one}" for one in ("table", "plain", "json", "markdown")),
-    *(f"upcoming --days 120 --format {one}" for one in ("table", "plain", "json")),
-    *(f"show {{area}} 1.1.2 --format {one}" for one in ("text", "json")),
+    *((f"validate --progress --format {one}") for one in FORMATS["findings"] if one != "github"),
+    *(f"status --format {one}" for one in FORMATS["status"]),
+    *(f"upcoming --days 120 --format {one}" for one in FORMATS["upcoming"]),
+    *(f"show {{area}} 1.1.2 --format {one}" for one in FORMATS["item"]),
 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
+from wsoa.render.registry import formats_of
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -67,7 +68,7 @@ def test_upcoming_says_what_turns_if_nobody_edits(wsoa: Command, plans: Path) ->
     ]
 
 
-@pytest.mark.parametrize("output_format", ["table", "plain", "json"])
+@pytest.mark.parametrize("output_format", formats_of("upcoming"))
 def test_upcoming_names_the_same_events_in_every_format(
     wsoa: Command, plans: Path, output_format: str
 ) -> None:

@@ -104,7 +104,7 @@ def test_plain_gives_one_record_a_line(wsoa: Command, plans: Path) -> None:
 def test_markdown_has_a_table_and_the_late(wsoa: Command, plans: Path) -> None:
     out = wsoa("status", "--plans", str(plans), "--format", "markdown").out
     assert "| A Timely plans |" in out
-    assert "- **1.1.1** 91 days late: Hire two plan writers" in out
+    assert "- **1.1.1** Hire two plan writers: 91 days late, due 31 Mar 2026; " in out
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_plan_that_cannot_be_read_does_not_hide_the_others(wsoa: Command, brok
     ran = wsoa("status", "--plans", str(broken), "--format", "json")
     assert ran.code == 1
     assert [plan["id"] for plan in json.loads(ran.out)["plans"]] == ["anyshire"]
-    assert "The plan brokenshire cannot be read until its errors are mended" in ran.err
+    assert "The plan brokenshire cannot be read until its errors are fixed" in ran.err
     assert "February 2026 has 28 days" in ran.err
 
 

@@ -95,7 +95,7 @@ def test_the_same_update_again_is_refused(update: Command, file: Path) -> None:
 def test_a_plan_with_errors_is_not_touched(wsoa: Command, broken: Path) -> None:
     ran = wsoa("update", "brokenshire", "1.1.1", "--note", "x", "--plans", str(broken))
     assert ran.code == 1
-    assert "cannot be read until its errors are mended" in ran.err
+    assert "cannot be read until its errors are fixed" in ran.err
 
 
 def test_a_read_only_file_is_one_sentence(update: Command, file: Path) -> None:

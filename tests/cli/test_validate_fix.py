@@ -28,17 +28,17 @@ def validate(wsoa: Command, plans: Path) -> Command:
     return lambda *words, **variables: wsoa("validate", *words, "--plans", str(plans), **variables)
 
 
-def test_what_is_certain_is_mended_and_the_rest_is_printed(validate: Command, file: Path) -> None:
+def test_what_is_certain_is_fixed_and_the_rest_is_printed(validate: Command, file: Path) -> None:
     ran = validate("--fix")
     assert ran.code == 1
     assert "WSOA302" in ran.out
     assert "WSOA202" not in ran.out
-    assert "anyshire/plan.yaml:22: WSOA202 mended: due: “End March 2026” is written 2026-03-31\n" in ran.err
-    assert ran.err.endswith("1 finding mended; review with git diff.\n")
+    assert "anyshire/plan.yaml:22: WSOA202 fixed: due: “End March 2026” is written 2026-03-31\n" in ran.err
+    assert ran.err.endswith("1 finding fixed; review with git diff.\n")
     assert file.read_text("utf-8") == SAFELY
 
 
-def test_what_is_very_likely_is_mended_when_asked(validate: Command, file: Path) -> None:
+def test_what_is_very_likely_is_fixed_when_asked(validate: Command, file: Path) -> None:
     ran = validate("--fix", "--unsafe")
     assert ran.code == 0
     assert file.read_text("utf-8") == SMALL
@@ -51,15 +51,15 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(validate: Command, file: 
         '+          - {ref: "1.1.1", title: Hire two plan writers, leads: [head-of-send], due: 2026-03-31}'
         in ran.out
     )
-    assert ran.err.endswith("1 finding would be mended.\n")
+    assert ran.err.endswith("1 finding would be fixed.\n")
     assert file.read_text("utf-8") == WRONG
 
 
-def test_nothing_to_mend_touches_nothing(validate: Command, file: Path) -> None:
+def test_nothing_to_fix_touches_nothing(validate: Command, file: Path) -> None:
     file.write_text(SMALL, encoding="utf-8")
     stamp = file.stat().st_mtime_ns
     ran = validate("--fix")
-    assert (ran.code, ran.err) == (0, "Nothing could be mended safely; --unsafe tries more.\n")
+    assert (ran.code, ran.err) == (0, "Nothing could be fixed safely; --unsafe tries more.\n")
     assert file.stat().st_mtime_ns == stamp
 
 

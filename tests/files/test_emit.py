@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from wsoa.files.emit import Layout, Quoted, Value, entry, in_flow, is_plain, scalar
 from wsoa.files.parse import parse
+from wsoa.plan.date_field import read_when
 from wsoa.plan.dates import parse as parse_date
-from wsoa.plan.dates import read_when
 
 AWKWARD = (
     "", " ", "~", "null", "yes", "No", "y", "true", "1.10", "010", "1_000", "12:30", "1e3", "0x1F", ".inf",

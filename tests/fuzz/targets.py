@@ -20,6 +20,7 @@ from tests.fuzz.mutators import VALUES, disturbed, spoilt
 from tests.render.small import PLAN, material_of
 from wsoa.assess.assessment import assess
 from wsoa.audience.disclosure_control import withheld
+from wsoa.audience.readers import Readers
 from wsoa.authoring.data_return import read_return
 from wsoa.authoring.dates import read_date
 from wsoa.authoring.refusal import RefusedError
@@ -42,10 +43,8 @@ from wsoa.provenance.seal import read_seal
 from wsoa.publish.settings import page_style_of
 from wsoa.render.data.return_yaml import return_yaml
 from wsoa.render.html.page import page_html
-from wsoa.render.look import RenderOptions
 from wsoa.render.markdown.page import page_markdown
 from wsoa.render.registry import FORMATS, render
-from wsoa.reports.context import Readers
 from wsoa.reports.export.export import Exported, calendar_export
 from wsoa.reports.export.tables import tables_export
 from wsoa.reports.registry import REPORTS, make
@@ -85,23 +84,22 @@ def whole(loaded: LoadedPlan) -> None:
     plan = loaded.plan
     if plan is None:
         return
-    look = RenderOptions()
     for day in DAYS:
         assessed = assess(plan, day)
         report = status([(loaded.id, assessed)], day)
         for form in FORMATS["status"]:
-            render("status", form, report, look)
+            render("status", form, report)
     assessed = assess(withheld(plan, 5), DAYS[1])
     exported = [Exported(loaded.id, assessed, "0" * 12)]
     tables_export(exported, DAYS[1], "0")
-    render("export", "ics", calendar_export(exported, DAYS[1], "0"), look)
+    render("export", "ics", calendar_export(exported, DAYS[1], "0"))
     diff(plan_from(PLAN), plan, DAYS[1])
     tidy(loaded.sources.head.text, Plan)
     context = material_of(loaded, DAYS[1])
     for name in REPORTS:
         view = make(name, context)
-        page_html(view, look)
-        page_markdown(view, look)
+        page_html(view)
+        page_markdown(view)
     Readers(suppress_below=5).plan(plan)
 
 
@@ -193,7 +191,7 @@ def data_return(data: bytes) -> None:
 
 @cache
 def page() -> str:
-    return page_markdown(make("summary", material_of(load_text(PLAN), DAYS[1])), RenderOptions())
+    return page_markdown(make("summary", material_of(load_text(PLAN), DAYS[1])))
 
 
 def sealed(chance: random.Random) -> bytes:

@@ -26,7 +26,7 @@ NO_ITEM = Item("review", "", (), Review(title="x"))
 
 def states(commitments: Iterable[Commitment]) -> Counter[State]:
     """Where each commitment stands, in no order."""
-    return Counter(State(c.standing, c.rating, c.reason) for c in commitments)
+    return Counter(State(c.standing, c.rating, c.grounds) for c in commitments)
 
 
 def adds_up(span: Span) -> bool:
@@ -92,7 +92,7 @@ def counts(assessment: Assessment) -> dict[Standing, int]:
 
 def state_of(commitment: Commitment | None) -> State | None:
     """A commitment as a chain has it."""
-    return State(commitment.standing, commitment.rating, commitment.reason) if commitment else None
+    return State(commitment.standing, commitment.rating, commitment.grounds) if commitment else None
 
 
 @steady(60)

@@ -13,7 +13,6 @@ from tests.conftest_plans import HEAD, action_plan, load_text
 from wsoa.history.restatement import Restated, known_at, restatements
 from wsoa.history.rewrite import rewritten
 from wsoa.history.versions import Commit, Version
-from wsoa.render.look import RenderOptions
 from wsoa.render.registry import render
 from wsoa.reports.comparison.restatement import restatement_report
 
@@ -201,7 +200,7 @@ def test_versions_are_read_once_and_not_kept() -> None:
 
 def shown(*versions: Version, form: str = "text") -> str:
     """The report as it is printed."""
-    return render("restatement", form, restatement_report("westshire", versions, MARCH), RenderOptions())
+    return render("restatement", form, restatement_report("westshire", versions, MARCH))
 
 
 def test_the_report_says_who_could_have_known_in_neutral_words() -> None:

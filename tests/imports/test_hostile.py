@@ -22,7 +22,7 @@ from wsoa.imports.grid import ImportStop
 from wsoa.imports.guard import MAX_UNPACKED
 from wsoa.imports.importing import Chosen, import_file
 from wsoa.imports.writing import plan_files, write_folder
-from wsoa.plan.words import MONTHS
+from wsoa.plan.dates import MONTHS
 
 
 @pytest.mark.parametrize(

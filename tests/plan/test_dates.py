@@ -10,17 +10,8 @@ from hypothesis import strategies as st
 
 from tests.conftest_plans import steady
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import (
-    FIRST_DAY,
-    INTERVALS,
-    LAST_DAY,
-    Calendar,
-    Precision,
-    add_months,
-    parse,
-    read_when,
-    split_year,
-)
+from wsoa.plan.date_field import read_when
+from wsoa.plan.dates import FIRST_DAY, INTERVALS, LAST_DAY, Calendar, Precision, add_months, parse, split_year
 from wsoa.plan.spoken import canonical, understand
 
 D = date.fromisoformat
@@ -165,7 +156,7 @@ def test_what_is_not_a_canonical_date_is_refused_with_a_way_out(
         assert parse(text)
         return
     with pytest.raises(Misread) as refusal:
-        parse(text)
+        read_when(text)
     told = f"{refusal.value.message} {refusal.value.help}"
     assert refusal.value.code == code
     assert any(fragment in told for fragment in says.split("|"))
@@ -295,3 +286,12 @@ def test_a_year_lies_between_1_and_9900(text: str, rest: str, right: bool) -> No
     else:
         with pytest.raises(Misread, match="there is no year"):
             parse(text + rest)
+
+
+def test_a_range_keeps_both_its_ends_and_a_recurring_date_its_start() -> None:
+    both, onwards = parse("2019-10-31/2019-11"), parse("2020-02/..")
+    assert (both.first, both.last) == (parse("2019-10-31"), parse("2019-11"))
+    assert (onwards.first, onwards.last) == (parse("2020-02"), None)
+    again = read_when({"every": "quarter", "from": "2020-04"})
+    assert (again.every, again.first, again.last) == ("quarter", parse("2020-04"), None)
+    assert parse("2019-10-31").first is None

@@ -11,8 +11,8 @@ import pytest
 from tests.conftest_plans import action_plan, plan_from
 from wsoa.history.rewrite import rewritten
 from wsoa.plan.models import Plan
-from wsoa.render.look import RenderOptions
 from wsoa.render.registry import render
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.reports.comparison.attribution import RatingsReport, ratings_report
 
 MARCH, JUNE = date(2020, 3, 31), date(2020, 6, 30)
@@ -32,7 +32,8 @@ def eased() -> RatingsReport:
 
 
 def test_the_terminal_shows_sentences_the_bridge_and_each_commitment() -> None:
-    assert render("bridge", "text", eased(), RenderOptions()) == """\
+    assert render("bridge", "text", eased()) == """\
+Why ratings changed: Westshire
 Between 31 March 2020 and 30 June 2020, off track stayed at 0: 1 more by the passage of time, 1
   fewer from a changed rule or threshold.
 Behind rose from 0 to 1: 1 from a changed rule or threshold.
@@ -61,9 +62,9 @@ By the passage of time, then from a changed rule or threshold: 1 commitment
 
 
 def test_a_pull_request_shows_the_same_as_a_table_and_lists() -> None:
-    text = render("bridge", "markdown", eased(), RenderOptions())
+    text = render("bridge", "markdown", eased())
     assert text.startswith(
-        "## Why ratings changed\n\n- Between 31 March 2020 and 30 June 2020, off track stayed at 0: "
+        "## Why ratings changed: Westshire\n\n- Between 31 March 2020 and 30 June 2020, off track stayed at 0: "
     )
     assert (
         "| Standing | 31 Mar 2020 | Time | Rules | 30 Jun 2020 |\n| :-- | --: | --: | --: | --: |\n" in text
@@ -74,7 +75,7 @@ def test_a_pull_request_shows_the_same_as_a_table_and_lists() -> None:
 
 
 def test_machines_get_shares_that_add_up_and_every_step() -> None:
-    document = json.loads(render("bridge", "json", eased(), RenderOptions()))
+    document = json.loads(render("bridge", "json", eased()))
     assert document["order"] == ["time", "progress", "forecast", "deadline", "scope", "rules"]
     for span in (document["plan"], *document["workstreams"]):
         for standing in span["standings"].values():
@@ -92,7 +93,7 @@ def test_machines_get_shares_that_add_up_and_every_step() -> None:
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_where_nothing_changed_one_sentence_says_so(form: str) -> None:
     same = plan("due: 2021-05-31", REPORTS)
-    text = render("bridge", form, ratings_report(same, same, MARCH, MARCH), RenderOptions())
+    text = render("bridge", form, ratings_report(same, same, MARCH, MARCH))
     assert "On 31 March 2020, between the two versions, no standing became more or less common." in text
     assert "Standing " not in text
 
@@ -111,9 +112,9 @@ def test_hostile_text_is_inert() -> None:
     hostile = rewritten(plan("due: 2020-05"), lambda _path, _thing: {"title": "\x1b[2J@everyone <script>"})
     report = ratings_report(hostile, hostile, MARCH, JUNE)
     for form in ("text", "markdown"):
-        assert "\x1b" not in render("bridge", form, report, RenderOptions())
-    assert "<script>" not in render("bridge", "markdown", report, RenderOptions()).replace("\\<", "")
-    assert "@everyone" not in render("bridge", "markdown", report, RenderOptions())
+        assert "\x1b" not in render("bridge", form, report)
+    assert "<script>" not in render("bridge", "markdown", report).replace("\\<", "")
+    assert "@everyone" not in render("bridge", "markdown", report)
 
 
 def test_narrow_terminals_keep_every_word() -> None:

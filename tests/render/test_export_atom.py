@@ -12,7 +12,6 @@ from wsoa.history.diff import diff
 from wsoa.history.store import from_memory
 from wsoa.history.timeline import Event, Timeline, timeline
 from wsoa.history.versions import Commit
-from wsoa.render.look import RenderOptions
 from wsoa.render.registry import render
 from wsoa.reports.export.export import feed_export
 
@@ -31,7 +30,7 @@ def feed(*texts: str, as_of: date = date(2021, 6, 1), complete: bool = True) -> 
     plan = load_plan().plan
     assert plan is not None
     line = timeline(from_memory("westshire", versions), complete=complete)
-    return render("export", "atom", feed_export([("westshire", plan, line)], as_of, "1.2.3"), RenderOptions())
+    return render("export", "atom", feed_export([("westshire", plan, line)], as_of, "1.2.3"))
 
 
 def entries(text: str) -> Sequence[Element]:
@@ -103,7 +102,7 @@ def test_hostile_text_in_any_field_stays_text() -> None:
     day = date(2021, 1, 1)
     event = Event(Commit("abc", day, day, "Tidy up"), diff(plain, nasty).changes)
     export = feed_export([("<&##>", nasty, Timeline((event,), plain, nasty))], day, "1.2.3")
-    text = render("export", "atom", export, RenderOptions())
+    text = render("export", "atom", export)
     [entry] = entries(text)
     assert sum("<script>alert(1)</script>" in change for change in told(entry)) > 15
     assert {element.tag for element in entry.iter() if element.tag.startswith(XHTML)} == {

@@ -29,7 +29,7 @@ ALLOWED = ("https://", "http://", "mailto:")
 
 @cache
 def made() -> bytes:
-    return render_bytes("statement", "docx", small_view())
+    return render_bytes("export", "docx", small_view())
 
 
 def opened(data: bytes) -> Any:  # noqa: ANN401 - the library is not typed
@@ -37,7 +37,7 @@ def opened(data: bytes) -> Any:  # noqa: ANN401 - the library is not typed
 
 
 def poisoned(text: str) -> Any:  # noqa: ANN401 - the library is not typed
-    return opened(render_bytes("statement", "docx", view_of(poisoned_plan(text))))
+    return opened(render_bytes("export", "docx", view_of(poisoned_plan(text))))
 
 
 def words(document: Any) -> str:  # noqa: ANN401 - the library is not typed
@@ -211,11 +211,11 @@ def test_a_very_long_title_and_address_do_no_harm() -> None:
 def test_a_plan_without_a_lead_or_a_kpi_still_makes_a_document() -> None:
     view = view_of(load_plan(PLAN.partition("    kpis:\n")[0]))
     assert isinstance(view, StatementView)
-    assert "No KPI is recorded" in words(opened(render_bytes("statement", "docx", view)))
+    assert "No KPI is recorded" in words(opened(render_bytes("export", "docx", view)))
 
 
 def test_the_same_plan_and_day_give_the_same_bytes() -> None:
-    assert render_bytes("statement", "docx", small_view()) == made()
+    assert render_bytes("export", "docx", small_view()) == made()
     with ZipFile(BytesIO(made())) as file:
         assert {one.date_time[:3] for one in file.infolist()} == {(1980, 1, 1)}
-    assert render_bytes("statement", "docx", small_view(date(2020, 12, 1))) != made()
+    assert render_bytes("export", "docx", small_view(date(2020, 12, 1))) != made()

@@ -14,7 +14,6 @@ from tests.render.small import AS_OF, PLAN, load_plan
 from wsoa.assess.assessment import assess
 from wsoa.plan.models import Plan
 from wsoa.render.data.ics import folded, uid
-from wsoa.render.look import RenderOptions
 from wsoa.render.registry import render
 from wsoa.reports.export.export import Exported, calendar_export
 
@@ -23,7 +22,7 @@ NASTY = f"{PAYLOAD}; a, b\\n c\r\nEND:VEVENT\r\nATTENDEE:mailto:x@example.org \u
 
 def drawn(plan: Plan, as_of: date = AS_OF) -> str:
     exported = Exported("westshire", assess(plan, as_of), "abc")
-    return render("export", "ics", calendar_export([exported], as_of, "1.2.3"), RenderOptions())
+    return render("export", "ics", calendar_export([exported], as_of, "1.2.3"))
 
 
 def calendar(text: str = PLAN, as_of: date = AS_OF) -> str:
@@ -52,7 +51,7 @@ def test_a_commitment_is_an_all_day_event_on_its_last_day() -> None:
         "Last day: 31 December 2020",
         "First promised for: 2019-12-31",
         "Action lead: SEND Lead, Westshire Council; Health Lead",
-        "As at 30 November 2020: On track, moved 2 times, 366 days later, reported G at 10 November 2020",
+        "As at 30 November 2020: On track, moved twice, 366 days later, reported G at 10 November 2020",
     ]
     assert (found["STATUS"], found["TRANSP"], found["SEQUENCE"]) == ("CONFIRMED", "TRANSPARENT", 2)
     assert found["CATEGORIES"].to_ical() == b"ACTION"

@@ -25,7 +25,6 @@ from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding, Place, Severity
 from wsoa.render.ci import sarif
 from wsoa.render.ci.findings_words import fingerprinted
-from wsoa.render.look import RenderOptions
 from wsoa.render.markdown import findings as markdown
 from wsoa.render.registry import render
 from wsoa.reports.terminal.validation import PlanFindings, Validation, validation
@@ -55,7 +54,7 @@ def report(*findings: Finding, plan: str = "a", least: Severity = Severity.WARNI
 
 
 def drawn(output_format: str, checked: Validation) -> str:
-    return render("findings", output_format, checked, RenderOptions())
+    return render("findings", output_format, checked)
 
 
 HOSTILE = report(

@@ -13,13 +13,12 @@ from tests.render.small import load_plan, material_of
 from wsoa.files.load import LoadedPlan
 from wsoa.render.html.page import page_css, page_html
 from wsoa.render.html.style import PageStyle
-from wsoa.render.look import RenderOptions
 from wsoa.reports.registry import REPORTS, make
 
 
 def cut_out(report: str, level: int = 2, loaded: LoadedPlan | None = None) -> str:
     view = make(report, material_of(loaded or load_plan()))
-    return page_html(view, RenderOptions(page_style=PageStyle(fragment=level)))
+    return page_html(view, PageStyle(fragment=level))
 
 
 @pytest.mark.parametrize("report", REPORTS)
@@ -55,7 +54,7 @@ def test_plan_text_spells_nothing_in_a_fragment(report: str) -> None:
 
 def test_its_style_holds_inside_it_alone() -> None:
     view = make("statement", material_of(load_plan()))
-    style = page_css(view, RenderOptions(page_style=PageStyle(fragment=2)))
+    style = page_css(view, PageStyle(fragment=2))
     assert style.startswith(".wsoa-page{")
     assert not re.search(r"(^|[},\s])(html|body|:root|main)(?=[{,\s>])", style)
     assert "@page" not in style

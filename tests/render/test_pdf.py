@@ -15,9 +15,8 @@ import pytest
 from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.small import AS_OF, small_summary, small_view, view_of
 from tests.tools import needs
-from wsoa.render.look import RenderOptions
+from wsoa.render.html.page import page_html
 from wsoa.render.pdf import pdf_of
-from wsoa.render.registry import render
 
 PAGES = ("statement", "summary")
 
@@ -29,7 +28,7 @@ def _can_be_made() -> None:
 
 @cache
 def page(name: str) -> str:
-    return render("page", "html", small_view() if name == "statement" else small_summary(), RenderOptions())
+    return page_html(small_view() if name == "statement" else small_summary())
 
 
 @cache
@@ -117,7 +116,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_hostile_plan_is_inert() -> None:
-    document = opened(pdf_of(render("page", "html", view_of(poisoned_plan(PAYLOAD)), RenderOptions()), AS_OF))
+    document = opened(pdf_of(page_html(view_of(poisoned_plan(PAYLOAD))), AS_OF))
     assert not {"/OpenAction", "/AA", "/AcroForm"} & set(document.Root.keys())
     assert "/JavaScript" not in document.Root.get("/Names", pikepdf.Dictionary())
     actions = [

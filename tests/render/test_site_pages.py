@@ -18,7 +18,6 @@ from tests.reports.test_site import material_of
 from wsoa.files.load import LoadedPlan
 from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle, Way
-from wsoa.render.look import RenderOptions
 from wsoa.reports.site.site import site, ways_from
 
 checker = valid.checker
@@ -40,8 +39,7 @@ def drawn(loaded: LoadedPlan, number: int = 1) -> dict[str, str]:
     pages = {}
     for page in whole.pages:
         ways = tuple(Way(way.text, way.url, here) for way, here in ways_from(page))
-        look = RenderOptions(100, colour=False, page_style=PageStyle(ways=ways, feed="changes.atom"))
-        pages[page.address] = page_html(page.make(), look)
+        pages[page.address] = page_html(page.make(), PageStyle(ways=ways, feed="changes.atom"))
     return pages
 
 

@@ -17,7 +17,6 @@ from tests.render.small import small_summary, summary_of, view_of
 from wsoa.files.load import LoadedPlan
 from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle
-from wsoa.render.look import RenderOptions
 from wsoa.render.markdown.page import page_markdown
 from wsoa.reports.summary.view import SummaryView
 
@@ -113,6 +112,4 @@ def test_a_local_name_in_the_style_sheet_cannot_end_it() -> None:
 
 def test_a_folder_of_ones_own_replaces_the_summarys_style_by_name(tmp_path: Path) -> None:
     (tmp_path / "summary.css").write_text(".summary{color:black}", "utf-8")
-    assert ".summary{color:black}</style>" in page_html(
-        small_summary(), RenderOptions(page_style=PageStyle(tmp_path))
-    )
+    assert ".summary{color:black}</style>" in page_html(small_summary(), PageStyle(tmp_path))

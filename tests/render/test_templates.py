@@ -10,16 +10,15 @@ from tests.render.small import small_view
 from wsoa.render.html.guard import fault
 from wsoa.render.html.page import css_text, page_html
 from wsoa.render.html.style import PageStyle
-from wsoa.render.look import RenderOptions
 from wsoa.render.markdown.page import page_markdown
 from wsoa.render.templates import TemplateFaultError, shipped
 
 
-def with_template(folder: Path, name: str, text: str) -> RenderOptions:
+def with_template(folder: Path, name: str, text: str) -> PageStyle:
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, "utf-8")
-    return RenderOptions(page_style=PageStyle(folder))
+    return PageStyle(folder)
 
 
 def test_a_folder_of_ones_own_replaces_a_template_by_its_name(tmp_path: Path) -> None:
@@ -142,7 +141,7 @@ def test_a_template_that_leads_out_of_the_repository_is_refused(
     (tmp_path / "our").mkdir()
     (tmp_path / "our" / "statement.html").symlink_to(outside)
     with pytest.raises(TemplateFaultError, match="leads out of the repository"):
-        page_html(small_view(), RenderOptions(page_style=PageStyle(tmp_path / "our")))
+        page_html(small_view(), PageStyle(tmp_path / "our"))
 
 
 def test_the_floor_of_jinja_is_the_first_release_whose_sandbox_holds() -> None:
@@ -152,7 +151,7 @@ def test_the_floor_of_jinja_is_the_first_release_whose_sandbox_holds() -> None:
 
 def test_a_template_folder_that_is_not_there_is_a_fault() -> None:
     with pytest.raises(TemplateFaultError, match="no template folder"):
-        page_markdown(small_view(), RenderOptions(page_style=PageStyle(Path("nowhere"))))
+        page_markdown(small_view(), PageStyle(Path("nowhere")))
 
 
 def test_every_value_inside_a_tag_stands_in_quotes() -> None:

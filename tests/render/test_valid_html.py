@@ -15,7 +15,6 @@ from tests.render.small import load_plan, material_of
 from wsoa.files.load import LoadedPlan
 from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle
-from wsoa.render.look import RenderOptions
 from wsoa.reports.registry import REPORTS, make
 
 WHY = "needs Java, and WSOA_NU_JAR naming the Nu checker's vnu.jar"
@@ -51,9 +50,7 @@ def test_every_report_of_every_area_is_valid(
 
 def test_a_fragment_is_valid_inside_another_page(checker: list[str], tmp_path: Path) -> None:
     for report in REPORTS:
-        cut_out = page_html(
-            make(report, material_of(load_plan())), RenderOptions(page_style=PageStyle(fragment=2))
-        )
+        cut_out = page_html(make(report, material_of(load_plan())), PageStyle(fragment=2))
         page = f'<!DOCTYPE html><html lang="en-GB"><title>A</title><h1>A</h1><main>{cut_out}</main></html>'
         (tmp_path / f"{report}.html").write_text(page, "utf-8")
     assert errors(checker, tmp_path) == []

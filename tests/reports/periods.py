@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from tests.conftest_plans import HEAD, load_text
+from wsoa.audience.readers import Readers
 from wsoa.history.timeline import Timeline, timeline
 from wsoa.history.versions import Commit, Version
 from wsoa.provenance.provenance import provenance_of
 from wsoa.reports.board.board import board
 from wsoa.reports.board.view import BoardView
-from wsoa.reports.context import Earlier, Readers, ReportContext
+from wsoa.reports.context import Earlier, ReportContext
 from wsoa.reports.listing import Entry, Listing
 
 START = date(2020, 3, 31)

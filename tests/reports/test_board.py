@@ -8,11 +8,12 @@ import pytest
 
 from tests.render.small import load_plan, material_of
 from tests.reports.periods import END, START, actions, context, entries, questions, refs, report, story
+from wsoa.audience.readers import Readers
 from wsoa.files.load import LoadedPlan
 from wsoa.provenance.provenance import provenance_of
 from wsoa.reports.board.board import board
 from wsoa.reports.board.view import BoardView
-from wsoa.reports.context import Earlier, Readers, ReportContext
+from wsoa.reports.context import Earlier, ReportContext
 
 MOVED = ["due: 2020-12-31", "changes:"]
 AGREED = (

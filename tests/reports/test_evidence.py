@@ -8,9 +8,10 @@ from tests.conftest_plans import load_text
 from tests.render.small import load_plan, material_of
 from tests.reports.periods import actions, entries, refs
 from wsoa.audience.audience import Audience
+from wsoa.audience.readers import Readers
 from wsoa.files.load import LoadedPlan
 from wsoa.provenance.provenance import provenance_of
-from wsoa.reports.context import Readers, ReportContext
+from wsoa.reports.context import ReportContext
 from wsoa.reports.evidence.evidence import evidence
 from wsoa.reports.evidence.view import EvidenceView, Strand
 

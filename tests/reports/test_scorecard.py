@@ -16,7 +16,8 @@ from wsoa.history.versions import Commit
 from wsoa.provenance.provenance import provenance_of
 from wsoa.reports.context import ReportContext
 from wsoa.reports.scorecard.scorecard import scorecard
-from wsoa.reports.scorecard.view import Measured, Reach, ScorecardView
+from wsoa.reports.scorecard.view import KpiCard, ScorecardView
+from wsoa.words.kpi_progress import Reach
 
 DAYS = {"cumbria": date(2020, 11, 30), "peterborough": date(2020, 3, 31), "lancashire": date(2019, 12, 31)}
 DAY = date(2020, 3, 31)
@@ -29,7 +30,7 @@ def kpi(*lines: str, aim: str = "increase", unit: str = "percent") -> str:
     return plan_with(kpis=f"- ref: K1\n  title: Plans on time\n  aim: {aim}\n  unit: {unit}\n{body}")
 
 
-def measured(text: str, as_of: date = DAY) -> Measured:
+def measured(text: str, as_of: date = DAY) -> KpiCard:
     """The one KPI of a plan on its scorecard."""
     view = scorecard(material_of(load_text(text), as_of))
     ((one,),) = [group.kpis for group in view.groups]
@@ -194,7 +195,7 @@ def test_nothing_dated_after_the_day_is_used() -> None:
     assert first.reach.now.startswith("52% on 30 June 2020")
 
 
-def past(*texts: tuple[str, str]) -> Measured:
+def past(*texts: tuple[str, str]) -> KpiCard:
     """The KPI of the newest version, its scorecard made with the history."""
     given = [
         (

@@ -16,9 +16,9 @@ from wsoa.history.timeline import timeline
 from wsoa.history.versions import Commit
 from wsoa.provenance.provenance import provenance_of
 from wsoa.reports.context import ReportContext
+from wsoa.reports.item_pages import area_folders, file_names, relative
 from wsoa.reports.parts import Fact
 from wsoa.reports.registry import REPORTS
-from wsoa.reports.site.names import area_folders, file_names, relative
 from wsoa.reports.site.site import Site, SitePage, site, ways_from
 from wsoa.reports.site.view import AreaView, IndexView, ItemView
 

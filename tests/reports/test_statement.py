@@ -14,9 +14,10 @@ from wsoa.history.versions import Commit, Version
 from wsoa.provenance.provenance import fingerprint, provenance_of
 from wsoa.reports.context import ReportContext
 from wsoa.reports.plan_as_at import plan_as_at
+from wsoa.reports.promises import Row
 from wsoa.reports.statement.back_matter import about
 from wsoa.reports.statement.statement import statement
-from wsoa.reports.statement.view import Row, StatementView
+from wsoa.reports.statement.view import StatementView
 
 
 def rows(view: StatementView) -> dict[str, Row]:

@@ -11,8 +11,9 @@ from tests.render.small import AS_OF, PLAN, load_plan, small_summary, summary_of
 from wsoa.checks.abbreviations import EVERYDAY
 from wsoa.files.load import LoadedPlan
 from wsoa.provenance.provenance import provenance_of
+from wsoa.provenance.seal import Links
 from wsoa.render.markdown.page import page_markdown
-from wsoa.reports.context import Links, ReportContext, linkable
+from wsoa.reports.context import ReportContext, linkable
 from wsoa.reports.short_forms import NOT_SAID, short_forms
 from wsoa.reports.summary.view import SummaryView
 

@@ -8,22 +8,22 @@ from typing import NamedTuple
 from wsoa.assess.commitments import DatedPromise, Due, Kind, due_on, promised
 from wsoa.assess.declared import Declared, report_on
 from wsoa.assess.kpis import KpiState, kpi_states
-from wsoa.assess.standing import Facts, judge, say
+from wsoa.assess.standing import Disagreement, Facts, Grounds, Judgement, judge
 from wsoa.plan.models import Plan, Update
 from wsoa.plan.ratings import RatingScheme, Standing
 from wsoa.plan.walk import Item, Path
-from wsoa.plan.words import count_days
 
 _SILENT = frozenset({Standing.UNKNOWN, Standing.NOT_STARTED, Standing.WITHDRAWN})
 
 
 class Commitment(NamedTuple):
-    """One commitment as it stood on a day. All counts are calendar days.
+    """A dated promise as it stood on a day: late or not, its standing, and why. Counts are calendar days.
 
     ``days_late`` counts from the current date, ``days_late_original`` from the date first promised.
     ``slippage_days`` is the best current expectation less the date first promised; None where there is
     no such date, or where it was finished on a day nobody recorded. A review ``from_others`` is theirs to
-    hold: it is never late or overdue, and has no slippage.
+    hold: it is never late or overdue, and has no slippage. ``grounds`` are what the standing rests on;
+    ``disagreement`` is there where the owner's rating is more favourable than the facts.
     """
 
     kind: Kind
@@ -47,25 +47,16 @@ class Commitment(NamedTuple):
     declared: Declared | None
     standing: Standing
     rating: str | None
-    reason: str
-    disagreement: str
+    grounds: Grounds
+    disagreement: Disagreement | None
     overdue: bool
     updates: tuple[Update, ...]
     from_others: bool
 
     @property
-    def label(self) -> str:
-        """The standing in words; a deadline that moved always says so and by how much."""
-        if not self.moves:
-            return self.standing.word
-        times = "once" if self.moves == 1 else f"{self.moves} times"
-        by = f"{count_days(abs(self.moved_days))} {'later' if self.moved_days > 0 else 'earlier'}"
-        return f"{self.standing.word}, moved {times}" + (f", {by}" if self.moved_days else "")
-
-    @property
     def disagrees(self) -> bool:
         """True where the owner's rating is more favourable than the facts."""
-        return bool(self.disagreement)
+        return self.disagreement is not None
 
     @property
     def workstream(self) -> str | None:
@@ -153,8 +144,8 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
         declared=report.rating,
         standing=judgement.standing,
         rating=code.code if code else None,
-        reason=judgement.reason,
-        disagreement=_disagreement(facts, judgement.standing, judgement.reason),
+        grounds=judgement.grounds,
+        disagreement=_disagreement(facts, judgement),
         overdue=late > 0 and not facts.finished and not facts.withdrawn,
         updates=promise.updates,
         from_others=promise.from_others,
@@ -192,13 +183,11 @@ def _expectation(facts: Facts, current: Due) -> date | None:
     return max(facts.as_of, current.latest) if current.latest is not None else None
 
 
-def _disagreement(facts: Facts, standing: Standing, reason: str) -> str:
-    """Say how the owner's rating and the facts differ; empty where they do not."""
+def _disagreement(facts: Facts, judged: Judgement) -> Disagreement | None:
+    """Return how the owner's rating and the facts differ; None where they do not."""
     rating = facts.report.rating
-    if rating is None or rating.claims is None or rating.claims in _SILENT or standing in _SILENT:
-        return ""
-    if rating.claims.severity >= standing.severity:
-        return ""
-    claimed = facts.scheme.code_for(rating.claims)
-    words = f"{rating.code} ({claimed.word.lower()}: {claimed.meaning.lower()})" if claimed else rating.code
-    return f"rated {words} at {say(rating.date)}, but {standing.word.lower()}: {reason}"
+    if rating is None or rating.claims is None or rating.claims in _SILENT or judged.standing in _SILENT:
+        return None
+    if rating.claims.severity >= judged.standing.severity:
+        return None
+    return Disagreement(rating, facts.scheme.code_for(rating.claims), judged.standing, judged.grounds)

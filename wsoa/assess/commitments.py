@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import Calendar, Precision, When, Window, parse
+from wsoa.plan.dates import Calendar, When, Window, parse
 from wsoa.plan.head import Review
 from wsoa.plan.kpis import Baseline, Kpi, Measure, Target
 from wsoa.plan.models import Change, Plan, Promise, PublishedRating, Update, Withdrawal
@@ -18,11 +18,16 @@ KINDS: tuple[Kind, ...] = ("action", "milestone", "baseline", "target", "review"
 
 
 class Due(NamedTuple):
-    """A promised date: the words in the plan, what the document prints, and the days it means."""
+    """A promised date as the plan states it, what the document prints, and the days it means."""
 
-    text: str
+    when: When
     printed: str | None
     window: Window
+
+    @property
+    def text(self) -> str:
+        """The plan's own spelling."""
+        return self.when.text
 
     @property
     def latest(self) -> date | None:
@@ -32,11 +37,16 @@ class Due(NamedTuple):
     @property
     def endless(self) -> bool:
         """True where nothing can be late: ongoing, open or recurring."""
-        return self.window.precision in {Precision.OPEN, Precision.ONGOING, Precision.RECURRING}
+        return self.when.endless
 
 
 class DatedPromise(NamedTuple):
-    """One commitment as the plan states it, before any day is chosen."""
+    """Anything a plan promises by a date, as the plan states it: no day is chosen, so nothing is late yet.
+
+    A :class:`wsoa.plan.models.Promise` is an action or a milestone in the file. A dated promise may also be a
+    baseline or target to be published, or a review; assessed on a day, it is a
+    :class:`wsoa.assess.assessment.Commitment`.
+    """
 
     kind: Kind
     ref: str
@@ -167,7 +177,7 @@ def _when(text: str | None) -> When | None:
 def _due(promise: DatedPromise, when: When | None, calendar: Calendar) -> Due | None:
     if when is None:
         return None
-    return Due(when.text, promise.printed_due, when.window(calendar))
+    return Due(when, promise.printed_due, when.window(calendar))
 
 
 def _days_between(original: Due | None, current: Due | None) -> int:

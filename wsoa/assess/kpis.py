@@ -59,6 +59,11 @@ class KpiState(NamedTuple):
     parts: tuple[MeasureState, ...]
 
     @property
+    def has_figure(self) -> bool:
+        """True where any figure of it, or of a part of it, was reported by the day."""
+        return any(measure.latest for measure in self.measures)
+
+    @property
     def measures(self) -> tuple[MeasureState, ...]:
         """The KPI itself, then its parts."""
         return (self.whole, *self.parts)

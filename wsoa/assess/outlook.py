@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from wsoa.assess.assessment import facts_of
 from wsoa.assess.commitments import DatedPromise, promised
-from wsoa.assess.standing import Facts, judge, start_of
+from wsoa.assess.standing import Facts, Grounds, judge, start_of
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
 
@@ -26,7 +26,7 @@ class Event(NamedTuple):
     promise: DatedPromise
     before: Standing
     after: Standing
-    reason: str
+    grounds: Grounds
 
 
 def outlook(plan: Plan, as_of: date, days: int) -> tuple[Event, ...]:
@@ -42,14 +42,14 @@ def _events(facts: Facts, until: date) -> Iterator[Event]:
         return
     due = facts.history.current
     if due is not None and due.latest is not None and facts.as_of <= due.latest <= until:
-        yield Event(due.latest, "due", facts.promise, now.standing, now.standing, now.reason)
+        yield Event(due.latest, "due", facts.promise, now.standing, now.standing, now.grounds)
     before: Standing = now.standing
     for day in sorted(_turning_days(facts)):
         if facts.as_of < day <= until:
             then = judge(facts._replace(as_of=day))
             if then.standing is not before:
                 kind: EventKind = "stale" if then.standing is Standing.UNKNOWN else "turns"
-                yield Event(day, kind, facts.promise, before, then.standing, then.reason)
+                yield Event(day, kind, facts.promise, before, then.standing, then.grounds)
             before = then.standing
 
 

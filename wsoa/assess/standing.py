@@ -1,22 +1,75 @@
-"""Where one commitment stands: exactly one standing, with the reason in words."""
+"""Where one commitment stands: exactly one standing, with the facts it rests on."""
 
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from wsoa.assess.commitments import DatedPromise, Due, DueHistory, after
 from wsoa.assess.declared import Declared, Report
-from wsoa.plan.dates import Calendar
-from wsoa.plan.ratings import RatingScheme, Standing
-from wsoa.plan.words import count_days, say_day
+from wsoa.plan.dates import Calendar, Precision
+from wsoa.plan.ratings import RatingCode, RatingScheme, Standing
+
+_STARTS = frozenset({Precision.RANGE, Precision.OPEN, Precision.RECURRING})
+
+
+class Ground(StrEnum):
+    """The kind of fact a standing rests on."""
+
+    WITHDRAWN = "withdrawn"
+    FINISHED = "finished"
+    HELD = "held by others"
+    NOT_HELD = "not held yet by others"
+    PUBLISHED_COMPLETE = "published as complete"
+    FINISHED_UNDATED = "finished on a day not recorded"
+    LATE = "late"
+    EXPECTED_LATE = "expected late"
+    REPORT_TOO_OLD = "report too old"
+    RATED = "rated by its owner"
+    EXPECTED = "expected in time"
+    NOTHING_OF_TIMING = "reported without a word of timing"
+    STARTS_LATER = "starts later"
+    NOTHING_REPORTED = "nothing reported"
+
+
+class Grounds(NamedTuple):
+    """Why a commitment stands as it does; :mod:`wsoa.words.standings` says it.
+
+    ``day`` is the day of the fact: withdrawn, finished, due, expected, reported or to start on it; None where
+    it is not recorded. ``days`` are how late it is, how long ago a review was planned for, or how old the
+    last report is, in calendar days; 0 for none of these.
+    ``rating`` is the owner's rating it rests on or was last given, ``reported`` the day of the report behind
+    an expected date, ``said`` the recorded reason of a withdrawal. ``as_first_promised`` is True where
+    lateness counts from a date that has moved since.
+    """
+
+    ground: Ground
+    day: date | None = None
+    days: int = 0
+    rating: Declared | None = None
+    reported: date | None = None
+    said: str | None = None
+    as_first_promised: bool = False
 
 
 class Judgement(NamedTuple):
-    """A standing and the reason for it, a clause with its dates that follows on a colon."""
+    """A standing and the grounds for it."""
 
     standing: Standing
-    reason: str
+    grounds: Grounds
+
+
+class Disagreement(NamedTuple):
+    """An owner's rating that is more favourable than the facts allow.
+
+    ``code`` is the scheme's own code for what the rating claims; None where it has none.
+    """
+
+    rating: Declared
+    code: RatingCode | None
+    standing: Standing
+    grounds: Grounds
 
 
 class Facts(NamedTuple):
@@ -73,35 +126,28 @@ def judge(facts: Facts) -> Judgement:
     return max(late, key=lambda found: found.standing.severity, default=None) or _reported(facts)
 
 
-def say(day: date | None) -> str:
-    """Write a day out, or that none is recorded."""
-    return say_day(day) if day else "a day not recorded"
-
-
-def _withdrawal(facts: Facts) -> str:
+def _withdrawal(facts: Facts) -> Grounds:
     gone = facts.promise.withdrawn
-    reason = gone.reason if gone and gone.reason else "no reason recorded"
-    return f"withdrawn on {say(gone.date.window(facts.calendar).latest if gone else None)}: {reason}"
+    day = gone.date.window(facts.calendar).latest if gone else None
+    return Grounds(Ground.WITHDRAWN, day, said=gone.reason if gone else None)
 
 
-def _awaited(facts: Facts) -> str:
-    """Say that others have not held a review yet; whatever the day, the area is not late with it."""
+def _awaited(facts: Facts) -> Grounds:
+    """Others have not held a review yet; whatever the day, the area is not late with it."""
     due = facts.history.current
-    if due is None or due.endless or due.latest is None:
-        return "not held yet"
-    return f"not held yet; {'was ' if due.latest < facts.as_of else ''}planned for {say(due.latest)}"
+    day = None if due is None or due.endless else due.latest
+    return Grounds(Ground.NOT_HELD, day, _days_past(due, facts.as_of))
 
 
-def _completion(facts: Facts) -> str:
+def _completion(facts: Facts) -> Grounds:
     if facts.promise.from_others and facts.completed is not None:
-        return f"held by {say(facts.completed)}"
+        return Grounds(Ground.HELD, facts.completed)
     if facts.completed is not None:
-        late = _days_past(facts.history.current, facts.completed)
-        return f"finished by {say(facts.completed)}" + (f", {count_days(late)} late" if late else "")
+        return Grounds(Ground.FINISHED, facts.completed, _days_past(facts.history.current, facts.completed))
     rating = facts.report.rating
     if rating is not None and rating.claims is Standing.COMPLETE:
-        return f"published as complete at {say(rating.date)}; no completion date recorded"
-    return "recorded as finished; no completion date recorded"
+        return Grounds(Ground.PUBLISHED_COMPLETE, rating.date, rating=rating)
+    return Grounds(Ground.FINISHED_UNDATED)
 
 
 def _days_past(due: Due | None, day: date) -> int:
@@ -114,38 +160,37 @@ def _late(facts: Facts) -> Judgement | None:
     late = _days_past(facts.due, facts.as_of)
     if not late or facts.due is None:
         return None
-    standing = Standing.BEHIND if late <= facts.scheme.behind_days else Standing.OFF_TRACK
-    from_first = " as first promised" if facts.scheme.from_original and facts.history.moves else ""
-    return Judgement(standing, f"due {say(facts.due.latest)}{from_first}, {count_days(late)} late")
+    from_first = facts.scheme.from_original and facts.history.moves > 0
+    return _judged_late(facts, Grounds(Ground.LATE, facts.due.latest, late, as_first_promised=from_first))
 
 
 def _forecast_late(facts: Facts) -> Judgement | None:
     if facts.report.forecast is None or facts.due is None:
         return None
     late = _days_past(facts.due, facts.report.forecast)
-    if not late:
-        return None
-    standing = Standing.BEHIND if late <= facts.scheme.behind_days else Standing.OFF_TRACK
-    return Judgement(standing, f"expected {say(facts.report.forecast)}, {count_days(late)} after its date")
+    return _judged_late(facts, Grounds(Ground.EXPECTED_LATE, facts.report.forecast, late)) if late else None
+
+
+def _judged_late(facts: Facts, grounds: Grounds) -> Judgement:
+    behind = grounds.days <= facts.scheme.behind_days
+    return Judgement(Standing.BEHIND if behind else Standing.OFF_TRACK, grounds)
 
 
 def _reported(facts: Facts) -> Judgement:
     last = facts.report.last
     if last is None:
         return _silent(facts)
+    given = facts.report.rating
     age = (facts.as_of - last).days
     if age > facts.scheme.stale_days:
-        rating = _quoted(facts.report.rating)
-        return Judgement(
-            Standing.UNKNOWN, f"nothing reported since {say(last)}, {count_days(age)} ago{rating}"
-        )
-    given = facts.report.rating
+        return Judgement(Standing.UNKNOWN, Grounds(Ground.REPORT_TOO_OLD, last, age, rating=given))
     if given is not None and given.claims is not None and _fresh(facts, given.date):
-        return Judgement(given.claims, f"reported {given.code} at {say(given.date)}")
-    expected = facts.report.forecast is not None and _fresh(facts, facts.report.forecast_given)
+        return Judgement(given.claims, Grounds(Ground.RATED, given.date, rating=given))
+    forecast = facts.report.forecast
+    expected = forecast is not None and _fresh(facts, facts.report.forecast_given)
     if expected and facts.due is not None and not facts.due.endless:
-        return Judgement(Standing.ON_TRACK, f"expected by {say(facts.report.forecast)}, reported {say(last)}")
-    return Judgement(Standing.UNDERWAY, f"reported {say(last)}; nothing said of timing")
+        return Judgement(Standing.ON_TRACK, Grounds(Ground.EXPECTED, forecast, reported=last))
+    return Judgement(Standing.UNDERWAY, Grounds(Ground.NOTHING_OF_TIMING, last))
 
 
 def _fresh(facts: Facts, said: date | None) -> bool:
@@ -153,25 +198,17 @@ def _fresh(facts: Facts, said: date | None) -> bool:
     return said is not None and (facts.as_of - said).days <= facts.scheme.stale_days
 
 
-def _quoted(rating: Declared | None) -> str:
-    return f", when it was rated {rating.code}" if rating else ""
-
-
 def _silent(facts: Facts) -> Judgement:
-    start = _start(facts)
+    start = start_of(facts.promise, facts.history.current, facts.calendar)
     if start is not None and start > facts.as_of:
-        return Judgement(Standing.NOT_STARTED, f"starts {say(start)}")
-    return Judgement(Standing.UNKNOWN, "nothing reported")
-
-
-def _start(facts: Facts) -> date | None:
-    return start_of(facts.promise, facts.history.current, facts.calendar)
+        return Judgement(Standing.NOT_STARTED, Grounds(Ground.STARTS_LATER, start))
+    return Judgement(Standing.UNKNOWN, Grounds(Ground.NOTHING_REPORTED))
 
 
 def start_of(promise: DatedPromise, due: Due | None, calendar: Calendar) -> date | None:
     """Return the planned first day: the start, or the first day of a range; None where neither is given."""
     if promise.start is not None:
         return promise.start.window(calendar).earliest
-    if due is None or due.window.precision.value not in {"range", "open", "recurring"}:
+    if due is None or due.window.precision not in _STARTS:
         return None
     return due.window.earliest

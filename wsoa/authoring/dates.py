@@ -29,6 +29,20 @@ def read_date(words: str, option: str, day: date) -> When:
         raise RefusedError(f"{option}: {misread.message}{advice}.") from None
 
 
+def day_up_to(words: str, option: str, today: date) -> date:
+    """Return the one day that words mean, which must not lie ahead. ``option`` is what they were given to.
+
+    Raises:
+        RefusedError: they are no day, or it has yet to come.
+    """
+    window = read_date(words, option, today).fixed
+    if window is None or window.latest is None or window.earliest != window.latest:
+        raise RefusedError(f"{option} needs one day, not {words!r}.")
+    if window.latest > today:
+        raise RefusedError(f"{option}: {words!r} has yet to come.")
+    return window.latest
+
+
 def understood(words: str) -> When:
     """Read a date in the plan's spelling or in everyday words.
 

@@ -1,4 +1,4 @@
-"""Mending a plan: every fix is tried in memory and kept only if it takes findings away and brings none."""
+"""Fixing a plan: every fix is tried in memory and kept only if it takes findings away and brings none."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import NamedTuple
 
-from wsoa.authoring.fixes import repairs
+from wsoa.authoring.fixes import fixes_for
 from wsoa.authoring.fixes_text import line_of
-from wsoa.authoring.repair import Problem, Repair
+from wsoa.authoring.problem import Fix, Problem
 from wsoa.checks.check import check
 from wsoa.checks.registry import BY_CODE
 from wsoa.files.layout import Node
@@ -29,7 +29,7 @@ _BY_RULES = frozenset(BY_CODE) | {"WSOA413", "WSOA414"}
 _LINE_NUMBER = re.compile(r"\bline [0-9]+")
 
 
-class Mended(NamedTuple):
+class FixedFinding(NamedTuple):
     """One finding that is no more, and what was done."""
 
     file: str
@@ -39,10 +39,10 @@ class Mended(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
-    """A plan with its fixes, in memory: what was mended, the diff, and what is to be written."""
+class FixedPlan:
+    """A plan with its fixes, in memory: what was fixed, the diff, and what is to be written."""
 
-    mended: tuple[Mended, ...]
+    fixed: tuple[FixedFinding, ...]
     diff: str
     replacements: tuple[Replacement, ...]
 
@@ -56,15 +56,15 @@ class _State(NamedTuple):
 
 
 @dataclass
-class _Bench:
-    """A plan while it is mended."""
+class _Fixer:
+    """A plan while it is fixed."""
 
     plan_id: str
     folder: FilePath
     shown: tuple[str, ...]
     unsafe: bool
     refused: set[tuple[str, str, int, str]] = field(default_factory=set)
-    mended: list[Mended] = field(default_factory=list)
+    fixed: list[FixedFinding] = field(default_factory=list)
 
     def read(self, data: Sequence[bytes]) -> _State:
         """Read files that are only in memory, and check them."""
@@ -75,8 +75,8 @@ class _Bench:
         loaded = assemble(self.plan_id, self.folder, sources, findings)
         return _State(tuple(data), loaded, check(loaded))
 
-    def wanted(self, state: _State) -> list[tuple[Problem, Repair]]:
-        """Return what can be mended now and was not tried in vain."""
+    def wanted(self, state: _State) -> list[tuple[Problem, Fix]]:
+        """Return what can be fixed now and was not tried in vain."""
         by_name = {
             source.file: (source, data)
             for source, data in zip(state.loaded.sources.files, state.data, strict=True)
@@ -86,17 +86,17 @@ class _Bench:
             for finding in state.findings
             if finding.place.file in by_name and _name(finding) not in self.refused
         )
-        return list(repairs(problems, unsafe=self.unsafe))
+        return list(fixes_for(problems, unsafe=self.unsafe))
 
-    def step(self, state: _State, tried: list[tuple[Problem, Repair]]) -> _State | None:
+    def step(self, state: _State, tried: list[tuple[Problem, Fix]]) -> _State | None:
         """Return the plan with as many of these fixes as go together; None where none can be made."""
         after = self._with(state, tried)
         if after is not None:
-            self.mended += [
-                Mended(
-                    problem.finding.place.file, problem.finding.place.line, problem.finding.code, repair.what
+            self.fixed += [
+                FixedFinding(
+                    problem.finding.place.file, problem.finding.place.line, problem.finding.code, fix.what
                 )
-                for problem, repair in tried
+                for problem, fix in tried
             ]
             return after
         if len(tried) == 1:
@@ -105,10 +105,10 @@ class _Bench:
         half = len(tried) // 2
         return self.step(state, tried[:half]) or self.step(state, tried[half:])
 
-    def _with(self, state: _State, tried: list[tuple[Problem, Repair]]) -> _State | None:
+    def _with(self, state: _State, tried: list[tuple[Problem, Fix]]) -> _State | None:
         try:
             data = [
-                _mended(one, source, tried)
+                _fixed_data(one, source, tried)
                 for one, source in zip(state.data, state.loaded.sources.files, strict=True)
             ]
         except OverlapError:
@@ -117,25 +117,25 @@ class _Bench:
         return after if _is_better(state, after, tried) else None
 
 
-def fix_plan(folder: FilePath, shown_from: FilePath | None, *, unsafe: bool) -> Fixed:
-    """Mend what can be mended in a plan's files, in memory. Nothing is written.
+def fix_plan(folder: FilePath, shown_from: FilePath | None, *, unsafe: bool) -> FixedPlan:
+    """Fix what can be fixed in a plan's files, in memory. Nothing is written.
 
     Raises:
         OSError: a file cannot be read.
     """
     paths = [folder / HEAD, *part_files(folder)]
     held = [read_with_digest(path) for path in paths]
-    bench = _Bench(folder.resolve().name, folder, tuple(show(path, shown_from) for path in paths), unsafe)
-    state = bench.read([data for data, _ in held])
+    fixer = _Fixer(folder.resolve().name, folder, tuple(show(path, shown_from) for path in paths), unsafe)
+    state = fixer.read([data for data, _ in held])
     for _ in range(_MOST_ROUNDS):
-        tried = bench.wanted(state)
+        tried = fixer.wanted(state)
         if not tried:
             break
-        state = bench.step(state, tried) or state
+        state = fixer.step(state, tried) or state
     changed = [index for index, (data, _) in enumerate(held) if data != state.data[index]]
     new = state.loaded.sources.files
-    return Fixed(
-        tuple(sorted(bench.mended)),
+    return FixedPlan(
+        tuple(sorted(fixer.fixed)),
         "".join(difference(_text(held[i][0]), new[i].text, new[i].file) for i in changed),
         tuple(Replacement(paths[i], held[i][1], state.data[i]) for i in changed),
     )
@@ -154,17 +154,15 @@ def _name(finding: Finding) -> tuple[str, str, int, str]:
     return finding.code, finding.place.file, finding.place.line, finding.message
 
 
-def _mended(data: bytes, source: Source, tried: list[tuple[Problem, Repair]]) -> bytes:
+def _fixed_data(data: bytes, source: Source, tried: list[tuple[Problem, Fix]]) -> bytes:
     """Return a file's bytes with its fixes; one that several findings ask for is made once."""
-    own = dict.fromkeys(repair for problem, repair in tried if problem.source.file == source.file)
-    if whole := next((repair.data for repair in own if repair.data is not None), None):
+    own = dict.fromkeys(fix for problem, fix in tried if problem.source.file == source.file)
+    if whole := next((fix.data for fix in own if fix.data is not None), None):
         return whole
-    return (
-        spliced(data, dict.fromkeys(splice for repair in own for splice in repair.splices)) if own else data
-    )
+    return spliced(data, dict.fromkeys(splice for fix in own for splice in fix.splices)) if own else data
 
 
-def _is_better(before: _State, after: _State, tried: list[tuple[Problem, Repair]]) -> bool:
+def _is_better(before: _State, after: _State, tried: list[tuple[Problem, Fix]]) -> bool:
     """Tell whether what was to go has gone, and nothing has come that was not there or hidden before."""
     had, has = Counter(map(_kind, before.findings)), Counter(map(_kind, after.findings))
     for problem, _ in tried:
@@ -182,9 +180,9 @@ def _kind(finding: Finding) -> tuple[str, str, str]:
     return finding.code, finding.place.file, _LINE_NUMBER.sub("line", finding.message)
 
 
-def _touched(tried: list[tuple[Problem, Repair]]) -> Iterator[tuple[str, int]]:
-    for problem, repair in tried:
-        for splice in repair.splices:
+def _touched(tried: list[tuple[Problem, Fix]]) -> Iterator[tuple[str, int]]:
+    for problem, fix in tried:
+        for splice in fix.splices:
             yield problem.source.file, line_of(problem.source.text, splice.start)
 
 
@@ -200,12 +198,12 @@ def _pairs(before: _State, after: _State) -> Iterator[tuple[Source, Source]]:
     return zip(before.loaded.sources.files, after.loaded.sources.files, strict=True)
 
 
-def _only_there(old: Source, new: Source, tried: list[tuple[Problem, Repair]]) -> bool:
+def _only_there(old: Source, new: Source, tried: list[tuple[Problem, Fix]]) -> bool:
     """Tell whether a file reads differently only where its fixes said it would."""
-    own = [(problem, repair) for problem, repair in tried if problem.source.file == old.file]
+    own = [(problem, fix) for problem, fix in tried if problem.source.file == old.file]
     if old.root is None or any(problem.finding.code < "WSOA013" for problem, _ in own):
         return True
-    allowed = [path for _, repair in own for path in repair.paths]
+    allowed = [path for _, fix in own for path in fix.paths]
     return all(
         any(path[: len(one)] == one for one in allowed) for path in _differences(old.root, new.root, ())
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from wsoa.authoring.repair import Problem, Repair, at
+from wsoa.authoring.problem import Fix, Problem, at
 from wsoa.files.emit import Quoted, scalar
 from wsoa.files.layout import line_end, line_start, next_line
 from wsoa.files.nodes import MappingNode, SequenceNode
@@ -36,7 +36,7 @@ _DIRECTIVES = re.compile(r"(?:%[^\r\n]*(?:\r\n|\r|\n)|#[^\r\n]*(?:\r\n|\r|\n)|[ 
 _DIRECTIVE = re.compile(r"(?<![^\r\n])%[^\r\n]*(?:\r\n|\r|\n)")
 
 
-def quote_line(problem: Problem) -> Repair | None:
+def quote_line(problem: Problem) -> Fix | None:
     """Put quotes round a text on one line that cannot be read without them."""
     place, lines = problem.finding.place, problem.source.lines
     line = lines[place.line - 1] if place.line <= len(lines) else ""
@@ -52,7 +52,7 @@ def quote_line(problem: Problem) -> Repair | None:
         return None
     start = _position(problem.source.text, place.line) + found.start("value")
     splice = Splice(start, start + len(value), scalar(Quoted(value)))
-    return Repair("the text is put in quotes", (splice,), safe=reserved)
+    return Fix("the text is put in quotes", (splice,), safe=reserved)
 
 
 def _goes_on(lines: list[str], index: int) -> bool:
@@ -71,7 +71,7 @@ def _position(text: str, line: int) -> int:
     return at
 
 
-def save_as_utf8(problem: Problem) -> Repair | None:
+def save_as_utf8(problem: Problem) -> Fix | None:
     """Turn a file in UTF-16, or one that can be Windows-1252, into UTF-8."""
     utf16 = problem.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
@@ -81,10 +81,10 @@ def save_as_utf8(problem: Problem) -> Repair | None:
     if not utf16 and "\0" in text:
         return None
     was = "UTF-16" if utf16 else "Windows-1252"
-    return Repair(f"the file is saved as UTF-8; it was {was}", (), safe=utf16, data=text.encode())
+    return Fix(f"the file is saved as UTF-8; it was {was}", (), safe=utf16, data=text.encode())
 
 
-def delete_directives(problem: Problem) -> Repair | None:
+def delete_directives(problem: Problem) -> Fix | None:
     """Delete the lines before the first --- that start with %."""
     text = problem.source.text
     head = _DIRECTIVES.match(text)
@@ -92,10 +92,10 @@ def delete_directives(problem: Problem) -> Repair | None:
         Splice(found.start(), found.end(), "")
         for found in _DIRECTIVE.finditer(text, 0, head.end() if head else 0)
     )
-    return Repair("the directive is deleted", splices, safe=True) if splices else None
+    return Fix("the directive is deleted", splices, safe=True) if splices else None
 
 
-def delete_repeated(problem: Problem) -> Repair | None:
+def delete_repeated(problem: Problem) -> Fix | None:
     """Delete the second of two lines that give one key one value."""
     lines, place = problem.source.lines, problem.finding.place
     first = problem.finding.related[0].line - 1
@@ -106,10 +106,10 @@ def delete_repeated(problem: Problem) -> Repair | None:
         return None
     start = _position(problem.source.text, place.line)
     splice = Splice(start, next_line(problem.source.text, start), "")
-    return Repair(f"the second {problem.finding.field} is deleted; both said the same", (splice,), safe=True)
+    return Fix(f"the second {problem.finding.field} is deleted; both said the same", (splice,), safe=True)
 
 
-def delete_hidden(problem: Problem) -> Repair | None:
+def delete_hidden(problem: Problem) -> Fix | None:
     """Delete every hidden character of a file, or those that a text writes as escapes."""
     text = characters(problem.data)
     splices = [
@@ -128,7 +128,7 @@ def delete_hidden(problem: Problem) -> Repair | None:
             for found in _ESCAPE.finditer(text, spot.spot.start_mark.index + 1, spot.spot.end_mark.index - 1)
             if (character := _escaped(found)) and is_hidden(character)
         ]
-    return Repair("what no reader can see is deleted", tuple(splices), safe=True) if splices else None
+    return Fix("what no reader can see is deleted", tuple(splices), safe=True) if splices else None
 
 
 def _instead(character: str) -> str:
@@ -143,16 +143,16 @@ def _escaped(found: re.Match[str]) -> str:
     return chr(code) if code <= 0x10FFFF else ""  # noqa: PLR2004 - the last character there is
 
 
-def plain_indents(problem: Problem) -> Repair | None:
+def plain_indents(problem: Problem) -> Fix | None:
     """Turn every non-breaking space that a line starts with into an ordinary one."""
     splices = tuple(
         Splice(found.start(), found.end(), " " * len(found[0]))
         for found in _NBSP_INDENT.finditer(characters(problem.data))
     )
-    return Repair("the lines start with ordinary spaces", splices, safe=True) if splices else None
+    return Fix("the lines start with ordinary spaces", splices, safe=True) if splices else None
 
 
-def quote_with_comment(problem: Problem) -> Repair | None:
+def quote_with_comment(problem: Problem) -> Fix | None:
     """Put quotes round a text and the comment that follows it on its line."""
     found = at(problem)
     if found is None or not isinstance(found.value, str):
@@ -163,7 +163,7 @@ def quote_with_comment(problem: Problem) -> Repair | None:
     if not single or _in_brackets(problem.source.root, text, found.path) or is_hidden(whole):
         return None
     splice = Splice(start, start + len(whole), scalar(Quoted(whole)))
-    return Repair(
+    return Fix(
         "the text is put in quotes with what followed the #", (splice,), safe=False, paths=(found.path,)
     )
 

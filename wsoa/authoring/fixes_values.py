@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from difflib import SequenceMatcher, get_close_matches
 
-from wsoa.authoring.repair import At, Problem, Repair, at
+from wsoa.authoring.problem import At, Fix, Problem, at
 from wsoa.files.emit import Value, scalar
 from wsoa.files.layout import CannotEditError
 from wsoa.files.nodes import MappingNode, Path
@@ -27,7 +27,7 @@ _TWO_FIGURES = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}\Z|(?<![0-9])[
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
 
-def write_date(problem: Problem) -> Repair | None:
+def write_date(problem: Problem) -> Fix | None:
     """Spell a date in everyday words the way plans need."""
     found = _text_at(problem)
     if found is None:
@@ -48,7 +48,7 @@ def _iso(words: str) -> bool:
     return re.match(r"\s*[0-9]{4}[-/.]", words, re.ASCII) is not None
 
 
-def write_number(problem: Problem) -> Repair | None:
+def write_number(problem: Problem) -> Fix | None:
     """Write a figure without the commas between thousands, and without % and £."""
     found = _text_at(problem)
     if found is None:
@@ -61,7 +61,7 @@ def write_number(problem: Problem) -> Repair | None:
     return _put(problem, found, Decimal(figure.replace(",", "")), safe=figure == words)
 
 
-def write_word(problem: Problem) -> Repair | None:
+def write_word(problem: Problem) -> Fix | None:
     """Write the listed word that was meant."""
     found, listed = _text_at(problem), _LISTED.search(problem.finding.help)
     if found is None or listed is None:
@@ -75,14 +75,14 @@ def write_word(problem: Problem) -> Repair | None:
     return _put(problem, found, meant, safe=False) if meant is not None and meant in words else None
 
 
-def write_flag(problem: Problem) -> Repair | None:
+def write_flag(problem: Problem) -> Fix | None:
     """Write true for yes, and false for no."""
     found = _text_at(problem)
     flag = _FLAGS.get(str(found.value).strip().lower()) if found is not None else None
     return _put(problem, found, flag, safe=True) if found is not None and flag is not None else None
 
 
-def write_role(problem: Problem) -> Repair | None:
+def write_role(problem: Problem) -> Fix | None:
     """Write the id of the role that is named in words, or whose id is all but this one."""
     found = _text_at(problem)
     if found is None or "roles" in found.path[:1]:
@@ -121,7 +121,7 @@ def _names(held: object) -> list[str]:
     return [one for one in spellings if isinstance(one, str)]
 
 
-def make_list(problem: Problem) -> Repair | None:
+def make_list(problem: Problem) -> Fix | None:
     """Make a list of one word that stands where a list belongs."""
     found = _text_at(problem)
     if found is None or "should be a list" not in problem.finding.message or not found.path:
@@ -134,7 +134,7 @@ def make_list(problem: Problem) -> Repair | None:
     return _put(problem, found, [word], safe=True)
 
 
-def rename_key(problem: Problem) -> Repair | None:
+def rename_key(problem: Problem) -> Fix | None:
     """Rename a key that is very close to a known one, if the group does not have that already."""
     found = at(problem)
     if found is None or not found.is_key or not isinstance(found.path[-1], str):
@@ -146,10 +146,10 @@ def rename_key(problem: Problem) -> Repair | None:
         return None
     splice = Splice(found.spot.start_mark.index, found.spot.end_mark.index, meant)
     what = f"{shown(key)} is written {meant}"
-    return Repair(what, (splice,), safe=False, paths=((*parent, key), (*parent, meant)))
+    return Fix(what, (splice,), safe=False, paths=((*parent, key), (*parent, meant)))
 
 
-def delete_silence(problem: Problem) -> Repair | None:
+def delete_silence(problem: Problem) -> Fix | None:
     """Take out a silence that silences nothing."""
     found = at(problem)
     if found is None or found.path[:1] != ("ignore",):
@@ -161,7 +161,7 @@ def delete_silence(problem: Problem) -> Repair | None:
         splices = tuple(sheet.remove(path))
     except CannotEditError:
         return None
-    return Repair("the silence is deleted", splices, safe=False, paths=(("ignore",),))
+    return Fix("the silence is deleted", splices, safe=False, paths=(("ignore",),))
 
 
 def _meant(problem: Problem, text: str) -> str | None:
@@ -179,7 +179,7 @@ def _text_at(problem: Problem) -> At | None:
     return found if found is not None and not found.is_key and isinstance(found.value, str) else None
 
 
-def _put(problem: Problem, found: At, value: Value, *, safe: bool) -> Repair | None:
+def _put(problem: Problem, found: At, value: Value, *, safe: bool) -> Fix | None:
     try:
         splices = tuple(YamlEditor.of(problem.source).put(found.path, value))
     except CannotEditError:
@@ -187,4 +187,4 @@ def _put(problem: Problem, found: At, value: Value, *, safe: bool) -> Repair | N
     written = value[0] if isinstance(value, list) else scalar(value)
     to = f"a list of one, {written}" if isinstance(value, list) else written
     key = next((step for step in reversed(found.path) if isinstance(step, str)), "")
-    return Repair(f"{key}: “{shown(str(found.value))}” is written {to}", splices, safe, (found.path,))
+    return Fix(f"{key}: “{shown(str(found.value))}” is written {to}", splices, safe, (found.path,))

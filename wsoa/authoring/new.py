@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from datetime import date
 from os.path import relpath
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from wsoa.authoring.dates import understood
 from wsoa.authoring.kinds import KINDS
@@ -22,9 +24,6 @@ from wsoa.plan.base import Misread, shown
 from wsoa.plan.dates import When, add_months, parse
 from wsoa.plan.models import Kind
 from wsoa.plan.schema import schema_text
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 _SMALL = frozenset({"and", "of", "the", "upon", "on", "in", "with", "under", "by"})
 _RESERVED = frozenset({"con", "prn", "aux", "nul"})  # no folder on Windows
@@ -239,8 +238,6 @@ def _up(target: Path, start: Path) -> str:
 
 
 def _jinja(templates: Path) -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only a new plan needs it
-
     made = Environment(  # noqa: S701 - the text is YAML, and every answer in it is quoted by the filter
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,

@@ -24,7 +24,7 @@ from wsoa.plan.find import NoItemError, find
 from wsoa.plan.kpis import Baseline, Kpi, Measure, Reading, Target, Unit
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item
-from wsoa.plan.words import say_day
+from wsoa.words.dates import say_day
 
 WITHHELD = frozenset({"withheld", "suppressed", "*", "[c]"})
 """Words that a data return has in place of a small number."""

@@ -22,7 +22,7 @@ from wsoa.plan.dates import When
 from wsoa.plan.find import NoItemError, find
 from wsoa.plan.models import Plan, Promise, Update
 from wsoa.plan.walk import Item, walk
-from wsoa.plan.words import say_day
+from wsoa.words.dates import say_day
 
 _ADDRESS = re.compile(r"=(?=\s*[A-Za-z][A-Za-z0-9+.-]*://)")
 _ELSEWHERE = {

@@ -11,7 +11,7 @@ from math import ceil, floor, log10
 from typing import NamedTuple
 
 from wsoa.charts.marks import Number, tidy
-from wsoa.plan.words import MONTHS
+from wsoa.plan.dates import MONTHS
 
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000, 120000)
 """Months between ticks."""

@@ -14,8 +14,10 @@ from wsoa.charts.axis import Span, day_ticks, days_along, levels, spread
 from wsoa.charts.chart import WIDTH, Chart, ChartTable, Column, Instead, chart, table
 from wsoa.charts.marks import Group, Label, Stroke, across, down, group, tidy
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import say_day
-from wsoa.words.phrases import count, either
+from wsoa.words.dates import say_day
+from wsoa.words.lists import either
+from wsoa.words.nothing import NOTHING_DATED
+from wsoa.words.numbers import count
 
 _HEIGHT = 330
 _TOP, _BOTTOM = 30, 292
@@ -99,7 +101,7 @@ def _passed(days: Iterator[date | None], as_of: date) -> tuple[date, ...]:
 
 def _nothing(live: Sequence[Commitment], counts: _Counts, as_of: date) -> str:
     if not live:
-        return "Nothing is promised by a date yet."
+        return NOTHING_DATED
     said = f"Nothing was due by {say_day(as_of)}"
     rest = (
         f"; {counts.undated:,} finished on a day not recorded"

@@ -20,8 +20,9 @@ from wsoa.charts.sparkline import Value, values_of
 from wsoa.charts.text import shorten, width_of
 from wsoa.plan.dates import Calendar
 from wsoa.plan.kpis import Kpi, Measure
-from wsoa.plan.words import say_day
-from wsoa.words.phrases import capital, say_number, say_when
+from wsoa.words.dates import say_day, say_when
+from wsoa.words.lists import capital
+from wsoa.words.numbers import say_number
 
 FEWEST = 12
 """Below this a run chart says more than the figures do."""

@@ -9,15 +9,16 @@ from decimal import Decimal
 from typing import ClassVar, NamedTuple
 
 from wsoa.assess.assessment import Assessment
-from wsoa.assess.kpis import KpiState, MeasureState, kpi_calendar
+from wsoa.assess.kpis import KpiState
 from wsoa.charts.axis import Span, days_along
 from wsoa.charts.chart import ChartTable, Column, Instead, check_id, table
 from wsoa.charts.marks import Dot, Group, Stroke, across, group, polyline, tidy
 from wsoa.charts.text import plain
 from wsoa.plan.dates import Calendar, When
-from wsoa.plan.kpis import Kpi, Measure, Reading
-from wsoa.reports.statement.kpis import NO_FIGURE, WITHHELD
-from wsoa.words.phrases import capital, say_number, say_when
+from wsoa.plan.kpis import Reading
+from wsoa.words.kpis import NO_FIGURE, NO_TARGET, Measured, measures_of, not_yet, say_marks, say_value
+from wsoa.words.lists import small
+from wsoa.words.nothing import no_kpi
 
 _WIDTH, _HEIGHT = 140, 40
 _EDGE = 5
@@ -64,34 +65,17 @@ class KpiRows:
         check_id(self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """One measure, its state, and how its figures and dates are said."""
+def _started(measured: Measured) -> Value | None:
+    """Return the baseline, where its figure was known and has a day."""
+    given = measured.measure.baseline
+    if given is None or given.value is None or measured.state.baseline_state != "known":
+        return None
+    return _value(given.value, given.at or given.period, measured.calendar, measured.as_of)
 
-    kpi: Kpi
-    measure: Measure
-    state: MeasureState
-    calendar: Calendar
-    as_of: date
 
-    def number(self, value: Decimal) -> str:
-        return say_number(value, self.kpi.unit)
-
-    def say(self, when: When) -> str:
-        return say_when(when, self.calendar)
-
-    @property
-    def started(self) -> Value | None:
-        """The baseline, where its figure was known and has a day."""
-        given = self.measure.baseline
-        if given is None or given.value is None or self.state.baseline_state != "known":
-            return None
-        return _value(given.value, given.at or given.period, self.calendar, self.as_of)
-
-    @property
-    def values(self) -> tuple[Value, ...]:
-        """The baseline and every figure known on the day, oldest first."""
-        return values_of(self.measure.readings, self.calendar, self.as_of, self.started)
+def _values(measured: Measured) -> tuple[Value, ...]:
+    """Return the baseline and every figure known on the day, oldest first."""
+    return values_of(measured.measure.readings, measured.calendar, measured.as_of, _started(measured))
 
 
 def values_of(
@@ -121,7 +105,7 @@ def kpi_rows(
     shown = assessment.kpis if states is None else states
     measured = [m for state in shown for m in _measured(assessment, state)]
     if not measured:
-        return Instead(id, f"No {plain(assessment.plan.labels.kpi)} is recorded in this plan.")
+        return Instead(id, plain(no_kpi(assessment.plan.labels)))
     columns = (
         Column(assessment.plan.labels.kpi), Column("Latest"), Column("Target"), Column("Started at"),
         Column("Required by law"),
@@ -140,57 +124,50 @@ def sparklines(assessment: Assessment, state: KpiState) -> Mapping[str, Sparklin
     return {ref: line for ref, line in drawn.items() if line is not None}
 
 
-def _measured(assessment: Assessment, state: KpiState) -> Iterator[_Measured]:
-    calendar = kpi_calendar(assessment.plan, state.kpi)
-    measures: tuple[Measure, ...] = (state.kpi, *state.kpi.parts)
-    for measure, own in zip(measures, state.measures, strict=True):
-        if measure is state.kpi or measure.readings or measure.targets:
-            yield _Measured(state.kpi, measure, own, calendar, assessment.as_of)
+def _measured(assessment: Assessment, state: KpiState) -> Iterator[Measured]:
+    for one in measures_of(assessment, state):
+        if one.measure is state.kpi or one.measure.readings or one.measure.targets:
+            yield one
 
 
-def _row(measured: _Measured) -> KpiRow:
+def _row(measured: Measured) -> KpiRow:
     """Say one measure: 58%, target 70% by March 2021, up from 41% in September 2019."""
-    parts = (_latest(measured), _target(measured), _direction(measured), _law(measured))
+    target = _target(measured)
+    goal = f"target {target}" if target else small(NO_TARGET)
+    parts = (_latest(measured), goal, _direction(measured), _law(measured))
     words = ", ".join(part for part in parts if part)
     return KpiRow(plain(measured.state.ref), plain(measured.measure.title), plain(words), _spark(measured))
 
 
-def _latest(measured: _Measured) -> str:
+def _latest(measured: Measured) -> str:
     reading = measured.state.latest
     if reading is None:
         return NO_FIGURE
-    if reading.suppressed:
-        return capital(WITHHELD)
-    if reading.value is None:
-        return reading.text or NO_FIGURE
-    marks = [
-        w for w, is_so in (("projected", reading.projected), ("provisional", reading.provisional)) if is_so
-    ]
-    return measured.number(reading.value) + (f" ({', '.join(marks)})" if marks else "")
+    marks = say_marks(reading) if reading.value is not None and not reading.suppressed else ""
+    return f"{say_value(measured, reading)}{marks}"
 
 
-def _target(measured: _Measured) -> str:
+def _target(measured: Measured) -> str:
+    """Say the target in force, or by when there is to be one; empty where none is in figures."""
     force = measured.state.in_force
     if force is not None and force.value is not None:
         by = f" by {measured.say(force.target.by)}" if force.target.by else ""
-        return f"target {measured.number(force.value)}{by}"
+        return f"{measured.number(force.value)}{by}"
     wait = next((t for t in measured.state.targets if t.state in {"promised", "overdue"}), None)
     if wait is None or wait.target.promised is None:
-        return "no target in figures"
-    late = ", not yet published" if wait.state == "overdue" else ""
-    return f"target promised for {measured.say(wait.target.promised)}{late}"
+        return ""
+    return f"promised for {measured.say(wait.target.promised)}{not_yet(late=wait.state == 'overdue')}"
 
 
-def _direction(measured: _Measured) -> str:
+def _direction(measured: Measured) -> str:
     """Say how the latest figure compares with where the measure started, else with its first figure."""
-    values = measured.values
     latest = measured.state.latest
     if latest is None or latest.value is None or latest.suppressed:
-        started = measured.started
+        started = _started(measured)
         return (
             f"started at {measured.number(started.value)} in {measured.say(started.when)}" if started else ""
         )
-    first = measured.started or values[0]
+    first = _started(measured) or _values(measured)[0]
     if first.day == measured.state.latest_day:
         return ""
     way = _way(latest.value - first.value)
@@ -203,25 +180,25 @@ def _way(change: Decimal) -> str:
     return "up from" if change > 0 else "down from"
 
 
-def _law(measured: _Measured) -> str:
+def _law(measured: Measured) -> str:
     level = measured.kpi.statutory
     return f"the law requires {measured.number(level)}" if level is not None else ""
 
 
-def _cells(measured: _Measured) -> list[str]:
-    started, law = measured.started, measured.kpi.statutory
+def _cells(measured: Measured) -> list[str]:
+    started, law = _started(measured), measured.kpi.statutory
     return [
         f"{measured.state.ref} {measured.measure.title}",
         _latest(measured),
-        _target(measured).removeprefix("target "),
+        _target(measured) or small(NO_TARGET),
         f"{measured.number(started.value)} in {measured.say(started.when)}" if started else "Not known",
         measured.number(law) if law is not None else "No level recorded",
     ]
 
 
-def _spark(measured: _Measured) -> Sparkline | None:
+def _spark(measured: Measured) -> Sparkline | None:
     """Draw the figures, the target dashed and the level of the law dotted; None below two figures."""
-    values = measured.values
+    values = _values(measured)
     if len(values) < 2:  # noqa: PLR2004 - one figure is no line
         return None
     force = measured.state.in_force

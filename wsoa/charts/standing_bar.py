@@ -9,12 +9,15 @@ from wsoa.assess.assessment import Assessment
 from wsoa.assess.rollup import NO_LEAD, NO_WEAKNESS, WHOLE_PLAN, By, RollUp, grouped, roll_up
 from wsoa.charts.chart import WIDTH, Chart, Column, Instead, Key, chart, table
 from wsoa.charts.marks import Box, Group, Label, group, share, tidy
-from wsoa.charts.named import with_ref
 from wsoa.charts.text import shorten, width_of
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import count_days, say_day
-from wsoa.words.phrases import capital, count, listed, plural
+from wsoa.words.dates import say_day
+from wsoa.words.items import NO_WORKSTREAM, with_ref
+from wsoa.words.lists import capital, listed, plural
+from wsoa.words.nothing import NOTHING_PROMISED
+from wsoa.words.numbers import count, count_days
+from wsoa.words.standings import past_date
 
 MOST_ROWS = 25
 PHONE = 280
@@ -36,7 +39,7 @@ def standing_bar(assessment: Assessment, id: str, by: By | None = None) -> Chart
     """
     whole = roll_up("", "", assessment.commitments, assessment.as_of)
     if not whole.total:
-        return Instead(id, "This plan holds nothing yet that is promised by a date.")
+        return Instead(id, NOTHING_PROMISED)
     rows = _rows(assessment, by) if by else (whole,)
     drawn = [row for row in rows if row.total][:MOST_ROWS]
     late = [row for row in rows if row.overdue and row.key not in _LOOSE]
@@ -92,7 +95,7 @@ def _name(row: RollUp, plan: Plan, room: float) -> str:
 
 def _full(row: RollUp, plan: Plan) -> str:
     loose = {
-        WHOLE_PLAN: "The plan as a whole",
+        WHOLE_PLAN: NO_WORKSTREAM,
         NO_WEAKNESS: f"No {plan.labels.weakness} named",
         NO_LEAD: f"No {plan.labels.lead} recorded",
     }
@@ -166,7 +169,7 @@ def _desc(assessment: Assessment, by: By | None, whole: RollUp, rows: Sequence[R
     counts = [f"{whole.by_standing[s]:,} {s.word.lower()}" for s in Standing if whole.by_standing[s]]
     said = f"{capital(count(whole.total, 'commitment'))}: {listed(counts)}."
     if by and whole.overdue:
-        said += f" {whole.overdue:,} {'is past its' if whole.overdue == 1 else 'are past their'} date."
+        said += f" {whole.overdue:,} {past_date(whole.overdue)}."
     if by and sum(row.total for row in rows) > whole.total:
         said += f" A commitment that belongs to two {plural(_label(assessment.plan, by))} counts under both."
     return said

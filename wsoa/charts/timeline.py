@@ -11,12 +11,14 @@ from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.charts.axis import Span, day_ticks, days_along
 from wsoa.charts.chart import WIDTH, Chart, ChartTable, Column, Instead, Key, chart, table
 from wsoa.charts.marks import Dot, Group, Label, Stroke, across, down, group, square, tidy
-from wsoa.charts.named import full_name, short_name, title_of, with_ref
 from wsoa.charts.text import plain, shorten, width_of
 from wsoa.plan.models import Plan, Workstream
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import count_days, say_day
-from wsoa.words.phrases import capital, count, say_due
+from wsoa.words.dates import say_day, say_due
+from wsoa.words.items import name_of, short_name, title_of, with_ref
+from wsoa.words.lists import be, capital
+from wsoa.words.numbers import count, count_days
+from wsoa.words.standings import say_standing
 
 MOST_ROWS = 25
 _LEFT = 292
@@ -164,7 +166,7 @@ def _marks(rows: Sequence[Row], span: Span) -> Iterator[Group]:
 
 
 def _name(commitment: Commitment) -> str:
-    return shorten(f"{short_name(commitment)} {commitment.title}", _LEFT - 8)
+    return shorten(f"{short_name(commitment.item)} {commitment.title}", _LEFT - 8)
 
 
 def _title(shown: Sequence[Commitment], about: str) -> str:
@@ -186,12 +188,10 @@ def _desc(assessment: Assessment, shown: Sequence[Commitment], rows: Sequence[Ro
     said = f"{count(len(rows), 'commitment')}, planned {when}."
     late = max((c for c in shown if c.overdue), key=lambda c: c.days_late, default=None)
     if late is not None:
-        name = full_name(late, assessment.plan)
+        name = name_of(late.item, assessment.plan.labels)
         said += f" The longest delay is {count_days(late.days_late)}: {name}."
     left = len(shown) - len(rows)
-    return said + (
-        f" {left:,} without a last day {'is' if left == 1 else 'are'} in the table alone." if left else ""
-    )
+    return said + (f" {left:,} without a last day {be(left)} in the table alone." if left else "")
 
 
 def _key(rows: Sequence[Row]) -> tuple[Key, ...]:
@@ -216,12 +216,12 @@ def _cells(assessment: Assessment, commitment: Commitment, *, moved: bool) -> li
     due, first = commitment.due, commitment.original_due
     now = [say_due(due, plan.calendar) if due else "No date"] if moved else []
     return [
-        full_name(commitment, plan),
+        name_of(commitment.item, plan.labels),
         title_of(commitment),
         say_due(first, plan.calendar) if first else "No date",
         *now,
         _expected(assessment, commitment),
-        commitment.label,
+        say_standing(commitment),
     ]
 
 

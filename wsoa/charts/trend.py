@@ -12,12 +12,12 @@ from wsoa.charts.axis import Span, day_ticks, days_along, spread
 from wsoa.charts.chart import WIDTH, Chart, ChartTable, Column, Instead, Key, chart, table
 from wsoa.charts.forecasts import Drift, drifts
 from wsoa.charts.marks import Dot, Group, Label, Stroke, across, down, group, polyline, tidy
-from wsoa.charts.named import full_name, short_name, title_of
 from wsoa.charts.palette import DASHES
 from wsoa.charts.text import shorten, width_of
 from wsoa.history.timeline import Timeline
-from wsoa.plan.words import count_days, say_day
-from wsoa.words.phrases import count
+from wsoa.words.dates import say_day
+from wsoa.words.items import name_of, short_name, title_of
+from wsoa.words.numbers import count, count_days
 
 MOST_LINES = len(DASHES)
 _MOST_MOVED = 6
@@ -44,7 +44,9 @@ def trend(
     known = drifts(assessment, line)
     told = [d for d in known if d.reports > 1 and not (d.finished and d.reports == _ONLY_FINISHED)]
     if not told:
-        return Instead(id, _nothing(assessment))
+        return Instead(
+            id, f"No report up to {say_day(assessment.as_of)} gives a date other than the one first planned."
+        )
     lines = _chosen(assessment, known, told)
     moved = [d for d in known if d.reports > 1 and d.days]
     shown = [d for line in lines for d in line.drifts]
@@ -57,10 +59,6 @@ def trend(
 
 _ONLY_FINISHED = 2
 """A first date and the day it was finished: no report between them said anything."""
-
-
-def _nothing(assessment: Assessment) -> str:
-    return f"No report up to {say_day(assessment.as_of)} gives a date other than the one first planned."
 
 
 class _Line(NamedTuple):
@@ -148,7 +146,7 @@ def _name(line: _Line) -> str:
     more = f" and {len(line.drifts) - 1:,} more" if len(line.drifts) > 1 else ""
     tail = f"{more}: {_moved(line.one.days)}"
     room = WIDTH - _RIGHT - 18
-    ref = shorten(short_name(line.one.commitment), max(_LEAST_ROOM, room - width_of(tail)))
+    ref = shorten(short_name(line.one.commitment.item), max(_LEAST_ROOM, room - width_of(tail)))
     return shorten(ref + tail, room)
 
 
@@ -182,7 +180,7 @@ def _desc(assessment: Assessment, moved: Sequence[Drift], lines: int) -> str:
     if not moved:
         return said
     most = max(moved, key=lambda d: abs(d.days))
-    name = full_name(most.commitment, assessment.plan)
+    name = name_of(most.commitment.item, assessment.plan.labels)
     return f"{count(lines, 'line')}; {name} moved most, {_moved(most.days)}. {said}"
 
 
@@ -210,7 +208,7 @@ def _cells(assessment: Assessment, drift: Drift) -> list[str]:
     if drift.finished:
         told.append(f"finished {say_day(drift.finished)}")
     return [
-        full_name(drift.commitment, assessment.plan),
+        name_of(drift.commitment.item, assessment.plan.labels),
         title_of(drift.commitment),
         say_day(drift.forecasts[0].expected),
         "; ".join(told) or "No other date",

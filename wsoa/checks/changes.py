@@ -11,8 +11,9 @@ from wsoa.checks.rule import Hit, View, rule
 from wsoa.checks.words import written
 from wsoa.findings import Severity
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import INTERVALS, parse
+from wsoa.plan.dates import INTERVALS, NotCanonicalError, parse
 from wsoa.plan.models import Change, Promise, Update
+from wsoa.plan.spoken import understand
 from wsoa.plan.walk import Path
 
 _RECURRING = re.compile(rf"every (?:{'|'.join(INTERVALS)})(?: from \S+)?\Z")
@@ -38,6 +39,8 @@ def _misread(text: str | None) -> Misread | None:
         return None
     try:
         parse(text)
+    except NotCanonicalError:
+        return understand(text)
     except Misread as misread:
         return misread
     return None

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from wsoa.assess.standing import say
 from wsoa.checks.rule import Hit, View, about, rule
 from wsoa.checks.words import written
 from wsoa.findings import Severity
 from wsoa.plan.dates import Precision, When
 from wsoa.plan.models import Action, Promise
 from wsoa.plan.walk import Item, Path
+from wsoa.words.dates import day_or_none
 
 _FAR = 3653  # days in ten years
 _EARLY = 1096  # days in three
@@ -59,7 +59,7 @@ def date_outside_plan(view: View) -> Iterator[Hit]:
         if (anchor - early).days > _FAR or (late - anchor).days > _FAR:
             yield view.inside(
                 path,
-                f"{written(when)} is more than 10 years from the plan's own date, {say(anchor)}",
+                f"{written(when)} is more than 10 years from the plan's own date, {day_or_none(anchor)}",
                 "check the year",
             )
         elif path[-1] in _PROMISED:
@@ -73,20 +73,19 @@ def _promised_outside(
     early, late = window
     start = view.plan.start.fixed.earliest if view.plan.start and view.plan.start.fixed and ends else None
     if (anchor - early).days > _EARLY:
-        message = (
-            f"{written(when)} was already more than three years past when the plan was written, {say(anchor)}"
-        )
+        before = f"when the plan was written, {day_or_none(anchor)}"
+        message = f"{written(when)} was already more than three years past {before}"
         yield view.inside(path, message, "check the year")
     elif ends is not None and late > ends:
         yield view.inside(
             path,
-            f"{written(when)} is after the end of the plan, {say(ends)}",
+            f"{written(when)} is after the end of the plan, {day_or_none(ends)}",
             "check the date, or move ends:",
         )
     elif start is not None and early < start:
         yield view.inside(
             path,
-            f"{written(when)} is before the start of the plan, {say(start)}",
+            f"{written(when)} is before the start of the plan, {day_or_none(start)}",
             "check the date, or move start:",
         )
 
@@ -113,7 +112,9 @@ def milestone_after_action(view: View) -> Iterator[Hit]:
             continue
         mine, whole = _last_day(view, milestone.due), _last_day(view, action.due)
         if mine is not None and whole is not None and mine > whole:
-            message = f"milestone {item.ref} is due by {say(mine)}, but its action by {say(whole)}"
+            message = (
+                f"milestone {item.ref} is due by {day_or_none(mine)}, but its action by {day_or_none(whole)}"
+            )
             yield about(item, message, "change one of the two dates, with a record under changes:", "due")
 
 
@@ -126,7 +127,8 @@ def due_before_prerequisite(view: View) -> Iterator[Hit]:
             needed = view.numbered.get(ref)
             theirs = _end_of(view, needed) if needed else None
             if mine is not None and theirs is not None and mine < theirs:
-                message = f"{item.ref} is due by {say(mine)}, but depends on {ref}, due by {say(theirs)}"
+                first = f"depends on {ref}, due by {day_or_none(theirs)}"
+                message = f"{item.ref} is due by {day_or_none(mine)}, but {first}"
                 path = (*item.path, "depends_on", index)
                 yield view.inside(path, message, "check both dates, or delete the dependency")
 

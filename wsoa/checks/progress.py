@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import after
-from wsoa.assess.standing import say
 from wsoa.checks.references import all_updates
 from wsoa.checks.rule import Hit, View, about, rule
 from wsoa.checks.words import listed, restated, written
@@ -15,7 +14,9 @@ from wsoa.findings import Severity
 from wsoa.plan.models import Promise, Update
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Path
-from wsoa.plan.words import count_days
+from wsoa.words.dates import day_or_none
+from wsoa.words.numbers import count_days
+from wsoa.words.standings import say_disagreement
 
 MANY = 5
 SHARED = 3
@@ -108,8 +109,8 @@ def _too_soon(c: Commitment, needed: Commitment) -> str:
         )
     if c.completed is None or needed.completed is None or c.completed >= needed.completed:
         return ""
-    theirs = f"{needed.ref}, on which it depends, by {say(needed.completed)}"
-    return f"{c.ref} was finished by {say(c.completed)}, but {theirs}"
+    theirs = f"{needed.ref}, on which it depends, by {day_or_none(needed.completed)}"
+    return f"{c.ref} was finished by {day_or_none(c.completed)}, but {theirs}"
 
 
 def _silent_since_due(c: Commitment) -> bool:
@@ -138,8 +139,12 @@ def overdue_without_update(view: View) -> Iterator[Hit]:
 
 
 def _overdue(c: Commitment) -> str:
-    last = f"the last report is of {say(c.last_report)}" if c.last_report else "nothing has been reported"
-    due = say(c.due.latest if c.due else None)
+    last = (
+        f"the last report is of {day_or_none(c.last_report)}"
+        if c.last_report
+        else "nothing has been reported"
+    )
+    due = day_or_none(c.due.latest if c.due else None)
     return f"{c.kind} {c.ref} was due by {due} and is {count_days(c.days_late)} late; {last}"
 
 
@@ -158,7 +163,8 @@ def stale_update(view: View) -> Iterator[Hit]:
         len(open_ones),
         lambda c: _hit(
             c,
-            f"{c.kind} {c.ref} was last reported on {say(c.last_report)}, more than {count_days(limit)} ago",
+            f"{c.kind} {c.ref} was last reported on {day_or_none(c.last_report)}, "
+            f"more than {count_days(limit)} ago",
             "add an update",
         ),
         f"the last report on each of {{count}} open commitments is more than {count_days(limit)} old",
@@ -203,7 +209,7 @@ def rating_disagrees(view: View) -> Iterator[Hit]:
         if c.disagreement:
             yield _hit(
                 c,
-                f"{c.kind} {c.ref} is {c.disagreement}",
+                f"{c.kind} {c.ref} is {say_disagreement(c.disagreement)}",
                 "update the rating, or record the change of date with its reason",
             )
 
@@ -214,7 +220,7 @@ def promise_overdue(view: View) -> Iterator[Hit]:
     figures = [c for c in view.commitments if c.kind in _FIGURES]
     late = [c for c in figures if c.overdue]
     for c in late:
-        day = say(c.due.latest if c.due else None)
+        day = day_or_none(c.due.latest if c.due else None)
         yield _hit(
             c,
             f"the {c.kind} of KPI {c.item.ref} was promised by {day} and is not yet published",
@@ -237,12 +243,14 @@ def dated_in_the_future(view: View) -> Iterator[Hit]:
     advice = "check the date; it counts once the day has come"
     if len(ahead) > MANY:
         yield view.inside(
-            (), f"{len(ahead)} updates and completions are dated after {say(day)} and are not counted", advice
+            (),
+            f"{len(ahead)} updates and completions are dated after {day_or_none(day)} and are not counted",
+            advice,
         )
         return
     for path in ahead:
         what = "completion" if path[-1] == "completed" else "update"
-        yield view.inside(path, f"this {what} is dated after {say(day)} and is not counted", advice)
+        yield view.inside(path, f"this {what} is dated after {day_or_none(day)} and is not counted", advice)
 
 
 RULES = (

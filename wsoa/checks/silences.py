@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from wsoa.assess.standing import say
 from wsoa.checks.registry import RULES
 from wsoa.checks.rule import Hit, View, found
 from wsoa.findings import Finding, Severity
 from wsoa.plan.head import Silence
+from wsoa.words.dates import day_or_none
 
 UNUSED = ("WSOA413", "unused-silence", Severity.WARNING)
 EXPIRED = ("WSOA414", "expired-silence", Severity.WARNING)
@@ -58,8 +58,8 @@ def _was_looked_for(silence: Silence, ran: Collection[str]) -> bool:
 def _expired(index: int, silence: Silence, view: View, as_of: date) -> Iterator[Finding]:
     until = view.window(silence.until).latest if silence.until else None
     if until is not None and until < as_of:
-        message = f"the silence of {silence.code} was to be looked at again by {say(until)}"
-        advice = "mend what it silences and delete it, or give it a new until: and a reason that still holds"
+        message = f"the silence of {silence.code} was to be looked at again by {day_or_none(until)}"
+        advice = "fix what it silences and delete it, or give it a new until: and a reason that still holds"
         yield found(view.sources, *EXPIRED, _hit(index, silence, message, advice))
 
 

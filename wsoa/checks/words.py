@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from wsoa.plan.dates import Precision, When, parse
-from wsoa.plan.words import MONTHS, say_day, say_month
+from wsoa.plan.dates import MONTHS, Precision, When, parse
+from wsoa.words.dates import say_day, say_month
 
 _SHOWN = 5
 

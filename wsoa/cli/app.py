@@ -33,8 +33,8 @@ COMMANDS: Mapping[str, Command] = {
     "upcoming": Command("wsoa.cli.upcoming", "What falls due, turns or goes stale if nobody edits."),
     "diff": Command("wsoa.cli.diff", "What changed between two versions, moved deadlines first."),
     "history": Command("wsoa.cli.history", "The story of a plan or an item, version by version."),
-    "validate": Command("wsoa.cli.validate", "What is wrong, late or unsaid; --fix mends what it can."),
-    "explain": Command("wsoa.cli.explain", "What a finding means, and how to mend it."),
+    "validate": Command("wsoa.cli.validate", "What is wrong, late or unsaid; --fix fixes what it can."),
+    "explain": Command("wsoa.cli.explain", "What a finding means, and how to fix it."),
     "render": Command("wsoa.cli.render", "Pages: a report, or every report as a site."),
     "verify": Command("wsoa.cli.verify", "Whether a published page is genuine."),
     "export": Command("wsoa.cli.export", "Workbook, Word, tables, a calendar, a feed, or JSON."),
@@ -140,7 +140,7 @@ def _settle(stream: TextIO) -> None:
 
 def _complete(environ: Mapping[str, str]) -> int:
     """Answer a shell's Tab key. Whatever goes wrong, nothing is said over the line that is being typed."""
-    from wsoa.cli.shared.completion import named_command  # noqa: PLC0415 - only a shell asks
+    from wsoa.cli.shared.completion import named_command
 
     name = named_command(environ, COMMANDS)
     wanted = [name] if name else []

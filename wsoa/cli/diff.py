@@ -12,21 +12,21 @@ import typer
 
 from wsoa.cli.shared.compare_revisions import Pair, pairs, plan_of, sides, since
 from wsoa.cli.shared.context import Environment, StopError
-from wsoa.cli.shared.options import PLANS, AsOf, Colour, Output, Plans, SuppressBelow, UseColour
-from wsoa.cli.shared.output import emit
-from wsoa.cli.shared.unreadable import report_broken
-from wsoa.render.registry import INERT, render
+from wsoa.cli.shared.options import (
+    PLANS,
+    AsOf,
+    Colour,
+    Output,
+    Plans,
+    SuppressBelow,
+    UseColour,
+    format_option,
+)
+from wsoa.cli.shared.output import emit, emit_report, report_broken
+from wsoa.render.registry import INERT, formats_of, render
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
-
-
-class Format(StrEnum):
-    """How to print the changes."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
 
 
 class Concern(StrEnum):
@@ -53,7 +53,7 @@ def run(
     area: Annotated[
         list[str] | None, typer.Option("--area", metavar="AREA", help="Only this plan; may be repeated.")
     ] = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+    output_format: Annotated[str, format_option(formats_of("diff"))] = "text",
     ratings: Annotated[
         bool, typer.Option("--ratings", help="Why standings and ratings changed, cause by cause.")
     ] = False,
@@ -76,20 +76,18 @@ def run(
     found = [_withheld(pair, suppress_below) for pair in pairs(older, newer, area or [])]
     if ratings:
         return _ratings(found, (older.day, newer.day), as_of, output_format, output, environment)
-    from wsoa.reports.comparison.diff import changes  # noqa: PLC0415 - help needs no comparison
+    from wsoa.reports.comparison.diff import changes
 
     read = [(p.id, plan_of(p.old), plan_of(p.new)) for p in found if _readable(p.old) and _readable(p.new)]
     report = changes(older.label, newer.label, since(older, newer, plans, environment), read)
-    look = environment.look(color, to_file=output is not None)
-    text = render("diff", output_format, report, look)
-    emit(text, output, environment, inert=output_format in INERT)
+    emit_report("diff", output_format, report, output, environment, colour=color)
     broken = report_broken([one for p in found for one in (p.old, p.new) if one], environment, color)
     return 1 if broken or (fail_on is Concern.UNRECORDED and report.unrecorded) else 0
 
 
 def _withheld(pair: Pair, below: int) -> Pair:
     """Leave small counts out of both versions; the older one tells none that the newer does not."""
-    from wsoa.audience.disclosure_control import told_then, withheld  # noqa: PLC0415 - few ask for it
+    from wsoa.audience.disclosure_control import told_then, withheld
 
     now, then = plan_of(pair.new), plan_of(pair.old)
     if below <= 0:
@@ -106,7 +104,7 @@ def _ratings(
     found: list[Pair],
     days: tuple[date | None, date | None],
     as_of: str | None,
-    output_format: Format,
+    output_format: str,
     output: Path | None,
     environment: Environment,
 ) -> int:
@@ -115,16 +113,16 @@ def _ratings(
     Raises:
         StopError: more than one plan is asked for as JSON, which is one document.
     """
-    from wsoa.reports.comparison.attribution import ratings_report  # noqa: PLC0415 - only here
+    from wsoa.reports.comparison.attribution import ratings_report
 
     both = [(old, new) for p in found if (old := plan_of(p.old)) and (new := plan_of(p.new))]
-    if output_format is Format.JSON and len(both) != 1:
+    if output_format == "json" and len(both) != 1:
         raise StopError("JSON is one document: choose one plan with --area.")
     today = environment.day(as_of)
     last = today if as_of or days[1] is None else days[1]
-    look = environment.look(to_file=output is not None)
+    options = environment.render_options(to_file=output is not None)
     texts = [
-        render("bridge", output_format, ratings_report(old, new, days[0] or last, last), look)
+        render("bridge", output_format, ratings_report(old, new, days[0] or last, last), options)
         for old, new in both
     ]
     emit("\n".join(texts), output, environment, inert=output_format in INERT)

@@ -18,9 +18,9 @@ def run(
         typer.Argument(help="A code such as WSOA301, or its name.", autocompletion=complete.codes),
     ] = None,
 ) -> int:
-    """Explain a finding: what it means, why it matters, how to mend it. Without a code, list them all."""
+    """Explain a finding: what it means, why it matters, how to fix it. Without a code, list them all."""
     environment: Environment = context.obj
-    from wsoa.checks import pages  # noqa: PLC0415 - only this command reads them
+    from wsoa.checks import pages
 
     if code is None:
         listed = [page for known in pages.codes() if (page := pages.page(known))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -11,48 +10,28 @@ import typer
 
 from wsoa import __version__
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Plans, SuppressBelow
-from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, tell, teller, write_whole
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Plans, SuppressBelow, format_option
+from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, report_broken, tell, teller, write_whole
 from wsoa.publish.versions import timeline_of
-from wsoa.render.registry import INERT, render, render_bytes
+from wsoa.render.registry import BINARY, FOLDERS, INERT, formats_of, render, render_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from wsoa.audience.readers import Readers
     from wsoa.files.load import LoadedPlan
-    from wsoa.reports.context import Readers
     from wsoa.reports.export.export import Exported, FeedExport
 
 
-class Format(StrEnum):
-    """What to export to."""
-
-    CSV = "csv"
-    ICS = "ics"
-    ATOM = "atom"
-    JSON = "json"
-    XLSX = "xlsx"
-    DOCX = "docx"
-
-
-_ENDINGS = {
-    ".ics": Format.ICS,
-    ".atom": Format.ATOM,
-    ".xml": Format.ATOM,
-    ".json": Format.JSON,
-    ".xlsx": Format.XLSX,
-    ".docx": Format.DOCX,
-}
-_BYTES = frozenset({Format.XLSX, Format.DOCX})
-"""Formats that are files and not text."""
+FORMATS = formats_of("export")
+_ENDINGS = {".xml": "atom", **{f".{name}": name for name in FORMATS if name not in FOLDERS["export"]}}
 
 
 def run(
     context: typer.Context,
     areas: Areas = None,
     output_format: Annotated[
-        Format | None, typer.Option("--format", help="What to write. Default: by file name.")
+        str | None, format_option(FORMATS, "What to write. Default: by file name.")
     ] = None,
     as_of: AsOf = None,
     excel: Annotated[
@@ -78,14 +57,14 @@ def run(
     asked, chosen = _Asked(environment.day(as_of), suppress_below), _format(output_format, output)
     _check(chosen, output, excel=excel, exact=exact)
     loaded = load_plans(plans, areas or [])
-    if chosen is Format.DOCX and len(loaded) > 1:
+    if chosen == "docx" and len(loaded) > 1:
         raise StopError("docx is a report of one plan: name one area.")
     readable = [one for one in loaded if one.plan is not None]
     if not readable:
         pass
-    elif chosen is Format.CSV and output is not None:
+    elif chosen == "csv" and output is not None:
         _write_tables(readable, asked, output, exact=exact, mark=excel)
-    elif chosen in _BYTES and output is not None:
+    elif chosen in BINARY["export"] and output is not None:
         emit_bytes(_packed(chosen, readable, asked, environment), output)
     else:
         text = _drawn(chosen, readable, asked, environment)
@@ -101,12 +80,12 @@ class _Asked(NamedTuple):
 
     def readers(self) -> Readers:
         """Return who may read it: the public."""
-        from wsoa.reports.context import Readers  # noqa: PLC0415 - help needs no plans
+        from wsoa.audience.readers import Readers
 
         return Readers(suppress_below=self.suppress_below)
 
 
-def _format(chosen: Format | None, output: Path | None) -> Format:
+def _format(chosen: str | None, output: Path | None) -> str:
     """Return the format asked for, or the one that a file's name tells.
 
     Raises:
@@ -115,20 +94,20 @@ def _format(chosen: Format | None, output: Path | None) -> Format:
     ending = output.suffix.lower() if output is not None else ""
     told = _ENDINGS.get(ending)
     if chosen is None and told is None:
-        raise StopError("Say what to write: --format csv, ics, atom, json, xlsx or docx.")
-    return chosen or told or Format.JSON
+        raise StopError(f"Say what to write: --format {', '.join(FORMATS[:-1])} or {FORMATS[-1]}.")
+    return chosen or told or "json"
 
 
-def _check(chosen: Format, output: Path | None, *, excel: bool, exact: bool) -> None:
-    if (excel or exact) and chosen is not Format.CSV:
+def _check(chosen: str, output: Path | None, *, excel: bool, exact: bool) -> None:
+    if (excel or exact) and chosen != "csv":
         raise StopError("--excel and --exact go with --format csv only.")
     if excel and exact:
         raise StopError("--exact leaves formulas in the cells, so it does not go with --excel.")
-    if chosen is not Format.CSV:
+    if chosen != "csv":
         if output is not None and output.is_dir():
-            raise StopError(f"{output} is a folder; {chosen.value} needs a file.")
-        if chosen in _BYTES:
-            check_bytes(chosen.value, output)
+            raise StopError(f"{output} is a folder; {chosen} needs a file.")
+        if chosen in BINARY["export"]:
+            check_bytes(chosen, output)
         return
     if output is None or str(output) == "-":
         raise StopError("csv is a folder of files: name it with -o DIR.")
@@ -136,14 +115,14 @@ def _check(chosen: Format, output: Path | None, *, excel: bool, exact: bool) -> 
         raise StopError(f"{output} is a file; csv needs a folder.")
 
 
-def _packed(chosen: Format, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> bytes:
-    if chosen is Format.XLSX:
-        from wsoa.reports.export.tables import tables_export  # noqa: PLC0415 - other formats need no tables
+def _packed(chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> bytes:
+    if chosen == "xlsx":
+        from wsoa.reports.export.tables import tables_export
 
         return render_bytes("export", "xlsx", tables_export(_assessed(loaded, asked), asked.day, __version__))
-    from wsoa.publish.sources import HistoryRequest, gather  # noqa: PLC0415 - help needs no pages
-    from wsoa.reports.context import Links  # noqa: PLC0415
-    from wsoa.reports.registry import make  # noqa: PLC0415
+    from wsoa.provenance.seal import Links
+    from wsoa.publish.sources import HistoryRequest, gather
+    from wsoa.reports.registry import make
 
     context = gather(
         loaded[0],
@@ -152,15 +131,15 @@ def _packed(chosen: Format, loaded: Sequence[LoadedPlan], asked: _Asked, environ
         environment.variables,
         teller(environment),
     )
-    return render_bytes("statement", "docx", make("statement", context))
+    return render_bytes("export", "docx", make("statement", context))
 
 
 def _write_tables(
     loaded: Sequence[LoadedPlan], asked: _Asked, folder: Path, *, exact: bool, mark: bool
 ) -> None:
     """Write each file whole, the description last, so that it never tells of a file that is not there."""
-    from wsoa.render.data.csv_tables import export_csv  # noqa: PLC0415 - other formats need no tables
-    from wsoa.reports.export.tables import tables_export  # noqa: PLC0415
+    from wsoa.render.data.csv_tables import export_csv
+    from wsoa.reports.export.tables import tables_export
 
     files = export_csv(
         tables_export(_assessed(loaded, asked), asked.day, __version__), exact=exact, mark=mark
@@ -170,24 +149,23 @@ def _write_tables(
         write_whole(folder / name, text)
 
 
-def _drawn(chosen: Format, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> str:
-    look = environment.look(to_file=True)
-    if chosen is Format.ATOM:
-        return render("export", "atom", _feed(loaded, asked, environment), look)
+def _drawn(chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> str:
+    if chosen == "atom":
+        return render("export", "atom", _feed(loaded, asked, environment))
     exported = _assessed(loaded, asked)
-    if chosen is Format.ICS:
-        from wsoa.reports.export.export import calendar_export  # noqa: PLC0415
+    if chosen == "ics":
+        from wsoa.reports.export.export import calendar_export
 
-        return render("export", "ics", calendar_export(exported, asked.day, __version__), look)
-    from wsoa.reports.terminal.status import status  # noqa: PLC0415
+        return render("export", "ics", calendar_export(exported, asked.day, __version__))
+    from wsoa.reports.terminal.status import status
 
-    return render("status", "json", status([(one.id, one.assessment) for one in exported], asked.day), look)
+    return render("export", "json", status([(one.id, one.assessment) for one in exported], asked.day))
 
 
 def _assessed(loaded: Sequence[LoadedPlan], asked: _Asked) -> list[Exported]:
-    from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
-    from wsoa.provenance.provenance import fingerprint  # noqa: PLC0415
-    from wsoa.reports.export.export import Exported  # noqa: PLC0415
+    from wsoa.assess.assessment import assess
+    from wsoa.provenance.provenance import fingerprint
+    from wsoa.reports.export.export import Exported
 
     readers = asked.readers()
     return [
@@ -203,8 +181,8 @@ def _feed(loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment)
     Raises:
         StopError: there is no git, or no repository.
     """
-    from wsoa.reports.comparison.history import SHALLOW  # noqa: PLC0415
-    from wsoa.reports.export.export import feed_export  # noqa: PLC0415
+    from wsoa.reports.comparison.history import SHALLOW
+    from wsoa.reports.export.export import feed_export
 
     readers = asked.readers()
     stories = [

@@ -32,7 +32,7 @@ def run(
     what it said. A file with errors is left alone. Nothing is committed.
     """
     environment: Environment = context.obj
-    from wsoa.authoring.format import format_plan  # noqa: PLC0415 - help needs no plan
+    from wsoa.authoring.format import format_plan
 
     here = Path.cwd()
     read = load_to_edit(plans, areas or [], environment, dry_run=check or diff)
@@ -52,14 +52,16 @@ def run(
 
 
 def _show(changed: list[Formatted], environment: Environment, colour: str) -> None:
-    from wsoa.render.terminal.edit import edit_text  # noqa: PLC0415 - only a diff is drawn
+    from wsoa.render.terminal.edit import edit_text
 
-    emit(edit_text("".join(one.diff for one in changed), environment.look(colour)), None, environment)
+    emit(
+        edit_text("".join(one.diff for one in changed), environment.render_options(colour)), None, environment
+    )
 
 
 def _write(changed: list[Formatted]) -> None:
-    from wsoa.authoring.format import replacements  # noqa: PLC0415 - help needs none of it
-    from wsoa.files.write import replace_all  # noqa: PLC0415
+    from wsoa.authoring.format import replacements
+    from wsoa.files.write import replace_all
 
     with refusals():
         replace_all(replacements(changed))

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wsoa.cli.shared import completion as complete
-from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Area, Colour, Output, Plans, SuppressBelow
-from wsoa.cli.shared.output import emit, tell
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.context import Environment, StopError, load_plans, no_such_item
+from wsoa.cli.shared.options import PLANS, Area, Colour, Output, Plans, SuppressBelow, format_option
+from wsoa.cli.shared.output import emit_report, report_broken, tell
 from wsoa.publish.versions import repository, timeline_of
-from wsoa.render.registry import INERT, render
+from wsoa.render.registry import formats_of
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
-
-
-class Format(StrEnum):
-    """How to print the story."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def run(
@@ -45,7 +36,7 @@ def run(
     since: Annotated[
         str | None, typer.Option("--since", metavar="REV", help="Start at this version.")
     ] = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+    output_format: Annotated[str, format_option(formats_of("history"))] = "text",
     suppress_below: SuppressBelow = 0,
     plans: Plans = PLANS,
     output: Output = None,
@@ -64,40 +55,33 @@ def run(
         raise StopError("--restated tells figures that were corrected; --suppress-below does not go with it.")
     if restated is not None:
         return _restated(loaded, environment.day(restated, "--restated"), output_format, output, environment)
-    from wsoa.audience.audience import Audience  # noqa: PLC0415 - help needs no history
-    from wsoa.plan.find import NoItemError  # noqa: PLC0415
-    from wsoa.reports.comparison.history import history  # noqa: PLC0415 - help needs no history
-    from wsoa.reports.context import Readers  # noqa: PLC0415
+    from wsoa.audience.audience import Audience
+    from wsoa.audience.readers import Readers
+    from wsoa.plan.find import NoItemError
+    from wsoa.reports.comparison.history import history
 
     readers = Readers(Audience.ADVISER, suppress_below)
     line = readers.line(timeline_of(loaded.folder, environment.variables, since))
     try:
         report = history(loaded.id, line, readers.plan(loaded.plan), ref, only_moves=moves)
     except NoItemError as error:
-        hint = f" Did you mean {' or '.join(error.close)}?" if error.close else ""
-        raise StopError(f"The plan {loaded.id} has nothing called {ref!r}.{hint}") from None
-    emit(
-        render("history", output_format, report, environment.look(to_file=output is not None)),
-        output,
-        environment,
-        inert=output_format in INERT,
-    )
+        raise no_such_item(loaded.id, ref or "", error.close) from None
+    emit_report("history", output_format, report, output, environment)
     return 0
 
 
 def _restated(
-    loaded: LoadedPlan, day: date, output_format: Format, output: Path | None, environment: Environment
+    loaded: LoadedPlan, day: date, output_format: str, output: Path | None, environment: Environment
 ) -> int:
     """Print what was dated before a day and written, altered or taken out after it."""
-    from wsoa.history.store import from_git, with_uncommitted  # noqa: PLC0415
-    from wsoa.reports.comparison.history import SHALLOW  # noqa: PLC0415
-    from wsoa.reports.comparison.restatement import restatement_report  # noqa: PLC0415
+    from wsoa.history.store import from_git, with_uncommitted
+    from wsoa.reports.comparison.history import SHALLOW
+    from wsoa.reports.comparison.restatement import restatement_report
 
     with repository(loaded.folder, environment.variables) as opened:
         versions = with_uncommitted(from_git(opened, loaded.folder), loaded.folder, Path.cwd())
         report = restatement_report(loaded.id, versions, day)
         if opened.shallow:
             tell(SHALLOW, environment)
-    drawn = render("restatement", output_format, report, environment.look(to_file=output is not None))
-    emit(drawn, output, environment, inert=output_format in INERT)
+    emit_report("restatement", output_format, report, output, environment)
     return 0

@@ -63,10 +63,10 @@ def run(
     not understood. Nothing is overwritten.
     """
     environment: Environment = context.obj
-    from wsoa.imports.grid import ImportStop, tidy  # noqa: PLC0415 - help needs no importer
-    from wsoa.imports.importing import Chosen, import_file  # noqa: PLC0415
-    from wsoa.imports.writing import slug  # noqa: PLC0415
-    from wsoa.render.terminal.import_ import import_text  # noqa: PLC0415
+    from wsoa.imports.grid import ImportStop, tidy
+    from wsoa.imports.importing import Chosen, import_file
+    from wsoa.imports.writing import slug
+    from wsoa.render.terminal.import_ import import_text
 
     try:
         chosen = Chosen(
@@ -102,8 +102,8 @@ def _day(option: str, text: str) -> str:
     """
     if not text:
         return ""
-    from wsoa.plan.base import Misread  # noqa: PLC0415 - only a date given in words needs it
-    from wsoa.plan.spoken import canonical  # noqa: PLC0415
+    from wsoa.plan.base import Misread
+    from wsoa.plan.spoken import canonical
 
     try:
         spelling = canonical(text)
@@ -115,8 +115,8 @@ def _day(option: str, text: str) -> str:
 
 
 def _map(file: Path | None) -> Map:
-    from wsoa.imports.guard import read_bytes  # noqa: PLC0415
-    from wsoa.imports.mapping import Map, read_map  # noqa: PLC0415
+    from wsoa.imports.guard import read_bytes
+    from wsoa.imports.mapping import Map, read_map
 
     return read_map(read_bytes(file), file.name) if file is not None else Map()
 
@@ -135,18 +135,18 @@ def _refuse(folder: Path | None, map_file: Path | None) -> None:
 
 def _written(imported: Imported, file: Path, folder: Path, *, dry_run: bool) -> str:
     """Write the folder, unless it is a dry run; say what was done."""
-    from wsoa.imports.writing import LEDGER, plan_files, write_folder  # noqa: PLC0415
-    from wsoa.render.markdown.import_ import import_markdown  # noqa: PLC0415
+    from wsoa.imports.writing import LEDGER, plan_files, write_folder
+    from wsoa.render.markdown.import_ import import_markdown
 
     files = plan_files(imported.draft, file.name)
     if dry_run:
         return f"Nothing was written. Without --dry-run, {len(files) + 1} files would go into {folder}."
     write_folder(folder, files | {LEDGER: import_markdown(imported, file.name)})
-    return f"Wrote {folder}. RenderOptions through {folder / LEDGER} first, then run wsoa validate."
+    return f"Wrote {folder}. Look through {folder / LEDGER} first, then run wsoa validate."
 
 
 def _write_map(imported: Imported, chosen: Chosen, file: Path | None, environment: Environment) -> None:
-    from wsoa.imports.mapping import written_map  # noqa: PLC0415
+    from wsoa.imports.mapping import written_map
 
     if file is not None:
         emit(written_map(imported.columns, chosen.how.dayfirst), file, environment)

@@ -68,9 +68,9 @@ def run(
     changed, and nothing is committed.
     """
     environment: Environment = context.obj
-    from wsoa.authoring.new import Answers, read_day, read_days, scaffold  # noqa: PLC0415 - help needs no plan
-    from wsoa.authoring.scaffold import NewPlanError, lay  # noqa: PLC0415
-    from wsoa.render.templates import shipped  # noqa: PLC0415
+    from wsoa.authoring.new import Answers, read_day, read_days, scaffold
+    from wsoa.authoring.scaffold import NewPlanError, lay
+    from wsoa.render.templates import shipped
 
     asking = not no_input and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
     try:
@@ -101,7 +101,7 @@ def run(
 
 
 def _asked(answers: Answers, plans: Path, *, kind_given: bool) -> Answers:
-    from wsoa.cli.shared.new_questions import ask_for  # noqa: PLC0415 - only a terminal is asked
+    from wsoa.cli.shared.new_questions import ask_for
 
     try:
         return ask_for(answers, plans, input, sys.stdout.write, kind_given=kind_given)
@@ -129,9 +129,9 @@ def _listed(made: Scaffold, *, written: bool) -> str:
 
 def _next(made: Scaffold, answers: Answers) -> str:
     """Return the three next steps, in the order to take them."""
-    from shlex import quote  # noqa: PLC0415 - only once it is written
+    from shlex import quote
 
-    from wsoa.authoring.new import examples_in  # noqa: PLC0415
+    from wsoa.authoring.new import examples_in
 
     name, plans = made.folder.name, made.folder.parent
     where = "" if plans == PLANS else f" --plans {quote(str(plans))}"
@@ -154,6 +154,6 @@ Next:
 
 
 def _shown(file: Path) -> str:
-    from wsoa.files.load import show  # noqa: PLC0415 - help needs no files
+    from wsoa.files.load import show
 
     return show(file, Path.cwd())

@@ -11,8 +11,7 @@ from wsoa.cli.shared import completion as offers
 from wsoa.cli.shared.context import Environment, StopError
 from wsoa.cli.shared.editing import EditSession, load_to_edit, refusals
 from wsoa.cli.shared.options import PLANS, Area, Colour, Plans, UseColour
-from wsoa.cli.shared.output import emit, tell
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import emit, report_broken, tell
 
 if TYPE_CHECKING:
     from wsoa.authoring.data_return import Line
@@ -86,7 +85,7 @@ def run(
         return _whole(session, readings, dry_run=dry_run)
     if not (kpi and value and period):
         raise StopError("Say which KPI, the figure, and --period; or give a file with --from.")
-    from wsoa.authoring.record import Figure  # noqa: PLC0415 - help needs none of it
+    from wsoa.authoring.record import Figure
 
     return _one(
         session,
@@ -96,7 +95,7 @@ def run(
 
 
 def _one(session: EditSession, figure: Figure, *, dry_run: bool) -> int:
-    from wsoa.authoring.record import record  # noqa: PLC0415 - help needs none of it
+    from wsoa.authoring.record import record
 
     assert session.loaded.plan is not None  # noqa: S101 - a broken plan went no further
     with refusals():
@@ -117,7 +116,7 @@ def _write(session: EditSession, figures: list[Recorded], *, dry_run: bool) -> N
 
 def _whole(session: EditSession, file: Path, *, dry_run: bool) -> int:
     """Take a return: a table of what each line did, and nothing written where any line is refused."""
-    from wsoa.authoring.data_return import read_return  # noqa: PLC0415 - only a return needs it
+    from wsoa.authoring.data_return import read_return
 
     assert session.loaded.plan is not None  # noqa: S101 - a broken plan went no further
     with refusals():
@@ -126,7 +125,7 @@ def _whole(session: EditSession, file: Path, *, dry_run: bool) -> int:
         refused = sum(1 for line in lines if line.recorded is None)
         if refused:
             of = f"{refused:,} of {len(lines):,} lines"
-            raise StopError(f"{of} cannot be taken, so nothing was written. Mend them and run it again.", 1)
+            raise StopError(f"{of} cannot be taken, so nothing was written. Fix them and run it again.", 1)
         if not lines:
             raise StopError(f"{file} holds no figure.")
         _write(session, [line.recorded for line in lines if line.recorded], dry_run=dry_run)
@@ -134,9 +133,9 @@ def _whole(session: EditSession, file: Path, *, dry_run: bool) -> int:
 
 
 def _tell(session: EditSession, lines: tuple[Line, ...]) -> None:
-    from wsoa.render.terminal.data_return import data_return_text  # noqa: PLC0415 - help draws nothing
+    from wsoa.render.terminal.return_ import data_return_text
 
-    look = session.environment.look(session.colour)
+    look = session.environment.render_options(session.colour)
     emit(data_return_text(lines, look), None, session.environment)
 
 

@@ -13,8 +13,7 @@ from wsoa.audience.audience import Audience
 from wsoa.cli.shared import completion as offers
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, SuppressBelow
-from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, teller, write_whole
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, report_broken, teller, write_whole
 from wsoa.publish.settings import page_style_of
 from wsoa.publish.sources import HistoryRequest, gather
 from wsoa.reports.registry import REPORTS, Report
@@ -116,12 +115,13 @@ def run(
     day = _last_day(environment, as_of, until)
     loaded = load_plans(plans, areas or [])
     start = _start(environment, since, day) if entry.period or site else None
-    from wsoa.reports.context import Links, Readers  # noqa: PLC0415 - help needs no pages
+    from wsoa.audience.readers import Readers
+    from wsoa.provenance.seal import Links
 
     wanted = HistoryRequest(day, Readers(audience, suppress_below), start, commit, entry.past or bool(site))
     page_style = page_style_of(plans, template_dir)._replace(charts=charts.value)
     if site is not None:
-        from wsoa.cli.site import publish  # noqa: PLC0415 - one page needs no site
+        from wsoa.cli.site import publish
 
         return publish(loaded, wanted, page_style, site, environment)
     if loaded[0].plan is None:
@@ -130,7 +130,7 @@ def run(
     made_from = gather(
         loaded[0], wanted, Links(statement_at or _BESIDE[form]), environment.variables, teller(environment)
     )
-    from wsoa.publish.page import PageWanted, make_page  # noqa: PLC0415
+    from wsoa.publish.page import PageWanted, make_page
 
     page_style = page_style._replace(fragment=level if fragment else 0, stem=_stem(charts, output))
     page = make_page(PageWanted(report, form.value, css_only=css), made_from, page_style)

@@ -38,7 +38,7 @@ def run(
 ) -> int:
     """Print the JSON Schema of a plan file, for editors that complete, explain and check as you type."""
     environment: Environment = context.obj
-    from wsoa.plan.schema import schema_text  # noqa: PLC0415 - only this command needs it
+    from wsoa.plan.schema import schema_text
 
     emit(schema_text(part.value, draft.value), output, environment, inert=True)
     return 0

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from wsoa.cli.shared import completion as complete
-from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Area, AsOf, Colour, Output, Plans, UseColour
-from wsoa.cli.shared.output import emit
-from wsoa.cli.shared.unreadable import report_broken
-from wsoa.render.registry import INERT, render
-
-
-class Format(StrEnum):
-    """How to print the item."""
-
-    TEXT = "text"
-    JSON = "json"
+from wsoa.cli.shared.context import Environment, load_plans, no_such_item
+from wsoa.cli.shared.options import PLANS, Area, AsOf, Colour, Output, Plans, UseColour, format_option
+from wsoa.cli.shared.output import emit_report, report_broken
+from wsoa.render.registry import formats_of
 
 
 def run(
@@ -32,7 +23,7 @@ def run(
         ),
     ],
     as_of: AsOf = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+    output_format: Annotated[str, format_option(formats_of("item"))] = "text",
     plans: Plans = PLANS,
     output: Output = None,
     color: UseColour = Colour.AUTO,
@@ -44,19 +35,13 @@ def run(
     if loaded.plan is None:
         report_broken([loaded], environment, color)
         return 1
-    from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
-    from wsoa.plan.find import NoItemError  # noqa: PLC0415
-    from wsoa.reports.terminal.item import item  # noqa: PLC0415
+    from wsoa.assess.assessment import assess
+    from wsoa.plan.find import NoItemError
+    from wsoa.reports.terminal.item import item
 
     try:
         report = item(loaded, assess(loaded.plan, day), ref)
     except NoItemError as error:
-        hint = f" Did you mean {' or '.join(error.close)}?" if error.close else ""
-        raise StopError(f"The plan {loaded.id} has nothing called {ref!r}.{hint}") from None
-    emit(
-        render("item", output_format, report, environment.look(color, to_file=output is not None)),
-        output,
-        environment,
-        inert=output_format in INERT,
-    )
+        raise no_such_item(loaded.id, ref, error.close) from None
+    emit_report("item", output_format, report, output, environment, colour=color)
     return 0

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from wsoa.cli.shared.context import Environment
 from wsoa.cli.shared.options import Colour
-from wsoa.cli.shared.output import tell, teller
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import report_broken, tell, teller
 from wsoa.publish.site import Published, publish_site
 from wsoa.reports.site.site import FRONT
-from wsoa.words.phrases import count, listed
+from wsoa.words.lists import listed
+from wsoa.words.numbers import count
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
@@ -60,8 +60,8 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
-    from rich.console import Console  # noqa: PLC0415 - only a terminal is drawn on
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Making pages", total=None)

@@ -9,22 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wsoa.cli.shared.context import Environment, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Limit, Output, Plans, UseColour
-from wsoa.cli.shared.output import emit, tell
-from wsoa.cli.shared.unreadable import report_broken
-from wsoa.render.registry import INERT, render
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Limit, Output, Plans, UseColour, format_option
+from wsoa.cli.shared.output import emit_report, report_broken, tell
+from wsoa.render.registry import formats_of
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
-
-
-class Format(StrEnum):
-    """How to print the status."""
-
-    TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 class Grouping(StrEnum):
@@ -50,7 +40,7 @@ def run(
     areas: Areas = None,
     by: Annotated[Grouping, typer.Option("--by", help="What each row counts.")] = Grouping.WORKSTREAM,
     as_of: AsOf = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TABLE,
+    output_format: Annotated[str, format_option(formats_of("status"))] = "table",
     known_at: Annotated[
         str | None, typer.Option("--known-at", metavar="REV", help="Use the plans as written at a version.")
     ] = None,
@@ -72,21 +62,19 @@ def run(
     loaded = load_plans(plans, areas or [])
     if known_at is not None:
         loaded = _as_written(loaded, known_at, environment)
-    from wsoa.assess.assessment import assess  # noqa: PLC0415 - help needs no arithmetic
-    from wsoa.reports.terminal.status import status  # noqa: PLC0415
+    from wsoa.assess.assessment import assess
+    from wsoa.reports.terminal.status import status
 
     assessed = [(one.id, assess(one.plan, day)) for one in loaded if one.plan is not None]
     report = status(assessed, day, by.value)
-    look = environment.look(color, limit, to_file=output is not None)
-    drawn = render("status", output_format, report, look)
-    emit(drawn, output, environment, inert=output_format in INERT)
+    emit_report("status", output_format, report, output, environment, colour=color, limit=limit)
     broken = report_broken(loaded, environment, color)
     return 1 if broken or (fail_on.value != "never" and report.has(fail_on.value)) else 0
 
 
 def _as_written(loaded: Sequence[LoadedPlan], revision: str, environment: Environment) -> list[LoadedPlan]:
     """Return the plans as they were written at a revision, and say which of them were not there yet."""
-    from wsoa.publish.versions import as_written  # noqa: PLC0415 - most runs look at the plans as they are
+    from wsoa.publish.versions import as_written
 
     found = []
     for one in loaded:

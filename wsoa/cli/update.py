@@ -12,8 +12,7 @@ from wsoa.cli.shared import completion as offers
 from wsoa.cli.shared.context import Environment, StopError
 from wsoa.cli.shared.editing import EditSession, load_to_edit, refusals
 from wsoa.cli.shared.options import PLANS, Area, Colour, Plans, UseColour
-from wsoa.cli.shared.output import emit, tell
-from wsoa.cli.shared.unreadable import report_broken
+from wsoa.cli.shared.output import emit, report_broken, tell
 
 if TYPE_CHECKING:
     from wsoa.authoring.update_request import UpdateRequest
@@ -97,7 +96,7 @@ def run(
     committed.
     """
     environment: Environment = context.obj
-    from wsoa.authoring.update_request import UpdateRequest  # noqa: PLC0415 - help needs no plan
+    from wsoa.authoring.update_request import UpdateRequest
 
     wanted = UpdateRequest(
         note, rating, confidence.value if confidence else None, forecast, tuple(evidence or ()), by, start,
@@ -118,7 +117,7 @@ def _update(session: EditSession, plan: Plan, ref: str, wanted: UpdateRequest, *
     Raises:
         StopError: nobody agreed to it.
     """
-    from wsoa.authoring.update import edits_for, locate  # noqa: PLC0415 - help needs none of it
+    from wsoa.authoring.update import edits_for, locate
 
     item = locate(plan, ref)
     asking = wanted.empty
@@ -139,9 +138,9 @@ def _update(session: EditSession, plan: Plan, ref: str, wanted: UpdateRequest, *
 def _asked(session: EditSession, item: Item) -> UpdateRequest:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise StopError("Say what to write, such as --note or --complete; see wsoa update --help.")
-    from wsoa.cli.shared.update_form import ask_for, shown  # noqa: PLC0415 - only a terminal is asked
+    from wsoa.cli.shared.update_form import ask_for, shown
 
-    look = session.environment.look(session.colour)
+    look = session.environment.render_options(session.colour)
     emit(shown(session.loaded, item, session.day, look), None, session.environment)
     try:
         return ask_for(session.loaded, item, session.day, input, sys.stdout.write)

@@ -9,26 +9,14 @@ from typing import Annotated
 import typer
 
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.findings import Looking
-from wsoa.cli.shared.fix import mend
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour
-from wsoa.cli.shared.output import emit, write_whole
+from wsoa.cli.shared.findings import FindingsRequest
+from wsoa.cli.shared.fix import fix_plans
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour, format_option
+from wsoa.cli.shared.output import emit_report, write_whole
 from wsoa.findings import Severity
-from wsoa.render.registry import INERT, render
+from wsoa.render.registry import formats_of, render
 
-
-class Format(StrEnum):
-    """How to print the findings."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    SARIF = "sarif"
-    JUNIT = "junit"
-    MARKDOWN = "markdown"
-
-
+FORMATS = formats_of("findings")
 Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="FORMAT=FILE", help="Write this format to this file too; repeatable."),
@@ -57,14 +45,14 @@ def run(
         str | None, typer.Option("--new-since", metavar="REV", help="Only what a version did not have yet.")
     ] = None,
     as_of: AsOf = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TEXT,
+    output_format: Annotated[str, format_option(FORMATS, "How to print them.")] = "text",
     fail_on: Annotated[Level, typer.Option("--fail-on", help="Exit 1 from this severity up.")] = Level.ERROR,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Spell out what is for information too.")
     ] = False,
     reports: Reports = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="First mend what can mean nothing else than one thing.")
+        bool, typer.Option("--fix", help="First fix what can mean nothing else than one thing.")
     ] = False,
     unsafe: Annotated[
         bool, typer.Option("--unsafe", help="With --fix: also what is only very likely meant.")
@@ -84,46 +72,38 @@ def run(
     environment: Environment = context.obj
     extra = _extra(reports or [], output)
     if fix:
-        if dry_run and output_format is not Format.TEXT:
+        if dry_run and output_format != "text":
             raise StopError("--dry-run shows a diff; leave --format out.")
-        mend(plans, areas or [], environment, color, unsafe=unsafe, dry_run=dry_run)
+        fix_plans(plans, areas or [], environment, color, unsafe=unsafe, dry_run=dry_run)
     elif unsafe or dry_run:
         raise StopError(f"{'--unsafe' if unsafe else '--dry-run'} goes with --fix.")
     day = environment.day(as_of) if progress or as_of else None
     loaded = load_plans(plans, areas or [])
-    from wsoa.reports.terminal.validation import validation  # noqa: PLC0415 - help needs no report
+    from wsoa.reports.terminal.validation import validation
 
-    looking = Looking(day, progress, since, new_since)
-    found = {one.id: looking.findings(one, environment) for one in loaded}
+    request = FindingsRequest(day, progress, since, new_since)
+    found = {one.id: request.findings(one, environment) for one in loaded}
     report = validation(loaded, found, day, Severity.INFO if verbose else Severity.WARNING)
     for file, chosen in extra.items():
-        write_whole(file, render("findings", chosen, report, environment.look(to_file=True)))
-    look = environment.look(color, to_file=output is not None)
-    emit(
-        render("findings", output_format, report, look),
-        output,
-        environment,
-        commands=output_format is Format.GITHUB,
-        inert=output_format in INERT,
-    )
+        write_whole(file, render("findings", chosen, report, environment.render_options(to_file=True)))
+    emit_report("findings", output_format, report, output, environment, colour=color)
     return 1 if fail_on is not Level.NEVER and report.reaches(Severity(fail_on.value)) else 0
 
 
-def _extra(reports: list[str], output: Path | None) -> dict[Path, Format]:
+def _extra(reports: list[str], output: Path | None) -> dict[Path, str]:
     """Return the further files to write, each with its format.
 
     Raises:
         StopError: no such format, no file, or one file named twice.
     """
-    known = [known.value for known in Format]
-    extra: dict[Path, Format] = {}
+    extra: dict[Path, str] = {}
     for given in reports:
         chosen, _, name = given.partition("=")
-        if chosen not in known:
-            raise StopError(f"--report {given!r}: write FORMAT=FILE; the formats are {', '.join(known)}.")
+        if chosen not in FORMATS:
+            raise StopError(f"--report {given!r}: write FORMAT=FILE; the formats are {', '.join(FORMATS)}.")
         if not name:
             raise StopError(f"--report {given!r}: name a file, for example {chosen}=report.{chosen}.")
         if Path(name) in extra or Path(name) == output:
             raise StopError(f"--report {given!r}: that file is already to hold another report.")
-        extra[Path(name)] = Format(chosen)
+        extra[Path(name)] = chosen
     return extra

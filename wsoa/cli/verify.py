@@ -28,7 +28,7 @@ def run(
     Exit codes: 0 genuine, 1 not genuine, 3 where it cannot be told.
     """
     environment: Environment = context.obj
-    from wsoa.provenance.seal import read_seal  # noqa: PLC0415 - help needs no pages
+    from wsoa.provenance.seal import read_seal
 
     text = _text(file)
     seal = read_seal(text)
@@ -39,9 +39,9 @@ def run(
             environment,
         )
         return 1
-    from wsoa.publish.settings import page_style_of  # noqa: PLC0415
-    from wsoa.publish.verify import Published, fault_of  # noqa: PLC0415
-    from wsoa.reports.context import Links  # noqa: PLC0415
+    from wsoa.provenance.seal import Links
+    from wsoa.publish.settings import page_style_of
+    from wsoa.publish.verify import Published, fault_of
 
     fault = fault_of(
         Published(text, seal),

@@ -186,8 +186,7 @@ def _spelt(value: Value) -> Value:
     """Turn a recurring date into the group that spells it."""
     if not isinstance(value, When) or value.every is None:
         return value
-    _, _, start = value.text.partition(" from ")
-    return {"every": value.every, "from": start} if start else {"every": value.every}
+    return {"every": value.every, "from": value.first.text} if value.first else {"every": value.every}
 
 
 def _recurs(value: Mapping[str, Value]) -> bool:

@@ -24,7 +24,7 @@ def parse(text: str, file: str, *, pure: bool = False) -> tuple[MappingNode | No
     except TooMuchError:
         return None, builder.findings
     except Exception as error:  # noqa: BLE001 - the parser raises far more than its own error type
-        from wsoa.files.syntax import explain  # noqa: PLC0415 - only broken files need it
+        from wsoa.files.syntax import explain  # noqa: PLC0415 - only a broken file needs it
 
         return None, [*builder.findings, explain(error, text, file)]
     if builder.findings and any(f.code in _FATAL for f in builder.findings):

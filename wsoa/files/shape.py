@@ -54,7 +54,7 @@ class _Misfit:
         self.top, self.root, self.sources, self.at = top, root, sources, at
 
     def finding(self) -> Finding:
-        """Say what is wrong, where, and how to mend it."""
+        """Say what is wrong, where, and how to fix it."""
         misread = self.ctx.get("error")
         if isinstance(misread, Misread):
             return self._made(misread.code, misread.name, misread.message, misread.help, self._place())

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from wsoa.assess.assessment import Assessment, Commitment, assess
 from wsoa.assess.rollup import WHOLE_PLAN, RollUp, roll_up
+from wsoa.assess.standing import Grounds
 from wsoa.history.attribution import ORDER, Cause, stages, target_pairs
 from wsoa.history.match import Match, match
 from wsoa.history.wording import Wording
@@ -31,11 +32,11 @@ class State(NamedTuple):
 
     standing: Standing
     rating: str | None
-    reason: str
+    grounds: Grounds
 
     @property
     def verdict(self) -> tuple[Standing, str | None]:
-        """What counts as a change: the standing and the code, not the words of the reason."""
+        """What counts as a change: the standing and the code, not the grounds."""
         return self.standing, self.rating
 
 
@@ -208,7 +209,7 @@ def _chain(by_path: Sequence[Mapping[Path, Commitment]], here: Path | None, ther
         for i, stage in enumerate(by_path)
         for path in [here if i < RESCOPED else there]
     ]
-    states = tuple(State(c.standing, c.rating, c.reason) if c else None for c in found)
+    states = tuple(State(c.standing, c.rating, c.grounds) if c else None for c in found)
     return Chain(found[0], found[-1], states)
 
 

@@ -22,7 +22,7 @@ def read_excel(data: bytes, name: str) -> Document:
     Raises:
         ImportStop: it is not a workbook, it is damaged, or it is too large.
     """
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only a workbook needs it
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - an extra
 
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:

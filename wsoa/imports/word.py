@@ -32,7 +32,7 @@ def read_word(data: bytes, name: str) -> Document:
     Raises:
         ImportStop: it is not one, it is damaged or too large, or it holds tracked changes.
     """
-    import docx  # noqa: PLC0415 - only a Word file needs it
+    import docx  # noqa: PLC0415 - an extra
 
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:

@@ -9,16 +9,17 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from pydantic import PlainValidator, WithJsonSchema
-
-from wsoa.plan.base import Misread
-from wsoa.plan.words import say_month
+from wsoa.plan.base import Misread, shown
 
 YearKind = Literal["financial", "academic", "calendar"]
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """The days a plan can be judged on. Dates in a plan may lie further off, and are reckoned from these."""
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 MONTHS_IN_YEAR = 12
 MONTHS_IN_QUARTER = 3
 
@@ -75,6 +76,9 @@ class When(NamedTuple):
 
     ``fixed`` is its window where the words alone settle it. Offsets (``months``), terms and years such as
     2018/19 (``years``) need the plan's calendar: ask :meth:`window`.
+
+    ``first`` and ``last`` are the two ends of a range as they are spelt. A date with no end, and a recurring
+    one that says from when, has ``first`` alone; ``every`` is how often the latter comes round.
     """
 
     text: str
@@ -83,6 +87,8 @@ class When(NamedTuple):
     months: tuple[int, int] | None = None
     years: int | None = None
     every: str | None = None
+    first: When | None = None
+    last: When | None = None
 
     def window(self, calendar: Calendar) -> Window:
         """Resolve to days. An offset without a start, or an unknown term, has neither end."""
@@ -135,6 +141,15 @@ WAYS_TO_WRITE = (
 )
 
 
+class NotCanonicalError(Misread):
+    """A date in words that are none of the canonical spellings; :mod:`wsoa.plan.spoken` may know which."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        message = f"“{shown(text)}” is not a date that can be read"
+        super().__init__("WSOA202", "date-not-understood", message, WAYS_TO_WRITE)
+
+
 @lru_cache(maxsize=4096)
 def parse(text: str) -> When:
     """Read one canonical spelling (ISO 8601 or EDTF where it has one).
@@ -153,10 +168,15 @@ def parse(text: str) -> When:
         return When(text, Precision.TERM)
     if text.count("/") == 1:
         return _range(text)
-    return When(text, (window := _simple(text)).precision, window)
+    return _simple(text)
 
 
-def _simple(text: str) -> Window:
+def _simple(text: str) -> When:
+    window = _days(text)
+    return When(text, window.precision, window)
+
+
+def _days(text: str) -> Window:
     if found := _DAY.match(text):
         return _day(text, int(found[1]), int(found[2]), int(found[3]))
     if found := _MONTH.match(text):
@@ -168,7 +188,7 @@ def _simple(text: str) -> Window:
     if found := _YEAR.match(text):
         year = _year(text, int(found[1]))
         return Window(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
-    raise _not_understood(text)
+    raise NotCanonicalError(text)
 
 
 def _day(text: str, year: int, month: int, day: int) -> Window:
@@ -177,7 +197,7 @@ def _day(text: str, year: int, month: int, day: int) -> Window:
         raise Misread(
             "WSOA201",
             "due-date-not-real",
-            f"{say_month(last)} has {last.day} days, so {text} is not a date",
+            f"{MONTHS[month - 1]} {year} has {last.day} days, so {text} is not a date",
             f"the last day of the month is {last.isoformat()}; keep what the document prints under printed:",
         )
     exact = date(year, month, day)
@@ -229,13 +249,15 @@ def _split_year(text: str, first: int, second: int) -> When:
 
 def _range(text: str) -> When:
     left, _, right = text.partition("/")
-    start = _simple(left)
+    first = _simple(left)
+    earliest = first.fixed.earliest if first.fixed else None
     if right == "..":
-        return When(text, Precision.OPEN, Window(start.earliest, None, Precision.OPEN))
-    end = _simple(right)
-    if start.earliest and end.latest and end.latest < start.earliest:
+        return When(text, Precision.OPEN, Window(earliest, None, Precision.OPEN), first=first)
+    last = _simple(right)
+    latest = last.fixed.latest if last.fixed else None
+    if earliest and latest and latest < earliest:
         raise _backwards(text, f"{left}/{_year_later(right)}")
-    return When(text, Precision.RANGE, Window(start.earliest, end.latest, Precision.RANGE))
+    return When(text, Precision.RANGE, Window(earliest, latest, Precision.RANGE), first=first, last=last)
 
 
 def _backwards(text: str, turned: str) -> Misread:
@@ -251,52 +273,14 @@ def _year_later(text: str) -> str:
     return f"{int(text[:4]) + 1}{text[4:]}"
 
 
-def _not_understood(text: str) -> Misread:
-    from wsoa.plan.spoken import understand  # noqa: PLC0415 - only a misread date needs it
+def recurring(every: str, start: str | None) -> When:
+    """Read a date that comes round: every quarter, or every quarter from a day or month on.
 
-    return understand(text)
-
-
-def read_when(value: Any) -> When:  # noqa: ANN401 - the parser hands over text or a mapping
-    """Read a date from a plan: a canonical spelling, or ``{every: quarter, from: 2020-04}``."""
-    if isinstance(value, str):
-        return parse(value)
-    if isinstance(value, When):
-        return value
-    if not isinstance(value, dict):
-        raise Misread("WSOA103", "wrong-shape", "this should be one date, but it is a list", WAYS_TO_WRITE)
-    return _recurring(value)
-
-
-def _recurring(value: Mapping[str, Any]) -> When:
-    every, start = value.get("every"), value.get("from")
-    spelt = isinstance(every, str) and (start is None or isinstance(start, str))
-    if not spelt or every not in INTERVALS or not set(value) <= {"every", "from"}:
-        raise Misread(
-            "WSOA202",
-            "date-not-understood",
-            "a recurring date needs every: and may have from:",
-            f"write {{every: quarter, from: 2020-04}}; every is one of {', '.join(INTERVALS)}",
-        )
-    first = parse(start).fixed if start else None
+    Raises:
+        Misread: the start is no date in a canonical spelling.
+    """
+    first = parse(start) if start else None
+    earliest = first.fixed.earliest if first and first.fixed else None
     text = f"every {every} from {start}" if start else f"every {every}"
-    window = Window(first.earliest if first else None, None, Precision.RECURRING)
-    return When(text, Precision.RECURRING, window, every=every)
-
-
-DATE_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {
-            "type": "string",
-            "examples": ["2019-10-31", "2019-10", "2020-01/2020-07", "2020-02/..", "ongoing", "6 months"],
-        },
-        {"type": "integer", "minimum": 1900, "maximum": 2999},
-        {
-            "type": "object",
-            "properties": {"every": {"enum": list(INTERVALS)}, "from": {"type": ["string", "integer"]}},
-            "required": ["every"],
-            "additionalProperties": False,
-        },
-    ]
-}
-Date = Annotated[When, PlainValidator(read_when), WithJsonSchema(DATE_SCHEMA)]
+    window = Window(earliest, None, Precision.RECURRING)
+    return When(text, Precision.RECURRING, window, every=every, first=first)

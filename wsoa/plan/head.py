@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Literal
 
 from wsoa.plan.base import Flag, Part, Ref, RoleId, Text, Whole
-from wsoa.plan.dates import Date
+from wsoa.plan.date_field import Date
 
 
 class Evidence(Part):

@@ -7,7 +7,8 @@ from typing import Literal
 from pydantic import model_validator
 
 from wsoa.plan.base import Flag, Misread, Number, Part, Ref, RoleId, Text, Whole
-from wsoa.plan.dates import Date, YearKind
+from wsoa.plan.date_field import Date
+from wsoa.plan.dates import YearKind
 
 Aim = Literal["increase", "reduce", "maintain", "reduce-variation", "near"]
 Unit = Literal["percent", "count", "rate", "ratio", "weeks", "score", "money", "text"]

@@ -8,7 +8,8 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from wsoa.plan.base import Misread, Part, Ref, RoleId, Text, Whole
-from wsoa.plan.dates import Calendar, Date, When, YearKind
+from wsoa.plan.date_field import Date
+from wsoa.plan.dates import Calendar, When, YearKind
 from wsoa.plan.head import (
     Document,
     Evidence,
@@ -101,7 +102,11 @@ class Verification(Part):
 
 
 class Promise(Part):
-    """What an action and a milestone have in common."""
+    """What an action and a milestone have in common: a line of the plan's own file that somebody is to do.
+
+    Read with a day in mind, it is a :class:`wsoa.assess.commitments.DatedPromise`, and assessed on one a
+    :class:`wsoa.assess.assessment.Commitment`.
+    """
 
     title: Text
     """One plain line, up to 120 characters."""

@@ -22,7 +22,8 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from wsoa.plan import base, head, kpis, models, ratings
-from wsoa.plan.dates import DATE_SCHEMA, INTERVALS
+from wsoa.plan.date_field import DATE_SCHEMA
+from wsoa.plan.dates import INTERVALS
 from wsoa.plan.schema_words import CHOICES, EXAMPLES, NULL_WORDS, SNIPPETS
 
 Draft = Literal["2020-12", "7"]

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 
 from wsoa.plan.base import Misread, shown
-from wsoa.plan.dates import MONTHS_IN_YEAR, WAYS_TO_WRITE, parse
-from wsoa.plan.words import MONTHS
+from wsoa.plan.dates import MONTHS, MONTHS_IN_YEAR, NotCanonicalError, parse
 
 MONTH_NAMES = tuple(name.lower() for name in MONTHS)
 
@@ -36,9 +35,7 @@ def understand(text: str) -> Misread:
     except Misread as refusal:
         return refusal
     if spelling is None:
-        return Misread(
-            "WSOA202", "date-not-understood", f"“{shown(text)}” is not a date that can be read", WAYS_TO_WRITE
-        )
+        return NotCanonicalError(text)
     return Misread(
         "WSOA202",
         "date-not-understood",

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from wsoa.files.load import LoadedPlan
 from wsoa.files.sources import Sources
-from wsoa.plan.words import say_day
+from wsoa.words.dates import say_day
 
 SHOWN_DIGITS = 12
 

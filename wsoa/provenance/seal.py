@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from typing import NamedTuple
 
 from wsoa.audience.audience import Audience
+from wsoa.audience.readers import Readers
 from wsoa.plan.dates import FIRST_DAY, LAST_DAY
-from wsoa.reports.context import Links, Readers, ReportContext
 
 _IN_HTML = re.compile(r'(?: data-wsoa|<meta name="wsoa" content)="([^"]*)"')
 _IN_MARKDOWN = re.compile(r"^<!-- wsoa (\{.*\}) -->$", re.MULTILINE)
@@ -20,6 +21,18 @@ _COMMIT = re.compile(r"(?:[0-9a-f]{4,64})?")
 _BESIDE = "./"
 """Where the pages of items stand, seen from any page of a site; a page by itself has none."""
 _MOST_TEXT, _MOST_WITHHELD, _DEEPEST = 1_000, 1_000_000, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where other pages stand, seen from the page that is made.
+
+    ``statement`` is the address of the full statement; ``items`` the folder, with its stroke, that holds a
+    page for each action and KPI, empty where there are none.
+    """
+
+    statement: str = "statement.html"
+    items: str = ""
 
 
 class Seal(NamedTuple):
@@ -75,28 +88,6 @@ class Seal(NamedTuple):
 
 
 _ALWAYS = frozenset({"content", "commit"})
-
-
-def seal_of(context: ReportContext, report: str, form: str, *, page_style: str = "", page: str = "") -> Seal:
-    """Return the seal of a page made of this context."""
-    made = context.provenance
-    return Seal(
-        tool=made.tool_version,
-        rules=made.rules_version,
-        plan=made.plan_id,
-        content=made.plan_hash,
-        commit=made.commit or "",
-        as_of=made.as_of.isoformat(),
-        report=report,
-        form=form,
-        since=context.earlier.day.isoformat() if context.earlier else "",
-        audience=context.readers.audience.value,
-        suppress_below=context.readers.suppress_below,
-        statement=context.links.statement,
-        items=context.links.items,
-        dress=page_style,
-        page=page,
-    )
 
 
 _SHAPE = Seal("", "", "", "", "", "", "", "")

@@ -10,13 +10,11 @@ from typing import NamedTuple
 
 from wsoa.errors import WsoaError
 from wsoa.files.reach import NotReadError, read_regular, top_above
-from wsoa.provenance.seal import seal_of
 from wsoa.render.html.page import pictures
 from wsoa.render.html.style import PageStyle
-from wsoa.render.look import RenderOptions
-from wsoa.render.registry import render
+from wsoa.render.registry import render_page
 from wsoa.render.templates import TemplateFaultError
-from wsoa.reports.context import PageView, ReportContext
+from wsoa.reports.context import PageView, ReportContext, seal_of
 from wsoa.reports.registry import make
 
 _SHOWN_DIGITS = 12
@@ -56,7 +54,7 @@ def make_page(wanted: PageWanted, context: ReportContext, page_style: PageStyle)
     view, sealed = make(wanted.report, context), _sealed(wanted, context, page_style)
     text = _rendered(wanted, view, sealed)
     if wanted.form == "pdf":
-        from wsoa.render.pdf import pdf_of  # noqa: PLC0415 - an extra
+        from wsoa.render.pdf import pdf_of
 
         return Page(pdf_of(text, context.as_of), {})
     return Page(text, {} if wanted.css_only else pictures(view, sealed))
@@ -76,7 +74,7 @@ def where_charts(page_style: PageStyle) -> str:
 def _rendered(wanted: PageWanted, view: PageView, page_style: PageStyle) -> str:
     form = "css" if wanted.css_only else "html" if wanted.form == "pdf" else wanted.form
     try:
-        return render("page", form, view, RenderOptions(page_style=page_style))
+        return render_page(form, view, page_style)
     except TemplateFaultError as error:
         raise WsoaError(f"The page cannot be rendered: {error}.") from None
 

@@ -58,7 +58,7 @@ class Settings:
         Raises:
             WsoaError: it cannot be used; the sentence says why.
         """
-        from wsoa.render.html.theme import Theme, ThemeFaultError, checked  # noqa: PLC0415 - only pages need it
+        from wsoa.render.html.theme import Theme, ThemeFaultError, checked
 
         given = self.values.get("theme", {})
         try:
@@ -140,7 +140,7 @@ def _known(file: Path, values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _address(text: str) -> str:
-    from wsoa.reports.anchors import safe_address  # noqa: PLC0415 - only pages need it
+    from wsoa.reports.anchors import safe_address
 
     if text and not safe_address(text):
         raise WsoaError(f"The address {text!r} is not one that a page may link to.")
@@ -153,7 +153,7 @@ def page_style_of(plans: Path, template_dir: Path | None) -> PageStyle:
     Raises:
         WsoaError: its settings cannot be used.
     """
-    from wsoa.render.html.style import PageStyle  # noqa: PLC0415 - help needs no pages
+    from wsoa.render.html.style import PageStyle
 
     known = settings(plans)
     return PageStyle(template_dir or known.templates, known.theme())

@@ -10,20 +10,19 @@ from typing import NamedTuple
 from wsoa import __version__
 from wsoa.errors import WsoaError
 from wsoa.files.load import LoadedPlan
-from wsoa.provenance.seal import Seal, seal_of
+from wsoa.provenance.seal import Links, Seal
 from wsoa.publish.page import own_page_style, where_charts
 from wsoa.publish.site_files import SiteFolder, Written, opened, write_site
 from wsoa.publish.sources import HistoryRequest, gather
 from wsoa.render.html.style import PageStyle, Way
-from wsoa.render.look import RenderOptions
-from wsoa.render.registry import render
+from wsoa.render.registry import render, render_page
 from wsoa.render.templates import TemplateFaultError
 from wsoa.reports.anchors import Prose, Span
-from wsoa.reports.context import Links, ReportContext
+from wsoa.reports.context import ReportContext, seal_of
 from wsoa.reports.export.export import Exported, calendar_export, feed_export
 from wsoa.reports.export.tables import tables_export
-from wsoa.reports.site.desk import SiteDesk
-from wsoa.reports.site.names import area_folders, relative
+from wsoa.reports.item_pages import area_folders, relative
+from wsoa.reports.site.area_folder import AreaFolder
 from wsoa.reports.site.site import (
     ALL_AREAS,
     CALENDAR,
@@ -132,29 +131,26 @@ def _page(page: SitePage, day: date, page_style: PageStyle, mark: str) -> str:
     told = seal._replace(charts=where_charts(page_style))
     sealed = page_style._replace(ways=ways, feed=feed, seal=told.written())
     try:
-        return render("page", "html", view, RenderOptions(page_style=sealed))
+        return render_page("html", view, sealed)
     except TemplateFaultError as error:
         raise WsoaError(f"The page {page.address} cannot be rendered: {error}.") from None
 
 
-def _data(on: SiteDesk) -> Iterator[tuple[str, str]]:
+def _data(on: AreaFolder) -> Iterator[tuple[str, str]]:
     """Yield what an area's folder holds for other programs."""
-    from wsoa.render.data.csv_tables import export_csv  # noqa: PLC0415 - not before the pages are made
+    from wsoa.render.data.csv_tables import export_csv
 
-    options, context = RenderOptions(), on.context
+    context = on.context
     exported = Exported(context.loaded.id, context.assessment, context.provenance.plan_hash)
-    yield CALENDAR, render("export", "ics", calendar_export([exported], context.as_of, __version__), options)
-    yield (
-        STATUS,
-        render("status", "json", status([(exported.id, exported.assessment)], context.as_of), options),
-    )
+    yield CALENDAR, render("export", "ics", calendar_export([exported], context.as_of, __version__))
+    yield STATUS, render("status", "json", status([(exported.id, exported.assessment)], context.as_of))
     for name, text in export_csv(tables_export([exported], context.as_of, __version__)).items():
         yield f"{TABLES}/{name}", text
     if context.line:
         yield FEED, _feed([on])
 
 
-def _feed(areas: Sequence[SiteDesk]) -> str:
+def _feed(areas: Sequence[AreaFolder]) -> str:
     stories = [(on.context.loaded.id, on.context.plan, on.context.line) for on in areas]
     known = [(name, plan, line) for name, plan, line in stories if line is not None]
-    return render("export", "atom", feed_export(known, areas[0].at.as_of, __version__), RenderOptions())
+    return render("export", "atom", feed_export(known, areas[0].at.as_of, __version__))

@@ -13,11 +13,13 @@ from wsoa.errors import WsoaError
 from wsoa.publish.versions import repository
 
 if TYPE_CHECKING:
+    from wsoa.audience.readers import Readers
     from wsoa.files.load import LoadedPlan
     from wsoa.history.git import Repository
     from wsoa.history.store import Shelf
     from wsoa.history.timeline import Timeline
-    from wsoa.reports.context import Earlier, Links, Readers, ReportContext
+    from wsoa.provenance.seal import Links
+    from wsoa.reports.context import Earlier, ReportContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ def put_together(
     Raises:
         WsoaError: a page may not link to the address given for the statement.
     """
-    from wsoa.provenance.provenance import provenance_of  # noqa: PLC0415
-    from wsoa.reports.context import Earlier, ReportContext, linkable  # noqa: PLC0415 - help needs no pages
+    from wsoa.provenance.provenance import provenance_of
+    from wsoa.reports.context import Earlier, ReportContext, linkable
 
     assert loaded.plan is not None  # noqa: S101 - broken plans were reported before
     if not linkable(links.statement):
@@ -104,8 +106,8 @@ def past_of(
 
 
 def _asked(opened: Repository, loaded: LoadedPlan, wanted: HistoryRequest, revision: str) -> PlanHistory:
-    from wsoa.history.store import Shelf, from_git, with_uncommitted  # noqa: PLC0415 - only pages look back
-    from wsoa.history.timeline import timeline  # noqa: PLC0415
+    from wsoa.history.store import Shelf, from_git, with_uncommitted
+    from wsoa.history.timeline import timeline
 
     commits = opened.commits(revision)
     line, shelf = None, Shelf()
@@ -126,8 +128,8 @@ def _asked(opened: Repository, loaded: LoadedPlan, wanted: HistoryRequest, revis
 
 def _holds(opened: Repository, commit: str, loaded: LoadedPlan, shelf: Shelf) -> bool:
     """Tell whether a commit holds a plan's texts as they were read."""
-    from wsoa.history.store import at_revision  # noqa: PLC0415
-    from wsoa.provenance.provenance import fingerprint  # noqa: PLC0415
+    from wsoa.history.store import at_revision
+    from wsoa.provenance.provenance import fingerprint
 
     past = at_revision(opened, commit, loaded.folder, shelf=shelf)
     return past is not None and fingerprint(past.sources) == fingerprint(loaded.sources)
@@ -137,8 +139,8 @@ def _earlier(
     opened: Repository, commit: str, loaded: LoadedPlan, wanted: HistoryRequest, shelf: Shelf
 ) -> Earlier | None:
     """Return the plan as it was written at the start of the period; None where it could not be read then."""
-    from wsoa.history.store import at_revision  # noqa: PLC0415
-    from wsoa.reports.context import Earlier  # noqa: PLC0415
+    from wsoa.history.store import at_revision
+    from wsoa.reports.context import Earlier
 
     past = at_revision(opened, commit, loaded.folder, shelf=shelf)
     if past is None or past.plan is None or wanted.since is None:

@@ -21,7 +21,7 @@ def repository(folder: Path, variables: Mapping[str, str]) -> Iterator[Repositor
     Raises:
         GitError: there is no git, no repository, or git cannot answer.
     """
-    from wsoa.history.git import Repository  # noqa: PLC0415 - most commands need no git
+    from wsoa.history.git import Repository
 
     # Reading years of versions leaves garbage that one short run does not: let it be collected.
     gc.freeze()
@@ -36,8 +36,8 @@ def timeline_of(folder: Path, variables: Mapping[str, str], since: str | None = 
     Raises:
         GitError: as :func:`repository`.
     """
-    from wsoa.history.store import from_git, with_uncommitted  # noqa: PLC0415
-    from wsoa.history.timeline import timeline  # noqa: PLC0415
+    from wsoa.history.store import from_git, with_uncommitted
+    from wsoa.history.timeline import timeline
 
     with repository(folder, variables) as opened:
         versions = with_uncommitted(from_git(opened, folder, after=since), folder, Path.cwd())
@@ -50,7 +50,7 @@ def as_written(loaded: LoadedPlan, revision: str, variables: Mapping[str, str]) 
     Raises:
         GitError: as :func:`repository`.
     """
-    from wsoa.history.store import at_revision  # noqa: PLC0415
+    from wsoa.history.store import at_revision
 
     with repository(loaded.folder, variables) as opened:
         return at_revision(opened, revision, loaded.folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wsoa.imports.draft import Draft
-from wsoa.words.text import number
+from wsoa.words.numbers import count
 
 
 def counted(draft: Draft) -> str:
@@ -12,11 +12,11 @@ def counted(draft: Draft) -> str:
     dated = sum(1 for action in draft.actions() if action.due or action.milestones)
     led = sum(1 for action in draft.actions() if action.leads or any(m.leads for m in action.milestones))
     parts = (
-        number(len(draft.workstreams), "workstream"),
-        number(len(draft.outcomes()), "outcome"),
-        f"{number(len(draft.actions()), 'action')} ({dated} with a date, {led} with a lead)",
-        number(milestones, "milestone"),
-        number(len(draft.kpis()), "KPI"),
-        number(len(draft.roles), "role"),
+        count(len(draft.workstreams), "workstream"),
+        count(len(draft.outcomes()), "outcome"),
+        f"{count(len(draft.actions()), 'action')} ({dated} with a date, {led} with a lead)",
+        count(milestones, "milestone"),
+        count(len(draft.kpis()), "KPI"),
+        count(len(draft.roles), "role"),
     )
     return ", ".join(parts)

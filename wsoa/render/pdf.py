@@ -34,8 +34,8 @@ def pdf_of(html: str, as_of: date) -> bytes:
     The same page and day give the same bytes where WeasyPrint and the fonts are the same: the identifier is
     made from the page, the dates are the day. Call :func:`wsoa.render.extras.ready` before any work.
     """
-    from weasyprint import CSS  # noqa: PLC0415 - an extra, and only this format needs it
-    from weasyprint.logger import LOGGER  # noqa: PLC0415
+    from weasyprint import CSS
+    from weasyprint.logger import LOGGER
 
     LOGGER.setLevel(_QUIET)
     document = _page(html).render(pdf_variant=VARIANT, stylesheets=[CSS(string=_STYLE)])
@@ -46,8 +46,8 @@ def pdf_of(html: str, as_of: date) -> bytes:
 
 
 def _page(html: str) -> HTML:
-    from weasyprint import HTML  # noqa: PLC0415 - an extra
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415 - an extra
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
 
     fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
     return HTML(string=html, base_url=None, url_fetcher=fetcher, media_type="print")

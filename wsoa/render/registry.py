@@ -1,40 +1,54 @@
 """The one registry of output formats: which report can be had in which format, and who draws it.
 
-A renderer is a function ``(report, look) -> str``. It is imported only when it is asked for. A few formats
-are files of bytes: :data:`BINARY` names them, and their renderers are functions ``(report) -> bytes``.
+The options of the commands are made from it. A report for the terminal is laid out in blocks by the function
+that :data:`LAYOUTS` names, and the terminal and Markdown are one writer of blocks each. Every other renderer
+is a function of the report. Whatever draws for the terminal is also told its width, colour and limit. A
+renderer is imported only when it is asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
+
+if TYPE_CHECKING:
+    from wsoa.render.html.style import PageStyle
+    from wsoa.reports.context import PageView
+
+SCREEN = "wsoa.render.terminal.blocks:screen"
+MARKDOWN = "wsoa.render.markdown.blocks:markdown"
+RECORDS = "wsoa.render.data.records:records"
 
 FORMATS: Mapping[str, Mapping[str, str]] = {
     "status": {
-        "table": "wsoa.render.terminal.status_table:status_table",
-        "plain": "wsoa.render.terminal.status_plain:status_plain",
+        "table": SCREEN,
+        "plain": RECORDS,
         "json": "wsoa.render.data.status_json:status_json",
-        "markdown": "wsoa.render.markdown.status:status_markdown",
+        "markdown": MARKDOWN,
     },
     "item": {
-        "text": "wsoa.render.terminal.item:item_text",
+        "text": SCREEN,
         "json": "wsoa.render.data.item_json:item_json",
+        "markdown": MARKDOWN,
     },
     "upcoming": {
-        "table": "wsoa.render.terminal.upcoming_table:upcoming_table",
-        "plain": "wsoa.render.terminal.upcoming_plain:upcoming_plain",
+        "table": SCREEN,
+        "plain": RECORDS,
         "json": "wsoa.render.data.upcoming_json:upcoming_json",
+        "markdown": MARKDOWN,
     },
     "bridge": {
-        "text": "wsoa.render.terminal.attribution:bridge_text",
-        "markdown": "wsoa.render.markdown.attribution:bridge_markdown",
+        "text": SCREEN,
+        "markdown": MARKDOWN,
         "json": "wsoa.render.data.attribution_json:bridge_json",
     },
     "restatement": {
-        "text": "wsoa.render.terminal.restatement:restatement_text",
+        "text": SCREEN,
         "json": "wsoa.render.data.restatement_json:restatement_json",
+        "markdown": MARKDOWN,
     },
     "findings": {
         "text": "wsoa.render.terminal.findings:findings_text",
@@ -46,17 +60,22 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "markdown": "wsoa.render.markdown.findings:findings_markdown",
     },
     "diff": {
-        "text": "wsoa.render.terminal.diff:diff_text",
+        "text": SCREEN,
         "markdown": "wsoa.render.markdown.diff:diff_markdown",
         "json": "wsoa.render.data.diff_json:diff_json",
     },
     "history": {
-        "text": "wsoa.render.terminal.history:history_text",
+        "text": SCREEN,
         "json": "wsoa.render.data.history_json:history_json",
+        "markdown": MARKDOWN,
     },
     "export": {
         "ics": "wsoa.render.data.ics:export_ics",
         "atom": "wsoa.render.data.atom:export_atom",
+        "json": "wsoa.render.data.status_json:status_json",
+    },
+    "return": {
+        "yaml": "wsoa.render.data.return_yaml:return_yaml",
     },
     "page": {
         "html": "wsoa.render.html.page:page_html",
@@ -65,24 +84,68 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+LAYOUTS: Mapping[str, str] = {
+    "status": "wsoa.reports.terminal.status",
+    "item": "wsoa.reports.terminal.item_layout",
+    "upcoming": "wsoa.reports.terminal.upcoming",
+    "bridge": "wsoa.reports.terminal.attribution",
+    "restatement": "wsoa.reports.terminal.restatement",
+    "diff": "wsoa.reports.terminal.diff",
+    "history": "wsoa.reports.terminal.history",
+}
+"""Who lays a report out: its function ``layout(report, limit)``, and for records ``records(report)``."""
+
 BINARY: Mapping[str, Mapping[str, str]] = {
-    "export": {"xlsx": "wsoa.render.office.workbook:export_xlsx"},
-    "statement": {"docx": "wsoa.render.office.statement_docx:export_docx"},
+    "export": {
+        "xlsx": "wsoa.render.office.workbook:export_xlsx",
+        "docx": "wsoa.render.office.statement_docx:export_docx",
+    },
+    "return": {
+        "xlsx": "wsoa.render.office.return_xlsx:return_xlsx",
+        "docx": "wsoa.render.office.return_docx:return_docx",
+    },
 }
 """Formats that are bytes and not text, for a file only. They need packages: see :mod:`wsoa.render.extras`."""
+
+FOLDERS: Mapping[str, Mapping[str, str]] = {"export": {"csv": "wsoa.render.data.csv_tables:export_csv"}}
+"""Formats that are a folder of files."""
 
 INERT = frozenset({"json", "gitlab", "sarif", "junit", "atom"})
 """Formats for programs, spelt so that a CI runner that prints them finds no command in them."""
 
 
-def render(report: str, output_format: str, view: object, look: RenderOptions) -> str:
+def formats_of(report: str) -> tuple[str, ...]:
+    """Return the name of every format that a report can be had in."""
+    return tuple(name for kind in (FOLDERS, FORMATS, BINARY) for name in kind.get(report, ()))
+
+
+def render(report: str, output_format: str, view: object, options: RenderOptions | None = None) -> str:
     """Draw a report in a format; both names come from :data:`FORMATS`."""
-    module, _, function = FORMATS[report][output_format].partition(":")
-    text = getattr(import_module(module), function)(view, look)
-    return str(text)
+    writer = FORMATS[report][output_format]
+    options = options or RenderOptions()
+    drawn: Any = view
+    if writer in {SCREEN, MARKDOWN}:
+        drawn = list(_function(f"{LAYOUTS[report]}:layout")(view, options.limit))
+    elif writer == RECORDS:
+        drawn = _function(f"{LAYOUTS[report]}:records")(view)
+    for_terminal = writer.startswith("wsoa.render.terminal.")
+    return str(_function(writer)(drawn, options) if for_terminal else _function(writer)(drawn))
+
+
+def render_page(output_format: str, view: PageView, page_style: PageStyle) -> str:
+    """Draw a page; its formats are those of ``page`` in :data:`FORMATS`.
+
+    Raises:
+        TemplateFaultError: a template cannot be used.
+    """
+    return str(_function(FORMATS["page"][output_format])(view, page_style))
 
 
 def render_bytes(report: str, output_format: str, view: object) -> bytes:
     """Draw a report in a format that is not text; both names come from :data:`BINARY`."""
-    module, _, function = BINARY[report][output_format].partition(":")
-    return bytes(getattr(import_module(module), function)(view))
+    return bytes(_function(BINARY[report][output_format])(view))
+
+
+def _function(place: str) -> Any:  # noqa: ANN401 - each takes the report it draws
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)

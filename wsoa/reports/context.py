@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import ClassVar, Protocol
 
 from wsoa.assess.assessment import Assessment, assess
-from wsoa.audience.audience import Audience
-from wsoa.audience.disclosure_control import line_without_counts, told_then, withheld
-from wsoa.audience.redaction import line_for, plan_for
+from wsoa.audience.disclosure_control import withheld
+from wsoa.audience.readers import Readers
 from wsoa.checks.check import check
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding
@@ -18,9 +17,9 @@ from wsoa.history.rules import history_findings
 from wsoa.history.timeline import Timeline
 from wsoa.plan.models import Plan
 from wsoa.provenance.provenance import Provenance
+from wsoa.provenance.seal import Links, Seal
 from wsoa.reports.anchors import safe_address
-from wsoa.reports.parts import Link, Words
-from wsoa.reports.statement.view import Head
+from wsoa.reports.parts import Head, Link, Words
 
 
 class PageView(Protocol):
@@ -39,38 +38,6 @@ class PageView(Protocol):
     @property
     def head(self) -> Head:
         """The title block."""
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Where other pages stand, seen from the page that is made.
-
-    ``statement`` is the address of the full statement; ``items`` the folder, with its stroke, that holds a
-    page for each action and KPI, empty where there are none.
-    """
-
-    statement: str = "statement.html"
-    items: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """Who a page is for, and the limit below which counts are withheld from them; 0 withholds nothing."""
-
-    audience: Audience = Audience.PUBLIC
-    suppress_below: int = 0
-
-    def plan(self, plan: Plan) -> Plan:
-        """Return a plan as these readers may see it."""
-        return withheld(plan_for(plan, self.audience), self.suppress_below)
-
-    def line(self, line: Timeline) -> Timeline:
-        """Return a plan's story as these readers may see it."""
-        return line_without_counts(line_for(line, self.audience), self.suppress_below)
-
-    def older(self, plan: Plan, now: Plan) -> Plan:
-        """Return an older version as these readers may see it; ``now`` is the present one as they see it."""
-        return told_then(plan_for(plan, self.audience), now, self.suppress_below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +65,8 @@ class ReportContext:
     provenance: Provenance
     past: Timeline | None = None
     earlier: Earlier | None = None
-    links: Links = Links()
-    readers: Readers = Readers()
+    links: Links = field(default_factory=Links)
+    readers: Readers = field(default_factory=Readers)
 
     def __post_init__(self) -> None:
         if self.loaded.plan is None or self.loaded.id != self.provenance.plan_id:
@@ -166,3 +133,25 @@ class ReportContext:
 def linkable(address: str) -> str:
     """Return the address of a statement that links may lead into; empty where a page may not link there."""
     return "" if "#" in address else safe_address(address)
+
+
+def seal_of(context: ReportContext, report: str, form: str, *, page_style: str = "", page: str = "") -> Seal:
+    """Return the seal of a page made of this context."""
+    made = context.provenance
+    return Seal(
+        tool=made.tool_version,
+        rules=made.rules_version,
+        plan=made.plan_id,
+        content=made.plan_hash,
+        commit=made.commit or "",
+        as_of=made.as_of.isoformat(),
+        report=report,
+        form=form,
+        since=context.earlier.day.isoformat() if context.earlier else "",
+        audience=context.readers.audience.value,
+        suppress_below=context.readers.suppress_below,
+        statement=context.links.statement,
+        items=context.links.items,
+        dress=page_style,
+        page=page,
+    )

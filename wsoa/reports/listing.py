@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from wsoa.reports.parts import EvidenceLine, Link, Moment
+from wsoa.words.lists import be
 
 _SHOWN = 6
 _NAMED = 24
@@ -50,8 +51,13 @@ def listing(intro: tuple[str, ...], lines: Sequence[Line]) -> Listing:
     if not left:
         return told
     if len(left) > _NAMED:
-        return replace(told, more=f"{len(left):,} more are in the full statement.")
+        return replace(told, more=left_out(len(left)))
     return replace(told, more=f"{len(left):,} more:", rest=tuple(dict.fromkeys(e.ref for _, e in left)))
+
+
+def left_out(number: int) -> str:
+    """Say how many of a list only the statement has, as a sentence; empty for none."""
+    return f"{number:,} more {be(number)} in the full statement." if number > 0 else ""
 
 
 def grouped_lines(intro: tuple[str, ...], lines: Sequence[Line]) -> Listing:

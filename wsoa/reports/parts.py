@@ -1,4 +1,4 @@
-"""The small pieces a statement is made of: dates, links, facts, tags and reports, in words."""
+"""The small pieces that reports are made of: dates, links, facts, tags and reports of progress, in words."""
 
 from __future__ import annotations
 
@@ -100,3 +100,15 @@ class Words:
     action: str
     lead: str
     workstream: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The title block."""
+
+    area: str
+    title: str
+    kind: str
+    as_at: Moment
+    about: str
+    facts: tuple[Fact, ...]

@@ -1,8 +1,7 @@
-"""What every part of the statement needs to hand: the plan, the day, anchors, and what was known by then."""
+"""What every report needs to hand: the plan as assessed on a day, its anchors, what was known by then."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,13 +14,14 @@ from wsoa.history.timeline import Timeline, moves
 from wsoa.history.versions import Commit
 from wsoa.plan.dates import When
 from wsoa.plan.head import Evidence
-from wsoa.plan.models import Impact, Plan, Promise, Update
+from wsoa.plan.models import Impact, Plan, Promise, Update, Voices
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item, Path, Thing, promises
-from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Anchors, Prose, Span, anchors, prose, safe_address
 from wsoa.reports.parts import EvidenceLine, Fact, Link, Moment, Report, Tag, Titled, Words
-from wsoa.words.phrases import capital, listed, machine_date, say_text, say_when, sentence
+from wsoa.words.dates import machine_date, say_day, say_text, say_when
+from wsoa.words.items import name_of
+from wsoa.words.lists import capital, sentence
 
 
 class Unrecorded(NamedTuple):
@@ -96,11 +96,11 @@ class PlanAsAt:
 
     def name(self, item: Item) -> Link:
         """Name an item as people do, with its anchor: 1.1a, or 1.1a key milestone 2."""
-        ref, hash_, place = item.ref.partition("#")
-        words = (
-            f"{ref} {self.plan.labels.milestone} {place}" if hash_ and item.kind == "milestone" else item.ref
-        )
-        return Link(words, self.anchors.by_path.get(item.path, ""))
+        return Link(name_of(item, self.plan.labels), self.anchors.by_path.get(item.path, ""))
+
+    def within(self, path: Path) -> list[Commitment]:
+        """Return the commitments at or below a path."""
+        return [c for c in self.assessment.commitments if c.path[: len(path)] == path]
 
     def role(self, role: str) -> str:
         """Name a role, and say where nobody holds it."""
@@ -205,8 +205,31 @@ class PlanAsAt:
         """True where something was no longer promised on the day."""
         return promise.withdrawn is not None and self.known(promise.withdrawn.date)
 
+    def signed_by(self, promise: Promise) -> str:
+        """Say by whom it was signed off and when; empty where nobody had by the day."""
+        verified = promise.verified
+        if verified is None or not self.known(verified.date):
+            return ""
+        by = self.role(verified.by) if verified.by in self.plan.roles else verified.by
+        return f"by {by}, {self.say(verified.date)}"
+
 
 _KEYS = {"due": "date", "leads": "lead", "see": "cross-reference"}
+
+
+VOICES: Mapping[str, str] = {
+    "young_people": "Children and young people",
+    "parents": "Parents and carers",
+    "professionals": "Professionals",
+    "audits": "Audits and outside reviews",
+}
+"""The fields of a workstream's voices, and how each is headed."""
+
+
+def voices_of(voices: Voices | None) -> tuple[Titled, ...]:
+    """Group what people will say to show the difference by who they are."""
+    said = ((heading, getattr(voices, field, ())) for field, heading in VOICES.items())
+    return tuple(Titled(heading, tuple(map(sentence, lines))) for heading, lines in said if lines)
 
 
 def own_words(at: PlanAsAt) -> Words:
@@ -216,7 +239,7 @@ def own_words(at: PlanAsAt) -> Words:
 
 
 def plan_as_at(assessment: Assessment, line: Timeline | None = None) -> PlanAsAt:
-    """Lay out what the statement needs; with the plan's story, also what only its versions tell."""
+    """Lay out what reports need; with the plan's story, also what only its versions tell."""
     by_path = {c.path: c for c in assessment.commitments}
     unrecorded = tuple(_unrecorded(assessment, line)) if line else ()
     return PlanAsAt(assessment, anchors(assessment.plan), by_path, unrecorded)
@@ -232,19 +255,6 @@ def _unrecorded(assessment: Assessment, line: Timeline) -> Iterator[Unrecorded]:
                 yield Unrecorded(item, step.change.old, step.change.new, step.change.days, step.commit)
 
 
-def full_title(item: Item) -> str:
-    """Return an item's title; a milestone's follows that of its action, as it may say little alone."""
-    return f"{item.action.title}: {item.title}" if item.kind == "milestone" and item.action else item.title
-
-
-def title_of(commitment: Commitment) -> str:
-    """Name a commitment so that it can stand alone: a milestone after its action."""
-    action = commitment.item.action
-    if commitment.kind == "milestone" and action is not None:
-        return f"{action.title}: {commitment.title}"
-    return commitment.title
-
-
 def fact(label: str, lines: Sequence[str]) -> tuple[Fact, ...]:
     """Return a fact with its lines; none where there are no lines."""
     return (Fact(label, tuple(prose(line) for line in lines)),) if lines else ()
@@ -253,23 +263,3 @@ def fact(label: str, lines: Sequence[str]) -> tuple[Fact, ...]:
 def note(text: str | None) -> tuple[Prose, ...]:
     """Return a remark as a sentence; none where there is none."""
     return (prose(sentence(text)),) if text else ()
-
-
-def by_standing(commitments: Sequence[Commitment]) -> str:
-    """Count commitments by standing, worst first: 3 off track, 2 not known."""
-    counts = Counter(c.standing for c in commitments)
-    order = sorted(counts, key=lambda s: (s is Standing.WITHDRAWN, -s.severity))
-    return listed([f"{counts[standing]:,} {standing.word.lower()}" for standing in order])
-
-
-def longest_delay(commitments: Sequence[Commitment]) -> str:
-    """Say the worst delay among the overdue; empty where nothing is."""
-    late = [c.days_late for c in commitments if c.overdue]
-    return f"Longest delay: {count_days(max(late))}." if late else ""
-
-
-def counted(what: str, commitments: Sequence[Commitment]) -> str:
-    """Say how many there are and how they stand, as one or two sentences."""
-    if not commitments:
-        return ""
-    return f"{capital(what)}: {by_standing(commitments)}. {longest_delay(commitments)}".strip()

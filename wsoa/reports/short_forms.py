@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from wsoa.checks.abbreviations import EVERYDAY
-from wsoa.reports.parts import Link
-from wsoa.words.phrases import capital
+from wsoa.reports.anchors import prose
+from wsoa.reports.parts import Fact, Link
+from wsoa.words.lists import capital, sentence
 
 OURS: Mapping[str, str] = {
     "KPI": "Key performance indicator",
@@ -37,6 +38,12 @@ def short_forms(texts: Iterable[str], glossary: Mapping[str, str]) -> tuple[tupl
                 found[form] = _REMARK.sub("", known.get(form, NOT_SAID))
                 waiting.append(found[form])
     return tuple((form, capital(found[form])) for form in sorted(found, key=str.casefold))
+
+
+def explained(view: object, glossary: Mapping[str, str]) -> tuple[Fact, ...]:
+    """List the short forms that a report uses, each with what it stands for."""
+    forms = short_forms(texts_of(view), glossary)
+    return tuple(Fact(form, (prose(sentence(what)),)) for form, what in forms)
 
 
 def _used(text: str, known: Mapping[str, str]) -> Iterator[str]:

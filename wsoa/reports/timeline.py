@@ -9,12 +9,11 @@ from wsoa.charts.burn_up import burn_up
 from wsoa.charts.chart import Chart, Instead
 from wsoa.charts.timeline import timelines
 from wsoa.charts.trend import trend
-from wsoa.plan.words import say_day
 from wsoa.reports.context import ReportContext
-from wsoa.reports.parts import Link, Words
+from wsoa.reports.head import head
+from wsoa.reports.parts import Head, Link, Words
 from wsoa.reports.plan_as_at import own_words, plan_as_at
-from wsoa.reports.statement.in_short import head
-from wsoa.reports.statement.view import Head
+from wsoa.words.dates import say_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from wsoa.plan.dates import Calendar
 from wsoa.plan.kpis import Measure
 from wsoa.plan.models import Plan, Promise, Update
 from wsoa.plan.walk import Item, walk
-from wsoa.words.phrases import count, listed, say_number, say_text
+from wsoa.words.dates import say_text
+from wsoa.words.lists import listed
+from wsoa.words.numbers import count, say_number
 
 NOTHING = "nothing"
 NO_REASON = "no reason recorded"

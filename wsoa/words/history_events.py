@@ -5,8 +5,8 @@ from __future__ import annotations
 from wsoa.history.change import Change, Flag, Kind
 from wsoa.history.timeline import Event, Move, Step
 from wsoa.history.versions import Commit
-from wsoa.plan.words import count_days
-from wsoa.words.text import long_day, number
+from wsoa.words.dates import long_day
+from wsoa.words.numbers import count, count_days
 
 _FIELDS = {
     "due": "date",
@@ -78,7 +78,7 @@ def move_words(move: Move) -> str:
     if move.after_due:
         words += f", {'once' if move.after_due == 1 else f'{move.after_due} times'} after it had passed"
     if move.unrecorded:
-        words += f", {number(move.unrecorded, 'move')} with no reason recorded"
+        words += f", {count(move.unrecorded, 'move')} with no reason recorded"
     return words
 
 
@@ -119,7 +119,7 @@ def event_words(event: Event) -> str:
         return "could not be read as a plan"
     if event.first:
         return "first version"
-    return number(len(event.changes), "change")
+    return count(len(event.changes), "change")
 
 
 def question(move: Move) -> str:

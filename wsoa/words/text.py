@@ -1,33 +1,13 @@
-"""Days, numbers and untrusted text in the words that people read, the same in every format."""
+"""Text that nobody vouches for: every control made visible, folded onto one line."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-
-from wsoa.plan.words import MONTHS, say_day
 
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
 _PICTURES = 0x2400
-NONE = "\N{EN DASH}"
-"""What stands where there is no figure."""
-
-
-def long_day(day: date | None) -> str:
-    """Write a day out in full: 31 October 2019; a dash where there is none."""
-    return say_day(day) if day else NONE
-
-
-def short_day(day: date | None) -> str:
-    """Write a day for a narrow column: 31 Oct 2019; a dash where there is none."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else NONE
-
-
-def number(count: int, one: str, many: str | None = None) -> str:
-    """Write a count with its noun: 1 action, 3 actions."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def visible(text: str) -> str:

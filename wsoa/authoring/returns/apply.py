@@ -74,6 +74,20 @@ class Round:
         return sorted(found, key=lambda edit: (groups.index(edit.path[:-1]), _rank(edit)))
 
 
+def round_of(loaded: LoadedPlan, returns: Sequence[Filled], day: date) -> Round:
+    """Understand every return; where the edits do not go together, try each answer on its own.
+
+    ``day`` is the day of the reports. The plan must be one that could be read.
+    """
+    assert loaded.plan is not None  # noqa: S101 - a broken plan went no further
+    told = understand(loaded.plan, loaded.id, returns, day)
+    try:
+        draft(loaded, told.edits)
+    except CannotEditError:
+        return apart(loaded, told)
+    return told
+
+
 def understand(plan: Plan, plan_id: str, returns: Sequence[Filled], day: date) -> Round:
     """Read every answer of every return against the plan. ``day`` is the day of the report."""
     doubts: list[Doubt] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from difflib import get_close_matches
 
 from wsoa.assess.assessment import Assessment, Commitment, assess
 from wsoa.assess.commitments import Due
@@ -19,7 +20,8 @@ from wsoa.plan.kpis import Reading
 from wsoa.plan.models import Plan, Promise
 from wsoa.plan.ratings import RatingCode, Standing
 from wsoa.plan.walk import Item, walk
-from wsoa.plan.words import count_days, say_day
+from wsoa.words.dates import say_day
+from wsoa.words.numbers import count_days
 
 _EVERY = {"monthly": 1, "bi-monthly": 2, "quarterly": 3, "termly": 4, "six-monthly": 6, "annual": 12}
 _SELDOM = 3
@@ -41,7 +43,6 @@ def role_called(plan: Plan, words: str) -> str:
     ]
     if len(named) == 1:
         return named[0]
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistyped role needs it
 
     close = get_close_matches(words.lower(), plan.roles, n=2, cutoff=0.5)
     hint = f" Did you mean {' or '.join(close)}?" if close else ""

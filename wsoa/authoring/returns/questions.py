@@ -7,7 +7,9 @@ from datetime import date
 from wsoa.assess.assessment import Commitment
 from wsoa.authoring.returns.form import Group
 from wsoa.plan.ratings import RatingScheme, Standing
-from wsoa.plan.words import count_days, say_day
+from wsoa.words.dates import say_day
+from wsoa.words.numbers import count_days
+from wsoa.words.standings import say_grounds
 
 
 def group_of(one: Commitment, day: date, days: int) -> Group | None:
@@ -57,7 +59,7 @@ def _of_the_near(due: date, day: date) -> str:
 def _expected(one: Commitment) -> str:
     latest = one.due.latest if one.due else None
     if one.forecast is None or latest is None or one.forecast <= latest:
-        return one.reason
+        return say_grounds(one.grounds)
     return f"you expect it {count_days((one.forecast - latest).days)} after its date"
 
 

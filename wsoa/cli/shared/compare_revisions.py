@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.publish.versions import repository
-from wsoa.words.text import long_day
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
@@ -50,8 +49,10 @@ def sides(old: str | None, new: str | None, plans: Path, environment: Environmen
         StopError: there is no such folder or revision, no plan, or git cannot answer.
     """
     before = _side(old, plans, environment) if old is not None else _parted(plans, environment)
-    after = _side(new, plans, environment) if new is not None else _now(plans)
-    return before, after
+    if new is not None:
+        return before, _side(new, plans, environment)
+    now = {one.id: one for one in load_plans(plans, [])}
+    return before, Side("what stands here now", now, here=True)
 
 
 def pairs(old: Side, new: Side, areas: list[str]) -> Iterator[Pair]:
@@ -77,12 +78,16 @@ def plan_of(loaded: LoadedPlan | None) -> Plan | None:
 
 
 def _side(name: str, plans: Path, environment: Environment) -> Side:
-    return _folder(name) or _revision(name, plans, environment)
+    found = _folder(name)
+    if found is not None:
+        return found
+    with repository(plans, environment.variables) as opened:
+        return _read(opened, name, name, plans)
 
 
 def _folder(name: str) -> Side | None:
     """Read a folder that is a plan or holds plans; None where it is neither."""
-    from wsoa.files.load import HEAD, NoPlansError, find, load  # noqa: PLC0415
+    from wsoa.files.load import HEAD, NoPlansError, find, load
 
     folder = Path(name)
     if not folder.is_dir():
@@ -93,10 +98,6 @@ def _folder(name: str) -> Side | None:
         return None
     loaded = (load(one, Path.cwd()) for one in found)
     return Side(name, {one.id: one for one in loaded}, alone=(folder / HEAD).is_file())
-
-
-def _now(plans: Path) -> Side:
-    return Side("what stands here now", {one.id: one for one in load_plans(plans, [])}, here=True)
 
 
 def since(old: Side, new: Side, plans: Path, environment: Environment) -> date | None:
@@ -120,7 +121,7 @@ def _texts(plans: Mapping[str, LoadedPlan]) -> dict[str, list[str]]:
 
 def _parted(plans: Path, environment: Environment) -> Side:
     """Read the plans where the present line parted from the main branch."""
-    from wsoa.history.git import GitError  # noqa: PLC0415
+    from wsoa.history.git import GitError
 
     with repository(plans, environment.variables) as opened:
         for name in MAIN:
@@ -144,12 +145,9 @@ def _no_base(why: str, opened: Repository) -> str:
     return f"{why} Name a revision or a folder: wsoa diff OLD."
 
 
-def _revision(name: str, plans: Path, environment: Environment) -> Side:
-    with repository(plans, environment.variables) as opened:
-        return _read(opened, name, name, plans)
-
-
 def _read(opened: Repository, revision: str, name: str, plans: Path) -> Side:
+    from wsoa.words.dates import long_day
+
     commit = opened.commit(revision)
     day = long_day(commit.committed)
     label = f"{commit.short} ({day})" if commit.id.startswith(name) else f"{name} ({commit.short}, {day})"
@@ -159,7 +157,7 @@ def _read(opened: Repository, revision: str, name: str, plans: Path) -> Side:
 
 def _plans_at(opened: Repository, revision: str, shown: Path) -> dict[str, LoadedPlan]:
     """Read every plan of the folder as it stood at a revision, by name."""
-    from wsoa.history.store import at_revision  # noqa: PLC0415
+    from wsoa.history.store import at_revision
 
     entries = opened.folder_at(opened.resolve(revision))
     alone = at_revision(opened, revision, shown)

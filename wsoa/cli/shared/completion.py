@@ -1,6 +1,6 @@
 """What the Tab key offers: areas, refs with their titles, roles, rule codes.
 
-A shell waits for each answer, so the plan is skimmed and not validated, and only the one that is named.
+A shell waits for each answer, so the plan is read and not validated, and only the one that is named.
 Nothing here prints, raises or writes. What a shell would obey is left out of every suggestion: plans are not
 to be trusted. Typer leaves out of what is offered here what does not fit the word that was begun.
 """
@@ -47,10 +47,10 @@ def roles(context: typer.Context) -> list[Offer]:
     """Offer the ids of the roles of the plan that is named on the line, or of every plan."""
 
     def found() -> Iterator[Offer]:
-        from wsoa.cli.shared import completion_index as skim  # noqa: PLC0415 - help needs no plan
+        from wsoa.cli.shared import completion_index as index
 
         for folder in _named(context) or (path for path, _ in _folders(_folder(context))):
-            yield from skim.roles(folder)
+            yield from index.roles(folder)
 
     return _offered(found, _AREA)
 
@@ -59,7 +59,7 @@ def reports() -> list[Offer]:
     """Offer the reports that can be published, with what each is for."""
 
     def found() -> Iterator[Offer]:
-        from wsoa.reports.registry import REPORTS  # noqa: PLC0415 - help needs no reports
+        from wsoa.reports.registry import REPORTS
 
         yield from ((name, report.line) for name, report in REPORTS.items())
 
@@ -70,7 +70,7 @@ def codes(incomplete: str) -> list[Offer]:
     """Offer the codes of all rules with their names; a name where a name was begun."""
 
     def found() -> Iterator[Offer]:
-        from wsoa.checks import pages  # noqa: PLC0415 - help needs no rules
+        from wsoa.checks import pages
 
         by_name = bool(incomplete) and not incomplete.casefold().startswith("wsoa"[: len(incomplete)])
         for page in filter(None, map(pages.page, pages.codes())):
@@ -89,10 +89,10 @@ def named_command(environ: Mapping[str, str], commands: Iterable[str]) -> str | 
 
 def _items(context: typer.Context, kinds: tuple[str, ...]) -> list[Offer]:
     def found() -> Iterator[Offer]:
-        from wsoa.cli.shared.completion_index import skim  # noqa: PLC0415 - help needs no plan
+        from wsoa.cli.shared.completion_index import items
 
         for folder in _named(context):
-            yield from ((ref, title) for kind, ref, title in skim(folder) if not kinds or kind in kinds)
+            yield from ((ref, title) for kind, ref, title in items(folder) if not kinds or kind in kinds)
 
     return _offered(found, _REF)
 
@@ -126,7 +126,7 @@ def _named(context: typer.Context) -> list[Path]:
 
 
 def _folders(plans: Path) -> list[tuple[Path, str]]:
-    from wsoa.files.folder import name_of, plan_folders  # noqa: PLC0415 - help needs no plan
+    from wsoa.files.folder import name_of, plan_folders
 
     if (plans / _HEAD).is_file():
         return [(plans, name_of(plans))]
@@ -135,7 +135,7 @@ def _folders(plans: Path) -> list[tuple[Path, str]]:
 
 
 def _plans(plans: Path) -> Iterator[Offer]:
-    from wsoa.cli.shared.completion_index import title  # noqa: PLC0415 - help needs no plan
+    from wsoa.cli.shared.completion_index import title
 
     for folder, name in _folders(plans):
         yield name, title(folder)

@@ -1,4 +1,4 @@
-"""A plan skimmed for the Tab key: refs, titles and roles, without validating anything.
+"""A plan read for the Tab key only: refs, titles and roles, without validating anything.
 
 Reading a plan in full takes several times as long, most of it to import what validates. Here the parser's
 events become plain lists and dictionaries; a file broken half-way gives what stands before the break.
@@ -26,7 +26,7 @@ _BELOW: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class Skimmed(NamedTuple):
+class IndexedItem(NamedTuple):
     """One item: the list it stands in, its ref as commands know it, its title."""
 
     kind: str
@@ -34,7 +34,7 @@ class Skimmed(NamedTuple):
     title: str
 
 
-def skim(folder: Path) -> Iterator[Skimmed]:
+def items(folder: Path) -> Iterator[IndexedItem]:
     """Yield the items of a plan folder."""
     head = read(folder / HEAD)
     parts = [read(file) for file in listed(folder, reach_of(folder)).parts]
@@ -43,11 +43,11 @@ def skim(folder: Path) -> Iterator[Skimmed]:
     yield from _items("reviews", head.get("reviews"))
 
 
-def _items(kind: str, things: object, above: str = "") -> Iterator[Skimmed]:
+def _items(kind: str, things: object, above: str = "") -> Iterator[IndexedItem]:
     for number, thing in enumerate(things if isinstance(things, list) else (), 1):
         if isinstance(thing, dict):
             ref = _ref(kind, str(thing.get("ref") or ""), above, number)
-            yield Skimmed(kind, ref, str(thing.get("title") or ""))
+            yield IndexedItem(kind, ref, str(thing.get("title") or ""))
             for below in _BELOW.get(kind, ()):
                 yield from _items(below, thing.get(below), ref)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from wsoa.errors import WsoaError
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
@@ -61,7 +61,7 @@ class Environment:
         if _COUNT.fullmatch(given) and int(given) > 0:
             return min(int(given), MOST_COLUMNS)
         if stream.isatty():
-            from shutil import get_terminal_size  # noqa: PLC0415 - only a terminal has a size
+            from shutil import get_terminal_size
 
             return get_terminal_size().columns
         return DEFAULT_WIDTH
@@ -74,7 +74,7 @@ class Environment:
             return False
         return self.variables.get("FORCE_COLOR", "") not in {"", "0"} or stream.isatty()
 
-    def look(self, colour: str = "auto", limit: int = 5, *, to_file: bool = False) -> RenderOptions:
+    def render_options(self, colour: str = "auto", limit: int = 5, *, to_file: bool = False) -> RenderOptions:
         """Return how to draw: a file gets no colour and a fixed width."""
         if to_file:
             return RenderOptions(DEFAULT_WIDTH, colour=False, limit=limit)
@@ -87,7 +87,7 @@ class Environment:
         """
         if not self.on_github():
             return self.defused(text)
-        from secrets import token_hex  # noqa: PLC0415 - only there
+        from secrets import token_hex
 
         token = token_hex(16)
         return f"::stop-commands::{token}\n{text.removesuffix(chr(10))}\n::{token}::\n"
@@ -126,7 +126,7 @@ def _judged(name: str, text: str, day: date) -> date:
     Raises:
         StopError: it lies too far off.
     """
-    from wsoa.plan.dates import FIRST_DAY, LAST_DAY  # noqa: PLC0415 - help needs no dates
+    from wsoa.plan.dates import FIRST_DAY, LAST_DAY
 
     if not FIRST_DAY <= day <= LAST_DAY:
         raise StopError(
@@ -136,7 +136,7 @@ def _judged(name: str, text: str, day: date) -> date:
 
 
 def _in_england(now: datetime) -> date:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - a given day needs no zone
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
         return now.astimezone(ZoneInfo("Europe/London")).date()
@@ -150,8 +150,8 @@ def load_plans(plans: Path, areas: list[str]) -> list[LoadedPlan]:
     Raises:
         StopError: there is no plan, or no area of that name.
     """
-    from wsoa.cli.shared.sparse import left_out, with_left_out  # noqa: PLC0415 - help needs no plans
-    from wsoa.files.load import NoPlansError, find, load  # noqa: PLC0415
+    from wsoa.cli.shared.sparse import left_out, with_left_out
+    from wsoa.files.load import NoPlansError, find, load
 
     missing = left_out(plans)
     try:
@@ -167,8 +167,14 @@ def load_plans(plans: Path, areas: list[str]) -> list[LoadedPlan]:
     return [with_left_out(one, missing.get(one.folder, ()), here) for one in loaded]
 
 
+def no_such_item(plan_id: str, ref: str, close: Collection[str]) -> StopError:
+    """Return the error that says that a plan has nothing of that ref, and what is close to it."""
+    hint = f" Did you mean {' or '.join(close)}?" if close else ""
+    return StopError(f"The plan {plan_id} has nothing called {ref!r}.{hint}")
+
+
 def _chosen(folders: list[Path], areas: list[str]) -> list[Path]:
-    from wsoa.files.folder import name_of  # noqa: PLC0415 - help needs no plans
+    from wsoa.files.folder import name_of
 
     if not areas:
         return folders
@@ -178,7 +184,7 @@ def _chosen(folders: list[Path], areas: list[str]) -> list[Path]:
 
 def _named(area: str, known: Mapping[Path, str]) -> Path:
     """Return the folder of a plan by its name, in any case, or by a path that leads to it."""
-    from wsoa.files.folder import name_of, plain_name  # noqa: PLC0415
+    from wsoa.files.folder import name_of, plain_name
 
     name = name_of(Path(area)) if Path(area).is_dir() else plain_name(area)
     exact = [folder for folder, own in known.items() if own == name]

@@ -32,8 +32,8 @@ def load_to_edit(
     """
     if dry_run:
         return load_plans(plans, areas)
-    from wsoa.files.load import NoPlansError, find  # noqa: PLC0415 - help needs none of it
-    from wsoa.files.write import finish_interrupted  # noqa: PLC0415
+    from wsoa.files.load import NoPlansError, find
+    from wsoa.files.write import finish_interrupted
 
     try:
         folders = find(plans)
@@ -51,7 +51,7 @@ def load_to_edit(
 
 def plain_path(file: Path) -> str:
     """Return a path as a message may tell it."""
-    from wsoa.files.load import show  # noqa: PLC0415
+    from wsoa.files.load import show
 
     return show(file, Path.cwd())
 
@@ -73,13 +73,13 @@ class EditSession:
             CannotEditError: a place cannot be changed safely.
             ChangedError: a file is no longer what was read.
         """
-        from wsoa.authoring.verify import new_findings  # noqa: PLC0415 - help needs none of it
-        from wsoa.files.draft import draft  # noqa: PLC0415
-        from wsoa.render.terminal.edit import edit_text  # noqa: PLC0415
+        from wsoa.authoring.verify import new_findings
+        from wsoa.files.draft import draft
+        from wsoa.render.terminal.edit import edit_text
 
         made = draft(self.loaded, edits)
         fresh = new_findings(made, self.day, refs)
-        emit(edit_text(made.diff, self.environment.look(self.colour)), None, self.environment)
+        emit(edit_text(made.diff, self.environment.render_options(self.colour)), None, self.environment)
         for finding in fresh:
             tell(f"{finding.severity}: {finding.message} ({finding.code})", self.environment)
         return made
@@ -92,9 +92,9 @@ def refusals() -> Iterator[None]:
     Raises:
         StopError: always, where an edit was refused or could not be written.
     """
-    from wsoa.authoring.refusal import RefusedError  # noqa: PLC0415 - help needs none of it
-    from wsoa.files.layout import CannotEditError  # noqa: PLC0415
-    from wsoa.files.write import ChangedError  # noqa: PLC0415
+    from wsoa.authoring.refusal import RefusedError
+    from wsoa.files.layout import CannotEditError
+    from wsoa.files.write import ChangedError
 
     try:
         yield

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Looking:
+class FindingsRequest:
     """``day`` is None for structure only; ``since`` starts the past, ``new_since`` leaves out what is old."""
 
     day: date | None = None
@@ -32,7 +32,7 @@ class Looking:
         Raises:
             StopError: a version was named that git does not have.
         """
-        from wsoa.checks.check import check  # noqa: PLC0415 - help needs no rules
+        from wsoa.checks.check import check
 
         found = check(loaded, as_of=self.day, past=self._past(loaded, environment))
         if self.new_since is None:
@@ -51,7 +51,7 @@ class Looking:
         start = self.since or self.new_since
         if loaded.plan is None or not (self.progress or start):
             return None
-        from wsoa.history.rules import history_findings  # noqa: PLC0415
+        from wsoa.history.rules import history_findings
 
         try:
             line = timeline_of(loaded.folder, environment.variables, start)
@@ -61,15 +61,15 @@ class Looking:
             tell(f"{loaded.id}: the history was not looked at. {stop}", environment)
             return None
         if not line.complete:
-            from wsoa.reports.comparison.history import SHALLOW  # noqa: PLC0415
+            from wsoa.reports.comparison.history import SHALLOW
 
             tell(f"{loaded.id}: {SHALLOW}", environment)
         return history_findings(line, loaded)
 
     def _known(self, loaded: LoadedPlan, environment: Environment) -> Counter[str]:
         """Count the findings of the older version by fingerprint."""
-        from wsoa.checks.check import check  # noqa: PLC0415
-        from wsoa.history.store import at_revision  # noqa: PLC0415
+        from wsoa.checks.check import check
+        from wsoa.history.store import at_revision
 
         with repository(loaded.folder, environment.variables) as opened:
             past = at_revision(opened, self.new_since or "HEAD", loaded.folder)

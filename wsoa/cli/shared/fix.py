@@ -1,4 +1,4 @@
-"""``wsoa validate --fix``: what can be mended is, before the rest is printed."""
+"""``wsoa validate --fix``: what can be fixed is, before the rest is printed."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from wsoa.cli.shared.editing import load_to_edit, refusals
 from wsoa.cli.shared.output import tell
 
 if TYPE_CHECKING:
-    from wsoa.authoring.fixes_run import Fixed
+    from wsoa.authoring.fixes_run import FixedPlan
 
 
 UNREADABLE = frozenset({"WSOA003", "WSOA014", "WSOA017"})
 
 
-def mend(
+def fix_plans(
     plans: Path, areas: list[str], environment: Environment, colour: str, *, unsafe: bool, dry_run: bool
 ) -> None:
-    """Mend the plans, and say on standard error what was done; with ``dry_run`` show it and write nothing.
+    """Fix the plans, and say on standard error what was done; with ``dry_run`` show it and write nothing.
 
     Raises:
         StopError: a file was changed by somebody else meanwhile; nothing was written.
         OSError: a file cannot be read or written; none was.
     """
-    from wsoa.authoring.fixes_run import fix_plan  # noqa: PLC0415 - only --fix edits
+    from wsoa.authoring.fixes_run import fix_plan
 
     here = Path.cwd()
     found = load_to_edit(plans, areas, environment, dry_run=dry_run)
@@ -36,33 +36,31 @@ def mend(
         _show(fixed, environment, colour)
     else:
         _write(fixed)
-    mended = [one for plan in fixed for one in plan.mended]
-    for file, line, code, what in mended:
-        tell(f"{file}:{line}: {code} {'would be mended' if dry_run else 'mended'}: {what}", environment)
-    tell(_summary(len(mended), dry_run=dry_run, unsafe=unsafe), environment)
+    findings = [one for plan in fixed for one in plan.fixed]
+    for file, line, code, what in findings:
+        tell(f"{file}:{line}: {code} {'would be fixed' if dry_run else 'fixed'}: {what}", environment)
+    tell(_summary(len(findings), dry_run=dry_run, unsafe=unsafe), environment)
 
 
-def _show(fixed: list[Fixed], environment: Environment, colour: str) -> None:
-    from wsoa.cli.shared.output import emit  # noqa: PLC0415 - only a dry run shows it
-    from wsoa.render.terminal.edit import edit_text  # noqa: PLC0415
+def _show(fixed: list[FixedPlan], environment: Environment, colour: str) -> None:
+    from wsoa.cli.shared.output import emit
+    from wsoa.render.terminal.edit import edit_text
 
     diff = "".join(one.diff for one in fixed)
     if diff:
-        emit(f"{edit_text(diff, environment.look(colour))}\n", None, environment)
+        emit(f"{edit_text(diff, environment.render_options(colour))}\n", None, environment)
 
 
-def _write(fixed: list[Fixed]) -> None:
-    from wsoa.files.write import replace_all  # noqa: PLC0415 - only --fix edits
+def _write(fixed: list[FixedPlan]) -> None:
+    from wsoa.files.write import replace_all
 
     with refusals():
         replace_all([one for plan in fixed for one in plan.replacements])
 
 
-def _summary(mended: int, *, dry_run: bool, unsafe: bool) -> str:
-    """Say how many findings were mended, and where to look next."""
-    if not mended:
-        return (
-            "Nothing could be mended." if unsafe else "Nothing could be mended safely; --unsafe tries more."
-        )
-    findings = f"{mended} {'finding' if mended == 1 else 'findings'}"
-    return f"{findings} would be mended." if dry_run else f"{findings} mended; review with git diff."
+def _summary(fixed: int, *, dry_run: bool, unsafe: bool) -> str:
+    """Say how many findings were fixed, and where to look next."""
+    if not fixed:
+        return "Nothing could be fixed." if unsafe else "Nothing could be fixed safely; --unsafe tries more."
+    findings = f"{fixed} {'finding' if fixed == 1 else 'findings'}"
+    return f"{findings} would be fixed." if dry_run else f"{findings} fixed; review with git diff."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -49,3 +50,17 @@ class Colour(StrEnum):
 UseColour = Annotated[Colour, typer.Option("--color", help="Use colour.")]
 
 PLANS = Path("plans")
+
+
+def format_option(formats: Collection[str], words: str = "How to print it.") -> Any:  # noqa: ANN401 - as typer's
+    """Return the option ``--format`` of a command, which takes one of these and nothing else."""
+
+    def known(value: str | None) -> str | None:
+        if value is not None and value not in formats:
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(map(repr, formats))}.")
+        return value
+
+    return typer.Option(
+        "--format", metavar=f"<{'|'.join(formats)}>", help=words, callback=known,
+        autocompletion=lambda: list(formats),
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Results go to standard output or to a file, whole or not at all; messages go to standard error."""
+"""Results go to standard output or to a file, whole or not at all; everything else to standard error."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from wsoa.cli.shared.context import Environment, StopError
+from wsoa.render.registry import INERT, render
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.words.text import visible
+
+if TYPE_CHECKING:
+    from wsoa.files.load import LoadedPlan
 
 
 def emit(
@@ -32,6 +37,28 @@ def emit(
         sys.stdout.write(environment.quiet(text))
 
 
+def emit_report(
+    report: str,
+    output_format: str,
+    view: object,
+    output: Path | None,
+    environment: Environment,
+    *,
+    colour: str = "auto",
+    limit: int = 5,
+) -> None:
+    """Draw a report in a format of the registry, and print it or write it to a file as :func:`emit` does.
+
+    ``limit`` is how many items to name in each list.
+
+    Raises:
+        OSError: the file cannot be written; what stood there before is untouched.
+    """
+    options = environment.render_options(colour, limit, to_file=output is not None)
+    text = render(report, output_format, view, options)
+    emit(text, output, environment, commands=output_format == "github", inert=output_format in INERT)
+
+
 def _is_file(stream: TextIO) -> bool:
     """Tell whether a stream was turned into a file, which no runner reads."""
     try:
@@ -46,10 +73,19 @@ def check_bytes(output_format: str, output: Path | None) -> None:
     Raises:
         StopError: no file is named, or the packages that the format needs are not installed.
     """
-    from wsoa.render.extras import MissingExtraError, ready  # noqa: PLC0415 - text needs no packages
-
     if output is None or (str(output) == "-" and sys.stdout.isatty()):
         raise StopError(f"{output_format} is not text to read here: write it to a file with -o FILE.")
+    check_packages(output_format)
+
+
+def check_packages(output_format: str) -> None:
+    """Make sure, before any work, that a format can be made.
+
+    Raises:
+        StopError: the packages that it needs are not installed.
+    """
+    from wsoa.render.extras import MissingExtraError, ready
+
     try:
         ready(output_format)
     except MissingExtraError as error:
@@ -78,7 +114,7 @@ def write_whole(file: Path, content: str | bytes) -> None:
     if file.exists() and not file.is_file() and not file.is_dir():
         file.write_bytes(data)
         return
-    from wsoa.files.write import replace_file  # noqa: PLC0415 - most results go to the screen
+    from wsoa.files.write import replace_file
 
     replace_file(file, None, data)
 
@@ -91,3 +127,22 @@ def tell(message: str, environment: Environment) -> None:
 def teller(environment: Environment) -> Callable[[str], None]:
     """Return what prints messages for people, for those who work without a terminal."""
     return lambda message: tell(message, environment)
+
+
+def report_broken(loaded: list[LoadedPlan], environment: Environment, colour: str) -> bool:
+    """Print the errors of every plan that could not be read; True where there was one."""
+    broken = [one for one in loaded if one.plan is None]
+    if not broken:
+        return False
+    from wsoa.findings import Severity
+    from wsoa.reports.terminal.validation import validation
+
+    for one in broken:
+        intro = f"The plan {one.id} cannot be read until its errors are fixed:\n\n"
+        sys.stderr.write(environment.defused(intro))
+    findings = {one.id: tuple(f for f in one.findings if f.severity is Severity.ERROR) for one in broken}
+    options = RenderOptions(environment.width(sys.stderr), environment.colour(colour, sys.stderr))
+    sys.stderr.write(
+        environment.defused(render("findings", "text", validation(broken, findings, None), options))
+    )
+    return True

@@ -78,7 +78,7 @@ def _office(file: Path, data: bytes) -> Filled:
     Raises:
         ImportStop: it is damaged, far too large, protected, holds macros or tracked changes.
     """
-    from wsoa.imports.reading import read_document  # noqa: PLC0415 - a text needs no office library
+    from wsoa.imports.reading import read_document
 
     if any(name.endswith("vbaProject.bin") for name in _names(data)):
         raise ImportStop(f"{file} holds macros, so it was not opened; save it without them.")

@@ -19,8 +19,8 @@ def left_out(plans: Path) -> Mapping[Path, tuple[Path, ...]]:
 
     Git is asked only where the repository says that its checkout is sparse.
     """
-    from wsoa.files.folder import HEAD, is_plan_file  # noqa: PLC0415 - help reads no plans
-    from wsoa.files.reach import top_above  # noqa: PLC0415
+    from wsoa.files.folder import HEAD, is_plan_file
+    from wsoa.files.reach import top_above
 
     top = top_above(plans)
     if top is None or not (_git_folder(top) / "info" / "sparse-checkout").is_file():
@@ -39,7 +39,7 @@ def left_out(plans: Path) -> Mapping[Path, tuple[Path, ...]]:
 
 def _names(folder: Path) -> Iterable[str]:
     """Return what is not checked out below a folder; nothing where git cannot say."""
-    from wsoa.history.git import GitError, Repository  # noqa: PLC0415 - only a sparse checkout asks git
+    from wsoa.history.git import GitError, Repository
 
     try:
         with Repository(folder, dict(os.environ)) as opened:
@@ -60,8 +60,8 @@ def _git_folder(top: Path) -> Path:
 
 def with_left_out(loaded: LoadedPlan, missing: Iterable[Path], shown_from: Path) -> LoadedPlan:
     """Add a finding for each file that is not checked out; a plan with one is not built."""
-    from wsoa.files.load import show  # noqa: PLC0415
-    from wsoa.findings import Finding, Place, Severity, in_order  # noqa: PLC0415
+    from wsoa.files.load import show
+    from wsoa.findings import Finding, Place, Severity, in_order
 
     findings = [
         Finding(

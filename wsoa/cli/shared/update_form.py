@@ -13,7 +13,7 @@ from wsoa.authoring.update_request import UpdateRequest
 from wsoa.files.load import LoadedPlan
 from wsoa.plan.models import Plan, Promise
 from wsoa.plan.walk import Item
-from wsoa.render.look import RenderOptions
+from wsoa.render.terminal.options import RenderOptions
 
 Ask = Callable[[str], str]
 Say = Callable[[str], object]
@@ -25,9 +25,9 @@ def shown(loaded: LoadedPlan, item: Item, day: date, look: RenderOptions) -> str
     """Draw what is there: the dates, the standing, the last word."""
     if item.kind == "plan" or loaded.plan is None:
         return f"{item.title}\n"
-    from wsoa.assess.assessment import assess  # noqa: PLC0415 - the whole plan needs no arithmetic
-    from wsoa.render.registry import render  # noqa: PLC0415
-    from wsoa.reports.terminal.item import item as report  # noqa: PLC0415
+    from wsoa.assess.assessment import assess
+    from wsoa.render.registry import render
+    from wsoa.reports.terminal.item import item as report
 
     return render("item", "text", report(loaded, assess(loaded.plan, day), item.ref), look) + "\n"
 

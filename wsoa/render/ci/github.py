@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from wsoa.findings import Finding, Severity
 from wsoa.render.ci.findings_words import said
-from wsoa.render.look import RenderOptions
 from wsoa.reports.terminal.validation import Validation
 
 MOST = 10
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def findings_github(report: Validation, _look: RenderOptions) -> str:
+def findings_github(report: Validation) -> str:
     """Return workflow commands, errors first, one line each."""
     lines: list[str] = []
     for severity, level in _LEVELS.items():

@@ -10,15 +10,14 @@ from typing import Any
 
 from wsoa.findings import Finding, Severity
 from wsoa.render.ci.findings_words import fingerprinted, said
-from wsoa.render.data.status_json import dump
-from wsoa.render.look import RenderOptions
+from wsoa.render.data.document import dump
 from wsoa.reports.terminal.validation import Validation
 from wsoa.words.text import one_line
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def findings_gitlab(report: Validation, _look: RenderOptions) -> str:
+def findings_gitlab(report: Validation) -> str:
     """Return one JSON list with every finding of every plan."""
     return dump([_issue(finding, mark) for finding, mark in fingerprinted(report)])
 

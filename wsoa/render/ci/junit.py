@@ -15,7 +15,6 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from wsoa.findings import Finding, Severity
 from wsoa.render.ci.findings_words import said
-from wsoa.render.look import RenderOptions
 from wsoa.reports.terminal.validation import PlanFindings, Validation
 from wsoa.words.text import one_line
 
@@ -23,7 +22,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMAND = re.compile("#(?=#)")
 
 
-def findings_junit(report: Validation, _look: RenderOptions) -> str:
+def findings_junit(report: Validation) -> str:
     """Return one XML document with a suite for every file that was read."""
     root = Element("testsuites", name="wsoa")
     for plan in report.plans:

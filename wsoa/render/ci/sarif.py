@@ -14,10 +14,10 @@ from wsoa import __version__
 from wsoa.checks import pages
 from wsoa.findings import Finding, Place, Severity
 from wsoa.render.ci.findings_words import fingerprinted, said
-from wsoa.render.data.status_json import dump
-from wsoa.render.look import RenderOptions
+from wsoa.render.data.document import dump
 from wsoa.reports.terminal.validation import Validation
-from wsoa.words.text import number, one_line
+from wsoa.words.numbers import count
+from wsoa.words.text import one_line
 
 MOST = 5000
 LONGEST = 1024
@@ -26,7 +26,7 @@ _ROOT = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def findings_sarif(report: Validation, _look: RenderOptions) -> str:
+def findings_sarif(report: Validation) -> str:
     """Return one log with one run: every rule that has a page, and the gravest results."""
     marked = sorted(fingerprinted(report), key=lambda pair: pair[0].severity.rank)
     kept = marked[:MOST]
@@ -122,8 +122,8 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": quote(name), "uriBaseId": _ROOT}
 
 
-def _left_out(count: int) -> dict[str, Any]:
-    text = f"{number(count, 'finding')} less grave than these left out; run wsoa validate to see them all."
+def _left_out(number: int) -> dict[str, Any]:
+    text = f"{count(number, 'finding')} less grave than these left out; run wsoa validate to see them all."
     return {
         "executionSuccessful": True,
         "toolExecutionNotifications": [{"level": "warning", "message": {"text": text}}],

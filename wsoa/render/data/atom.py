@@ -8,11 +8,11 @@ from datetime import date
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from wsoa.render.look import RenderOptions
 from wsoa.reports.comparison.history import SHALLOW
 from wsoa.reports.export.export import Entry, FeedExport
+from wsoa.words.dates import long_day
 from wsoa.words.history_events import change_words, event_words
-from wsoa.words.text import long_day, one_line
+from wsoa.words.text import one_line
 
 _NOT_XML = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMAND = re.compile("#(?=#)")
@@ -21,7 +21,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def export_atom(export: FeedExport, _look: RenderOptions) -> str:
+def export_atom(export: FeedExport) -> str:
     """Return the feed, newest version first.
 
     The ids are tag URIs (RFC 4151) of a plan and a commit; ``updated`` is the start of the day of the commit

@@ -7,27 +7,23 @@ from typing import Any
 from wsoa.history.attribution import ORDER
 from wsoa.history.attribution_report import Chain, Span, State
 from wsoa.plan.ratings import Standing
-from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
-from wsoa.render.look import RenderOptions
+from wsoa.render.data.document import document
 from wsoa.reports.comparison.attribution import RatingsReport
+from wsoa.words.standings import say_grounds
 
 
-def bridge_json(report: RatingsReport, _look: RenderOptions) -> str:
+def bridge_json(report: RatingsReport) -> str:
     """Return the order of causes, each roll-up with its shares, and every commitment some cause changed."""
     found = report.bridge
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "tool": dict(TOOL),
-            "old_day": report.old_day.isoformat(),
-            "new_day": report.new_day.isoformat(),
-            "order": [cause.value for cause in ORDER],
-            "sentences": [*report.sentences, report.whole.sentence],
-            "rules": list(report.rules),
-            "plan": _span(found.whole),
-            "workstreams": [_span(span) for span in found.workstreams],
-            "commitments": [_chain(chain) for chain in found.touched],
-        }
+    return document(
+        old_day=report.old_day.isoformat(),
+        new_day=report.new_day.isoformat(),
+        order=[cause.value for cause in ORDER],
+        sentences=[*report.sentences, report.whole.sentence],
+        rules=list(report.rules),
+        plan=_span(found.whole),
+        workstreams=[_span(span) for span in found.workstreams],
+        commitments=[_chain(chain) for chain in found.touched],
     )
 
 
@@ -72,4 +68,4 @@ def _chain(chain: Chain) -> dict[str, Any]:
 def _state(state: State | None) -> dict[str, Any] | None:
     if state is None:
         return None
-    return {"standing": state.standing.value, "rating": state.rating, "reason": state.reason}
+    return {"standing": state.standing.value, "rating": state.rating, "reason": say_grounds(state.grounds)}

@@ -15,7 +15,7 @@ from hashlib import sha256
 from io import StringIO
 from typing import Any
 
-from wsoa.render.data.status_json import dump
+from wsoa.render.data.document import dump
 from wsoa.reports.export.export import Cell, Column, Table, TablesExport
 from wsoa.words.text import visible
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from wsoa.render.data.document import document
 from wsoa.render.data.history_json import change_json
-from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
-from wsoa.render.look import RenderOptions
-from wsoa.reports.comparison.diff import ChangesReport, Line, PlanChanges
+from wsoa.reports.comparison.diff import ChangesReport, PlanChanges
 
 
-def diff_json(report: ChangesReport, _look: RenderOptions) -> str:
+def diff_json(report: ChangesReport) -> str:
     """Return the document, with every change in the order in which people are told of it."""
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "tool": dict(TOOL),
-            "old": report.old,
-            "new": report.new,
-            "since": report.since.isoformat() if report.since else None,
-            "plans": [_plan(plan) for plan in report.plans],
-        }
+    return document(
+        old=report.old,
+        new=report.new,
+        since=report.since.isoformat() if report.since else None,
+        plans=[_plan(plan) for plan in report.plans],
     )
 
 
@@ -32,9 +27,9 @@ def _plan(plan: PlanChanges) -> dict[str, Any]:
         "state": plan.state,
         "counts": {"changes": len(plan.lines), "by_section": dict(plan.counts)},
         "figures": [{"label": f.label, "old": f.old, "new": f.new} for f in plan.figures],
-        "changes": [_change(section.key, line) for section in plan.sections for line in section.lines],
+        "changes": [
+            {"section": section.key, **change_json(line.change), "was": line.was, "words": line.words}
+            for section in plan.sections
+            for line in section.lines
+        ],
     }
-
-
-def _change(section: str, line: Line) -> dict[str, Any]:
-    return {"section": section, **change_json(line.change), "was": line.was, "words": line.words}

@@ -5,25 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from wsoa.findings import Finding, Severity
-from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
-from wsoa.render.look import RenderOptions
+from wsoa.render.data.document import document
 from wsoa.reports.terminal.validation import Validation
 
 
-def findings_json(report: Validation, _look: RenderOptions) -> str:
+def findings_json(report: Validation) -> str:
     """Return the findings of every plan in one list, with a count of each severity."""
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "tool": dict(TOOL),
-            "as_of": report.as_of.isoformat() if report.as_of else None,
-            "summary": {severity.value: report.count(severity) for severity in Severity},
-            "findings": [
-                {"plan": plan.id, **finding_json(finding)}
-                for plan in report.plans
-                for finding in plan.findings
-            ],
-        }
+    return document(
+        as_of=report.as_of.isoformat() if report.as_of else None,
+        summary={severity.value: report.count(severity) for severity in Severity},
+        findings=[
+            {"plan": plan.id, **finding_json(finding)} for plan in report.plans for finding in plan.findings
+        ],
     )
 
 

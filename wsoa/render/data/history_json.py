@@ -7,26 +7,23 @@ from typing import Any
 from wsoa.history.change import Change
 from wsoa.history.timeline import Move
 from wsoa.history.versions import Commit
-from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
-from wsoa.render.look import RenderOptions
+from wsoa.render.data.document import document
 from wsoa.reports.comparison.history import HistoryReport
 from wsoa.words.history_events import question
 
 
-def history_json(report: HistoryReport, _look: RenderOptions) -> str:
+def history_json(report: HistoryReport) -> str:
     """Return the events, or one item's entries, and every moved deadline."""
-    document: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
-        "tool": dict(TOOL),
+    facts: dict[str, Any] = {
         "plan": report.plan_id,
         "complete": report.line.complete,
         "ref": report.item.ref if report.item else None,
         "moves": [_move(move) for move in report.moved],
     }
     if report.item is not None:
-        document["entries"] = [{**_commit(e.commit), **change_json(e.change)} for e in report.entries]
+        facts["entries"] = [{**_commit(e.commit), **change_json(e.change)} for e in report.entries]
     else:
-        document["events"] = [
+        facts["events"] = [
             {
                 **_commit(event.commit),
                 "readable": event.readable,
@@ -35,7 +32,7 @@ def history_json(report: HistoryReport, _look: RenderOptions) -> str:
             }
             for event in report.events
         ]
-    return dump(document)
+    return document(**facts)
 
 
 def change_json(change: Change) -> dict[str, Any]:

@@ -11,15 +11,16 @@ from datetime import date, timedelta
 from itertools import chain
 from uuid import NAMESPACE_URL, uuid5
 
-from wsoa.render.look import RenderOptions
 from wsoa.reports.export.export import CalendarExport, Promise
-from wsoa.words.text import long_day, one_line
+from wsoa.words.dates import long_day
+from wsoa.words.standings import say_grounds, say_standing
+from wsoa.words.text import one_line
 
 OCTETS = 75
 """The longest line that RFC 5545 allows, in octets, without its end."""
 
 
-def export_ics(export: CalendarExport, _look: RenderOptions) -> str:
+def export_ics(export: CalendarExport) -> str:
     """Return one calendar with an event for every commitment. The day, not the clock, is its time stamp."""
     name = f"SEND action plan: {', '.join(export.areas)}"
     lines = chain(
@@ -64,7 +65,7 @@ def _description(promise: Promise, as_of: date) -> Iterator[str]:
     if c.moves and c.original_due is not None:
         yield f"First promised for: {c.original_due.text}"
     yield f"{lead[:1].upper()}{lead[1:]}: {'; '.join(promise.leads) or 'no lead recorded'}"
-    yield f"As at {long_day(as_of)}: {c.label}, {c.reason}"
+    yield f"As at {long_day(as_of)}: {say_standing(c)}, {say_grounds(c.grounds)}"
 
 
 def uid(plan_id: str, ref: str) -> str:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, commitment_json, dump
-from wsoa.render.look import RenderOptions
-from wsoa.render.terminal.item_lines import lines
+from wsoa.render.data.document import document
+from wsoa.render.data.status_json import commitment_json
 from wsoa.reports.terminal.item import ItemReport
+from wsoa.reports.terminal.item_layout import lines
 
 
-def item_json(report: ItemReport, _look: RenderOptions) -> str:
+def item_json(report: ItemReport) -> str:
     """Return the item, what is known of it in words, and every commitment in it."""
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "tool": dict(TOOL),
-            "as_of": report.as_of.isoformat(),
-            "plan": report.plan_id,
-            "kind": report.item.kind,
-            "ref": report.item.ref,
-            "title": report.item.title,
-            "file": report.place.file,
-            "line": report.place.line,
-            "facts": [{"label": label, "value": value} for label, value in _labelled(report)],
-            "commitments": [commitment_json(c, report.plan) for c in report.commitments],
-        }
+    return document(
+        as_of=report.as_of.isoformat(),
+        plan=report.plan_id,
+        kind=report.item.kind,
+        ref=report.item.ref,
+        title=report.item.title,
+        file=report.place.file,
+        line=report.place.line,
+        facts=[{"label": label, "value": value} for label, value in _labelled(report)],
+        commitments=[commitment_json(c, report.plan) for c in report.commitments],
     )
 
 

@@ -5,22 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from wsoa.history.restatement import Restatement
-from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
-from wsoa.render.look import RenderOptions
+from wsoa.render.data.document import document
 from wsoa.reports.comparison.restatement import RestatementReport
 
 
-def restatement_json(report: RestatementReport, _look: RenderOptions) -> str:
+def restatement_json(report: RestatementReport) -> str:
     """Return every entry with its own date and the commit and day it was written."""
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "tool": dict(TOOL),
-            "plan": report.plan_id,
-            "day": report.day.isoformat(),
-            "known": report.found.known.id if report.found.known else None,
-            "entries": [{**_entry(line.fact), "sentence": line.sentence} for line in report.lines],
-        }
+    return document(
+        plan=report.plan_id,
+        day=report.day.isoformat(),
+        known=report.found.known.id if report.found.known else None,
+        entries=[{**_entry(line.fact), "sentence": line.sentence} for line in report.lines],
     )
 
 

@@ -8,8 +8,8 @@ from textwrap import wrap
 from wsoa.authoring.returns.fields import OFFICE, REF
 from wsoa.authoring.returns.form import GROUPS, Entry, Form
 from wsoa.files.emit import Quoted, scalar
-from wsoa.plan.words import say_day
 from wsoa.render.office.return_words import ratings, steps
+from wsoa.words.dates import say_day
 from wsoa.words.text import visible
 
 _WIDE = 92

@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from wsoa import __version__
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import Due
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.plan.kpis import Reading
 from wsoa.plan.models import Plan
-from wsoa.render.look import RenderOptions
+from wsoa.render.data.document import document
 from wsoa.reports.terminal.status import PlanStatus, StatusReport
-
-SCHEMA_VERSION = 1
-TOOL: Mapping[str, str] = {"name": "wsoa", "version": __version__}
+from wsoa.words.standings import say_disagreement, say_grounds
 
 
-def status_json(report: StatusReport, _look: RenderOptions) -> str:
+def status_json(report: StatusReport) -> str:
     """Return one JSON document, indented, with a final newline."""
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "tool": dict(TOOL),
-            "as_of": report.as_of.isoformat(),
-            "plans": [_plan(plan) for plan in report.plans],
-        }
+    return document(
+        as_of=report.as_of.isoformat(),
+        plans=[_plan(plan) for plan in report.plans],
     )
-
-
-def dump(document: Mapping[str, Any] | Sequence[Any]) -> str:
-    """Serialise a document in key order as given, readable, with a final newline.
-
-    Two hash signs in a row could be a command to the CI runner that prints this, wherever they stand in
-    a line; JSON has another spelling for the same text, and no line of it starts with plan text.
-    """
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    return re.sub("#(?=#)", r"\\u0023", text) + "\n"
 
 
 def _plan(status: PlanStatus) -> dict[str, Any]:
@@ -94,10 +74,10 @@ def commitment_json(commitment: Commitment, plan: Plan) -> dict[str, Any]:
         "declared": {"code": declared.code, "date": _day(declared.date)} if declared else None,
         "standing": c.standing.value,
         "rating": c.rating,
-        "reason": c.reason,
+        "reason": say_grounds(c.grounds),
         "overdue": c.overdue,
         "disagrees": c.disagrees,
-        "disagreement": c.disagreement or None,
+        "disagreement": say_disagreement(c.disagreement) or None,
     }
 
 

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from wsoa.render.data.status_json import SCHEMA_VERSION, TOOL, dump
-from wsoa.render.look import RenderOptions
+from wsoa.render.data.document import document
 from wsoa.reports.terminal.upcoming import UpcomingReport
+from wsoa.words.standings import say_grounds
 
 
-def upcoming_json(report: UpcomingReport, _look: RenderOptions) -> str:
+def upcoming_json(report: UpcomingReport) -> str:
     """Return every plan's events, soonest first."""
-    return dump(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "tool": dict(TOOL),
-            "as_of": report.as_of.isoformat(),
-            "days": report.days,
-            "plans": [
-                {
-                    "id": plan.id,
-                    "events": [
-                        {
-                            "day": event.day.isoformat(),
-                            "event": event.kind,
-                            "ref": event.promise.ref,
-                            "kind": event.promise.kind,
-                            "title": event.promise.title,
-                            "leads": list(plan.leads(event)),
-                            "before": event.before.value,
-                            "after": event.after.value,
-                            "reason": event.reason,
-                        }
-                        for event in plan.events
-                    ],
-                }
-                for plan in report.plans
-            ],
-        }
+    return document(
+        as_of=report.as_of.isoformat(),
+        days=report.days,
+        plans=[
+            {
+                "id": plan.id,
+                "events": [
+                    {
+                        "day": event.day.isoformat(),
+                        "event": event.kind,
+                        "ref": event.promise.ref,
+                        "kind": event.promise.kind,
+                        "title": event.promise.title,
+                        "leads": list(plan.leads(event)),
+                        "before": event.before.value,
+                        "after": event.after.value,
+                        "reason": say_grounds(event.grounds),
+                    }
+                    for event in plan.events
+                ],
+            }
+            for plan in report.plans
+        ],
     )

@@ -18,7 +18,6 @@ from wsoa.render.html.fragment import fragment, fragment_css
 from wsoa.render.html.guard import fault
 from wsoa.render.html.style import Charts, PageStyle
 from wsoa.render.html.theme import theme_css
-from wsoa.render.look import RenderOptions
 from wsoa.render.templates import TemplateFaultError, environment, fill, known, values_of
 from wsoa.reports.context import PageView
 
@@ -28,9 +27,10 @@ if TYPE_CHECKING:
 _STYLE = "style.css"
 _CHARTS_STYLE = "charts/charts.css"
 _SITE_STYLE = "site.css"
+_PLAIN = PageStyle()
 
 
-def page_html(view: PageView, look: RenderOptions | None = None) -> str:
+def page_html(view: PageView, page_style: PageStyle = _PLAIN) -> str:
     """Render a report as a whole page; the same view gives the same bytes.
 
     Its template is ``REPORT.html``; its style is ``style.css``, that of charts where one is drawn, and
@@ -39,7 +39,6 @@ def page_html(view: PageView, look: RenderOptions | None = None) -> str:
     Raises:
         TemplateFaultError: a template cannot be used.
     """
-    page_style = look.page_style if look else PageStyle()
     templates = _environment(page_style.templates, page_style.charts, page_style.stem)
     style = style_of(view, page_style)
     safe = Markup(style)  # noqa: S704 - style_of refuses whatever could end the style element
@@ -60,13 +59,12 @@ def page_html(view: PageView, look: RenderOptions | None = None) -> str:
     return fragment(page, page_style.fragment) if page_style.fragment else page
 
 
-def page_css(view: PageView, look: RenderOptions | None = None) -> str:
-    """Return a report's style sheet as one file; for fragments where the look asks for one.
+def page_css(view: PageView, page_style: PageStyle = _PLAIN) -> str:
+    """Return a report's style sheet as one file; for fragments where the style asks for one.
 
     Raises:
         TemplateFaultError: a template cannot be used.
     """
-    page_style = look.page_style if look else PageStyle()
     style = style_of(view, page_style)
     return fragment_css(style, page_style.fragment) if page_style.fragment else style
 
@@ -94,7 +92,7 @@ def pictures(view: PageView, page_style: PageStyle) -> Mapping[str, str]:
     """Return the charts of a page as SVG files by name; none where they are not drawn as files."""
     if page_style.charts != "file":
         return {}
-    from wsoa.render.html.charts import svg_file  # noqa: PLC0415 - few pages have files beside them
+    from wsoa.render.html.charts import svg_file
 
     charts = (one for one in _drawn(tuple(values_of(view).values())) if isinstance(one, Chart))
     return {picture_name(one, page_style.stem): svg_file(one, page_style.templates) for one in charts}

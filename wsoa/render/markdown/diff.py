@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wsoa.plan.base import shown
-from wsoa.render.diff_words import compared, summary
-from wsoa.render.look import RenderOptions
+from wsoa.render.markdown.blocks import entry, heading, table
 from wsoa.render.markdown.escape import md
 from wsoa.reports.comparison.diff import ChangesReport, Line, PlanChanges, Section
-from wsoa.words.text import number
+from wsoa.reports.terminal import diff as laid_out
+from wsoa.reports.terminal.blocks import Table
+from wsoa.reports.terminal.diff import FIRST, compared, summary
+from wsoa.words.numbers import count
 
 MARKER = "<!-- wsoa-diff -->"
 """The first line, which nobody sees: by it the one comment of a pull request is found again."""
 MOST = 65_000
 """How long a comment may be, in characters. GitHub takes 65,536."""
-FIRST = ("moved", "ratings", "thresholds")
 OPEN = 12
 """A section with more lines than this is folded, unless it is one that comes first."""
 LONGEST_TITLE, LONGEST_WORDS, LONGEST_REF = 160, 600, 60
 
 
-def diff_markdown(report: ChangesReport, _look: RenderOptions) -> str:
+def diff_markdown(report: ChangesReport) -> str:
     """Return a comment that GitHub accepts. What has no room is counted and not shown."""
     blocks = list(_blocks(report))
     room = MOST - sum(len(block.least) for block in blocks)
@@ -64,18 +65,12 @@ def _blocks(report: ChangesReport) -> Iterator[_Block]:
 def _plan(plan: PlanChanges) -> Iterator[_Block]:
     area, title = (md(shown(text, LONGEST_TITLE)) for text in (plan.area, plan.title))
     yield _Block([f"### {area}: {title}", "", md(summary(plan)), ""])
-    for section in plan.sections:
-        if section.key in FIRST:
-            yield _section(section)
-    if plan.figures:
-        yield _Block(list(_figures(plan)))
-    for section in plan.sections:
-        if section.key not in FIRST:
-            yield _section(section)
+    for part in laid_out.parts(plan):
+        yield _Block([*table(part), ""]) if isinstance(part, Table) else _section(part)
 
 
 def _section(section: Section) -> _Block:
-    least = f"{_heading(section)}\n\n- {number(len(section.lines), 'change')}, not shown here\n\n"
+    least = f"{_heading(section)}\n\n- {count(len(section.lines), 'change')}, not shown here\n\n"
     lines = [_line(line) for line in section.lines]
     if len(lines) <= OPEN or section.key in FIRST:
         return _Block([_heading(section), "", *lines, ""], least, section)
@@ -95,18 +90,14 @@ def _cut(section: Section, room: int) -> str:
 
 
 def _heading(section: Section) -> str:
-    return f"#### {section.title} ({len(section.lines):,})"
+    return heading(laid_out.heading(section))
 
 
 def _line(line: Line) -> str:
-    was = f" (was {md(shown(line.was, LONGEST_REF))})" if line.was else ""
-    title = f" {md(shown(line.title, LONGEST_TITLE))}" if line.title else ""
-    words = md(shown(line.words, LONGEST_WORDS))
-    return f"- **{md(shown(line.ref, LONGEST_REF))}**{was}{title}: {words}"
-
-
-def _figures(plan: PlanChanges) -> Iterator[str]:
-    yield from ("| What the two versions hold | before | now |", "| :-- | --: | --: |")
-    for figure in plan.figures:
-        yield f"| {figure.label} | {figure.old:,} | {figure.new:,} |"
-    yield ""
+    cut = line._replace(
+        ref=shown(line.ref, LONGEST_REF),
+        was=line.was and shown(line.was, LONGEST_REF),
+        title=shown(line.title, LONGEST_TITLE),
+        words=shown(line.words, LONGEST_WORDS),
+    )
+    return "\n".join(entry(laid_out.entry(cut)))

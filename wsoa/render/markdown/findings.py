@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wsoa.findings import Finding, Severity
-from wsoa.render.look import RenderOptions
+from wsoa.plan.base import shown
+from wsoa.render.markdown.blocks import heading, row, table
 from wsoa.render.markdown.escape import md
+from wsoa.reports.terminal.blocks import Column, Heading, Table
 from wsoa.reports.terminal.validation import Validation
-from wsoa.words.text import long_day, number
+from wsoa.words.dates import long_day
+from wsoa.words.numbers import count
 
 MOST_BYTES = 900_000
 """GitHub refuses the whole of a step's summary above 1,024 KiB; the rest is room for other text."""
@@ -16,10 +19,10 @@ LONGEST = 600
 """Characters of one cell."""
 
 _HEADS = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "For information"}
-_TABLE = ("| Where | Rule | What | Way out |", "| :-- | :-- | :-- | :-- |")
+_HEAD = tuple(table(Table([Column(head=head) for head in ("Where", "Rule", "What", "Way out")], ())))
 
 
-def findings_markdown(report: Validation, _look: RenderOptions) -> str:
+def findings_markdown(report: Validation) -> str:
     """Return the counts, then a table for each severity that is spelt out, cut before it gets too long."""
     lines = [f"## {_headline(report)}", ""]
     room = MOST_BYTES
@@ -29,18 +32,19 @@ def findings_markdown(report: Validation, _look: RenderOptions) -> str:
             continue
         rows = list(_rows(found, room))
         room -= sum(_size(row) for row in rows)
-        lines += [f"### {head} ({len(found):,})", "", *(_TABLE if rows else ()), *rows]
+        lines += [heading(Heading(head, 3, total=len(found))), "", *(_HEAD if rows else ()), *rows]
         if rest := len(found) - len(rows):
             lines += ["", f"And {rest:,} more: run `wsoa validate` to see them all."]
         lines.append("")
-    lines.append(f"Checked {number(sum(plan.files for plan in report.plans), 'file')}{_day(report)}.")
+    day = f", as at {long_day(report.as_of)}" if report.as_of else ""
+    lines.append(f"Checked {count(sum(plan.files for plan in report.plans), 'file')}{day}.")
     return "\n".join(lines) + "\n"
 
 
 def _headline(report: Validation) -> str:
     found = [
-        number(report.count(Severity.ERROR), "error"),
-        number(report.count(Severity.WARNING), "warning"),
+        count(report.count(Severity.ERROR), "error"),
+        count(report.count(Severity.WARNING), "warning"),
         f"{report.count(Severity.INFO):,} for information",
     ]
     return f"Checks of the plans: {', '.join(found)}"
@@ -48,26 +52,14 @@ def _headline(report: Validation) -> str:
 
 def _rows(findings: Sequence[Finding], room: int) -> Iterator[str]:
     for finding in findings:
-        row = _row(finding)
-        room -= _size(row)
+        where = f"{finding.place.file}:{finding.place.line}"
+        cells = (where, f"{finding.code} {finding.name}", finding.message, finding.help)
+        line = row([md(shown(cell, LONGEST)) for cell in cells])
+        room -= _size(line)
         if room < 0:
             return
-        yield row
-
-
-def _row(finding: Finding) -> str:
-    where = f"{finding.place.file}:{finding.place.line}"
-    cells = (where, f"{finding.code} {finding.name}", finding.message, finding.help)
-    return "| " + " | ".join(md(_cut(cell)) for cell in cells) + " |"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        yield line
 
 
 def _size(row: str) -> int:
     return len(row.encode("utf-8", "replace")) + 1
-
-
-def _day(report: Validation) -> str:
-    return f", as at {long_day(report.as_of)}" if report.as_of else ""

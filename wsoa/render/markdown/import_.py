@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wsoa.imports.importing import Imported
-from wsoa.imports.ledger import Entry, Kind, counts
+from wsoa.imports.ledger import Kind, counts
 from wsoa.render.import_words import counted
-from wsoa.render.markdown.escape import md
+from wsoa.render.markdown.blocks import markdown
+from wsoa.reports.terminal.blocks import Block, Cell, Column, Heading, Paragraph, Table
 
 
 def import_markdown(imported: Imported, name: str) -> str:
     """Return the ledger as a Markdown page, every entry in the order of the document."""
-    lines = [
-        f"# What to check in the import of {md(name)}",
-        "",
-        f"The plan holds {counted(imported.draft)}.",
-        "",
-        "| entries | sort | meaning |",
-        "| ---: | --- | --- |",
-    ]
+    return markdown(list(_blocks(imported, name)))
+
+
+def _blocks(imported: Imported, name: str) -> Iterator[Block]:
+    yield Heading(f"What to check in the import of {name}")
+    yield Paragraph(f"The plan holds {counted(imported.draft)}.")
     totals = counts(imported.entries)
-    lines += [f"| {totals[kind]} | {kind.value} | {kind.meaning} |" for kind in Kind]
-    lines += ["", "## Columns", "", "| table | heading | read as | told by |", "| --- | --- | --- | --- |"]
-    lines += [
-        f"| {md(c.table)} | {md(c.heading)} | {c.field.value if c.field else 'not read'} | {c.how} |"
-        for c in imported.columns
-    ]
+    sorts = Column(head="entries", form="count"), Column(head="sort"), Column(head="meaning")
+    yield Table(sorts, [(totals[kind], kind.value, kind.meaning) for kind in Kind])
+    yield Heading("Columns", 2)
+    yield _table(
+        ("table", "heading", "read as", "told by"),
+        [(c.table, c.heading, c.field.value if c.field else "not read", c.how) for c in imported.columns],
+    )
     for kind in Kind:
         entries = [entry for entry in imported.entries if entry.kind is kind]
         if entries:
-            lines += [
-                "",
-                f"## {kind.value.capitalize()}",
-                "",
-                "| where | ref | what | the document says | the plan has |",
-            ]
-            lines.append("| --- | --- | --- | --- | --- |")
-            lines += [_row(entry) for entry in entries]
-    return "\n".join(lines) + "\n"
+            yield Heading(kind.value.capitalize(), 2)
+            yield _table(
+                ("where", "ref", "what", "the document says", "the plan has"),
+                [(entry.place, entry.ref, entry.what, entry.read, entry.made) for entry in entries],
+            )
 
 
-def _row(entry: Entry) -> str:
-    cells = (entry.place, entry.ref, entry.what, entry.read, entry.made)
-    return f"| {' | '.join(md(cell) for cell in cells)} |"
+def _table(heads: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> Table:
+    return Table([Column(head=head) for head in heads], rows)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from wsoa.render.html.style import PageStyle
-from wsoa.render.look import RenderOptions
 from wsoa.render.markdown.escape import md
 from wsoa.render.templates import environment, fill, values_of
 from wsoa.reports.anchors import Span
@@ -20,17 +19,17 @@ from wsoa.reports.context import PageView
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+_PLAIN = PageStyle()
 _BLANK_LINES = re.compile(r"\n{3,}")
 _ENDS_ADDRESS = re.compile(r"[<>|\\`\s]")
 
 
-def page_markdown(view: PageView, look: RenderOptions | None = None) -> str:
+def page_markdown(view: PageView, page_style: PageStyle = _PLAIN) -> str:
     """Render a report as Markdown by its template ``REPORT.md``; the same view gives the same text.
 
     Raises:
         TemplateFaultError: a template cannot be used.
     """
-    page_style = look.page_style if look else PageStyle()
     text = fill(_environment(page_style.templates), f"{view.report}.md", values_of(view))
     seal = f"\n<!-- wsoa {page_style.seal} -->\n" if page_style.seal else ""
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n" + seal

@@ -17,8 +17,9 @@ from wsoa.render.office.docx_lines import (
 )
 from wsoa.render.office.docx_parts import Grid, Para, Run, Writer, text
 from wsoa.render.office.docx_styles import MARGIN, SHORT
+from wsoa.reports.changes import ChangeLine, News
 from wsoa.reports.parts import Figure
-from wsoa.reports.statement.view import ChangeLine, Contents, News, StatementView, WeaknessCard
+from wsoa.reports.statement.view import Contents, StatementView, WeaknessCard
 
 _ACROSS = SHORT - 2 * MARGIN
 

@@ -18,16 +18,10 @@ from wsoa.render.office.docx_lines import (
 )
 from wsoa.render.office.docx_parts import Cell, Grid, Para, Run, Writer, text
 from wsoa.render.office.docx_styles import tag_style
+from wsoa.reports.kpis import KpiGroup, KpiView, PartRow
 from wsoa.reports.parts import DueLine, Fact, Words
-from wsoa.reports.statement.view import (
-    KpiGroup,
-    KpiView,
-    OutcomeView,
-    PartRow,
-    Row,
-    StatementView,
-    WorkstreamView,
-)
+from wsoa.reports.promises import Row
+from wsoa.reports.statement.view import OutcomeView, StatementView, WorkstreamView
 
 _TEXT, _NOTE, _REF = "Tabletext", "Tablenote", "Tableref"
 _LED = (18.0, 78.0, 42.0, 31.0, 34.0, 56.0)

@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape
 
 from wsoa.authoring.returns.fields import FIGURE, MOVING, OFFICE, REF, Field, label_of
 from wsoa.authoring.returns.form import GROUPS, Entry, Form
-from wsoa.plan.words import say_day
 from wsoa.render.office.office import holdable, property_text, without_timestamps
 from wsoa.render.office.return_words import ratings, steps
-from wsoa.words.text import number
+from wsoa.words.dates import say_day
+from wsoa.words.numbers import count
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,10 +33,10 @@ _LINE, _TINT, _FAINT = "A6ADB3", "FFFDF5", "8A9096"
 
 def return_docx(form: Form) -> bytes:
     """Return the document. The same form gives the same bytes: its dates are those of the day."""
-    from docx import Document  # noqa: PLC0415 - an extra, and only this format needs it
+    from docx import Document
 
-    from wsoa.render.office.docx_parts import Writer  # noqa: PLC0415 - they need the extra too
-    from wsoa.render.office.docx_styles import Furniture, first_section, prepare  # noqa: PLC0415
+    from wsoa.render.office.docx_parts import Writer
+    from wsoa.render.office.docx_styles import Furniture, first_section, prepare
 
     document = Document()
     prepare(document)
@@ -49,7 +49,7 @@ def return_docx(form: Form) -> bytes:
     for group, heading in GROUPS.items():
         entries = form.of(group)
         if entries and group != "figures":
-            _group(writer, f"{heading}: {number(len(entries), 'item')}", entries)
+            _group(writer, f"{heading}: {count(len(entries), 'item')}", entries)
     if form.commitments:
         _moves(writer)
     if form.figures:
@@ -62,10 +62,10 @@ def return_docx(form: Form) -> bytes:
 
 def _styles(document: Document) -> None:
     """Add the looks that only a form has: boxes with lines all round, their labels, the faint line below."""
-    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - the extra
-    from docx.oxml import parse_xml  # noqa: PLC0415
-    from docx.oxml.ns import nsdecls  # noqa: PLC0415
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import Pt, RGBColor
 
     question = document.styles.add_style("Form question", WD_STYLE_TYPE.PARAGRAPH)
     question.base_style, question.font.bold = document.styles["Normal"], True
@@ -102,7 +102,7 @@ def _properties(document: Document, form: Form) -> None:
 
 
 def _top(writer: Writer, form: Form) -> None:
-    from wsoa.render.office.docx_parts import text  # noqa: PLC0415
+    from wsoa.render.office.docx_parts import text
 
     writer.add(text(f"{form.area}: {form.title}", "Overtitle"))
     writer.add(text(form.whose, "Title"), text(f"Return as at {say_day(form.header.as_of)}", "Leadtext"))
@@ -110,7 +110,7 @@ def _top(writer: Writer, form: Form) -> None:
 
 
 def _group(writer: Writer, heading: str, entries: Sequence[Entry]) -> None:
-    from wsoa.render.office.docx_parts import text  # noqa: PLC0415
+    from wsoa.render.office.docx_parts import text
 
     writer.add(text(heading, "Heading1"))
     for entry in entries:
@@ -118,7 +118,7 @@ def _group(writer: Writer, heading: str, entries: Sequence[Entry]) -> None:
 
 
 def _entry(writer: Writer, entry: Entry) -> None:
-    from wsoa.render.office.docx_parts import GAP, Para, Run, text  # noqa: PLC0415
+    from wsoa.render.office.docx_parts import GAP, Para, Run, text
 
     writer.add(text(f"{entry.ref}  {entry.title}", "Heading3"))
     facts = [f"{label}: {words}" for label, words in entry.facts]
@@ -143,9 +143,9 @@ def _fields(entry: Entry) -> Iterable[Field]:
 
 def _figures(writer: Writer, entries: Sequence[Entry]) -> None:
     """Write the figures as one table, for there may be dozens and each needs a number and a period."""
-    from wsoa.render.office.docx_parts import GAP, Para, text  # noqa: PLC0415
+    from wsoa.render.office.docx_parts import GAP, Para, text
 
-    writer.add(text(f"{GROUPS['figures']}: {number(len(entries), 'item')}", "Heading1"))
+    writer.add(text(f"{GROUPS['figures']}: {count(len(entries), 'item')}", "Heading1"))
     heads = [REF, "What is measured", *(field.label for field in FIGURE)]
     told = [_cell(words, wide, "Tableheading") for words, wide in zip(heads, _FIGURE, strict=False)]
     first = _row([*told, _cell(OFFICE, _FIGURE[-1], "Tableoffice")], head=True)
@@ -167,7 +167,7 @@ def _figure(entry: Entry) -> str:
 
 
 def _moves(writer: Writer) -> None:
-    from wsoa.render.office.docx_parts import GAP, Para, text  # noqa: PLC0415
+    from wsoa.render.office.docx_parts import GAP, Para, text
 
     writer.add(text("To move a date", "Heading1"))
     writer.add(
@@ -188,7 +188,7 @@ def _moves(writer: Writer) -> None:
 
 
 def _last(writer: Writer, form: Form) -> None:
-    from wsoa.render.office.docx_parts import text  # noqa: PLC0415
+    from wsoa.render.office.docx_parts import text
 
     writer.add(text(f"{OFFICE}: {form.header}", "Smallprint"))
 
@@ -204,7 +204,7 @@ def _office(code: str) -> str:
 
 
 def _row(cells: Sequence[str], *, head: bool = False, high: float = 0) -> str:
-    from wsoa.render.office.docx_parts import twips  # noqa: PLC0415 - it needs the extra
+    from wsoa.render.office.docx_parts import twips
 
     heading = "<w:tblHeader/>" if head else ""
     height = f'<w:trHeight w:val="{twips(high)}" w:hRule="atLeast"/>' if high else ""
@@ -212,7 +212,7 @@ def _row(cells: Sequence[str], *, head: bool = False, high: float = 0) -> str:
 
 
 def _cell(words: str, width: float, style: str, *, box: bool = False, keep: bool = False) -> str:
-    from wsoa.render.office.docx_parts import twips  # noqa: PLC0415
+    from wsoa.render.office.docx_parts import twips
 
     tint = f'<w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/>' if box else ""
     return (
@@ -223,7 +223,7 @@ def _cell(words: str, width: float, style: str, *, box: bool = False, keep: bool
 
 def _many(lines: Iterable[tuple[str, str]], width: float) -> str:
     """Return a cell of several paragraphs, each in its style."""
-    from wsoa.render.office.docx_parts import twips  # noqa: PLC0415 - it needs the extra
+    from wsoa.render.office.docx_parts import twips
 
     told = "".join(_paragraph(words, style) for words, style in lines)
     return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{told}</w:tc>'
@@ -236,10 +236,10 @@ def _paragraph(words: str, style: str, *, keep: bool = False) -> str:
 
 
 def _table(writer: Writer, rows: Iterable[str], widths: Sequence[float], title: str) -> None:
-    from docx.oxml import parse_xml  # noqa: PLC0415 - the extra
-    from docx.oxml.ns import nsdecls  # noqa: PLC0415
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
 
-    from wsoa.render.office.docx_parts import twips  # noqa: PLC0415
+    from wsoa.render.office.docx_parts import twips
 
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     body = writer.document._body._element  # noqa: SLF001 - the library hides the body

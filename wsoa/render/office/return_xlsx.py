@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wsoa.authoring.returns.fields import COMMITMENT, FIGURE, OFFICE, REF, STATUSES, Field
 from wsoa.authoring.returns.form import GROUPS, Entry, Form
-from wsoa.plan.words import say_day
 from wsoa.render.office.office import holdable, property_text
 from wsoa.render.office.return_words import ratings, steps
+from wsoa.words.dates import say_day
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -46,7 +46,7 @@ class _Sheet(NamedTuple):
 
 def return_xlsx(form: Form) -> bytes:
     """Return the workbook. The same form gives the same bytes: its dates are those of the day."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, and only this format needs it
+    from xlsxwriter import Workbook
 
     made = BytesIO()
     with Workbook(made, _TEXT) as workbook:

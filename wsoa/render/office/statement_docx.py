@@ -19,13 +19,13 @@ _LINE = 84
 
 def export_docx(view: StatementView) -> bytes:
     """Return the document. The same view gives the same bytes: its dates are those of the day."""
-    from docx import Document  # noqa: PLC0415 - an extra, and only this format needs it
+    from docx import Document
 
-    from wsoa.render.office.docx_back import back  # noqa: PLC0415 - they need the extra too
-    from wsoa.render.office.docx_front import front  # noqa: PLC0415
-    from wsoa.render.office.docx_parts import Writer  # noqa: PLC0415
-    from wsoa.render.office.docx_styles import Furniture, first_section, next_section, prepare  # noqa: PLC0415
-    from wsoa.render.office.docx_work import work  # noqa: PLC0415
+    from wsoa.render.office.docx_back import back
+    from wsoa.render.office.docx_front import front
+    from wsoa.render.office.docx_parts import Writer
+    from wsoa.render.office.docx_styles import Furniture, first_section, next_section, prepare
+    from wsoa.render.office.docx_work import work
 
     document = Document()
     prepare(document)

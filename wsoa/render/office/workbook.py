@@ -17,7 +17,8 @@ from wsoa.plan.ratings import Standing
 from wsoa.render.data.csv_tables import guarded
 from wsoa.render.office.office import holdable, property_text
 from wsoa.reports.export.export import Cell, Column, Table, TablesExport
-from wsoa.words.text import long_day, number
+from wsoa.words.dates import long_day
+from wsoa.words.numbers import count
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -79,7 +80,7 @@ def export_xlsx(export: TablesExport) -> bytes:
 
     A table without rows gets no sheet; the cover says so.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415 - an extra, and only this format needs it
+    from xlsxwriter import Workbook
 
     made = BytesIO()
     with Workbook(made, _TEXT) as workbook:
@@ -199,7 +200,7 @@ def _lines(export: TablesExport, tables: Sequence[Table]) -> list[_Line]:
         _Line("How to read it", _READING),
         _Line("Licence", _LICENCE),
         *(
-            _Line(table.name, f"{table.title}: {number(len(table.rows), 'row')}", table.name)
+            _Line(table.name, f"{table.title}: {count(len(table.rows), 'row')}", table.name)
             for table in tables
         ),
         *(_Line(table.name, f"{table.title}: nothing is recorded, so there is no sheet") for table in empty),
@@ -230,7 +231,7 @@ def _sheet(book: _Book, table: Table) -> None:
         {
             "name": f"table_{table.name}",
             "title": table.title,
-            "description": f"{table.title}: {number(len(table.rows), 'row')} under one row of headings.",
+            "description": f"{table.title}: {count(len(table.rows), 'row')} under one row of headings.",
             "style": "Table Style Light 1",
             "columns": [{"header": heading(c), "header_format": book.heading} for c in table.columns],
         },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from wsoa.render.look import RenderOptions, canvas, drawn
+from wsoa.render.terminal.options import RenderOptions, canvas, drawn
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wsoa.findings import Finding, Severity
-from wsoa.render.look import RenderOptions
 from wsoa.render.terminal.code_frame import frame
+from wsoa.render.terminal.options import RenderOptions
 from wsoa.reports.terminal.validation import PlanFindings, Validation
-from wsoa.words.text import long_day, number, one_line
+from wsoa.words.dates import long_day
+from wsoa.words.numbers import count
+from wsoa.words.text import one_line
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
@@ -42,9 +44,9 @@ def _finding(finding: Finding, plan: PlanFindings, look: RenderOptions) -> Itera
 
 def _summary(plan: PlanFindings, report: Validation) -> str:
     counts = {s: sum(1 for f in plan.findings if f.severity is s) for s in Severity}
-    found = [number(counts[Severity.ERROR], "error"), number(counts[Severity.WARNING], "warning")]
+    found = [count(counts[Severity.ERROR], "error"), count(counts[Severity.WARNING], "warning")]
     if counts[Severity.INFO]:
         hidden = " (-v shows them)" if report.least is not Severity.INFO else ""
         found.append(f"{counts[Severity.INFO]:,} for information{hidden}")
     day = f", as at {long_day(report.as_of)}" if report.as_of else ""
-    return f"{plan.id}: {', '.join(found)}. Checked {number(plan.files, 'file')}{day}."
+    return f"{plan.id}: {', '.join(found)}. Checked {count(plan.files, 'file')}{day}."

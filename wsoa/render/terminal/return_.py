@@ -1,4 +1,4 @@
-"""What filled returns came to, for the terminal: a table of answers, then every doubt with its place."""
+"""What filled returns came to, for the terminal: answers lead by lead, every doubt, every line of figures."""
 
 from __future__ import annotations
 
@@ -7,26 +7,33 @@ from itertools import groupby
 
 from rich.text import Text
 
+from wsoa.authoring.data_return import Line
 from wsoa.authoring.returns.apply import Outcome
 from wsoa.authoring.returns.filled import Doubt
 from wsoa.plan.base import shown
-from wsoa.render.look import RenderOptions, canvas, drawn
-from wsoa.render.terminal.grid import listing
-from wsoa.words.text import number, one_line
+from wsoa.render.terminal.blocks import screen
+from wsoa.render.terminal.options import RenderOptions, canvas, drawn
+from wsoa.reports.terminal.blocks import Block, Cell, Column, Entries, Entry, Heading, Table, Toned
+from wsoa.words.numbers import count
+from wsoa.words.text import one_line
 
 _LONGEST = 160
+_FIGURES = (
+    Column(head="Line", form="count"),
+    Column(head="KPI"),
+    Column(head="For"),
+    Column(head="Figure", form="count"),
+    Column(head="Result", fits="fold"),
+)
 
 
-def outcomes_text(outcomes: Sequence[Outcome], look: RenderOptions) -> str:
-    """Draw, lead by lead, a table of items: what was understood, and below it what that writes."""
-    if not outcomes:
-        return ""
-    console = canvas(look)
+def outcomes_text(outcomes: Sequence[Outcome], options: RenderOptions) -> str:
+    """Draw, lead by lead, the items: what was understood, and below it what that writes."""
+    blocks: list[Block] = []
     for lead, told in groupby(outcomes, lambda one: one.lead):
-        rows = [(one.ref, shown(one_line(one.understood), _LONGEST), _writes(one)) for one in told]
-        console.print(Text(one_line(lead) or "What no role leads", style="bold"))
-        console.print(listing(rows, look.width))
-    return f"{drawn(console)}\n"
+        items = [Entry(one.ref, shown(one.understood, _LONGEST), _writes(one)) for one in told]
+        blocks += [Heading(lead or "What no role leads"), Entries(items)]
+    return f"{screen(blocks, options)}\n" if blocks else ""
 
 
 def _writes(one: Outcome) -> str:
@@ -35,16 +42,26 @@ def _writes(one: Outcome) -> str:
     return f"Nothing to write: {one.does}" if one.state == "already" else "In doubt; see below"
 
 
-def doubts_text(doubts: Sequence[Doubt], look: RenderOptions) -> str:
+def doubts_text(doubts: Sequence[Doubt], options: RenderOptions) -> str:
     """List doubts: where, what is written there, and why it cannot be taken."""
-    console = canvas(look)
-    console.print(Text(f"In doubt: {number(len(doubts), 'answer')}", style="bold red"))
+    console = canvas(options)
+    console.print(Text(f"In doubt: {count(len(doubts), 'answer')}", style="bold red"))
     for one in doubts:
         ref = f"  {one_line(one.ref)}" if one.ref else ""
         console.print(Text(f"{one_line(one.place)}{ref}", style="bold"), soft_wrap=True)
-        words = f"“{shown(one_line(one.words), _LONGEST)}” " if one.words else ""
+        words = f"“{shown(one_line(one.words), _LONGEST)}” – " if one.words else ""
         why = one_line(one.why)
-        console.print(
-            Text(f"    {words}{'– ' if words else ''}{why}{'' if why.endswith('.') else '.'}"), soft_wrap=True
-        )
+        console.print(Text(f"    {words}{why}{'' if why.endswith('.') else '.'}"), soft_wrap=True)
     return drawn(console)
+
+
+def data_return_text(lines: Sequence[Line], options: RenderOptions) -> str:
+    """Draw a table: line, KPI, period, figure, and what it came to or why it is refused."""
+    return screen([Table(_FIGURES, [_row(line) for line in lines])], options)
+
+
+def _row(line: Line) -> tuple[Cell, ...]:
+    done = line.recorded
+    if done is None:
+        return line.number, line.ref, line.when, line.value, Toned(f"refused: {line.refusal}", "bad")
+    return line.number, done.item.ref, done.when.text, done.value, done.words

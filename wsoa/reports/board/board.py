@@ -8,7 +8,6 @@ from wsoa.charts.burn_up import burn_up
 from wsoa.charts.trend import trend
 from wsoa.history.attribution import Cause
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import count_days, say_day
 from wsoa.reports.board.decisions import decisions
 from wsoa.reports.board.figures import kpis, promises
 from wsoa.reports.board.lists import (
@@ -26,11 +25,14 @@ from wsoa.reports.board.view import BoardView, BridgeRow, Decision, Moved, Why
 from wsoa.reports.comparison.attribution import HEADS, KEY, Story
 from wsoa.reports.comparison.diff import Line, PlanChanges, changes
 from wsoa.reports.context import ReportContext
-from wsoa.reports.listing import Entry, Listing, listing
+from wsoa.reports.head import head
+from wsoa.reports.listing import Entry, Listing, left_out, listing
 from wsoa.reports.parts import Figure, Link, Moment
-from wsoa.reports.plan_as_at import own_words, title_of
-from wsoa.reports.statement.in_short import head
-from wsoa.words.phrases import MINUS, capital, count, either, listed, small
+from wsoa.reports.plan_as_at import own_words
+from wsoa.words.dates import say_day
+from wsoa.words.items import title_of
+from wsoa.words.lists import be, capital, either, listed, small
+from wsoa.words.numbers import count, count_days, signed
 
 _SHOWN_MOVES = 8
 _TOLD_ELSEWHERE = frozenset({"moved", "ratings", "updates", "wording", "renumbered"})
@@ -93,7 +95,7 @@ def _lead(
     past = f"{late:,}" if late else "none"
     yield f"{turned} changed standing, and {past} of {count(total, 'commitment')} {whose}."
     if asked:
-        yield f"{count(len(asked), 'question')} {either(len(asked), 'is', 'are')} put to the board."
+        yield f"{count(len(asked), 'question')} {be(len(asked))} put to the board."
     else:
         yield "Nothing on record asks for a decision."
 
@@ -118,8 +120,7 @@ def _figures(period: Period, moves: Sequence[Move]) -> tuple[Figure, ...]:
 
 def _moves(moves: Sequence[Move], gone: Sequence[Move]) -> Moved:
     lines = [move.line for move in (*moves, *gone)]
-    rest = len(lines) - _SHOWN_MOVES
-    more = f"{rest:,} more {either(rest, 'is', 'are')} in the full statement." if rest > 0 else ""
+    more = left_out(len(lines) - _SHOWN_MOVES)
     return Moved("" if moves else "No deadline moved.", tuple(lines[:_SHOWN_MOVES]), more)
 
 
@@ -135,7 +136,7 @@ def _why(period: Period) -> Why:
             BridgeRow(
                 period.at.tag(line.standing),
                 f"{line.before:,}",
-                tuple(_signed(line.parts[cause]) for cause in causes),
+                tuple(signed(line.parts[cause]) for cause in causes),
                 f"{line.after:,}",
             )
             for line in report.lines
@@ -152,12 +153,6 @@ def _why(period: Period) -> Why:
             ],
         ),
     )
-
-
-def _signed(number: int) -> str:
-    if not number:
-        return "0"
-    return f"{'+' if number > 0 else MINUS}{abs(number):,}"
 
 
 def _story(period: Period, cause: str, story: Story) -> tuple[Moment, Entry]:
@@ -184,7 +179,7 @@ def _other(period: Period, text: PlanChanges) -> Listing:
         if section.key not in told
         for line in section.lines
     ]
-    since = f"Since the version of {say_day(period.start)}:"
+    since = f"{period.since}:"
     return listing((since, small(text.headline)), entries)
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from wsoa.assess.assessment import Commitment
 from wsoa.history.change import Flag
-from wsoa.plan.words import count_days
 from wsoa.reports.board.figures import counted, late_promises
 from wsoa.reports.board.moves import Move
 from wsoa.reports.board.period import CLOSED, Period, expected
 from wsoa.reports.board.view import Decision
 from wsoa.reports.comparison.diff import PlanChanges
 from wsoa.reports.parts import Link
-from wsoa.words.phrases import count, either
+from wsoa.words.lists import be, either
+from wsoa.words.numbers import count, count_days
 
 _NAMED = 4
 
@@ -71,7 +71,7 @@ def _withdrawals(gone: Sequence[Move]) -> Iterator[Decision]:
 def _ratings(period: Period) -> Iterator[Decision]:
     found = period.at.assessment.disagreements
     if found:
-        are = either(len(found), "is", "are")
+        are = be(len(found))
         because = f"{count(len(found), 'commitment')} {are} rated more favourably than the dates allow"
         yield _decision("Which rating stands?", because, _refs(period, found))
 
@@ -83,7 +83,7 @@ def _undated(period: Period) -> Iterator[Decision]:
         if c.kind in {"action", "milestone"} and c.standing not in CLOSED and not expected(c, period.end)
     ]
     if late:
-        are = either(len(late), "is", "are")
+        are = be(len(late))
         because = (
             f"{count(len(late), 'commitment')} {are} past {either(len(late), 'its', 'their')} date "
             f"with no expected date recorded, the longest by {count_days(late[0].days_late)}"
@@ -94,7 +94,7 @@ def _undated(period: Period) -> Iterator[Decision]:
 def _figures(period: Period) -> Iterator[Decision]:
     late = late_promises(period)
     if late:
-        are = either(len(late), "is", "are")
+        are = be(len(late))
         longest = f"the longest {count_days(late[0].days_late)} after the date promised"
         because = f"{counted(late)} {are} not published, {longest}"
         yield _decision("When will the promised figures be there?", because, _refs(period, late))

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.kpis import KpiState, MeasureState
-from wsoa.plan.words import count_days
 from wsoa.reports.board.period import Period
+from wsoa.reports.kpis import KpiView, kpi_views
 from wsoa.reports.listing import Entry, Line, Listing, listing
 from wsoa.reports.parts import Moment
-from wsoa.reports.statement.kpis import kpi_section
-from wsoa.reports.statement.view import KpiView
-from wsoa.words.phrases import count, either, listed, sentence
+from wsoa.words.kpi_progress import SHORT
+from wsoa.words.lists import be, have, listed, sentence
+from wsoa.words.nothing import no_kpi
+from wsoa.words.numbers import count
+from wsoa.words.standings import longest_wait
 
 
 def kpis(period: Period) -> Listing:
@@ -21,23 +23,21 @@ def kpis(period: Period) -> Listing:
     at = period.at
     label, states = at.plan.labels.kpi, at.assessment.kpis
     if not states:
-        return Listing((f"No {label} is recorded in this plan.",))
-    views = [view for group in kpi_section(at).groups for view in group.kpis]
-    entries = [e for pair in zip(states, views, strict=True) for e in _off(period, *pair)]
-    read = sum(1 for state in states if any(m.latest for m in state.measures))
+        return Listing((no_kpi(at.plan.labels),))
+    entries = [e for pair in zip(states, kpi_views(at), strict=True) for e in _off(period, *pair)]
+    read = sum(1 for state in states if state.has_figure)
     if not read:
         return Listing((f"None of {count(len(states), label)} has a figure reported.",))
     fresh = sum(1 for state in states if any(period.holds(m.latest_day) for m in state.measures))
-    have = f"{read:,} of {count(len(states), label)} {either(read, 'has', 'have')} a figure reported"
-    intro = [f"{have}, {fresh or 'none'} of them for this period."]
+    has = f"{read:,} of {count(len(states), label)} {have(read)} a figure reported"
+    intro = [f"{has}, {fresh or 'none'} of them for this period."]
     if not entries:
         intro.append("None is short of its target or moving the wrong way.")
     return listing(tuple(intro), entries)
 
 
 def _off(period: Period, state: KpiState, view: KpiView) -> Iterator[Line]:
-    latest = "".join(span.text for span in view.facts[0].lines[0])
-    words = [latest, *(part.latest for part in view.parts)]
+    words = [view.latest, *(part.latest for part in view.parts)]
     titles = ["", *(part.title for part in view.parts)]
     for measure, said, title in zip(state.measures, words, titles, strict=True):
         if mark := off_target(measure):
@@ -48,7 +48,7 @@ def _off(period: Period, state: KpiState, view: KpiView) -> Iterator[Line]:
 def off_target(measure: MeasureState) -> str:
     """Say in a few words what is amiss with a measure's latest figure; empty where nothing is."""
     if measure.verdict == "short":
-        return "Short of target"
+        return SHORT
     if measure.statutory_met is False:
         return "Short of the law"
     return "Wrong way" if measure.travel == "worse" else ""
@@ -66,11 +66,10 @@ def promises(period: Period) -> tuple[str, ...]:
         return ()
     new = sum(1 for c in period.came(lambda c: c.overdue) if c.kind in {"baseline", "target"})
     places = Counter(c.workstream or "" for c in late)
-    past = f"{counted(late)} {either(len(late), 'is', 'are')} past the date promised"
+    past = f"{counted(late)} {be(len(late))} past the date promised"
     shared = listed([f"{ref} {number:,}" for ref, number in sorted(places.items())])
-    longest = f"The longest wait is {count_days(late[0].days_late)}."
     return (
-        f"{past}; {new or 'none'} fell due in this period. {longest}",
+        f"{past}; {new or 'none'} fell due in this period. {longest_wait(late)}",
         f"By {period.at.plan.labels.workstream}: {shared}.",
     )
 

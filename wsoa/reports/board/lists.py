@@ -9,13 +9,17 @@ from wsoa.assess.assessment import Commitment
 from wsoa.assess.outlook import outlook
 from wsoa.assess.rollup import NO_LEAD, By, RollUp, grouped, open_due
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import count_days, say_day
 from wsoa.reports.board.period import CLOSED, QUARTER, Period
 from wsoa.reports.board.view import ByLead, LeadRow
 from wsoa.reports.listing import Entry, Line, Listing, listing
 from wsoa.reports.parts import Link, Moment
-from wsoa.reports.plan_as_at import PlanAsAt, title_of
-from wsoa.words.phrases import capital, count, either, listed, sentence
+from wsoa.reports.plan_as_at import PlanAsAt
+from wsoa.words.dates import say_day
+from wsoa.words.items import title_of
+from wsoa.words.lists import be, capital, either, listed, sentence
+from wsoa.words.nothing import NO_DAY
+from wsoa.words.numbers import count, count_days
+from wsoa.words.standings import say_disagreement
 
 _SHOWN_LEADS = 8
 _NO_ITEM = Link("")
@@ -51,7 +55,7 @@ def _proved(period: Period, done: Sequence[Commitment]) -> Iterator[str]:
 
 
 def _done(period: Period, commitment: Commitment) -> Line:
-    when = period.at.finished(commitment) or Moment("Day not recorded")
+    when = period.at.finished(commitment) or Moment(NO_DAY)
     due = commitment.due.latest if commitment.due and not commitment.due.endless else None
     timing = "" if due is None or commitment.completed is None else "On time."
     if commitment.days_late:
@@ -176,10 +180,13 @@ def disagreements(period: Period) -> Listing:
     intro = (
         ()
         if new == len(found)
-        else (f"{new or 'None'} of {len(found):,} {either(new or 1, 'is', 'are')} new in this period.",)
+        else (f"{new or 'None'} of {len(found):,} {be(new or 1)} new in this period.",)
     )
     entries = [
-        (Moment(c.standing.word), Entry(_ref(period, c), title_of(c), sentence(c.disagreement)))
+        (
+            Moment(c.standing.word),
+            Entry(_ref(period, c), title_of(c), sentence(say_disagreement(c.disagreement))),
+        )
         for c in found
     ]
     return listing(intro, entries)

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from wsoa.history.attribution_report import Chain
 from wsoa.plan.models import Change, Promise
 from wsoa.plan.walk import Item, promises
-from wsoa.plan.words import count_days, say_day
 from wsoa.reports.board.period import Period
-from wsoa.reports.parts import Link, Moment
-from wsoa.reports.plan_as_at import title_of
-from wsoa.reports.statement.changes import (
-    NO_REASON,
-    NOT_AGREED,
+from wsoa.reports.changes import (
+    ChangeLine,
+    bare_line,
     change_line,
     days_moved,
     unrecorded_line,
     withdrawal_line,
 )
-from wsoa.reports.statement.view import ChangeLine
-from wsoa.words.phrases import say_due
+from wsoa.reports.parts import Link, Moment
+from wsoa.words.dates import say_due
+from wsoa.words.items import title_of
 
 
 class Move(NamedTuple):
@@ -114,14 +113,7 @@ def _between(period: Period, chain: Chain) -> Move | None:
     if known is not None:
         return _by_record(period, new.item, known)
     ends = say_due(old.due, period.written.calendar), say_due(new.due, period.at.plan.calendar)
-    when = Moment(f"Since the version of {say_day(period.start)}")
-    return _unrecorded(period, new.item, title_of(new), ends, (new.due.latest - old.due.latest).days, when)
-
-
-def _unrecorded(
-    period: Period, item: Item, title: str, ends: tuple[str, str], days: int, when: Moment
-) -> Move:
-    effect = f"{count_days(abs(days))} {'later' if days > 0 else 'earlier'}" if days else ""
-    name = period.at.name(item)
-    line = ChangeLine(when, name, title, "due", *ends, effect, NO_REASON, NOT_AGREED, ())
+    when = Moment(period.since)
+    days = (new.due.latest - old.due.latest).days
+    line = replace(bare_line(period.at, new.item, when, ends, days), title=title_of(new))
     return Move(line, period.end, days, agreed=False, reasoned=False)

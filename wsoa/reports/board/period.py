@@ -14,6 +14,7 @@ from wsoa.plan.ratings import Standing
 from wsoa.reports.comparison.attribution import RatingsReport, ratings_report
 from wsoa.reports.context import ReportContext
 from wsoa.reports.plan_as_at import PlanAsAt, plan_as_at
+from wsoa.words.dates import say_day
 
 QUARTER = timedelta(days=92)
 """The period where none is asked for, and the longest look ahead."""
@@ -48,6 +49,11 @@ class Period:
     def same(self) -> bool:
         """True where no version of the plan from the start of the period is known."""
         return self.written is self.context.plan
+
+    @property
+    def since(self) -> str:
+        """What the plan as it is now is compared with, in words."""
+        return f"Since the version of {say_day(self.start)}"
 
     def holds(self, day: date | None) -> bool:
         """True where a day lies in the period."""

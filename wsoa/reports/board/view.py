@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wsoa.charts.chart import Chart, Instead
+from wsoa.reports.changes import ChangeLine
 from wsoa.reports.listing import Listing
-from wsoa.reports.parts import Figure, Link, Tag, Words
-from wsoa.reports.statement.view import ChangeLine, Head
+from wsoa.reports.parts import Figure, Head, Link, Tag, Words
 
 
 @dataclass(frozen=True, slots=True)

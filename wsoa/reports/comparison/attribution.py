@@ -11,8 +11,10 @@ from wsoa.history.attribution import Cause
 from wsoa.history.attribution_report import Bridge, Chain, Span, State, Step, bridge
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import RatingScheme, Standing
-from wsoa.plan.words import count_days, say_day
-from wsoa.words.phrases import capital, say_due
+from wsoa.words.dates import say_day, say_due
+from wsoa.words.lists import capital
+from wsoa.words.numbers import count_days
+from wsoa.words.standings import say_grounds
 
 BY: Mapping[Cause, tuple[str, str]] = {
     Cause.TIME: ("by the passage of time", "by the passage of time"),
@@ -197,7 +199,7 @@ def _told(step: Step, chain: Chain, found: Bridge) -> str:
 
 
 def _reason(step: Step) -> str:
-    return f": {step.after.reason}" if step.after else ""
+    return f": {say_grounds(step.after.grounds)}" if step.after else ""
 
 
 def _passage(before: State | None, after: State | None) -> str:

@@ -13,7 +13,8 @@ from wsoa.plan.kpis import Kpi
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import ItemKind, walk
 from wsoa.words.changes import Words, rerated
-from wsoa.words.phrases import count, listed
+from wsoa.words.lists import listed
+from wsoa.words.numbers import count
 
 State = Literal["compared", "new", "gone"]
 Sorter = Callable[[Change], bool]

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from wsoa.history.restatement import Restated, Restatement, Restatements, restatements
 from wsoa.history.versions import Version
-from wsoa.plan.words import count_days, say_day
-from wsoa.words.phrases import capital, count
+from wsoa.words.dates import say_day
+from wsoa.words.lists import capital
+from wsoa.words.numbers import count, count_days
 
 _FIELDS = {"held": "date held", "due changed": "change of due date"}
 

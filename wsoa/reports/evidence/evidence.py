@@ -7,16 +7,18 @@ from datetime import date, timedelta
 
 from wsoa.assess.assessment import Commitment
 from wsoa.plan.head import Review, Weakness
-from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Prose, prose
 from wsoa.reports.context import ReportContext
-from wsoa.reports.evidence.strand import is_finished, is_read, is_signed, kpis_of, strand, work_of
+from wsoa.reports.evidence.strand import is_finished, is_signed, kpis_of, strand, work_of
 from wsoa.reports.evidence.view import EvidenceView, Section, SumRow
+from wsoa.reports.head import head
 from wsoa.reports.parts import Figure, Link
 from wsoa.reports.plan_as_at import PlanAsAt, own_words, plan_as_at
-from wsoa.reports.statement.back_matter import judged, monitoring
-from wsoa.reports.statement.in_short import head
-from wsoa.words.phrases import capital, count, either, plural, sentence
+from wsoa.reports.weaknesses import Judged, judgements, monitoring
+from wsoa.words.dates import say_day
+from wsoa.words.lists import be, capital, either, have, plural, sentence
+from wsoa.words.nothing import not_answered, not_tied
+from wsoa.words.numbers import count
 
 _AHEAD = timedelta(weeks=2)
 """Reviewers ask for the evidence this long before they meet."""
@@ -27,9 +29,8 @@ def evidence(context: ReportContext) -> EvidenceView:
     at = plan_as_at(context.assessment)
     plan = at.plan
     tied = any(w.weaknesses for w in plan.workstreams)
-    sections = _by_weakness(at) if tied else _by_workstream(at)
+    sections = _by_weakness(at) if tied else [_alone(at, i) for i in range(len(plan.workstreams))]
     label = plan.labels.weakness if tied else plan.labels.workstream
-    untied = f"The plan does not record which {plan.labels.workstream} answers which {plan.labels.weakness}."
     return EvidenceView(
         page_title=f"{plan.area}: evidence for review, as at {say_day(at.as_of)}",
         words=own_words(at),
@@ -39,7 +40,7 @@ def evidence(context: ReportContext) -> EvidenceView:
         figures=_figures(at),
         heading=capital(label),
         overview=tuple(row for row, _ in sections),
-        untied="" if tied else untied,
+        untied="" if tied else sentence(not_tied(plan.labels)),
         found=() if tied else tuple(f"{w.ref}. {w.title}" for w in plan.weaknesses),
         sections=tuple(section for _, section in sections),
         made=context.provenance.sentences,
@@ -57,10 +58,6 @@ def _by_weakness(at: PlanAsAt) -> list[Told]:
     return [*found, *(_alone(at, index) for index in left)]
 
 
-def _by_workstream(at: PlanAsAt) -> list[Told]:
-    return [_alone(at, index) for index in range(len(at.plan.workstreams))]
-
-
 def _weakness(at: PlanAsAt, index: int, told: dict[int, Link]) -> Told:
     weakness = at.plan.weaknesses[index]
     here = Link(f"{weakness.ref}. {weakness.title}", at.anchors.by_path["weaknesses", index])
@@ -75,7 +72,7 @@ def _weakness(at: PlanAsAt, index: int, told: dict[int, Link]) -> Told:
         elsewhere=elsewhere,
         strands=tuple(strand(at, i, named=True) for i in fresh),
     )
-    return _row(at, here, own, judged(at, weakness)), section
+    return _row(at, here, own, tuple(judgements(at, weakness))), section
 
 
 def _see(at: PlanAsAt, index: int, there: Link) -> Link:
@@ -85,10 +82,10 @@ def _see(at: PlanAsAt, index: int, there: Link) -> Link:
 
 def _lines(at: PlanAsAt, weakness: Weakness, own: Sequence[int]) -> Iterator[Prose]:
     yield monitoring(at, weakness)
-    for line in judged(at, weakness) or ("No review has judged it yet.",):
+    for line in [one.line for one in judgements(at, weakness)] or ["No review has judged it yet."]:
         yield prose(line)
     if not own:
-        yield prose(f"No {at.plan.labels.workstream} is recorded as answering it.")
+        yield prose(not_answered(at.plan.labels))
     if weakness.note:
         yield prose(sentence(weakness.note))
 
@@ -100,7 +97,7 @@ def _alone(at: PlanAsAt, index: int) -> Told:
     return _row(at, here, [index], ()), section
 
 
-def _row(at: PlanAsAt, here: Link, own: Sequence[int], found: Sequence[str]) -> SumRow:
+def _row(at: PlanAsAt, here: Link, own: Sequence[int], found: Sequence[Judged]) -> SumRow:
     work = [c for index in own for c in work_of(at, ("workstreams", index))]
     states = [s for index in own for s in kpis_of(at, at.plan.workstreams[index])]
     done = [c for c in work if is_finished(c)]
@@ -108,8 +105,8 @@ def _row(at: PlanAsAt, here: Link, own: Sequence[int], found: Sequence[str]) -> 
         section=here,
         finished=f"{len(done):,} of {len(work):,}",
         shown=f"{sum(1 for c in work if at.evidence_for(c.item.thing)):,}",
-        measured=f"{sum(1 for s in states if is_read(s)):,} of {len(states):,}",
-        judged=found[-1].partition(":")[0] if found else "Not yet",
+        measured=f"{sum(1 for s in states if s.has_figure):,} of {len(states):,}",
+        judged=found[-1].found if found else "Not yet",
     )
 
 
@@ -121,16 +118,16 @@ def _lead(at: PlanAsAt) -> Iterator[str]:
     work = _all_work(at)
     done = [c for c in work if is_finished(c)]
     proved = sum(1 for c in done if at.evidence_for(c.item.thing))
-    is_ = either(len(done), "is", "are")
+    is_ = be(len(done))
     yield f"{len(done) or 'None'} of {len(work):,} actions and milestones {is_} finished."
     if done:
         yield _proved(proved, len(done))
     states = at.assessment.kpis
-    read = sum(1 for state in states if is_read(state))
+    read = sum(1 for state in states if state.has_figure)
     label = at.plan.labels.kpi
     if states:
-        have = either(read or 1, "has", "have")
-        yield f"{read or 'None'} of {count(len(states), label)} {have} a figure since the start."
+        has = have(read or 1)
+        yield f"{read or 'None'} of {count(len(states), label)} {has} a figure since the start."
     else:
         yield f"No {label} is recorded in this plan, so impact cannot be read from figures."
     yield _next(at)
@@ -161,5 +158,5 @@ def _figures(at: PlanAsAt) -> tuple[Figure, ...]:
         Figure(f"{sum(1 for c in work if is_finished(c)):,}", "finished"),
         Figure(f"{sum(1 for c in work if at.evidence_for(c.item.thing)):,}", "with evidence"),
         Figure(f"{sum(1 for c in work if is_signed(at, c)):,}", "signed off"),
-        Figure(f"{sum(1 for s in at.assessment.kpis if is_read(s)):,}", f"{measures} with a figure"),
+        Figure(f"{sum(1 for s in at.assessment.kpis if s.has_figure):,}", f"{measures} with a figure"),
     )

@@ -10,32 +10,26 @@ from wsoa.assess.kpis import KpiState
 from wsoa.plan.models import Promise, Workstream
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Path, walk_workstream
-from wsoa.plan.words import count_days
 from wsoa.reports.evidence.view import MeasureRow, Missing, Strand, Voice
 from wsoa.reports.listing import Entry, Line, Listing, grouped_lines
 from wsoa.reports.parts import EvidenceLine, Link, Moment
-from wsoa.reports.plan_as_at import PlanAsAt, counted, full_title, title_of
-from wsoa.reports.statement.kpis import (
-    NO_FIGURE,
-    NOT_SAID,
-    Measured,
-    measures_of,
-    say_baseline,
-    say_reading,
-    say_target,
-)
-from wsoa.reports.statement.workstreams import signed_off, voices_of, within
-from wsoa.words.phrases import capital, count, either
+from wsoa.reports.plan_as_at import VOICES, PlanAsAt
+from wsoa.words.items import full_title, title_of
+from wsoa.words.kpis import NO_FIGURE, NOT_SAID, Measured, measures_of, say_baseline, say_reading, say_target
+from wsoa.words.lists import capital, have
+from wsoa.words.nothing import NO_DAY
+from wsoa.words.numbers import count, count_days
+from wsoa.words.standings import counted_and_late
 
 _NAMED = 8
 _SHOWN_REPORTS = 2
 _VOICES: Mapping[str, tuple[str, ...]] = {
-    "Children and young people": ("young", "child", "pupil"),
-    "Parents and carers": ("parent", "carer", "famil"),
-    "Professionals": ("professional", "staff", "school"),
-    "Audits and outside reviews": ("audit", "external", "review"),
+    "young_people": ("young", "child", "pupil"),
+    "parents": ("parent", "carer", "famil"),
+    "professionals": ("professional", "staff", "school"),
+    "audits": ("audit", "external", "review"),
 }
-"""The words in an item of evidence that say whose voice it carries."""
+"""The words in an item of evidence that say whose voice it carries, by the field of that voice."""
 
 
 def strand(at: PlanAsAt, index: int, *, named: bool) -> Strand:
@@ -64,7 +58,7 @@ def work_of(at: PlanAsAt, path: Path) -> list[Commitment]:
     """Return the actions and milestones below a path that are not withdrawn."""
     return [
         c
-        for c in within(at, path)
+        for c in at.within(path)
         if c.kind in {"action", "milestone"} and c.standing is not Standing.WITHDRAWN
     ]
 
@@ -79,16 +73,11 @@ def is_finished(commitment: Commitment) -> bool:
     return commitment.standing is Standing.COMPLETE
 
 
-def is_read(state: KpiState) -> bool:
-    """True where any figure of a KPI or its parts was reported."""
-    return any(measure.latest for measure in state.measures)
-
-
 def _counts(at: PlanAsAt, work: Sequence[Commitment]) -> str:
     labels = at.plan.labels
     actions = sum(1 for c in work if c.kind == "action")
     parts = [(actions, labels.action), (len(work) - actions, labels.milestone)]
-    return counted(" and ".join(count(number, label) for number, label in parts if number), work)
+    return counted_and_late(" and ".join(count(number, label) for number, label in parts if number), work)
 
 
 def _finished(at: PlanAsAt, work: Sequence[Commitment]) -> Listing:
@@ -101,13 +90,13 @@ def _finished(at: PlanAsAt, work: Sequence[Commitment]) -> Listing:
 def _done(at: PlanAsAt, commitment: Commitment) -> Line:
     late = f"{capital(count_days(commitment.days_late))} late." if commitment.days_late else ""
     thing = commitment.item.thing
-    signed = signed_off(at, thing) if isinstance(thing, Promise) else ""
+    signed = at.signed_by(thing) if isinstance(thing, Promise) else ""
     evidence = at.evidence_for(commitment.item.thing)
-    says = (late, f"{signed}." if signed else "")
+    says = (late, f"Signed off {signed}." if signed else "")
     entry = Entry(
         at.name(commitment.item), title_of(commitment), " ".join(one for one in says if one), evidence
     )
-    return at.finished(commitment) or Moment("Day not recorded"), entry
+    return at.finished(commitment) or Moment(NO_DAY), entry
 
 
 def _in_hand(at: PlanAsAt, workstream: Workstream, path: Path, work: Sequence[Commitment]) -> Listing:
@@ -130,14 +119,13 @@ def _in_hand(at: PlanAsAt, workstream: Workstream, path: Path, work: Sequence[Co
 
 def _voices(at: PlanAsAt, workstream: Workstream, path: Path) -> Iterator[Voice]:
     """Yield whose word was promised or is given, with the evidence that carries it."""
-    promised = {group.heading: len(group.lines) for group in voices_of(workstream.voices)}
     given = list(_all_evidence(at, workstream, path))
-    for heading, words in _VOICES.items():
+    for field, words in _VOICES.items():
         heard = tuple(e for voice, e in given if any(word in voice for word in words))
-        number = promised.get(heading, 0)
+        number = len(getattr(workstream.voices, field, ()))
         if number or heard:
             told = count(number, "thing") + " to be shown" if number else "Nothing promised"
-            yield Voice(heading, told, tuple(dict.fromkeys(heard)))
+            yield Voice(VOICES[field], told, tuple(dict.fromkeys(heard)))
 
 
 def _all_evidence(at: PlanAsAt, workstream: Workstream, path: Path) -> Iterator[tuple[str, EvidenceLine]]:
@@ -153,18 +141,18 @@ def _measured(at: PlanAsAt, states: Sequence[KpiState], rows: Sequence[MeasureRo
     label = at.plan.labels.kpi
     if not states:
         return f"No {label} is recorded for it."
-    read = sum(1 for state in states if is_read(state))
-    have = f"{read or 'none'} {either(read or 1, 'has', 'have')} a later figure"
+    read = sum(1 for state in states if state.has_figure)
+    has = f"{read or 'none'} {have(read or 1)} a later figure"
     known = sum(1 for state in states if state.baseline_state == "known")
-    start = f"{known or 'none'} {either(known or 1, 'has', 'have')} a baseline"
-    told = f"{count(len(states), label)}: {start}, {have}."
+    start = f"{known or 'none'} {have(known or 1)} a baseline"
+    told = f"{count(len(states), label)}: {start}, {has}."
     return told if rows else f"{told} Impact is not known: no figure is recorded."
 
 
 def _rows(at: PlanAsAt, states: Sequence[KpiState]) -> Iterator[MeasureRow]:
     """Yield the measures that have any figure."""
     for state in states:
-        for measured in measures_of(at, state):
+        for measured in measures_of(at.assessment, state):
             if measured.state.latest is not None or measured.state.baseline_state == "known":
                 yield _row(at, state, measured)
 
@@ -188,9 +176,9 @@ def _missing(
 ) -> Iterator[Missing]:
     """Yield what a reviewer will not find, in neutral words."""
     done = [c for c in work if is_finished(c)]
-    late = [c for c in within(at, path) if c.overdue]
+    late = [c for c in at.within(path) if c.overdue]
     open_ = [c for c in work if not is_finished(c)]
-    unread = [at.link(state.kpi.ref) for state in states if not is_read(state)]
+    unread = [at.link(state.kpi.ref) for state in states if not state.has_figure]
     found = (
         ("finished without evidence recorded", [c for c in done if not at.evidence_for(c.item.thing)]),
         ("finished and not signed off", [c for c in done if not is_signed(at, c)]),
@@ -213,7 +201,7 @@ def _silent(commitment: Commitment) -> bool:
 def is_signed(at: PlanAsAt, commitment: Commitment) -> bool:
     """True where somebody else signed it off."""
     thing = commitment.item.thing
-    return isinstance(thing, Promise) and bool(signed_off(at, thing))
+    return isinstance(thing, Promise) and bool(at.signed_by(thing))
 
 
 def _lack(what: str, refs: Sequence[Link]) -> Missing:

@@ -7,8 +7,7 @@ from typing import ClassVar
 
 from wsoa.reports.anchors import Prose
 from wsoa.reports.listing import Listing
-from wsoa.reports.parts import EvidenceLine, Figure, Link, Report, Titled, Words
-from wsoa.reports.statement.view import Head
+from wsoa.reports.parts import EvidenceLine, Figure, Head, Link, Report, Titled, Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from datetime import date
 
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import after
-from wsoa.plan.models import Plan, Update
-from wsoa.plan.walk import walk
-from wsoa.reports.export.changes import CHANGE_COLUMNS, change_rows
+from wsoa.plan.models import Change, Plan, Update, Withdrawal
+from wsoa.plan.walk import promises, walk
 from wsoa.reports.export.export import Cell, Column, Exported, Table, TablesExport
 from wsoa.reports.export.kpis import KPI_COLUMNS, kpi_rows
+from wsoa.words.standings import say_disagreement, say_grounds
 
 Row = tuple[Cell, ...]
 SEPARATOR = "; "
@@ -66,6 +66,20 @@ _COMMITMENTS = (
         "None",
     ),
 )
+_CHANGES = (
+    _PLAN,
+    Column("kind", "string", "action or milestone."),
+    Column("ref", "string", "The ref of what changed."),
+    Column("title", "string", "What is promised."),
+    Column("date", "string", "When the change was agreed, as stated: a day or a month."),
+    Column("date_latest", "date", "The last day that date can mean."),
+    Column("field", "string", "What changed: due, title, leads and so on; withdrawn where it was given up."),
+    Column("old", "string", "What it was.", "Not applicable"),
+    Column("new", "string", "What it became; for what was withdrawn, the ref that takes its place.", "None"),
+    Column("reason", "string", "Why.", "No reason recorded"),
+    Column("agreed_by", "string", "The board or role that agreed."),
+    Column("minute", "string", "The minute or letter that records it."),
+)
 _ROLES = (
     _PLAN,
     Column("id", "string", "The role's id in the plan."),
@@ -110,7 +124,7 @@ def tables_export(plans: Sequence[Exported], as_of: date, tool_version: str) -> 
         tuple(plans),
         (
             _table("commitments", "Everything promised by a date", _COMMITMENTS, plans, _commitments),
-            _table("changes", "Recorded changes", (_PLAN, *CHANGE_COLUMNS), plans, change_rows),
+            _table("changes", "Recorded changes", _CHANGES, plans, _change_rows),
             _table("kpis", "Figures of the KPIs", (_PLAN, *KPI_COLUMNS), plans, kpi_rows),
             _table("roles", "Roles", _ROLES, plans, _roles),
             _table("weaknesses", "What the inspectors found wanting", _WEAKNESSES, plans, _weaknesses),
@@ -149,8 +163,28 @@ def _commitment(c: Commitment, plan: Plan) -> Row:
         c.days_late, c.days_late_original, c.slippage_days,
         declared.code if declared else None,
         declared.date if declared else None,
-        c.standing, c.rating, c.reason, c.overdue, c.disagreement,
+        c.standing, c.rating, say_grounds(c.grounds), c.overdue,
+        say_disagreement(c.disagreement),
     )  # fmt: skip
+
+
+def _change_rows(exported: Exported) -> Iterator[Row]:
+    """Yield every change known on the day, in plan order; a withdrawal last among those of its promise."""
+    plan, as_of = exported.plan, exported.assessment.as_of
+    for item, promise in promises(plan):
+        given = (*promise.changes, *((promise.withdrawn,) if promise.withdrawn else ()))
+        for change in given:
+            if not after(change.date, plan.calendar, as_of):
+                yield (item.kind, item.ref, promise.title, *_change(change, plan))
+
+
+def _change(change: Change | Withdrawal, plan: Plan) -> Row:
+    dated = change.date.text, change.date.window(plan.calendar).latest
+    if isinstance(change, Withdrawal):
+        by = plan.role_name(change.by) if change.by else None
+        return *dated, "withdrawn", None, change.superseded_by, change.reason, by, None
+    by = plan.role_name(change.agreed_by) if change.agreed_by else None
+    return *dated, change.field, change.old, change.new, change.reason, by, change.minute
 
 
 def _roles(exported: Exported) -> Iterator[Row]:

@@ -17,12 +17,14 @@ from wsoa.history.timeline import Move, Timeline, moves, until
 from wsoa.plan.dates import Precision
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item, walk
-from wsoa.plan.words import count_days, say_day
 from wsoa.reports.context import ReportContext
 from wsoa.reports.parts import Link
-from wsoa.reports.plan_as_at import PlanAsAt, full_title
+from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.reports.questions.view import Named
-from wsoa.words.phrases import capital, count, listed, say_due
+from wsoa.words.dates import say_day, say_due
+from wsoa.words.items import NO_WORKSTREAM, full_title
+from wsoa.words.lists import capital, listed
+from wsoa.words.numbers import count, count_days
 
 FIGURES = frozenset({"baseline", "target"})
 OVER = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
@@ -49,7 +51,7 @@ class Wording(NamedTuple):
     ``gravity`` is 3 for what families were promised and do not have, or what changed with no reason recorded;
     2 for what makes that likely; 1 for what is good to know. In the texts ``{n}`` is the number of things the
     question is about, ``{the}`` names them (the action, the 12 actions), and ``[is|are]`` is the first for
-    one and the second for many.
+    one and the second for many. ``answer`` is what a good answer has, of each thing where ``each`` is true.
     """
 
     subject: Subject
@@ -57,10 +59,14 @@ class Wording(NamedTuple):
     asks: str
     because: str
     answer: str
+    each: bool = False
 
 
 class Asked(NamedTuple):
-    """A question before it has its place. ``number`` is how many things it is about, ``items`` names some."""
+    """A question before it has its place. ``number`` is how many things it is about, ``items`` names some.
+
+    ``commitments`` is True where it asks of commitments by that word, which a reader must be told.
+    """
 
     subject: Subject
     gravity: int
@@ -70,6 +76,7 @@ class Asked(NamedTuple):
     items: tuple[Named, ...]
     named: int
     answer: str
+    commitments: bool
 
 
 def ask(
@@ -86,20 +93,23 @@ def ask(
     shown = tuple(islice(items, SHOWN))
     asks = worded(wording.asks, number, noun)
     of = number if named is None else named
-    answer = capital(wording.answer.removeprefix(_EACH)) if number == 1 else wording.answer
-    return Asked(wording.subject, wording.gravity, number, asks, because, shown, of, answer)
+    answer = f"For each: {wording.answer}" if wording.each and number > 1 else capital(wording.answer)
+    told = noun == COMMITMENT and _THE in wording.asks
+    return Asked(wording.subject, wording.gravity, number, asks, because, shown, of, answer, told)
 
 
 def worded(text: str, number: int, noun: str) -> str:
     """Fill a wording in for so many things of a name; see :class:`Wording`."""
     chosen = _CHOICE.sub(lambda found: found[1] if number == 1 else found[2], text)
     the = f"the {noun}" if number == 1 else f"the {count(number, noun)}"
-    return chosen.replace("{n}", f"{number:,}").replace("{the}", the)
+    return chosen.replace("{n}", f"{number:,}").replace(_THE, the)
 
 
 SHOWN = 5
 """How many of the things a question is about are named."""
-_EACH = "For each: "
+COMMITMENT = "commitment"
+"""What things of several kinds are called."""
+_THE = "{the}"
 _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 
@@ -180,7 +190,7 @@ class Brief:
 
     def _group(self, ref: str, group: Sequence[Commitment]) -> Named:
         workstream, link = group[0].item.workstream, self.at.link(ref)
-        title = workstream.title if workstream else "The plan as a whole"
+        title = workstream.title if workstream else NO_WORKSTREAM
         days = [c.due.latest for c in group if c.due and c.due.latest]
         first = (
             f"; the earliest was due by {say_day(min(days))}" if days and min(days) < self.at.as_of else ""
@@ -193,7 +203,7 @@ class Brief:
         kinds = {c.kind for c in commitments}
         labels = self.at.plan.labels
         words = {"action": labels.action, "milestone": labels.milestone, "review": "review"}
-        return words.get(kinds.pop(), "commitment") if len(kinds) == 1 else "commitment"
+        return words.get(kinds.pop(), COMMITMENT) if len(kinds) == 1 else COMMITMENT
 
     def due(self, commitment: Commitment) -> str:
         """Say when something is due."""

@@ -10,29 +10,33 @@ from wsoa.assess.rollup import NO_LEAD, RollUp, grouped
 from wsoa.plan.models import Outcome, Workstream
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item, walk
-from wsoa.plan.words import count_days, say_day
 from wsoa.reports.parts import Link
 from wsoa.reports.questions.asked import OVER, Asked, Brief, Subject, Wording, ask
 from wsoa.reports.questions.view import Named
-from wsoa.words.phrases import capital, plural, sentence
+from wsoa.words.dates import say_day
+from wsoa.words.lists import capital, plural, sentence
+from wsoa.words.numbers import count_days
 
 _EVIDENCE = Wording(
     Subject.DIFFERENCE, 2,
     "What shows that {the} reported as finished made a difference for families?",
     "{n} [is|are] complete with no evidence recorded.",
-    "For each: something to look at, such as a document, a figure, or what parents and young people say.",
+    "something to look at, such as a document, a figure, or what parents and young people say.",
+    each=True,
 )  # fmt: skip
 _NOTICED = Wording(
     Subject.DIFFERENCE, 2,
     "What do families say of {the} they were to notice by now?",
     "{n} [was|were] promised by a date now past.",
-    "For each: who was asked and when, what they said, and what will be done about it.",
+    "who was asked and when, what they said, and what will be done about it.",
+    each=True,
 )  # fmt: skip
 _REVIEWED = Wording(
     Subject.DIFFERENCE, 3,
     "What is different now for {the} where a review did not find enough progress?",
     "The latest review of {n} did not find enough progress.",
-    "For each: what changed since the review, and what will be shown at the next one.",
+    "what changed since the review, and what will be shown at the next one.",
+    each=True,
 )  # fmt: skip
 _UNMEASURED = Wording(
     Subject.DIFFERENCE, 1,
@@ -42,33 +46,38 @@ _UNMEASURED = Wording(
 )  # fmt: skip
 _UNANSWERED = Wording(
     Subject.PEOPLE, 2,
-    "Which part of the plan answers each {noun}?",
     "",
-    "For each: the work that answers it, and who leads that work.",
+    "",
+    "the work that answers it, and who leads that work.",
+    each=True,
 )  # fmt: skip
 _NO_LEAD = Wording(
     Subject.PEOPLE, 2,
     "Who leads {the} with no lead recorded?",
     "{n} that [is|are] not finished [has|have] no lead.",
-    "For each: one post that answers for it.",
+    "one post that answers for it.",
+    each=True,
 )  # fmt: skip
 _NO_DATE = Wording(
     Subject.PEOPLE, 2,
     "By when will {the} with no date be finished?",
     "{n} [has|have] no date, so nobody can say whether [it is|they are] late.",
-    "For each: a date, or how often it will be looked at if it has no end.",
+    "a date, or how often it will be looked at if it has no end.",
+    each=True,
 )  # fmt: skip
 _VACANT = Wording(
     Subject.PEOPLE, 2,
     "Who does the work of the [vacant post|{n} vacant posts]?",
     "{n} [post that leads|posts that lead] unfinished work [is|are] vacant.",
-    "For each: who stands in, and when the post will be filled.",
+    "who stands in, and when the post will be filled.",
+    each=True,
 )  # fmt: skip
 _NEEDS = Wording(
     Subject.PEOPLE, 1,
     "What do the leads with the most work past its date need in order to finish it?",
     "{n} [lead has|leads have] work past its date.",
-    "For each: what would help most, such as time, money, or a decision by somebody else.",
+    "what would help most, such as time, money, or a decision by somebody else.",
+    each=True,
 )  # fmt: skip
 _MANY = 2
 
@@ -101,7 +110,7 @@ def _impacts(brief: Brief, item: Item) -> Iterator[Named]:
         day = impact.by.window(brief.at.plan.calendar).latest if impact.by else None
         if impact.by is not None and day is not None and day < brief.at.as_of:
             says = f"{item.title}. To be noticed by {brief.at.say(impact.by)}."
-            yield brief.named(item, says, capital(impact.text).removesuffix("."))
+            yield brief.named(item, says, capital(impact.text))
 
 
 def reviewed(brief: Brief) -> Asked | None:
@@ -139,7 +148,7 @@ def unanswered(brief: Brief) -> Asked | None:
     refs = {f.ref for f in found if f.ref}
     weaknesses = [n for n, w in enumerate(brief.at.plan.weaknesses) if w.ref in refs or (found and not refs)]
     label, part = brief.at.plan.labels.weakness, brief.at.plan.labels.workstream
-    wording = _UNANSWERED._replace(asks=_UNANSWERED.asks.replace("{noun}", label))
+    wording = _UNANSWERED._replace(asks=f"Which part of the plan answers each {label}?")
     facts = [f"No {part} names the {plural(label)} that it answers."] if found and not refs else []
     items = (_weakness(brief, n, "No work is tied to it.") for n in weaknesses)
     return ask(wording, len(weaknesses), label, items, *facts)

@@ -6,54 +6,64 @@ from collections.abc import Callable
 
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.kpis import KpiState
-from wsoa.plan.words import count_days
 from wsoa.reports.questions.asked import Asked, Brief, Subject, Wording, ask
 from wsoa.reports.questions.view import Named
-from wsoa.reports.scorecard.words import close, reach, short_of_law
-from wsoa.reports.statement.kpis import AIMS, Measured, measures_of, say_baseline, say_target
-from wsoa.words.phrases import capital, listed, sentence
+from wsoa.words.dates import say_due
+from wsoa.words.kpi_progress import close, reach, short_of_law
+from wsoa.words.kpis import AIMS, Measured, measures_of, say_baseline, say_target
+from wsoa.words.lists import capital, listed, sentence
+from wsoa.words.nothing import NO_DATE
+from wsoa.words.numbers import count_days
+from wsoa.words.standings import longest_wait
 
 _STARTS = Wording(
     Subject.PROMISED, 3,
     "When will {the} promised by now be published, and how is progress seen until then?",
     "{n} [was|were] promised by a date now past and [is|are] not yet published.",
-    "For each: the figure or the day it will be there, and what is used in its place until then.",
+    "the figure or the day it will be there, and what is used in its place until then.",
+    each=True,
 )  # fmt: skip
 _GOALS = Wording(
     Subject.PROMISED, 2,
     "When will {the} promised by now be set?",
     "{n} [was|were] to be set by a date now past and [is|are] not yet published.",
-    "For each: the target or the day it will be set, and who agrees it.",
+    "the target or the day it will be set, and who agrees it.",
+    each=True,
 )  # fmt: skip
 _WORSE = Wording(
     Subject.FIGURES, 3,
     "What explains {the} that moved the wrong way, and what will turn [it|them]?",
     "{n} [is|are] worse than the figure before.",
-    "For each: what is known of the cause, what is done about it, and when the next figure comes.",
+    "what is known of the cause, what is done about it, and when the next figure comes.",
+    each=True,
 )  # fmt: skip
 _SHORT = Wording(
     Subject.FIGURES, 2,
     "How will the [other figure|{n} other figures] short of target get there, and by when?",
     "{n} [is|are] short of target, though not moving the wrong way.",
-    "For each: whether its date still holds, and what will close the distance.",
+    "whether its date still holds, and what will close the distance.",
+    each=True,
 )  # fmt: skip
 _LAW = Wording(
     Subject.FIGURES, 3,
     "When will {the} short of what the law requires meet it?",
     "{n} [is|are] short of the level that the law requires.",
-    "For each: the day the law will be met, and what families can do until then.",
+    "the day the law will be met, and what families can do until then.",
+    each=True,
 )  # fmt: skip
 _CHOSEN = Wording(
     Subject.FIGURES, 2,
     "How [was|were] the [target|targets] of {the} chosen?",
     "{n} [has|have] a target no better than the start, or short of what the law requires.",
-    "For each: why this target, who agreed it, and what families would call enough.",
+    "why this target, who agreed it, and what families would call enough.",
+    each=True,
 )  # fmt: skip
 _NO_FIGURE = Wording(
     Subject.FIGURES, 2,
     "When will later figures be published for {the} with only a baseline or a target?",
     "{n} [has|have] a baseline or a target, and no figure since.",
-    "For each: the latest figure there is, and how often it will be published.",
+    "the latest figure there is, and how often it will be published.",
+    each=True,
 )  # fmt: skip
 
 
@@ -70,12 +80,11 @@ def goals(brief: Brief) -> Asked | None:
 def _promised(brief: Brief, wording: Wording, kind: str, noun: str) -> Asked | None:
     found = [c for c in brief.at.assessment.overdue if c.kind == kind]
     items = (brief.named(c.item, _waited(brief, c)) for c in found)
-    longest = f"The longest wait is {count_days(found[0].days_late)}." if found else ""
-    return ask(wording, len(found), noun, items, longest)
+    return ask(wording, len(found), noun, items, longest_wait(found))
 
 
 def _waited(brief: Brief, commitment: Commitment) -> str:
-    when = brief.due(commitment).removeprefix("due by ")
+    when = say_due(commitment.due, brief.at.plan.calendar) if commitment.due else NO_DATE
     says = f"Promised by {when}, {count_days(commitment.days_late)} ago."
     return f"{says} {brief.led(commitment)}".strip()
 
@@ -106,7 +115,7 @@ def _figures(
     found = [
         (state, told)
         for state in brief.at.assessment.kpis
-        for told in measures_of(brief.at, state)
+        for told in measures_of(brief.at.assessment, state)
         if wanted(told)
     ]
     return ask(wording, len(found), "figure", (_figure(brief, *pair, distance(pair[1])) for pair in found))
@@ -126,8 +135,8 @@ def _kpi(brief: Brief, state: KpiState, says: str, title: str = "") -> Named:
 
 def chosen(brief: Brief) -> Asked | None:
     """Ask about targets that are no better than the start, or short of the law."""
-    refs = {f.ref.partition("/")[0] for f in brief.context.progress if f.code in {"WSOA407", "WSOA408"}}
-    found = [s for s in brief.at.assessment.kpis if s.kpi.ref in refs and not _withheld(s)]
+    refs = {f.ref for f in brief.context.progress if f.code in {"WSOA407", "WSOA408"}}
+    found = [s for s in brief.at.assessment.kpis if refs & {m.ref for m in s.measures} and not _withheld(s)]
     items = (_kpi(brief, state, _way(brief, state)) for state in found)
     return ask(_CHOSEN, len(found), brief.at.plan.labels.kpi, items)
 
@@ -139,7 +148,7 @@ def _withheld(state: KpiState) -> bool:
 
 def _way(brief: Brief, state: KpiState) -> str:
     """Say where a KPI or its parts start, each target, and what the law requires."""
-    whole, *parts = measures_of(brief.at, state)
+    whole, *parts = measures_of(brief.at.assessment, state)
     starts = [f"Baseline {say_baseline(whole)}"] if whole.measure.baseline else []
     starts += [f"{p.measure.title}: baseline {say_baseline(p)}" for p in parts if p.measure.baseline]
     goals = listed([say_target(whole, target) for target in whole.state.targets if target.state != "words"])
@@ -155,7 +164,7 @@ def _way(brief: Brief, state: KpiState) -> str:
 
 def no_figure(brief: Brief) -> Asked | None:
     """Ask about KPIs that have a start or a target, and no figure."""
-    found = [s for s in brief.at.assessment.kpis if _begun(s) and not any(m.latest for m in s.measures)]
+    found = [s for s in brief.at.assessment.kpis if _begun(s) and not s.has_figure]
     passed = sum(1 for s in found if _passed(brief, s))
     longer = f"The date of a target has passed for {passed:,} of them." if passed else ""
     ordered = sorted(found, key=lambda state: not _passed(brief, state))
@@ -175,7 +184,7 @@ def _passed(brief: Brief, state: KpiState) -> bool:
 
 def _start(brief: Brief, state: KpiState) -> str:
     """Say where a KPI starts and should go; the first of its parts that can, where it cannot itself."""
-    whole, *parts = measures_of(brief.at, state)
+    whole, *parts = measures_of(brief.at.assessment, state)
     told = (" ".join(reach(one).notes) for one in parts if one.measure.baseline or one.measure.targets)
     if whole.measure.baseline or whole.measure.targets:
         return " ".join(reach(whole, parts).notes)

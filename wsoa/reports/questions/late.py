@@ -9,9 +9,11 @@ from wsoa.assess.assessment import Commitment
 from wsoa.assess.rollup import open_due
 from wsoa.plan.models import Promise
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import count_days, say_day
 from wsoa.reports.questions.asked import FIGURES, OVER, Asked, Brief, Subject, Wording, ask
-from wsoa.words.phrases import capital, sentence
+from wsoa.words.dates import say_day
+from wsoa.words.lists import capital, sentence
+from wsoa.words.numbers import count_days
+from wsoa.words.standings import say_disagreement, say_standing
 
 LONG_DAYS = 90
 """Late by more than this many days is asked about on its own."""
@@ -23,55 +25,64 @@ _LONG = Wording(
     f"What stands in the way of {{the}} more than {LONG_DAYS} days late, "
     "and when will [it|each] be finished?",
     f"{{n}} [is|are] more than {LONG_DAYS} days past [its|their] date and not recorded as complete.",
-    "For each: what holds it up, what is left to do, a date, and who will see to it.",
+    "what holds it up, what is left to do, a date, and who will see to it.",
+    each=True,
 )  # fmt: skip
 _SHORT = Wording(
     Subject.LATE, 2,
     f"When will {{the}} up to {LONG_DAYS} days late be finished?",
     f"{{n}} passed [its|their] date in the last {LONG_DAYS} days and [is|are] not recorded as complete.",
-    "For each: a date that will be kept, and whether anything else waits for it.",
+    "a date that will be kept, and whether anything else waits for it.",
+    each=True,
 )  # fmt: skip
 _WAITING = Wording(
     Subject.LATE, 2,
     "How will {the} that [waits|wait] for something late be kept to [its|their] date?",
     "The plan makes {n} depend on work that is now past its date.",
-    "For each: whether its date still holds, and what is done first.",
+    "whether its date still holds, and what is done first.",
+    each=True,
 )  # fmt: skip
 _EXPECTED = Wording(
     Subject.LATE, 2,
     "Who has agreed that {the} will be finished after [its|their] date?",
     "{n} [is|are] expected later than promised, and the date has not been changed.",
-    "For each: the new date, why, who agreed it, and how families were told.",
+    "the new date, why, who agreed it, and how families were told.",
+    each=True,
 )  # fmt: skip
 _SILENT = Wording(
     Subject.SILENT, 3,
     "What has been done on {the} with nothing reported since [its|their] date passed?",
     "{n} [is|are] past [its|their] date with no report since then.",
-    "For each: what was done and when, what is left, and where it will be reported from now on.",
+    "what was done and when, what is left, and where it will be reported from now on.",
+    each=True,
 )  # fmt: skip
 _STALE = Wording(
     Subject.SILENT, 2,
     "What has happened since the last report on {the} still open?",
     "The last report on {n} is older than the plan allows.",
-    "For each: how far it has come, and whether it will be finished by its date.",
+    "how far it has come, and whether it will be finished by its date.",
+    each=True,
 )  # fmt: skip
 _UNHEARD = Wording(
     Subject.SILENT, 1,
     "How far [has|have] {the} come on which nothing has been reported?",
     "Nothing has been reported on {n} that [is|are] still open and not past [its|their] date.",
-    "For each: whether work has started, and whether it will be finished by its date.",
+    "whether work has started, and whether it will be finished by its date.",
+    each=True,
 )  # fmt: skip
 _RATED = Wording(
     Subject.RATED, 3,
     "What supports the [rating|ratings] of {the} rated better than the dates allow?",
     "{n} [is|are] rated more favourably by [its owner|their owners] than the dates allow.",
-    "For each: the evidence behind the rating, or a rating that fits its date.",
+    "the evidence behind the rating, or a rating that fits its date.",
+    each=True,
 )  # fmt: skip
 _NEXT = Wording(
     Subject.NEXT, 2,
     "What is needed for {the} due in the next three months to be finished on time?",
     "{n} [falls|fall] due",
-    "For each: whether it will be finished by its date and, if not, who will agree the new one.",
+    "whether it will be finished by its date and, if not, who will agree the new one.",
+    each=True,
 )  # fmt: skip
 
 
@@ -166,7 +177,9 @@ def _unknown(brief: Brief) -> Sequence[Commitment]:
 
 def rated(brief: Brief) -> Asked | None:
     """Ask about ratings that are more favourable than the dates allow."""
-    return brief.ask(_RATED, brief.at.assessment.disagreements, lambda c: sentence(c.disagreement))
+    return brief.ask(
+        _RATED, brief.at.assessment.disagreements, lambda c: sentence(say_disagreement(c.disagreement))
+    )
 
 
 def upcoming(brief: Brief) -> Asked | None:
@@ -183,7 +196,7 @@ def upcoming(brief: Brief) -> Asked | None:
 
 
 def _ahead(brief: Brief, commitment: Commitment) -> str:
-    told = (f"{capital(brief.due(commitment))}.", brief.led(commitment), f"{commitment.label}.")
+    told = (f"{capital(brief.due(commitment))}.", brief.led(commitment), f"{say_standing(commitment)}.")
     return " ".join(line for line in told if line)
 
 

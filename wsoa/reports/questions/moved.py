@@ -14,17 +14,20 @@ from wsoa.plan.base import Misread
 from wsoa.plan.dates import parse
 from wsoa.plan.models import Change
 from wsoa.plan.walk import Item, promises
-from wsoa.plan.words import count_days, say_day
-from wsoa.reports.questions.asked import Asked, Brief, Subject, Wording, ask
+from wsoa.reports.changes import change_line, days_moved, withdrawal_line
+from wsoa.reports.questions.asked import COMMITMENT, Asked, Brief, Subject, Wording, ask
 from wsoa.reports.questions.view import Named
-from wsoa.reports.statement.changes import NO_REASON, change_line, days_moved, withdrawal_line
-from wsoa.words.phrases import capital, say_text, sentence
+from wsoa.words.dates import say_day, say_text
+from wsoa.words.lists import capital, sentence
+from wsoa.words.nothing import NO_REASON
+from wsoa.words.standings import say_moved
 
 _UNEXPLAINED = Wording(
     Subject.MOVED, 3,
     "Why did [this date|these {n} dates] move, and who agreed?",
     "{n} [date|dates] moved with no reason recorded, or with no record of who agreed.",
-    "For each: the reason, who agreed and when, and where the decision can be read.",
+    "the reason, who agreed and when, and where the decision can be read.",
+    each=True,
 )  # fmt: skip
 _TOO_LATE = Wording(
     Subject.MOVED, 3,
@@ -36,13 +39,15 @@ _AGAIN = Wording(
     Subject.MOVED, 2,
     "What will keep the new [date|dates] of {the} moved more than once?",
     "{n} moved more than once.",
-    "For each: what is different this time, and who will say early if it is not.",
+    "what is different this time, and who will say early if it is not.",
+    each=True,
 )  # fmt: skip
 _MEANT = Wording(
     Subject.MOVED, 1,
     "What does it mean for families that {the} moved, and how were they told?",
     "{n} [date|dates] moved; the reason and who agreed are recorded.",
-    "For each: what families wait for longer, what they have meanwhile, and when they were told.",
+    "what families wait for longer, what they have meanwhile, and when they were told.",
+    each=True,
 )  # fmt: skip
 _RULE = Wording(
     Subject.MOVED, 3,
@@ -54,25 +59,29 @@ _WITHDRAWN = Wording(
     Subject.RECORD, 2,
     "What became of {the} withdrawn with no reason recorded?",
     "{n} [is|are] no longer promised, and the plan does not say why.",
-    "For each: the reason, who agreed, and what takes its place.",
+    "the reason, who agreed, and what takes its place.",
+    each=True,
 )  # fmt: skip
 _GONE = Wording(
     Subject.RECORD, 3,
     "What became of {the} that the plan no longer holds?",
     "{n} [is|are] gone without being withdrawn, or [its ref stands|their refs stand] for something else.",
-    "For each: whether it was finished, is still promised, or was given up, and who agreed.",
+    "whether it was finished, is still promised, or was given up, and who agreed.",
+    each=True,
 )  # fmt: skip
 _UNDONE = Wording(
     Subject.RECORD, 3,
     "What is the full story of {the} whose record was changed afterwards?",
     "{n} had a completion date that was taken out, or a report that was edited later.",
-    "For each: what happened, and why the earlier entry did not stand.",
+    "what happened, and why the earlier entry did not stand.",
+    each=True,
 )  # fmt: skip
 _LOOSENED = Wording(
     Subject.FIGURES, 3,
     "Why did the [target|targets] of {the} become easier to reach, and who agreed?",
     "{n} [has|have] a target that is easier to reach than the one first published.",
-    "For each: the reason, who agreed, and what the first target was.",
+    "the reason, who agreed, and what the first target was.",
+    each=True,
 )  # fmt: skip
 
 
@@ -177,8 +186,8 @@ def again(brief: Brief) -> Asked | None:
 
 def _series(group: Sequence[_Move]) -> str:
     days = sum(move.days for move in group)
-    way = f", {count_days(abs(days))} {'later' if days > 0 else 'earlier'} in all" if days else ""
-    return f"Moved {len(group)} times{way}."
+    moved = capital(say_moved(len(group), days))
+    return f"{moved} in all." if days else f"{moved}."
 
 
 def rule(brief: Brief) -> Asked | None:
@@ -202,7 +211,7 @@ def withdrawn(brief: Brief) -> Asked | None:
         )
         for item, line in found
     )
-    return ask(_WITHDRAWN, len(found), "commitment", items)
+    return ask(_WITHDRAWN, len(found), COMMITMENT, items)
 
 
 def gone(brief: Brief) -> Asked | None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wsoa.plan.words import say_day
-from wsoa.reports.anchors import Span, prose
 from wsoa.reports.context import ReportContext
-from wsoa.reports.parts import Fact
+from wsoa.reports.head import head, to_statement
 from wsoa.reports.plan_as_at import own_words, plan_as_at
 from wsoa.reports.questions import difference as questions_difference
 from wsoa.reports.questions import figures as questions_figures
@@ -16,13 +14,14 @@ from wsoa.reports.questions import late as questions_late
 from wsoa.reports.questions import moved as questions_moved
 from wsoa.reports.questions.asked import Asked, Brief, Subject
 from wsoa.reports.questions.view import Question, QuestionsView, Theme
-from wsoa.reports.short_forms import short_forms, texts_of
-from wsoa.reports.statement.in_short import head
-from wsoa.words.phrases import count, sentence
+from wsoa.reports.short_forms import explained
+from wsoa.words.dates import say_day
+from wsoa.words.lists import be
+from wsoa.words.numbers import count
+from wsoa.words.standings import COMMITMENT_MEANS
 
 MOST = 12
 """The most questions that are asked of one plan; a meeting has time for a few."""
-_COMMITMENT = "A commitment is anything promised by a date."
 _MAKERS = (
     *questions_moved.MAKERS,
     *questions_late.MAKERS,
@@ -45,14 +44,13 @@ def questions(context: ReportContext) -> QuestionsView:
         words=own_words(at),
         head=head(at),
         statement=address,
-        onward=(Span(f"The full statement for {at.plan.area}", address),),
+        onward=to_statement(at, address),
         lead=_lead(asked),
         themes=themes,
         made=context.provenance.sentences,
         short_forms=(),
     )
-    forms = short_forms(texts_of(view), at.plan.glossary)
-    return replace(view, short_forms=tuple(Fact(form, (prose(sentence(what)),)) for form, what in forms))
+    return replace(view, short_forms=explained(view, at.plan.glossary))
 
 
 def _lead(asked: Sequence[Asked]) -> tuple[str, ...]:
@@ -62,8 +60,8 @@ def _lead(asked: Sequence[Asked]) -> tuple[str, ...]:
     rest = len(asked) - shown
     lines = [f"{count(shown, 'question')}, drawn from the plan's own dates, reports and figures."]
     lines += ["Those that matter most to families come first."] if shown > 1 else []
-    lines += [_COMMITMENT] if any("commitment" in one.asks for one in asked[:MOST]) else []
-    lines += [f"{rest:,} of less weight {'is' if rest == 1 else 'are'} left out."] if rest else []
+    lines += [COMMITMENT_MEANS] if any(one.commitments for one in asked[:MOST]) else []
+    lines += [f"{rest:,} of less weight {be(rest)} left out."] if rest else []
     return tuple(lines)
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wsoa.reports.anchors import Prose
-from wsoa.reports.parts import Fact, Link, Words
-from wsoa.reports.statement.view import Head
+from wsoa.reports.parts import Fact, Head, Link, Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from decimal import Decimal
 from wsoa.history.change import Change, Flag, Kind
 from wsoa.history.timeline import Timeline, until
 from wsoa.history.versions import Commit
-from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.words.changes import Words
-from wsoa.words.phrases import capital, say_number
+from wsoa.words.dates import say_day
+from wsoa.words.lists import capital
+from wsoa.words.numbers import say_number
 
 _VALUE = re.compile(r"(?:\A|; )value (-?[0-9.]+)")
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 from wsoa.assess.kpis import KpiState
 from wsoa.charts.run_chart import run_charts
 from wsoa.charts.sparkline import sparklines
-from wsoa.plan.words import say_day
-from wsoa.reports.anchors import Prose, Span, prose
+from wsoa.reports.anchors import Prose
 from wsoa.reports.context import ReportContext
+from wsoa.reports.head import head, to_statement
+from wsoa.reports.kpis import KpiGroup, KpiView, further_facts, kpi_section
 from wsoa.reports.parts import Fact, Figure, Link
 from wsoa.reports.plan_as_at import PlanAsAt, fact, own_words, plan_as_at
 from wsoa.reports.scorecard.changes import restated
@@ -21,30 +22,16 @@ from wsoa.reports.scorecard.view import (
     Glance,
     GlanceRow,
     Group,
-    Measured,
+    KpiCard,
     PartReach,
     ScorecardView,
 )
-from wsoa.reports.scorecard.words import (
-    close,
-    gap,
-    reach,
-    target_told,
-    travel_words,
-)
-from wsoa.reports.short_forms import short_forms, texts_of
-from wsoa.reports.statement.in_short import head
-from wsoa.reports.statement.kpis import Measured as Told
-from wsoa.reports.statement.kpis import (
-    further_facts,
-    kpi_section,
-    measures_of,
-    say_baseline,
-    say_reading,
-    say_target,
-)
-from wsoa.reports.statement.view import KpiGroup, KpiView
-from wsoa.words.phrases import be, capital, count, have, listed, plural, sentence
+from wsoa.reports.short_forms import explained
+from wsoa.words.dates import say_day
+from wsoa.words.kpi_progress import close, gap, reach, target_told, travel_words
+from wsoa.words.kpis import NO_TARGET, Measured, measures_of, say_baseline, say_reading, say_target
+from wsoa.words.lists import be, capital, have, listed, plural
+from wsoa.words.numbers import count
 
 _SHOWN_FIGURES = 10
 _COLUMNS = ("Baseline", "Target", "Figure", "At target", "Wrong way")
@@ -54,8 +41,7 @@ def scorecard(context: ReportContext) -> ScorecardView:
     """Turn a plan into its scorecard. Nothing dated after the context's day is used."""
     at = plan_as_at(context.assessment)
     view = _view(at, context)
-    forms = short_forms(texts_of(view), at.plan.glossary)
-    return replace(view, short_forms=tuple(Fact(form, (prose(sentence(what)),)) for form, what in forms))
+    return replace(view, short_forms=explained(view, at.plan.glossary))
 
 
 def _view(at: PlanAsAt, context: ReportContext) -> ScorecardView:
@@ -65,7 +51,7 @@ def _view(at: PlanAsAt, context: ReportContext) -> ScorecardView:
         words=own_words(at),
         head=head(at),
         statement=address,
-        onward=(Span(f"The full statement for {at.plan.area}", address),),
+        onward=to_statement(at, address),
         lead=tuple(_lead(at)),
         figures=_figures(at) if at.assessment.kpis else (),
         counts=_counts(at),
@@ -89,7 +75,7 @@ def has_target(state: KpiState) -> bool:
 
 def has_figure(state: KpiState) -> bool:
     """True where anything was reported for a KPI or a part of one."""
-    return any(measure.latest for measure in state.measures)
+    return state.has_figure
 
 
 def at_target(state: KpiState) -> bool:
@@ -149,7 +135,7 @@ def _glance(at: PlanAsAt) -> Glance:
     read = [
         (state, told)
         for state in at.assessment.kpis
-        for told in measures_of(at, state)
+        for told in measures_of(at.assessment, state)
         if told.state.latest is not None
     ]
     read.sort(key=lambda pair: _urgency(pair[1]))
@@ -161,7 +147,7 @@ def _glance(at: PlanAsAt) -> Glance:
     )
 
 
-def _urgency(told: Told) -> tuple[bool, bool, bool, Decimal]:
+def _urgency(told: Measured) -> tuple[bool, bool, bool, Decimal]:
     """Put what moves the wrong way first, then what is short of its target, the furthest of its way first."""
     start, distance = told.state.baseline, gap(told)
     force = told.state.in_force
@@ -176,7 +162,7 @@ def _urgency(told: Told) -> tuple[bool, bool, bool, Decimal]:
     )
 
 
-def _glance_row(at: PlanAsAt, state: KpiState, told: Told) -> GlanceRow:
+def _glance_row(at: PlanAsAt, state: KpiState, told: Measured) -> GlanceRow:
     reading, force = told.state.latest, told.state.in_force
     part = "" if told.measure is state.kpi else f": {told.measure.title}"
     link = at.link(state.kpi.ref)
@@ -184,7 +170,7 @@ def _glance_row(at: PlanAsAt, state: KpiState, told: Told) -> GlanceRow:
         link=Link(link.text, link.anchor),
         title=f"{state.kpi.title}{part}",
         latest=capital(say_reading(told, reading)) if reading else "",
-        target=capital(say_target(told, force)) if force else "No target in figures",
+        target=capital(say_target(told, force)) if force else NO_TARGET,
         close=capital(close(told)) or "Not known",
         travel=travel_words(told) or "Not known",
     )
@@ -223,10 +209,10 @@ def _group_counts(at: PlanAsAt, own: Sequence[KpiState]) -> str:
 
 def _measured(
     at: PlanAsAt, context: ReportContext, view: KpiView, state: KpiState, changed: tuple[Prose, ...]
-) -> Measured:
-    whole, *parts = measures_of(at, state)
+) -> KpiCard:
+    whole, *parts = measures_of(at.assessment, state)
     sparks = sparklines(at.assessment, state)
-    return Measured(
+    return KpiCard(
         anchor=view.anchor,
         ref=Link(view.ref, view.anchor),
         title=view.title,
@@ -235,19 +221,19 @@ def _measured(
         reach=reach(whole, parts),
         spark=sparks.get(state.whole.ref),
         parts=tuple(PartReach(part.measure.title, reach(part), sparks.get(part.state.ref)) for part in parts),
-        facts=(*_start(whole), *_targets(whole), *further_facts(whole)),
+        facts=(*_start(whole), *_targets(whole), *further_facts(at, whole)),
         remarks=(*view.remarks, *changed),
     )
 
 
-def _start(told: Told) -> tuple[Fact, ...]:
+def _start(told: Measured) -> tuple[Fact, ...]:
     """Say where a measure started, where its sentence compares it with something else."""
     baseline, state = told.measure.baseline, told.state
     said = state.latest is None or state.before is baseline
     return () if baseline is None or said else fact("Baseline", [capital(say_baseline(told))])
 
 
-def _targets(told: Told) -> tuple[Fact, ...]:
+def _targets(told: Measured) -> tuple[Fact, ...]:
     """List the targets that its sentence leaves out; those in words only where there is no other."""
     first, targets = target_told(told), told.state.targets
     if first is None:

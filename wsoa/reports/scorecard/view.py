@@ -8,21 +8,8 @@ from typing import ClassVar
 from wsoa.charts.chart import Chart
 from wsoa.charts.sparkline import Sparkline
 from wsoa.reports.anchors import Prose
-from wsoa.reports.parts import Fact, Figure, Link, Words
-from wsoa.reports.statement.view import Head
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How far one measure has come: where it is, what that comes to, how close and which way.
-
-    ``now`` is a sentence; ``verdict`` sums it up in two or three words, and ``notes`` are the sentences that
-    follow it.
-    """
-
-    now: str
-    verdict: str
-    notes: tuple[str, ...]
+from wsoa.reports.parts import Fact, Figure, Head, Link, Words
+from wsoa.words.kpi_progress import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +22,7 @@ class PartReach:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class KpiCard:
     """One KPI. ``statement`` is the address of the same KPI in the full statement, empty without one."""
 
     anchor: str
@@ -57,7 +44,7 @@ class Group:
     anchor: str
     heading: str
     counts: str
-    kpis: tuple[Measured, ...]
+    kpis: tuple[KpiCard, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,19 @@ from datetime import date
 
 from wsoa.charts.standing_bar import standing_bar
 from wsoa.plan.ratings import Standing
-from wsoa.plan.words import count_days, say_day
 from wsoa.reports.anchors import Prose, Span
-from wsoa.reports.parts import Moment, Words
-from wsoa.reports.plan_as_at import PlanAsAt, by_standing
+from wsoa.reports.changes import changes, latest_reports
+from wsoa.reports.head import KINDS
+from wsoa.reports.parts import Head, Moment, Words
+from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.reports.registry import Report
-from wsoa.reports.site.desk import SiteDesk
+from wsoa.reports.site.area_folder import AreaFolder
 from wsoa.reports.site.view import AreaCard, CompareRow, Comparison, Dated, IndexView
-from wsoa.reports.statement.changes import changes, latest_reports
-from wsoa.reports.statement.in_short import KINDS
-from wsoa.reports.statement.view import Head
-from wsoa.words.phrases import capital, count, listed
+from wsoa.words.dates import say_day
+from wsoa.words.lists import capital, listed
+from wsoa.words.nothing import NO_MOVES, NO_REPORTS, NOTHING_PROMISED
+from wsoa.words.numbers import count, count_days
+from wsoa.words.standings import by_standing, past_date
 
 PAGE = "index.html"
 _SHOWN_LATE = 3
@@ -33,7 +35,7 @@ _COLUMNS = (
 
 
 def index_page(
-    areas: Mapping[str, SiteDesk],
+    areas: Mapping[str, AreaFolder],
     reports: Mapping[str, Report],
     missing: Sequence[Prose],
     day: date,
@@ -44,7 +46,7 @@ def index_page(
         page_title=f"{_whole(areas)}, as at {say_day(day)}",
         words=Words("Action", "Lead", "workstream"),
         head=Head(
-            area=listed([*dict.fromkeys(on.at.plan.area for on in areas.values())]),
+            area=listed([*dict.fromkeys(area.at.plan.area for area in areas.values())]),
             title=_whole(areas),
             kind="",
             as_at=Moment(say_day(day), day.isoformat()),
@@ -60,8 +62,8 @@ def index_page(
     )
 
 
-def _whole(areas: Mapping[str, SiteDesk]) -> str:
-    known = [on.at.plan.area for on in areas.values()]
+def _whole(areas: Mapping[str, AreaFolder]) -> str:
+    known = [area.at.plan.area for area in areas.values()]
     if len(known) == 1:
         return f"{known[0]}: action plan"
     return (
@@ -71,26 +73,26 @@ def _whole(areas: Mapping[str, SiteDesk]) -> str:
     )
 
 
-def _made(areas: Mapping[str, SiteDesk], day: date) -> tuple[str, ...]:
+def _made(areas: Mapping[str, AreaFolder], day: date) -> tuple[str, ...]:
     """Say what the page was made from: the text of each plan, and one tool for all."""
-    made = [on.context.provenance for on in areas.values()]
+    made = [area.context.provenance for area in areas.values()]
     plans = "; ".join(f"plan {one.plan_id}, content {one.plan_hash}" for one in made)
     commit = next((f", commit {one.commit}" for one in made if one.commit), ", commit not known")
     tool = next(f"wsoa {one.tool_version}, rules {one.rules_version}" for one in made)
     return (f"Nothing dated after {say_day(day)} is used.", f"{capital(plans)}{commit}; {tool}.")
 
 
-def names(areas: Mapping[str, SiteDesk]) -> Mapping[str, str]:
+def names(areas: Mapping[str, AreaFolder]) -> Mapping[str, str]:
     """Name each area by its folder; an area with several plans is named with the folder of each."""
-    plain = [on.at.plan.area for on in areas.values()]
+    plain = [area.at.plan.area for area in areas.values()]
     return {
         folder: f"{name} ({folder})" if plain.count(name) > 1 else name
         for folder, name in zip(areas, plain, strict=True)
     }
 
 
-def _card(folder: str, name: str, on: SiteDesk, reports: Mapping[str, Report]) -> AreaCard:
-    at = on.at
+def _card(folder: str, name: str, area: AreaFolder, reports: Mapping[str, Report]) -> AreaCard:
+    at = area.at
     return AreaCard(
         anchor=f"area-{folder}",
         name=name,
@@ -98,7 +100,7 @@ def _card(folder: str, name: str, on: SiteDesk, reports: Mapping[str, Report]) -
         title=_title(at),
         sentences=tuple(_sentences(at)),
         bar=standing_bar(at.assessment, "standing-" + folder.replace("~", "-")),
-        late=tuple(_late(folder, on)),
+        late=tuple(_late(folder, area)),
         last=tuple(_last(at)),
         reports=tuple(Span(report.title, f"{folder}/{key}.html") for key, report in reports.items()),
     )
@@ -113,22 +115,21 @@ def _title(at: PlanAsAt) -> str:
 def _sentences(at: PlanAsAt) -> Iterator[str]:
     everything = at.assessment.commitments
     if not everything:
-        yield "This plan holds nothing yet that is promised by a date."
+        yield NOTHING_PROMISED
         return
     yield f"{capital(count(len(everything), 'commitment'))}: {by_standing(everything)}."
     late = at.assessment.overdue
     if late:
-        past = "is past its date" if len(late) == 1 else "are past their date"
-        yield f"{len(late):,} {past}, the longest by {count_days(late[0].days_late)}."
+        yield f"{len(late):,} {past_date(len(late))}, the longest by {count_days(late[0].days_late)}."
     else:
         yield "None is past its date without being recorded as complete."
 
 
-def _late(folder: str, on: SiteDesk) -> Iterator[Dated]:
+def _late(folder: str, area: AreaFolder) -> Iterator[Dated]:
     """Yield what is longest past its date."""
-    for commitment in on.at.assessment.overdue[:_SHOWN_LATE]:
-        link = on.at.name(commitment.item)
-        address = on.places.by_anchor.get(link.anchor, "")
+    for commitment in area.at.assessment.overdue[:_SHOWN_LATE]:
+        link = area.at.name(commitment.item)
+        address = area.places.by_anchor.get(link.anchor, "")
         yield Dated(
             Moment(f"{count_days(commitment.days_late)} late"),
             Span(link.text, f"{folder}/{address}" if address else ""),
@@ -142,16 +143,12 @@ def _last(at: PlanAsAt) -> Iterator[str]:
     if reports:
         yield f"Last report: {at.say(reports[0][1].date)}."
     else:
-        yield "No report of progress is recorded."
+        yield NO_REPORTS
     moved = [change for change in changes(at).changes if change.field == "due"]
-    yield (
-        f"Last moved deadline: {moved[0].date.words}."
-        if moved
-        else "No deadline has been moved with a change record."
-    )
+    yield (f"Last moved deadline: {moved[0].date.words}." if moved else NO_MOVES)
 
 
-def _comparison(areas: Mapping[str, SiteDesk]) -> Comparison:
+def _comparison(areas: Mapping[str, AreaFolder]) -> Comparison:
     rows = tuple(
         CompareRow(Span(name, f"{folder}/index.html"), _cells(areas[folder].at))
         for folder, name in names(areas).items()
@@ -167,7 +164,7 @@ def _cells(at: PlanAsAt) -> tuple[str, ...]:
     done, unknown = (
         sum(1 for c in live if c.standing is standing) for standing in (Standing.COMPLETE, Standing.UNKNOWN)
     )
-    read = sum(1 for state in assessment.kpis if any(m.latest for m in state.measures))
+    read = sum(1 for state in assessment.kpis if state.has_figure)
     return (
         f"{len(live):,}",
         _share(done, len(live)),
@@ -186,7 +183,7 @@ def _share(part: int, whole: int) -> str:
     return f"{part:,} ({share or 'under 1'}%)"
 
 
-def _notes(areas: Mapping[str, SiteDesk]) -> Iterator[Prose]:
+def _notes(areas: Mapping[str, AreaFolder]) -> Iterator[Prose]:
     """Say what must be known before areas are compared."""
     yield (Span("Every column counts the same things in the same way, from dates and reports alone."),)
     yield (
@@ -196,9 +193,9 @@ def _notes(areas: Mapping[str, SiteDesk]) -> Iterator[Prose]:
         ),
     )
     told = names(areas)
-    ages = [f"{told[folder]} {_age(on.at)}" for folder, on in areas.items()]
+    ages = [f"{told[folder]} {_age(area.at)}" for folder, area in areas.items()]
     yield (Span(f"When each plan was published: {listed(ages)}."),)
-    limits = {told[folder]: on.at.assessment.scheme.behind_days for folder, on in areas.items()}
+    limits = {told[folder]: area.at.assessment.scheme.behind_days for folder, area in areas.items()}
     if len(set(limits.values())) > 1:
         said = [f"{count_days(days)} in {area}" for area, days in limits.items()]
         yield (Span(f"The lateness that counts as off track differs: more than {listed(said)}."),)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from wsoa.charts.chart import Chart, Instead
 from wsoa.charts.run_chart import run_charts
@@ -13,70 +12,67 @@ from wsoa.plan.dates import When
 from wsoa.plan.kpis import Baseline, Kpi, Reading
 from wsoa.plan.models import Action, Promise
 from wsoa.plan.walk import Item
-from wsoa.plan.words import say_day
 from wsoa.reports.anchors import Prose, Span
-from wsoa.reports.parts import EvidenceLine, Fact, Link, Moment, Trail
+from wsoa.reports.head import head
+from wsoa.reports.item_pages import relative
+from wsoa.reports.kpis import kpi_view
+from wsoa.reports.parts import EvidenceLine, Fact, Link, Moment
 from wsoa.reports.plan_as_at import fact, own_words
-from wsoa.reports.site.desk import SiteDesk
-from wsoa.reports.site.names import relative
+from wsoa.reports.site.area_folder import AreaFolder
 from wsoa.reports.site.view import ItemView, MeasureBlock, PromiseBlock, ReadingRow
-from wsoa.reports.statement.in_short import head
-from wsoa.reports.statement.kpis import NO_FIGURE, WITHHELD, Measured, measures_of
-from wsoa.reports.statement.workstreams import within
-from wsoa.words.phrases import capital, machine_date, plural, sentence
-
-_FIGURES = "Figures"
+from wsoa.words.dates import machine_date, say_day
+from wsoa.words.kpis import WITHHELD, Measured, measures_of, say_value
+from wsoa.words.lists import capital, plural, sentence
 
 
-def item_page(on: SiteDesk, item: Item) -> ItemView:
+def item_page(area: AreaFolder, item: Item) -> ItemView:
     """Make the page of an action or a KPI. Nothing dated after the context's day is shown."""
-    at, page = on.at, on.page(item)
+    at, page = area.at, area.page(item)
     noun = at.plan.labels.kpi if item.kind == "kpi" else at.plan.labels.action
     label = f"{capital(noun)} {item.ref}"
-    parts = [i for i in on.items if i.path[:-2] == item.path]
-    before, after = on.neighbours(item)
+    parts = [i for i in area.items if i.path[:-2] == item.path]
+    before, after = area.neighbours(item)
     return ItemView(
         page_title=f"{at.plan.area}, {label}: {item.title}, as at {say_day(at.as_of)}",
         words=own_words(at),
         head=head(at),
         label=label,
         title=item.title,
-        trail=on.trail(page, item),
-        promise=_promise(on, item, page) if isinstance(item.thing, Action) else None,
-        steps=tuple(_promise(on, part, page) for part in parts if part.kind == "milestone"),
-        measure=_measure(on, item, item.thing) if isinstance(item.thing, Kpi) else None,
+        trail=area.trail(page, item),
+        promise=_promise(area, item, page) if isinstance(item.thing, Action) else None,
+        steps=tuple(_promise(area, part, page) for part in parts if part.kind == "milestone"),
+        measure=_measure(area, item) if isinstance(item.thing, Kpi) else None,
         milestones=capital(plural(at.plan.labels.milestone)),
-        charts=tuple(one for one in _charts(on, item) if isinstance(one, Chart)),
-        story=on.past.of(item, parts),
-        statement=relative(f"statement.html#{on.anchor(item)}", page),
+        charts=tuple(one for one in _charts(area, item) if isinstance(one, Chart)),
+        story=area.past.of(item, parts),
+        statement=relative(f"statement.html#{area.anchor(item)}", page),
         before=before,
         after=after,
-        made=on.context.provenance.sentences,
+        made=area.context.provenance.sentences,
     )
 
 
-def _charts(on: SiteDesk, item: Item) -> Iterator[Chart | Instead]:
+def _charts(area: AreaFolder, item: Item) -> Iterator[Chart | Instead]:
     """Draw the steps of an action, the dates that moved, and a KPI's figures where they are many."""
-    assessment = on.at.assessment
+    assessment = area.at.assessment
     if isinstance(item.thing, Kpi):
-        own_kpi = tuple(state for state in assessment.kpis if state.kpi is item.thing)
-        yield from run_charts(assessment._replace(kpis=own_kpi), "figures-drawn")
+        yield from run_charts(assessment._replace(kpis=(area.kpis[item.path],)), "figures-drawn")
         return
-    own = tuple(within(on.at, item.path))
+    own = tuple(area.at.within(item.path))
     if 1 < len(rows_of(own)) <= MOST_ROWS:
         yield timeline(assessment, "steps-drawn", own)
-    if on.past.moved(item.path) or any(c.moves or any(u.forecast for u in c.updates) for c in own):
-        yield trend(assessment._replace(commitments=own), "dates-drawn", on.context.line)
+    if area.past.moved(item.path) or any(c.moves or any(u.forecast for u in c.updates) for c in own):
+        yield trend(assessment._replace(commitments=own), "dates-drawn", area.context.line)
 
 
-def _promise(on: SiteDesk, item: Item, page: str) -> PromiseBlock:
-    anchor = on.anchor(item)
-    return PromiseBlock(on.rows[anchor], tuple(_facts(on, item, page)), on.changes.get(anchor, ()))
+def _promise(area: AreaFolder, item: Item, page: str) -> PromiseBlock:
+    anchor = area.anchor(item)
+    return PromiseBlock(area.rows[anchor], tuple(_facts(area, item, page)), area.changes.get(anchor, ()))
 
 
-def _facts(on: SiteDesk, item: Item, page: str) -> Iterator[Fact]:
+def _facts(area: AreaFolder, item: Item, page: str) -> Iterator[Fact]:
     """Say who does it, what it hangs together with, and what shows it, leaving out what is not recorded."""
-    at, row, promise = on.at, on.rows[on.anchor(item)], item.thing
+    at, row, promise = area.at, area.rows[area.anchor(item)], item.thing
     if not isinstance(promise, Promise):
         return
     if item.kind == "action" or promise.leads:
@@ -85,12 +81,13 @@ def _facts(on: SiteDesk, item: Item, page: str) -> Iterator[Fact]:
         yield from at.people(
             capital(_many("accountable officer", item.outcome.accountable)), item.outcome.accountable
         )
-        yield from _answers(on, item, page)
+        yield from _answers(area, item, page)
     yield from fact("Starts", [at.say(promise.start)] if promise.start else [])
-    yield from (_trail(on, trail, page) for trail in row.trails)
-    yield from _needed(on, item, page)
+    yield from (Fact(trail.label, (area.spans(page, trail.links),)) for trail in row.trails)
+    yield from _needed(area, item, page)
     yield from fact("Resource", [row.resource] if row.resource else [])
-    yield from fact("Signed off", [row.signed_off.removeprefix("Signed off ")] if row.signed_off else [])
+    signed = at.signed_by(promise)
+    yield from fact("Signed off", [signed] if signed else [])
     if row.evidence:
         yield Fact("Evidence", tuple(_evidence(line) for line in row.evidence))
     yield from fact("In the document", [f"page {promise.page}"] if promise.page is not None else [])
@@ -100,28 +97,24 @@ def _many(singular: str, things: Sequence[str]) -> str:
     return singular if len(things) == 1 else plural(singular)
 
 
-def _answers(on: SiteDesk, item: Item, page: str) -> Iterator[Fact]:
+def _answers(area: AreaFolder, item: Item, page: str) -> Iterator[Fact]:
     """Name the weaknesses that the action's workstream answers."""
     refs = item.workstream.weaknesses if item.workstream else ()
-    label = capital(_many(on.at.plan.labels.weakness, refs))
+    label = capital(_many(area.at.plan.labels.weakness, refs))
     found = [
-        on.span(page, Link(f"{one.ref} {one.title}", on.anchor(one)))
-        for one in on.items
+        area.span(page, Link(f"{one.ref} {one.title}", area.anchor(one)))
+        for one in area.items
         if one.kind == "weakness" and one.ref in refs
     ]
     if found:
         yield Fact(label, tuple((span,) for span in found))
 
 
-def _trail(on: SiteDesk, trail: Trail, page: str) -> Fact:
-    return Fact(trail.label, (on.spans(page, trail.links),))
-
-
-def _needed(on: SiteDesk, item: Item, page: str) -> Iterator[Fact]:
+def _needed(area: AreaFolder, item: Item, page: str) -> Iterator[Fact]:
     """Name what cannot be finished before this is."""
-    waiting = on.needed.get(item.ref, ())
+    waiting = area.needed.get(item.ref, ())
     if waiting:
-        yield Fact("Needed for", (on.spans(page, [on.at.name(one) for one in waiting]),))
+        yield Fact("Needed for", (area.spans(page, [area.at.name(one) for one in waiting]),))
 
 
 def _evidence(line: EvidenceLine) -> Prose:
@@ -129,13 +122,12 @@ def _evidence(line: EvidenceLine) -> Prose:
     return (Span(line.title, line.url), *detail)
 
 
-def _measure(on: SiteDesk, item: Item, kpi: Kpi) -> MeasureBlock:
-    """Lay out a KPI with every figure, newest first; the figures leave the list of facts for a table."""
-    view = on.kpis[on.anchor(item)]
-    state = next(one for one in on.at.assessment.kpis if one.kpi is kpi)
-    rows = tuple(row for measured in measures_of(on.at, state) for row in _figures(measured))
-    facts = tuple(one for one in view.facts if one.label != _FIGURES)
-    return MeasureBlock(replace(view, facts=facts), rows, any(row.part for row in rows))
+def _measure(area: AreaFolder, item: Item) -> MeasureBlock:
+    """Lay out a KPI with every figure, newest first, in a table of their own."""
+    state = area.kpis[item.path]
+    rows = tuple(row for one in measures_of(area.at.assessment, state) for row in _figures(one))
+    view = kpi_view(area.at, item.path, state, figures=False)
+    return MeasureBlock(view, rows, any(row.part for row in rows))
 
 
 def _figures(measured: Measured) -> Iterator[ReadingRow]:
@@ -144,7 +136,7 @@ def _figures(measured: Measured) -> Iterator[ReadingRow]:
     for reading in reversed(measured.measure.readings):
         when = reading.date or reading.period
         if measured.known(when):
-            yield ReadingRow(_moment(measured, when), part, _figure(measured, reading), _remark(reading))
+            yield ReadingRow(_moment(measured, when), part, say_value(measured, reading), _remark(reading))
     baseline = measured.measure.baseline
     if baseline is not None and measured.state.baseline_state == "known":
         when = baseline.at or baseline.period
@@ -154,12 +146,6 @@ def _figures(measured: Measured) -> Iterator[ReadingRow]:
 
 def _moment(measured: Measured, when: When | None) -> Moment:
     return Moment(measured.say(when), machine_date(when)) if when else Moment("Date not recorded")
-
-
-def _figure(measured: Measured, reading: Reading) -> str:
-    if reading.suppressed:
-        return capital(WITHHELD)
-    return measured.number(reading.value) if reading.value is not None else reading.text or NO_FIGURE
 
 
 def _remark(reading: Reading) -> str:

@@ -11,12 +11,12 @@ from wsoa.history.timeline import Entry, Timeline, moves, story
 from wsoa.history.versions import Commit
 from wsoa.plan.dates import Calendar
 from wsoa.plan.walk import Item, Path, walk
-from wsoa.plan.words import say_day
 from wsoa.reports.parts import Moment
 from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.reports.site.view import Story, StoryLine
 from wsoa.words.changes import Words, facts_of, rerated
-from wsoa.words.phrases import capital, say_text, sentence
+from wsoa.words.dates import say_day, say_text
+from wsoa.words.lists import capital, sentence
 
 NO_HISTORY = "The versions of the plan were not at hand when this page was made."
 PARTIAL = "Only part of the plan's history was at hand. What happened before it is not known."
@@ -26,8 +26,8 @@ UNCHANGED = "Nothing about it has changed since."
 class Past:
     """A plan's story up to a day, told item by item. ``line`` is None where no history was read."""
 
-    def __init__(self, desk: PlanAsAt, line: Timeline | None) -> None:
-        self._desk = desk
+    def __init__(self, at: PlanAsAt, line: Timeline | None) -> None:
+        self._at = at
         self._line = line
 
     def of(self, item: Item, parts: Iterable[Item] = ()) -> Story:
@@ -36,7 +36,7 @@ class Past:
             return Story((), NO_HISTORY)
         if not any(self._known(event.day) for event in self._line.events):
             return Story((), self._too_early())
-        told = [(item, ""), *((part, self._desk.name(part).text) for part in parts)]
+        told = [(item, ""), *((part, self._at.name(part).text) for part in parts)]
         dated = [
             (entry, StoryLine(_moment(entry.commit), _version(entry.commit), about, self._words(entry, one)))
             for one, about in told
@@ -49,15 +49,15 @@ class Past:
 
     def moved(self, path: Path) -> bool:
         """True where the deadline of an item, or of a part of it, moved between versions."""
-        return any(at[: len(path)] == path for at, _ in self._steps)
+        return any(own[: len(path)] == path for own, _ in self._steps)
 
     def _known(self, day: date | None) -> bool:
         """True for what was committed by the day; what is not committed yet has none."""
-        return day is not None and day <= self._desk.as_of
+        return day is not None and day <= self._at.as_of
 
     def _too_early(self) -> str:
         return (
-            f"No version of the plan's files from {say_day(self._desk.as_of)} or earlier is kept, "
+            f"No version of the plan's files from {say_day(self._at.as_of)} or earlier is kept, "
             "so this page tells only what the plan itself records."
         )
 
@@ -112,11 +112,11 @@ class Past:
         if change.moved:
             change = self._steps.get((item.path, entry.commit), change)
         if change.kind is Kind.ADDED and not change.field:
-            return sentence(_added(change, self._desk.plan.calendar))
+            return sentence(_added(change, self._at.plan.calendar))
         if change.kind is Kind.RENUMBERED:
             return f"Renumbered; it was {change.old}."
         if change.kind is Kind.ADDED and change.field == "update" and rerated(change) is None:
-            return f"Report of {_day_of(change, self._desk.plan.calendar)} added."
+            return f"Report of {_day_of(change, self._at.plan.calendar)} added."
         words = self._say.of(change) if self._say else change.field
         late = " The reason was recorded later." if Flag.RECORDED_LATE in change.flags else ""
         name = "date: " if change.field == "due" else ""

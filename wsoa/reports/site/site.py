@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.context import PageView, ReportContext
+from wsoa.reports.item_pages import relative
 from wsoa.reports.registry import REPORTS, make
 from wsoa.reports.site.area import area_page
-from wsoa.reports.site.desk import SiteDesk, site_desk
+from wsoa.reports.site.area_folder import AreaFolder, area_folder
 from wsoa.reports.site.index import index_page, names
 from wsoa.reports.site.item_page import item_page
-from wsoa.reports.site.names import relative
 from wsoa.reports.site.view import Onward
 
 FRONT = "index.html"
@@ -33,7 +33,7 @@ class SitePage(NamedTuple):
 
     address: str
     make: Callable[[], PageView]
-    area: SiteDesk | None
+    area: AreaFolder | None
     feed: str
     ways: tuple[Span, ...]
 
@@ -42,19 +42,19 @@ class Site(NamedTuple):
     """A site on a day: each area by its folder, and in words the plans that could not be read."""
 
     day: date
-    areas: Mapping[str, SiteDesk]
+    areas: Mapping[str, AreaFolder]
     missing: tuple[Prose, ...] = ()
 
     @property
     def pages(self) -> tuple[SitePage, ...]:
         """Every page, the front last: it leads to all the others."""
-        own = [page for folder, on in self.areas.items() for page in _area(folder, on)]
+        own = [page for folder, area in self.areas.items() for page in _area(folder, area)]
         return (*own, self._front())
 
     @property
     def feed(self) -> str:
         """The address of the feed across areas; empty where the history of one of them was not read."""
-        return FEED if all(on.context.line for on in self.areas.values()) else ""
+        return FEED if all(area.context.line for area in self.areas.values()) else ""
 
     def _front(self) -> SitePage:
         ways = [Span(name, f"{folder}/{FRONT}") for folder, name in names(self.areas).items()]
@@ -69,40 +69,40 @@ class Site(NamedTuple):
 
 def site(materials: Mapping[str, ReportContext], day: date, missing: Sequence[Prose] = ()) -> Site:
     """Lay a site out; the materials are given by the folder of their area."""
-    return Site(day, {folder: site_desk(context) for folder, context in materials.items()}, tuple(missing))
+    return Site(day, {folder: area_folder(context) for folder, context in materials.items()}, tuple(missing))
 
 
 def page_of(address: str, context: ReportContext) -> SitePage | None:
     """Return one page of an area by its address from the site's root; None where there is none of it."""
-    pages = _area(address.partition("/")[0], site_desk(context))
+    pages = _area(address.partition("/")[0], area_folder(context))
     return next((page for page in pages if page.address == address), None)
 
 
-def _area(folder: str, on: SiteDesk) -> Iterator[SitePage]:
+def _area(folder: str, area: AreaFolder) -> Iterator[SitePage]:
     ways = (
         Span(ALL_AREAS, FRONT),
-        Span(on.at.plan.area, f"{folder}/{FRONT}"),
+        Span(area.at.plan.area, f"{folder}/{FRONT}"),
         *(Span(report.title, f"{folder}/{name}.html") for name, report in REPORTS.items()),
     )
-    feed = f"{folder}/{FEED}" if on.context.line else ""
+    feed = f"{folder}/{FEED}" if area.context.line else ""
 
     def page(address: str, maker: Callable[[], PageView]) -> SitePage:
-        return SitePage(f"{folder}/{address}", maker, on, feed, ways)
+        return SitePage(f"{folder}/{address}", maker, area, feed, ways)
 
     for name in REPORTS:
-        yield page(f"{name}.html", partial(make, name, on.context))
-    for item in on.items:
-        if item.path in on.places.pages:
-            yield page(on.page(item), partial(item_page, on, item))
-    yield page(FRONT, partial(area_page, on, REPORTS, formats(on)))
+        yield page(f"{name}.html", partial(make, name, area.context))
+    for item in area.items:
+        if item.path in area.places.pages:
+            yield page(area.page(item), partial(item_page, area, item))
+    yield page(FRONT, partial(area_page, area, REPORTS, formats(area)))
 
 
-def formats(on: SiteDesk) -> tuple[Onward, ...]:
+def formats(area: AreaFolder) -> tuple[Onward, ...]:
     """Name what an area offers to other programs, as its front page lists it."""
     feed = (Onward(Span("Feed of changes", FEED), "For a feed reader: every version of the plan."),)
     return (
         Onward(Span("Calendar", CALENDAR), "For a calendar program: everything that is still due."),
-        *(feed if on.context.line else ()),
+        *(feed if area.context.line else ()),
         Onward(
             Span("Tables", f"{TABLES}/datapackage.json"),
             "For a spreadsheet: the facts as CSV, and what each column means.",

@@ -8,8 +8,11 @@ from typing import ClassVar
 from wsoa.charts.chart import Chart, Instead
 from wsoa.charts.sparkline import KpiRows
 from wsoa.reports.anchors import Prose, Span
-from wsoa.reports.parts import Fact, Moment, Tag, Words
-from wsoa.reports.statement.view import ChangeLine, Head, InShort, KpiView, Row
+from wsoa.reports.changes import ChangeLine
+from wsoa.reports.in_short import InShort
+from wsoa.reports.kpis import KpiView
+from wsoa.reports.parts import Fact, Head, Moment, Tag, Words
+from wsoa.reports.promises import Row
 
 
 @dataclass(frozen=True, slots=True)

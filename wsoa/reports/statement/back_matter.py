@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from wsoa.assess.assessment import Commitment
 from wsoa.findings import Finding, Severity
 from wsoa.plan.head import Governance, Review, Weakness
-from wsoa.plan.models import Workstream
 from wsoa.plan.ratings import RatingCode, RatingScheme, Standing
-from wsoa.plan.words import count_days, say_day
 from wsoa.provenance.provenance import Provenance
-from wsoa.reports.anchors import Prose, Span, prose, safe_address
+from wsoa.reports.anchors import prose
+from wsoa.reports.in_short import kinds
 from wsoa.reports.parts import Fact, Link, Titled
-from wsoa.reports.plan_as_at import PlanAsAt, counted, fact
-from wsoa.reports.statement.in_short import kinds
+from wsoa.reports.plan_as_at import PlanAsAt, fact
 from wsoa.reports.statement.view import (
     About,
     GovernanceView,
@@ -26,19 +24,21 @@ from wsoa.reports.statement.view import (
     WeaknessCard,
     Weaknesses,
 )
-from wsoa.words.phrases import capital, count, listed, plural, sentence
-
-_JUDGED = {"sufficient": "Sufficient progress", "insufficient": "Not sufficient progress"}
+from wsoa.reports.weaknesses import JUDGED, judgements, monitoring
+from wsoa.words.dates import say_day
+from wsoa.words.lists import capital, listed, plural, sentence
+from wsoa.words.nothing import not_answered, not_tied
+from wsoa.words.numbers import count, count_days
+from wsoa.words.standings import COMMITMENT_MEANS, counted, longest_delay
 
 
 def weaknesses(at: PlanAsAt) -> Weaknesses:
     """Lay out a card for each weakness; one sentence where the plan ties none to a workstream."""
     labels = at.plan.labels
     tied = any(w.weaknesses for w in at.plan.workstreams)
-    untied = f"The plan does not record which {labels.workstream} answers which {labels.weakness}."
     return Weaknesses(
         heading=capital(plural(labels.weakness)),
-        intro="" if tied else untied,
+        intro="" if tied else sentence(not_tied(labels)),
         cards=tuple(_card(at, w, index, tied=tied) for index, w in enumerate(at.plan.weaknesses)),
     )
 
@@ -57,59 +57,18 @@ def _card(at: PlanAsAt, weakness: Weakness, index: int, *, tied: bool) -> Weakne
         title=weakness.title,
         answered_by=tuple(Link(f"{w.ref} {w.title}", anchor) for w, anchor in answering),
         counts=_standing(at, own, answered=bool(answering), tied=tied),
-        delay=_delay(own),
+        delay=longest_delay(own),
         monitoring=monitoring(at, weakness),
-        found=judged(at, weakness),
-        notice=_notice(answering),
+        found=tuple(one.line for one in judgements(at, weakness)),
+        notice=tuple(Link(w.ref, f"impact-{anchor}") for w, anchor in answering if w.impact),
         note=prose(sentence(weakness.note)) if weakness.note else (),
     )
 
 
 def _standing(at: PlanAsAt, own: Sequence[Commitment], *, answered: bool, tied: bool) -> str:
     if answered:
-        return (
-            counted(count(len(own), "commitment"), own).partition(" Longest")[0]
-            or "Nothing is promised by a date."
-        )
-    return f"No {at.plan.labels.workstream} is recorded as answering it." if tied else ""
-
-
-def _delay(own: Sequence[Commitment]) -> str:
-    late = [c.days_late for c in own if c.overdue]
-    return f"Longest delay: {count_days(max(late))}." if late else ""
-
-
-def _notice(answering: Sequence[tuple[Workstream, str]]) -> tuple[Link, ...]:
-    return tuple(Link(w.ref, f"impact-{anchor}") for w, anchor in answering if w.impact)
-
-
-def monitoring(at: PlanAsAt, weakness: Weakness) -> Prose:
-    """Say whether a weakness is still monitored; empty where the plan does not say."""
-    state = weakness.monitoring
-    if state is None:
-        return ()
-    if state.state == "released" and at.known(state.date):
-        dated = f" on {at.say(state.date)}" if state.date else ""
-        letter = state.evidence
-        shown = letter is not None and letter.public
-        source = (
-            (Span(" Letter: "), Span(letter.title, safe_address(letter.url)), Span("."))
-            if letter and shown
-            else ()
-        )
-        return (Span(f"Released from monitoring{dated}."), *source)
-    return (Span("Still monitored."),)
-
-
-def judged(at: PlanAsAt, weakness: Weakness) -> tuple[str, ...]:
-    """List what the reviews held by the day judged of a weakness."""
-    lines = []
-    for review in at.plan.reviews:
-        if review.date is not None and at.known(review.date):
-            judgement = next((p.progress for p in review.weaknesses if p.ref == weakness.ref), None)
-            if judgement:
-                lines.append(f"{_JUDGED[judgement]}: {review.title}, {at.say(review.date)}.")
-    return tuple(lines)
+        return counted(count(len(own), "commitment"), own) or "Nothing is promised by a date."
+    return not_answered(at.plan.labels) if tied else ""
 
 
 def reviews(at: PlanAsAt) -> Reviews:
@@ -175,7 +134,7 @@ def _judgements(at: PlanAsAt, review: Review) -> tuple[Titled, ...]:
                 if p.progress == key
             ],
         )
-        for key, words in _JUDGED.items()
+        for key, words in JUDGED.items()
     ]
     return tuple(Titled(words, tuple(lines)) for words, lines in groups if lines)
 
@@ -250,8 +209,7 @@ def about(at: PlanAsAt, findings: Sequence[Finding], provenance: Provenance) -> 
         sentences=(
             f"{files}{document}",
             f"It shows what was known on {say_day(provenance.as_of)}; nothing dated later is used.",
-            f"A commitment is anything promised by a date. This plan has {commitments:,}"
-            + (f": {kinds(at)}." if commitments else "."),
+            f"{COMMITMENT_MEANS} This plan has {commitments:,}" + (f": {kinds(at)}." if commitments else "."),
             _checked(findings),
         ),
         facts=(

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from wsoa.plan.walk import Path
-from wsoa.plan.words import say_day
+from wsoa.reports.changes import changes
 from wsoa.reports.context import ReportContext
+from wsoa.reports.head import head
+from wsoa.reports.in_short import in_short
+from wsoa.reports.item_pages import own_pages
+from wsoa.reports.kpis import kpi_section
 from wsoa.reports.parts import Link
 from wsoa.reports.plan_as_at import PlanAsAt, own_words, plan_as_at
-from wsoa.reports.site.names import own_pages
 from wsoa.reports.statement.back_matter import about, glossary, governance, key, reviews, weaknesses
-from wsoa.reports.statement.changes import changes
-from wsoa.reports.statement.in_short import head, in_short
-from wsoa.reports.statement.kpis import kpi_section
 from wsoa.reports.statement.view import Contents, StatementView
-from wsoa.reports.statement.workstreams import within, workstreams
-from wsoa.words.phrases import capital, count, plural
+from wsoa.reports.statement.workstreams import workstreams
+from wsoa.words.dates import say_day
+from wsoa.words.lists import capital, plural
+from wsoa.words.numbers import count
 
 
 def statement(context: ReportContext) -> StatementView:
@@ -80,7 +82,7 @@ def _workstream(at: PlanAsAt, index: int) -> Contents:
 
 
 def _held(at: PlanAsAt, path: Path, actions: int) -> str:
-    late = len({c.item.action.ref for c in within(at, path) if c.overdue and c.item.action is not None})
+    late = len({c.item.action.ref for c in at.within(path) if c.overdue and c.item.action is not None})
     return count(actions, at.plan.labels.action) + (
         f", {late:,} past {'its' if late == 1 else 'their'} date" if late else ""
     )

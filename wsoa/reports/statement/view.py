@@ -6,92 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wsoa.charts.chart import Chart, Instead
 from wsoa.reports.anchors import Prose
+from wsoa.reports.changes import Changes
+from wsoa.reports.in_short import InShort
+from wsoa.reports.kpis import KpiSection
 from wsoa.reports.parts import (
-    DueLine,
-    EvidenceLine,
     Fact,
-    Figure,
+    Head,
     Link,
-    Moment,
     Report,
     Tag,
     Titled,
     Trail,
     Words,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The title block."""
-
-    area: str
-    title: str
-    kind: str
-    as_at: Moment
-    about: str
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Upcoming:
-    """One thing due next."""
-
-    due: Moment
-    ref: Link
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class InShort:
-    """What a reader learns in twenty seconds."""
-
-    sentences: tuple[str, ...]
-    bar: Chart | Instead
-    figures: tuple[Figure, ...]
-    upcoming: tuple[Upcoming, ...]
-    more_upcoming: str
-    summary: str
-    by_workstream: Chart | Instead
-    burn_up: Chart | Instead
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One recorded change: the old words, the new, and what makes it legitimate."""
-
-    date: Moment
-    ref: Link
-    title: str
-    field: str
-    old: str
-    new: str
-    effect: str
-    reason: str
-    agreed: str
-    minute: Prose
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """One report among the latest, with what it is about."""
-
-    about: Link
-    title: str
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What changed: moved deadlines, other changes, and the latest reports."""
-
-    none: str
-    changes: tuple[ChangeLine, ...]
-    news: tuple[News, ...]
-    more_news: str
-    no_news: str
+from wsoa.reports.promises import ActionRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,40 +46,6 @@ class Weaknesses:
     heading: str
     intro: str
     cards: tuple[WeaknessCard, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An action or a milestone as one row."""
-
-    anchor: str
-    kind: str
-    ref: str
-    title: str
-    detail: str
-    leads: tuple[str, ...]
-    due: DueLine | None
-    no_due: str
-    tag: Tag | None
-    timing: str
-    moved: str
-    declared: str
-    disagreement: str
-    trails: tuple[Trail, ...]
-    resource: str
-    signed_off: str
-    reports: tuple[Report, ...]
-    last_word: str
-    evidence: tuple[EvidenceLine, ...]
-    remarks: tuple[Prose, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActionRows:
-    """An action's own row and those of its milestones."""
-
-    action: Row
-    milestones: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,49 +84,6 @@ class WorkstreamView:
     kpis: Link | None
     outcomes: tuple[OutcomeView, ...]
     note: Prose
-
-
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    """One part of a KPI, as cells."""
-
-    title: str
-    baseline: str
-    targets: str
-    latest: str
-    elsewhere: str
-
-
-@dataclass(frozen=True, slots=True)
-class KpiView:
-    """A KPI: where it is, its baseline and its targets first, then whatever else is recorded."""
-
-    anchor: str
-    ref: str
-    title: str
-    aim: str
-    facts: tuple[Fact, ...]
-    parts: tuple[PartRow, ...]
-    parts_elsewhere: bool
-    remarks: tuple[Prose, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KpiGroup:
-    """The KPIs of one workstream."""
-
-    anchor: str
-    heading: str
-    kpis: tuple[KpiView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KpiSection:
-    """How the difference will be known."""
-
-    heading: str
-    intro: str
-    groups: tuple[KpiGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)

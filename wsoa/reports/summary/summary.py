@@ -12,19 +12,23 @@ from wsoa.assess.rollup import NO_WEAKNESS, WHOLE_PLAN, By, RollUp, grouped
 from wsoa.plan.models import Update
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item
-from wsoa.plan.words import count_days, say_day
 from wsoa.provenance.provenance import Provenance
-from wsoa.reports.anchors import Span, prose
+from wsoa.reports.changes import changes, latest_reports
 from wsoa.reports.context import ReportContext
-from wsoa.reports.parts import Fact, Link
-from wsoa.reports.plan_as_at import PlanAsAt, full_title, own_words, plan_as_at
-from wsoa.reports.short_forms import short_forms, texts_of
-from wsoa.reports.statement.changes import changes, latest_reports
-from wsoa.reports.statement.in_short import NO_MOVES, head, in_short, upcoming
-from wsoa.reports.statement.kpis import kpi_section
-from wsoa.reports.statement.view import KpiView
+from wsoa.reports.head import head, to_statement
+from wsoa.reports.in_short import in_sentences, in_short, upcoming
+from wsoa.reports.kpis import KpiView, kpi_views
+from wsoa.reports.listing import left_out
+from wsoa.reports.parts import Link
+from wsoa.reports.plan_as_at import PlanAsAt, own_words, plan_as_at
+from wsoa.reports.short_forms import explained
 from wsoa.reports.summary.view import Late, LateRow, Measured, Moves, Point, Points, SummaryView
-from wsoa.words.phrases import be, capital, count, have, listed, plural, sentence, small
+from wsoa.words.dates import say_day
+from wsoa.words.items import NO_WORKSTREAM, full_title
+from wsoa.words.lists import be, capital, either, have, listed, plural, sentence, small
+from wsoa.words.nothing import NO_MOVES, NO_REPORTS, NOTHING_AHEAD, no_kpi, not_tied
+from wsoa.words.numbers import count, count_days
+from wsoa.words.standings import COMMITMENT_MEANS, longest_wait
 
 _SHOWN_FINISHED = 4
 _SHOWN_REPORTS = 6
@@ -41,8 +45,7 @@ def summary(context: ReportContext) -> SummaryView:
     """
     at = plan_as_at(context.assessment, context.line)
     view = _view(at, context.provenance, context.statement)
-    forms = short_forms(texts_of(view), at.plan.glossary)
-    return replace(view, short_forms=tuple(Fact(form, (prose(sentence(what)),)) for form, what in forms))
+    return replace(view, short_forms=explained(view, at.plan.glossary))
 
 
 def _view(at: PlanAsAt, provenance: Provenance, address: str) -> SummaryView:
@@ -52,8 +55,8 @@ def _view(at: PlanAsAt, provenance: Provenance, address: str) -> SummaryView:
         words=own_words(at),
         head=head(at),
         statement=address,
-        onward=(Span(f"The full statement for {at.plan.area}", address),),
-        lead=tuple(line for line in top.sentences if line != NO_MOVES),
+        onward=to_statement(at, address),
+        lead=in_sentences(at, no_moves=""),
         figures=top.figures,
         promised=_promised(at),
         finished=_finished(at),
@@ -72,7 +75,7 @@ def _promised(at: PlanAsAt) -> tuple[str, ...]:
     what = f"{number:,}" if number else "none yet"
     return (
         *((at.plan.summary,) if at.plan.summary else ()),
-        f"A commitment is anything promised by a date. This plan has {what}.",
+        f"{COMMITMENT_MEANS} This plan has {what}.",
     )
 
 
@@ -81,13 +84,9 @@ def _finished(at: PlanAsAt) -> Points:
     done.sort(key=lambda c: c.completed or date.min, reverse=True)
     return Points(
         intro="" if done else "Nothing is recorded as complete.",
-        points=tuple(_done(at, c) for c in done[:_SHOWN_FINISHED]),
-        more=_left_out(len(done) - _SHOWN_FINISHED),
+        points=tuple(Point(c.title, at.name(c.item), at.finished(c)) for c in done[:_SHOWN_FINISHED]),
+        more=left_out(len(done) - _SHOWN_FINISHED),
     )
-
-
-def _done(at: PlanAsAt, commitment: Commitment) -> Point:
-    return Point(commitment.title, at.name(commitment.item), at.finished(commitment))
 
 
 def _reports(at: PlanAsAt) -> Points:
@@ -98,12 +97,12 @@ def _reports(at: PlanAsAt) -> Points:
         workstream = item.workstream if item else None
         first.setdefault(workstream.ref if workstream else "", (item, update))
     points = [_report(at, item, update) for item, update in first.values()][:_SHOWN_REPORTS]
-    intro = "" if points else "No report of progress is recorded."
+    intro = "" if points else NO_REPORTS
     when = points[0].when if len({point.when for point in points}) == 1 else None
     if when and len(points) > 1:
         intro = f"All from {when.words}:"
         points = [replace(point, when=None) for point in points]
-    return Points(intro, tuple(points), _left_out(len(known) - len(points)))
+    return Points(intro, tuple(points), left_out(len(known) - len(points)))
 
 
 def _report(at: PlanAsAt, item: Item | None, update: Update) -> Point:
@@ -120,7 +119,7 @@ def _moves(at: PlanAsAt) -> Moves:
     return Moves(
         none="" if any(line.field == "due" for line in told) else NO_MOVES,
         changes=tuple(told[:_SHOWN_MOVES]),
-        more=_left_out(len(told) - _SHOWN_MOVES),
+        more=left_out(len(told) - _SHOWN_MOVES),
     )
 
 
@@ -134,13 +133,10 @@ def _late(at: PlanAsAt) -> Late:
     groups = [g for g in grouped(at.assessment, by) if g.overdue or g.key not in _LOOSE]
     says = ["Late means past its date and not complete."]
     if not tied and at.plan.weaknesses:
-        says.append(
-            f"The plan does not record which {labels.workstream} answers which {labels.weakness}; "
-            f"each line below is a {labels.workstream}."
-        )
+        says.append(f"{not_tied(labels)}; each line below is a {labels.workstream}.")
     if sum(g.overdue for g in groups) > len(overdue):
         says.append(f"A commitment that answers two {plural(labels.weakness)} counts under both.")
-    loose = f"Not tied to one {labels.weakness}" if tied else "The plan as a whole"
+    loose = f"Not tied to one {labels.weakness}" if tied else NO_WORKSTREAM
     return Late(
         tuple(says),
         capital(labels.weakness if tied else labels.workstream),
@@ -163,7 +159,7 @@ def _row(group: RollUp, loose: str) -> LateRow:
 def _upcoming(at: PlanAsAt) -> Points:
     nearest, more = upcoming(at, _SHOWN_NEXT)
     return Points(
-        intro="" if nearest else "Nothing with a date lies ahead.",
+        intro="" if nearest else NOTHING_AHEAD,
         points=tuple(Point(one.title, one.ref, one.due) for one in nearest),
         more=more,
     )
@@ -172,32 +168,28 @@ def _upcoming(at: PlanAsAt) -> Points:
 def _measured(at: PlanAsAt) -> Measured:
     label, states = at.plan.labels.kpi, at.assessment.kpis
     if not states:
-        return Measured(Points(f"No {label} is recorded in this plan.", (), ""), "")
-    views = [kpi for group in kpi_section(at).groups for kpi in group.kpis]
-    both = list(zip(states, views, strict=True))
+        return Measured(Points(no_kpi(at.plan.labels), (), ""), "")
+    both = list(zip(states, kpi_views(at), strict=True))
     read = [pair for pair in both if pair[0].whole.latest]
     read.sort(key=lambda pair: pair[0].whole.latest_day or date.min, reverse=True)
     start = [pair for pair in both if pair[0].whole.baseline_state == "known"]
     shown = [_figure(at, *pair) for pair in (read or start)]
     known = sum(1 for state in states if state.baseline_state == "known")
-    told = sum(1 for state in states if any(m.latest for m in state.measures))
+    told = sum(1 for state in states if state.has_figure)
     later = f"{told:,} {have(told)} a later figure." if told else "No later figure has been reported."
     intro = (
         f"The plan has {count(len(states), label)} to show whether things get better. "
         f"{known:,} {have(known)} a starting figure. {later}"
     )
-    figures = Points(intro, tuple(shown[:_SHOWN_FIGURES]), _left_out(len(shown) - _SHOWN_FIGURES))
+    figures = Points(intro, tuple(shown[:_SHOWN_FIGURES]), left_out(len(shown) - _SHOWN_FIGURES))
     return Measured(figures, _not_published(at.assessment.overdue))
 
 
 def _figure(at: PlanAsAt, state: KpiState, view: KpiView) -> Point:
     """Say where a KPI is; where nothing was read, where it started and where it should go."""
-    latest, baseline, targets = (
-        [small("".join(span.text for span in line)) for line in fact.lines] for fact in view.facts[:3]
-    )
     force = state.whole.in_force
-    goal = f"; target {targets[state.whole.targets.index(force)]}" if force else ""
-    words = latest[0] if state.whole.latest else f"started at {baseline[0]}{goal}"
+    goal = f"; target {small(view.targets[state.whole.targets.index(force)])}" if force else ""
+    words = small(view.latest) if state.whole.latest else f"started at {small(view.baseline)}{goal}"
     return Point(words, at.link(view.ref), about=view.title)
 
 
@@ -209,12 +201,5 @@ def _not_published(overdue: Sequence[Commitment]) -> str:
     starts = sum(1 for c in late if c.kind == "baseline")
     counts = ((starts, "starting figure"), (len(late) - starts, "target"))
     numbers = listed([count(number, words) for number, words in counts if number])
-    were = "was" if len(late) == 1 else "were"
-    return (
-        f"{numbers} {were} promised by now and {be(len(late))} not yet published. "
-        f"The longest wait is {count_days(late[0].days_late)}."
-    )
-
-
-def _left_out(number: int) -> str:
-    return f"{number:,} more {be(number)} in the full statement." if number > 0 else ""
+    were = either(len(late), "was", "were")
+    return f"{numbers} {were} promised by now and {be(len(late))} not yet published. {longest_wait(late)}"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wsoa.reports.anchors import Prose
-from wsoa.reports.parts import Fact, Figure, Link, Moment, Words
-from wsoa.reports.statement.view import ChangeLine, Head
+from wsoa.reports.changes import ChangeLine
+from wsoa.reports.parts import Fact, Figure, Head, Link, Moment, Words
 
 
 @dataclass(frozen=True, slots=True)

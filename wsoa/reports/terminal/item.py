@@ -15,7 +15,7 @@ from wsoa.files.load import LoadedPlan
 from wsoa.findings import Place
 from wsoa.plan.find import find
 from wsoa.plan.models import Change, Plan, Update
-from wsoa.plan.walk import Item, Path
+from wsoa.plan.walk import Item
 
 Dated = TypeVar("Dated", Update, Change)
 
@@ -55,7 +55,7 @@ def item(loaded: LoadedPlan, assessment: Assessment, ref: str) -> ItemReport:
     """
     plan = assessment.plan
     found = find(plan, ref)
-    below = tuple(c for c in assessment.commitments if _under(c.path, found.path))
+    below = tuple(c for c in assessment.commitments if c.path[: len(found.path)] == found.path)
     kpi = next((k for k in assessment.kpis if found.kpi is not None and k.kpi is found.kpi), None)
     return ItemReport(
         plan_id=loaded.id,
@@ -67,7 +67,3 @@ def item(loaded: LoadedPlan, assessment: Assessment, ref: str) -> ItemReport:
         kpi=kpi,
         whole=roll_up(found.ref, found.title, below, assessment.as_of),
     )
-
-
-def _under(path: Path, top: Path) -> bool:
-    return path[: len(top)] == top

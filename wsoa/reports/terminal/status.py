@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,29 @@ from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.commitments import KINDS, Kind
 from wsoa.assess.rollup import By, RollUp, grouped, roll_up
 from wsoa.plan.ratings import Standing
+from wsoa.reports.terminal.blocks import (
+    SPACE,
+    Block,
+    Cell,
+    Column,
+    Entry,
+    Heading,
+    Paragraph,
+    Table,
+    Tone,
+    Toned,
+    section,
+)
+from wsoa.words.dates import NONE, long_day, short_day
+from wsoa.words.lists import have
+from wsoa.words.numbers import count, count_days
+from wsoa.words.standings import say_disagreement
+
+_TONES: Mapping[Standing, Tone] = {
+    Standing.OFF_TRACK: "bad",
+    Standing.BEHIND: "poor",
+    Standing.COMPLETE: "good",
+}
 
 
 class KpiLine(NamedTuple):
@@ -67,6 +90,117 @@ def status(assessments: Sequence[tuple[str, Assessment]], as_of: date, by: By = 
     return StatusReport(as_of, by, tuple(_plan_status(plan_id, a, by) for plan_id, a in assessments))
 
 
+_NAMED = (Column("plan"), Column("ref"), Column("title"), Column("commitments", form="count"))
+_COUNTS = {
+    standing: Column(standing.value, standing.word, standing.letter, "count", zero="·")
+    for standing in Standing
+}
+_LATE = (
+    Column("overdue", "Overdue", form="count", zero=NONE),
+    Column("worst_days_late", "Worst late", "Worst", "days", zero=NONE),
+    Column("next_due", "Next due", form="count"),
+)
+
+
+def records(report: StatusReport) -> Table:
+    """Return a row for each group of each plan, and one for each whole plan."""
+    rows = [
+        (plan.id, row.key, row.title, row.total, *_counts(row, _COUNTS), *_late(row))
+        for plan in report.plans
+        for row in (*plan.rows, plan.whole)
+    ]
+    return Table((*_NAMED, *_COUNTS.values(), *_LATE), rows)
+
+
+def layout(report: StatusReport, limit: int) -> Iterator[Block]:
+    """Lay each plan out: a table of counts, then the longest overdue, the moved and the disagreeing."""
+    yield Heading(f"How the plans stand, as at {long_day(report.as_of)}")
+    for status in report.plans:
+        yield SPACE
+        yield from _laid_out(report, status, limit)
+
+
+def _laid_out(report: StatusReport, status: PlanStatus, limit: int) -> Iterator[Block]:
+    plan, assessment = status.assessment.plan, status.assessment
+    yield Heading(plan.area, 2, plan.title)
+    yield Paragraph(_headline(status))
+    yield _table(report, status)
+    yield from section("Longest overdue", [_overdue(c, assessment) for c in status.overdue], limit)
+    yield from section("Deadlines moved", [Entry(c.ref, c.title, _moved(c)) for c in assessment.moved], limit)
+    disagreeing = [Entry(c.ref, c.title, say_disagreement(c.disagreement)) for c in assessment.disagreements]
+    yield from section("Rated better than the facts", disagreeing, limit)
+    yield from (SPACE, Heading("KPIs", 3), Paragraph(_kpi_sentence(status.kpis), indent=2))
+
+
+def _table(report: StatusReport, status: PlanStatus) -> Table:
+    """Return a row for each group, with a column for each standing that occurs in the plan."""
+    shown = [standing for standing in Standing if status.whole.by_standing[standing]]
+    first = Column(head=report.by.capitalize(), fits="cut")
+    rows = [(_name(row, report.by), *_counts(row, shown), *_late(row)) for row in status.rows]
+    days = count_days(status.assessment.plan.scheme.behind_days)
+    note = f"Behind is up to {days} late; off track is later."
+    return Table((first, *(_COUNTS[standing] for standing in shown), *_LATE), rows, note)
+
+
+def _name(row: RollUp, by: By) -> str:
+    return row.title if by == "lead" or row.key == row.title else f"{row.key} {row.title}"
+
+
+def _counts(row: RollUp, standings: Iterable[Standing]) -> list[int]:
+    return [row.by_standing[standing] for standing in standings]
+
+
+def _late(row: RollUp) -> tuple[Cell, ...]:
+    tone = _TONES.get(row.worst, "") if row.worst else ""
+    return (Toned(row.overdue, tone), row.worst_days_late, row.next_due)
+
+
+def _overdue(late: Commitment, assessment: Assessment) -> Entry:
+    leads = ", ".join(assessment.plan.role_name(role) for role in late.leads) or "no lead recorded"
+    due = short_day(late.due.latest if late.due else None)
+    return Entry(late.ref, late.title, f"{count_days(late.days_late)} late, due {due}; {leads}")
+
+
+def _moved(commitment: Commitment) -> str:
+    """Say from when to when a deadline moved, and by how much."""
+    old = commitment.original_due.latest if commitment.original_due else None
+    new = commitment.due.latest if commitment.due else None
+    way = "later" if commitment.moved_days >= 0 else "earlier"
+    return f"{short_day(old)} → {short_day(new)}, {count_days(abs(commitment.moved_days))} {way}"
+
+
+def _headline(status: PlanStatus) -> str:
+    """Say in one sentence how many commitments there are and how many are late, finished or unknown."""
+    whole = status.whole
+    parts = [f"{whole.overdue:,} overdue", f"{whole.by_standing[Standing.COMPLETE]:,} complete"]
+    if unknown := whole.by_standing[Standing.UNKNOWN]:
+        parts.append(f"{unknown:,} not known")
+    if moved := len(status.assessment.moved):
+        parts.append(f"{moved:,} moved")
+    line = f"{count(whole.total, 'commitment')}: {', '.join(parts)}."
+    if whole.overdue:
+        line += f" Longest {count_days(whole.worst_days_late)} late."
+    if whole.next_due:
+        line += f" Next due {long_day(whole.next_due)}."
+    return line
+
+
+def _kpi_sentence(kpis: KpiLine) -> str:
+    """Say how many baselines are known, promised and owed."""
+    if not kpis.total:
+        return "No KPIs in this plan."
+    line = f"{count(kpis.total, 'KPI')}: {count(kpis.baselines_known, 'baseline')} known"
+    if owed := kpis.baselines_promised + kpis.baselines_overdue:
+        line += f", {owed:,} promised"
+        line += f" of which {kpis.baselines_overdue:,} overdue" if kpis.baselines_overdue else ""
+    if kpis.baselines_missing:
+        line += f", {kpis.baselines_missing:,} neither known nor promised"
+    line += "."
+    if kpis.targets_overdue:
+        line += f" {count(kpis.targets_overdue, 'promised target')} overdue."
+    return line + f" {count(kpis.with_readings, 'KPI')} {have(kpis.with_readings)} a reading since."
+
+
 def _plan_status(plan_id: str, assessment: Assessment, by: By) -> PlanStatus:
     return PlanStatus(
         id=plan_id,
@@ -94,5 +228,5 @@ def _kpi_line(assessment: Assessment) -> KpiLine:
         baselines_overdue=baselines["overdue"],
         baselines_missing=baselines["missing"],
         targets_overdue=targets["overdue"],
-        with_readings=sum(1 for kpi in assessment.kpis if any(m.latest for m in kpi.measures)),
+        with_readings=sum(1 for kpi in assessment.kpis if kpi.has_figure),
     )

@@ -52,9 +52,10 @@ def validation(
     least: Severity = Severity.WARNING,
 ) -> Validation:
     """Gather the findings of each plan with what is needed to show them."""
-    return Validation(as_of, tuple(_plan(one, findings[one.id]) for one in loaded), least)
-
-
-def _plan(one: LoadedPlan, findings: tuple[Finding, ...]) -> PlanFindings:
-    lines = {source.file: source.lines for source in one.sources.files}
-    return PlanFindings(one.id, findings, len(one.sources.files), lines)
+    plans = (
+        PlanFindings(
+            one.id, findings[one.id], len(one.sources.files), {f.file: f.lines for f in one.sources.files}
+        )
+        for one in loaded
+    )
+    return Validation(as_of, tuple(plans), least)

@@ -1,0 +1,69 @@
+"""A date as a field of a model: what the parser hands over becomes a date, or a finding that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from wsoa.plan.base import Misread
+from wsoa.plan.dates import INTERVALS, WAYS_TO_WRITE, NotCanonicalError, When, parse, recurring
+
+
+def read_when(value: Any) -> When:  # noqa: ANN401 - the parser hands over text or a mapping
+    """Read a date from a plan: a canonical spelling, or ``{every: quarter, from: 2020-04}``.
+
+    Raises:
+        Misread: it is no such date. Everyday words are named with the spelling to use in their place.
+    """
+    if isinstance(value, When):
+        return value
+    try:
+        if isinstance(value, str):
+            return parse(value)
+        if not isinstance(value, dict):
+            raise Misread(
+                "WSOA103", "wrong-shape", "this should be one date, but it is a list", WAYS_TO_WRITE
+            )
+        return _recurring(value)
+    except NotCanonicalError as refusal:
+        from wsoa.plan.spoken import understand  # noqa: PLC0415 - only a misread date needs it
+
+        raise understand(refusal.text) from None
+
+
+def _recurring(value: Mapping[str, Any]) -> When:
+    every, start = value.get("every"), value.get("from")
+    spelt = start is None or isinstance(start, str)
+    if (
+        not isinstance(every, str)
+        or every not in INTERVALS
+        or not spelt
+        or not set(value) <= {"every", "from"}
+    ):
+        raise Misread(
+            "WSOA202",
+            "date-not-understood",
+            "a recurring date needs every: and may have from:",
+            f"write {{every: quarter, from: 2020-04}}; every is one of {', '.join(INTERVALS)}",
+        )
+    return recurring(every, start)
+
+
+DATE_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {
+            "type": "string",
+            "examples": ["2019-10-31", "2019-10", "2020-01/2020-07", "2020-02/..", "ongoing", "6 months"],
+        },
+        {"type": "integer", "minimum": 1900, "maximum": 2999},
+        {
+            "type": "object",
+            "properties": {"every": {"enum": list(INTERVALS)}, "from": {"type": ["string", "integer"]}},
+            "required": ["every"],
+            "additionalProperties": False,
+        },
+    ]
+}
+Date = Annotated[When, PlainValidator(read_when), WithJsonSchema(DATE_SCHEMA)]

@@ -1,0 +1,168 @@
+"""A plan in short: how many are late and silent, what moved, what comes next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from wsoa.assess.assessment import Commitment
+from wsoa.assess.rollup import open_due
+from wsoa.charts.burn_up import burn_up
+from wsoa.charts.chart import Chart, Instead
+from wsoa.charts.standing_bar import standing_bar
+from wsoa.plan.models import Promise
+from wsoa.plan.ratings import Standing
+from wsoa.reports.parts import Figure, Link, Moment
+from wsoa.reports.plan_as_at import PlanAsAt
+from wsoa.words.dates import say_day
+from wsoa.words.items import title_of
+from wsoa.words.lists import be, either, have, listed
+from wsoa.words.nothing import NO_MOVES, NOTHING_AHEAD, NOTHING_PROMISED
+from wsoa.words.numbers import count
+from wsoa.words.standings import past_date
+
+_SHOWN_NEXT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """One thing due next."""
+
+    due: Moment
+    ref: Link
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class InShort:
+    """What a reader learns in twenty seconds."""
+
+    sentences: tuple[str, ...]
+    bar: Chart | Instead
+    figures: tuple[Figure, ...]
+    upcoming: tuple[Upcoming, ...]
+    more_upcoming: str
+    summary: str
+    by_workstream: Chart | Instead
+    burn_up: Chart | Instead
+
+
+def in_short(at: PlanAsAt) -> InShort:
+    """Sum the plan up from its facts alone."""
+    commitments = at.assessment.commitments
+    nearest, more = upcoming(at, _SHOWN_NEXT)
+    return InShort(
+        sentences=in_sentences(at),
+        bar=standing_bar(at.assessment, "standing"),
+        figures=_figures(at) if commitments else (),
+        upcoming=nearest,
+        more_upcoming=more,
+        summary=at.plan.summary or "",
+        by_workstream=standing_bar(at.assessment, "by-workstream", "workstream"),
+        burn_up=burn_up(at.assessment, "burn-up"),
+    )
+
+
+def in_sentences(at: PlanAsAt, *, no_moves: str = NO_MOVES) -> tuple[str, ...]:
+    """Say how the plan stands; ``no_moves`` is what to say where no deadline moved, empty for nothing."""
+    if not at.assessment.commitments:
+        return (NOTHING_PROMISED,)
+    live = [c for c in at.assessment.commitments if c.standing is not Standing.WITHDRAWN]
+    late = at.assessment.overdue
+    lines = [_late(len(late), len(live))]
+    silent = sum(1 for c in late if c.last_report is None)
+    if silent:
+        lines.append(
+            f"Nothing has been reported on {'any' if silent == len(late) else f'{silent:,}'} of them."
+        )
+    lines.append(_moved(at) if at.moved else no_moves)
+    disagree = len(at.assessment.disagreements)
+    if disagree:
+        whose = either(disagree, "its owner", "their owners")
+        number = count(disagree, "commitment")
+        lines.append(f"{number} {be(disagree)} rated more favourably by {whose} than the dates allow.")
+    lines.append(_next(at))
+    return tuple(line for line in lines if line)
+
+
+def _late(late: int, total: int) -> str:
+    if not late:
+        return f"None of {count(total, 'commitment')} is past its date without being recorded as complete."
+    return f"{late:,} of {count(total, 'commitment')} {past_date(late)} and not recorded as complete."
+
+
+def _moved(at: PlanAsAt) -> str:
+    moved = at.moved
+    unexplained = sum(_unexplained(at, c) for c in at.assessment.moved) + len(at.unrecorded)
+    line = f"{count(len(moved), 'deadline')} {have(len(moved))} moved"
+    return (
+        f"{line}; {count(unexplained, 'move')} {have(unexplained)} no recorded reason."
+        if unexplained
+        else f"{line}."
+    )
+
+
+def _unexplained(at: PlanAsAt, commitment: Commitment) -> int:
+    thing = commitment.item.thing
+    known = (
+        [c for c in thing.changes if c.field == "due" and at.known(c.date)]
+        if isinstance(thing, Promise)
+        else []
+    )
+    return sum(1 for change in known if not change.reason)
+
+
+def _next(at: PlanAsAt) -> str:
+    ahead = _ahead(at)
+    if not ahead:
+        return NOTHING_AHEAD
+    day = open_due(ahead[0])
+    same = [c for c in ahead if open_due(c) == day]
+    return f"Next: {count(len(same), 'commitment')} due by {say_day(day)}." if day else ""
+
+
+def _ahead(at: PlanAsAt) -> list[Commitment]:
+    dated = [
+        (day, c) for c in at.assessment.commitments if (day := open_due(c)) is not None and day >= at.as_of
+    ]
+    return [c for _, c in sorted(dated, key=lambda pair: pair[0])]
+
+
+def upcoming(at: PlanAsAt, shown: int) -> tuple[tuple[Upcoming, ...], str]:
+    """Return what is due next, at most so many, and how many have a date after these."""
+    ahead = _ahead(at)
+    rest = len(ahead) - shown
+    lines = tuple(_next_line(at, c) for c in ahead[:shown])
+    return lines, f"{rest:,} more {have(rest)} a date after these." if rest > 0 else ""
+
+
+def _next_line(at: PlanAsAt, commitment: Commitment) -> Upcoming:
+    day = open_due(commitment)
+    return Upcoming(
+        due=Moment(say_day(day), day.isoformat()) if day else Moment(""),
+        ref=at.name(commitment.item),
+        title=title_of(commitment),
+    )
+
+
+def _figures(at: PlanAsAt) -> tuple[Figure, ...]:
+    standings = Counter(c.standing for c in at.assessment.commitments)
+    return (
+        Figure(f"{standings[Standing.COMPLETE]:,}", "complete"),
+        Figure(f"{len(at.assessment.overdue):,}", "past their date"),
+        Figure(f"{len(at.moved):,}", "moved"),
+        Figure(f"{standings[Standing.UNKNOWN]:,}", "not known"),
+    )
+
+
+def kinds(at: PlanAsAt) -> str:
+    """Say what the commitments are: 148 actions, 10 milestones, 37 baselines to be set."""
+    counts = Counter(c.kind for c in at.assessment.commitments)
+    words = {
+        "action": at.plan.labels.action,
+        "milestone": at.plan.labels.milestone,
+        "baseline": "baseline",
+        "target": "target",
+        "review": "review",
+    }
+    return listed([count(number, words[kind]) for kind, number in counts.items()])

@@ -1,0 +1,122 @@
+"""The folder of one area on a site: what all its pages are made from, and where each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from wsoa.assess.kpis import KpiState
+from wsoa.plan.models import Action, Workstream
+from wsoa.plan.walk import Item, Path, promises, walk
+from wsoa.reports.anchors import Prose, Span
+from wsoa.reports.changes import ChangeLine, changes
+from wsoa.reports.context import ReportContext
+from wsoa.reports.item_pages import Places, places
+from wsoa.reports.parts import Link
+from wsoa.reports.plan_as_at import PlanAsAt, plan_as_at
+from wsoa.reports.promises import Row, action_rows
+from wsoa.reports.site.item_story import Past
+from wsoa.words.lists import capital
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFolder:
+    """One area's plan, laid out for the pages in its folder. Rows and changes are found by anchor.
+
+    ``kpis`` has how each KPI stood, ``needed`` what depends on each ref.
+    """
+
+    context: ReportContext
+    at: PlanAsAt
+    places: Places
+    past: Past
+    items: tuple[Item, ...]
+    rows: Mapping[str, Row]
+    changes: Mapping[str, tuple[ChangeLine, ...]]
+    kpis: Mapping[Path, KpiState]
+    needed: Mapping[str, tuple[Item, ...]]
+
+    def anchor(self, item: Item) -> str:
+        """Return an item's anchor."""
+        return self.at.anchors.by_path[item.path]
+
+    def page(self, item: Item) -> str:
+        """Return the address of an action's or KPI's own page, from the area's folder."""
+        return self.places.pages[item.path]
+
+    def neighbours(self, item: Item) -> tuple[Span | None, Span | None]:
+        """Return links to the item before and the item after, of the same kind and workstream."""
+        own = [i for i in self.items if i.kind == item.kind and i.workstream is item.workstream]
+        place = next(index for index, one in enumerate(own) if one.path == item.path)
+        before = own[place - 1] if place else None
+        after = own[place + 1] if place + 1 < len(own) else None
+        seen = self.page(item)
+        return (self._named(seen, before), self._named(seen, after))
+
+    def _named(self, page: str, item: Item | None) -> Span | None:
+        return self.span(page, Link(f"{item.ref} {item.title}", self.anchor(item))) if item else None
+
+    def span(self, page: str, link: Link) -> Span:
+        """Return a link as a page of the area writes it."""
+        return self.places.seen_from(page, link.text, link.anchor)
+
+    def spans(self, page: str, links: Iterable[Link]) -> Prose:
+        """Return links with commas between them."""
+        parts: list[Span] = []
+        for link in links:
+            parts += [Span(", "), self.span(page, link)] if parts else [self.span(page, link)]
+        return tuple(parts)
+
+    def trail(self, page: str, item: Item) -> tuple[Span, ...]:
+        """Return the way down to an item: its workstream and its outcome, as they stand in the statement."""
+        labels = self.at.plan.labels
+        index = item.path[1]
+        found = [
+            Link(f"{capital(labels.workstream)} {_name(item.workstream)}", self._at("workstreams", index))
+        ]
+        if item.outcome is not None:
+            path = self._at("workstreams", index, "outcomes", item.path[3])
+            found.append(Link(f"{capital(labels.outcome)} {item.outcome.ref} {item.outcome.title}", path))
+        return tuple(self.span(page, link) for link in found)
+
+    def _at(self, *path: str | int) -> str:
+        return self.at.anchors.by_path[path]
+
+
+def _name(workstream: Workstream | None) -> str:
+    return f"{workstream.ref} {workstream.title}" if workstream else ""
+
+
+def area_folder(context: ReportContext) -> AreaFolder:
+    """Lay an area's plan out."""
+    at = plan_as_at(context.assessment, context.line)
+    told: dict[str, list[ChangeLine]] = {}
+    for change in changes(at).changes:
+        told.setdefault(change.ref.anchor, []).append(change)
+    return AreaFolder(
+        context=context,
+        at=at,
+        places=places(at.plan, at.anchors),
+        past=Past(at, context.line),
+        items=tuple(walk(at.plan)),
+        rows={row.anchor: row for row in _rows(at)},
+        changes={anchor: tuple(lines) for anchor, lines in told.items()},
+        kpis=dict(zip((i.path for i in walk(at.plan) if i.kind == "kpi"), at.assessment.kpis, strict=True)),
+        needed=_needed(at),
+    )
+
+
+def _rows(at: PlanAsAt) -> Iterable[Row]:
+    for item in walk(at.plan):
+        if isinstance(item.thing, Action):
+            rows = action_rows(at, item.thing, item.path)
+            yield from (rows.action, *rows.milestones)
+
+
+def _needed(at: PlanAsAt) -> Mapping[str, tuple[Item, ...]]:
+    """Return what depends on each ref."""
+    found: dict[str, tuple[Item, ...]] = {}
+    for item, promise in promises(at.plan):
+        for ref in dict.fromkeys(promise.depends_on):
+            found[ref] = (*found.get(ref, ()), item)
+    return found

@@ -1,0 +1,60 @@
+"""The story of a plan or an item laid out, oldest version first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wsoa.history.timeline import Move
+from wsoa.plan.walk import Item
+from wsoa.reports.comparison.history import SHALLOW, HistoryReport
+from wsoa.reports.terminal.blocks import SPACE, Block, Heading, Line, Lines
+from wsoa.words.history_events import (
+    change_words,
+    event_words,
+    move_words,
+    question,
+    rating_words,
+    step_words,
+    where,
+)
+from wsoa.words.numbers import count
+
+
+def layout(report: HistoryReport, _limit: int) -> Iterator[Block]:
+    """Lay out the story; with only moves, the moved deadlines and what to ask."""
+    if report.only_moves:
+        yield Heading(f"{report.plan.area}: {count(len(report.moved), 'deadline')} moved")
+        for move in report.moved:
+            yield from (SPACE, Lines(tuple(_move(move))))
+    elif report.item is not None:
+        yield from _item(report, report.item)
+    else:
+        yield from _plan(report)
+    if not report.line.complete:
+        yield from (SPACE, Lines([Line(0, SHALLOW)]))
+
+
+def _move(move: Move) -> Iterator[Line]:
+    yield Line(0, move.item.ref, move.item.title)
+    yield Line(1, move_words(move))
+    yield from (Line(2, step_words(step)) for step in move.steps)
+    if rated := rating_words(move):
+        yield Line(1, rated)
+    yield Line(1, f"Ask: {question(move)}")
+
+
+def _item(report: HistoryReport, item: Item) -> Iterator[Block]:
+    told = [Line(1, f"{where(entry.commit)}: {change_words(entry.change)}") for entry in report.entries]
+    nothing = Line(0, "Nothing of it has changed since the first version that is here.")
+    yield Lines([Line(0, item.ref, item.title), *(told or [nothing])])
+
+
+def _plan(report: HistoryReport) -> Iterator[Block]:
+    yield Heading(f"{report.plan.area}: {count(len(report.events), 'version')}")
+    for event in report.events:
+        subject = event.commit.subject if event.commit else ""
+        changes = (Line(1, f"{change.item.ref} {change_words(change)}") for change in event.changes)
+        yield from (
+            SPACE,
+            Lines([Line(0, f"{where(event.commit)}: {event_words(event)}", subject), *changes]),
+        )

@@ -1,0 +1,31 @@
+"""What is said where a plan records nothing, the same in every report."""
+
+from __future__ import annotations
+
+from wsoa.plan.head import Labels
+
+NOTHING_PROMISED = "This plan holds nothing yet that is promised by a date."
+NOTHING_DATED = "Nothing is promised by a date yet."
+NOTHING_AHEAD = "Nothing with a date lies ahead."
+NO_MOVES = "No deadline has been moved with a change record."
+NO_REPORTS = "No report of progress is recorded."
+NO_REASON = "No reason recorded."
+NOT_AGREED = "Who agreed is not recorded."
+NO_DATE = "No date recorded"
+NO_DAY = "Day not recorded"
+NO_LEAD = "No lead recorded"
+
+
+def no_kpi(labels: Labels) -> str:
+    """Say that a plan has no KPI, under the area's own word for it."""
+    return f"No {labels.kpi} is recorded in this plan."
+
+
+def not_answered(labels: Labels) -> str:
+    """Say that no part of the plan is recorded as answering a weakness."""
+    return f"No {labels.workstream} is recorded as answering it."
+
+
+def not_tied(labels: Labels) -> str:
+    """Say that a plan ties no weakness to a workstream, as a clause that a full stop or more may follow."""
+    return f"The plan does not record which {labels.workstream} answers which {labels.weakness}"

@@ -1,0 +1,121 @@
+"""Standings in words: what they rest on, where a rating disagrees with them, how many there are of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from wsoa.assess.assessment import Commitment
+from wsoa.assess.standing import Disagreement, Ground, Grounds
+from wsoa.plan.ratings import Standing
+from wsoa.words.dates import day_or_none, say_day
+from wsoa.words.lists import capital, either, listed
+from wsoa.words.numbers import count_days, days_later, times
+
+COMMITMENT_MEANS = "A commitment is anything promised by a date."
+_NO_DAY = "no completion date recorded"
+
+
+def say_grounds(grounds: Grounds) -> str:
+    """Say why a commitment stands as it does: a clause with its dates that follows on a colon."""
+    return _GROUNDS[grounds.ground](grounds)
+
+
+def say_disagreement(found: Disagreement | None) -> str:
+    """Say how an owner's rating and the facts differ, as a clause; empty where they do not."""
+    if found is None:
+        return ""
+    code = found.code
+    rated = found.rating.code
+    words = f"{rated} ({code.word.lower()}: {code.meaning.lower()})" if code else rated
+    facts = f"{found.standing.word.lower()}: {say_grounds(found.grounds)}"
+    return f"rated {words} at {day_or_none(found.rating.date)}, but {facts}"
+
+
+def say_standing(commitment: Commitment) -> str:
+    """Say a standing; a deadline that moved always says so and by how much."""
+    moved = say_moved(commitment.moves, commitment.moved_days)
+    return f"{commitment.standing.word}, {moved}" if moved else commitment.standing.word
+
+
+def say_moved(moves: int, days: int) -> str:
+    """Say how often and how far a deadline moved: moved twice, 92 days later; empty where it did not."""
+    if not moves:
+        return ""
+    return f"moved {times(moves)}, {days_later(days)}" if days else f"moved {times(moves)}"
+
+
+def by_standing(commitments: Sequence[Commitment]) -> str:
+    """Count commitments by standing, worst first: 3 off track, 2 not known."""
+    counts = Counter(c.standing for c in commitments)
+    order = sorted(counts, key=lambda s: (s is Standing.WITHDRAWN, -s.severity))
+    return listed([f"{counts[standing]:,} {standing.word.lower()}" for standing in order])
+
+
+def counted(what: str, commitments: Sequence[Commitment]) -> str:
+    """Say how many there are and how they stand, as a sentence; empty for none."""
+    return f"{capital(what)}: {by_standing(commitments)}." if commitments else ""
+
+
+def counted_and_late(what: str, commitments: Sequence[Commitment]) -> str:
+    """Say how many there are, how they stand and the worst delay, as one or two sentences."""
+    return f"{counted(what, commitments)} {longest_delay(commitments)}".strip()
+
+
+def longest_delay(commitments: Sequence[Commitment]) -> str:
+    """Say the worst delay among the overdue, as a sentence; empty where nothing is."""
+    late = [c.days_late for c in commitments if c.overdue]
+    return f"Longest delay: {count_days(max(late))}." if late else ""
+
+
+def longest_wait(commitments: Sequence[Commitment]) -> str:
+    """Say how long the first of some promised figures was waited for, as a sentence; empty for none."""
+    return f"The longest wait is {count_days(commitments[0].days_late)}." if commitments else ""
+
+
+def past_date(number: int) -> str:
+    """Say that a number of things are past their date, without the number."""
+    return either(number, "is past its date", "are past their date")
+
+
+def _finished(grounds: Grounds) -> str:
+    late = f", {count_days(grounds.days)} late" if grounds.days else ""
+    return f"finished by {day_or_none(grounds.day)}{late}"
+
+
+def _not_held(grounds: Grounds) -> str:
+    if grounds.day is None:
+        return "not held yet"
+    return f"not held yet; {'was ' if grounds.days else ''}planned for {say_day(grounds.day)}"
+
+
+def _late(grounds: Grounds) -> str:
+    first = " as first promised" if grounds.as_first_promised else ""
+    return f"due {day_or_none(grounds.day)}{first}, {count_days(grounds.days)} late"
+
+
+def _too_old(grounds: Grounds) -> str:
+    rated = f", when it was rated {grounds.rating.code}" if grounds.rating else ""
+    return f"nothing reported since {day_or_none(grounds.day)}, {count_days(grounds.days)} ago{rated}"
+
+
+def _rated(grounds: Grounds) -> str:
+    return f"reported {grounds.rating.code if grounds.rating else ''} at {day_or_none(grounds.day)}"
+
+
+_GROUNDS: Mapping[Ground, Callable[[Grounds], str]] = {
+    Ground.WITHDRAWN: lambda g: f"withdrawn on {day_or_none(g.day)}: {g.said or 'no reason recorded'}",
+    Ground.FINISHED: _finished,
+    Ground.HELD: lambda g: f"held by {day_or_none(g.day)}",
+    Ground.NOT_HELD: _not_held,
+    Ground.PUBLISHED_COMPLETE: lambda g: f"published as complete at {day_or_none(g.day)}; {_NO_DAY}",
+    Ground.FINISHED_UNDATED: lambda _: f"recorded as finished; {_NO_DAY}",
+    Ground.LATE: _late,
+    Ground.EXPECTED_LATE: lambda g: f"expected {day_or_none(g.day)}, {count_days(g.days)} after its date",
+    Ground.REPORT_TOO_OLD: _too_old,
+    Ground.RATED: _rated,
+    Ground.EXPECTED: lambda g: f"expected by {day_or_none(g.day)}, reported {day_or_none(g.reported)}",
+    Ground.NOTHING_OF_TIMING: lambda g: f"reported {day_or_none(g.day)}; nothing said of timing",
+    Ground.STARTS_LATER: lambda g: f"starts {day_or_none(g.day)}",
+    Ground.NOTHING_REPORTED: lambda _: "nothing reported",
+}
