@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import SMALL, Command, StopError
 from tests.history.repositories import commit, git, new_repository
 from wsoa.cli.shared.context import load_plans
+from wsoa.errors import WsoaError
 
 
 @pytest.fixture
@@ -37,6 +38,31 @@ def test_a_plan_that_a_sparse_checkout_leaves_out_is_an_error(repo: Path, plans:
 def test_plans_of_which_nothing_is_checked_out_are_errors(repo: Path, plans: Path) -> None:
     git(repo, "sparse-checkout", "set", "--no-cone", "/*", "!/plans")
     assert told(plans) == [("anyshire", "WSOA017", True), ("eastshire", "WSOA017", True)]
+
+
+def test_where_git_cannot_say_what_is_left_out_nothing_is_read(
+    repo: Path, plans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(repo, "sparse-checkout", "set", "--no-cone", "/*", "!/plans/eastshire")
+    monkeypatch.setenv("PATH", str(repo))
+    with pytest.raises(WsoaError, match="what it leaves out is not known: Git is not installed"):
+        load_plans(plans, [])
+
+
+def test_a_workstream_of_a_plan_named_by_its_own_folder_is_missed_too(repo: Path, plans: Path) -> None:
+    part = {"plans/anyshire/workstreams/1.yaml": "ref: B\ntitle: B\n"}
+    head = {"plans/anyshire/plan.yaml": SMALL.split("workstreams:")[0]}
+    commit(repo, head | part, "2026-01-11")
+    git(repo, "sparse-checkout", "set", "--no-cone", "/*", "!/plans/anyshire/workstreams")
+    assert told(plans / "anyshire") == [("anyshire", "WSOA017", True)]
+    assert told(plans) == [("anyshire", "WSOA017", True)]
+
+
+def test_a_file_put_back_by_hand_is_there(repo: Path, plans: Path) -> None:
+    git(repo, "sparse-checkout", "set", "--no-cone", "/*", "!/plans/eastshire")
+    (plans / "eastshire").mkdir()
+    (plans / "eastshire" / "plan.yaml").write_text(SMALL, "utf-8")
+    assert told(plans) == []
 
 
 @pytest.mark.usefixtures("repo")

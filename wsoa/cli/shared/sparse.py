@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wsoa.errors import WsoaError
+
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
 
@@ -18,8 +20,11 @@ def left_out(plans: Path) -> Mapping[Path, tuple[Path, ...]]:
     """Return the files of plans that are not checked out, by plan folder.
 
     Git is asked only where the repository says that its checkout is sparse.
+
+    Raises:
+        WsoaError: git cannot say what is left out.
     """
-    from wsoa.files.folder import HEAD, is_plan_file
+    from wsoa.files.folder import HEAD, holds_head, is_plan_file
     from wsoa.files.reach import top_above
 
     top = top_above(plans)
@@ -29,23 +34,29 @@ def left_out(plans: Path) -> Mapping[Path, tuple[Path, ...]]:
     found: dict[Path, tuple[Path, ...]] = {}
     for name in _names(start):
         file = start / name
+        if os.path.lexists(file):  # somebody has put it back by hand
+            continue
         for folder in (file.parent, file.parent.parent):
             inside = file.relative_to(folder).as_posix()
-            near = folder.absolute() == plans.absolute() or folder.parent.absolute() == plans.absolute()
-            if near and is_plan_file(inside) and (inside == HEAD or folder.absolute() != plans.absolute()):
+            alone = folder.absolute() == plans.absolute() and (inside == HEAD or holds_head(folder))
+            if is_plan_file(inside) and (alone or folder.parent.absolute() == plans.absolute()):
                 found[folder] = (*found.get(folder, ()), file)
     return found
 
 
 def _names(folder: Path) -> Iterable[str]:
-    """Return what is not checked out below a folder; nothing where git cannot say."""
+    """Return what is not checked out below a folder.
+
+    Raises:
+        WsoaError: git cannot say.
+    """
     from wsoa.history.git import GitError, Repository
 
     try:
         with Repository(folder, dict(os.environ)) as opened:
             return opened.not_checked_out()
-    except GitError:
-        return ()
+    except GitError as error:
+        raise WsoaError(f"This checkout is sparse, and what it leaves out is not known: {error}", 3) from None
 
 
 def _git_folder(top: Path) -> Path:
