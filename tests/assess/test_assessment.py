@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 
 from tests.assess.conftest import assessed
-from tests.conftest_plans import HEAD, action_plan
+from tests.conftest_plans import HEAD, action_plan, plan_from
 from wsoa.assess.assessment import Commitment
+from wsoa.assess.outlook import outlook
 from wsoa.plan.ratings import Standing
 from wsoa.words.standings import say_standing
 
@@ -128,3 +129,39 @@ def test_of_two_ratings_the_later_one_is_what_the_owner_last_said_whichever_is_w
     declared = only(action_plan(*lines), "2019-11-30").declared
     assert declared is not None
     assert (declared.code, declared.date) == ("A", date(2019, 11, 20))
+
+
+# What comes next, to the day.
+
+
+def events(text: str, day: str, days: int) -> list[tuple[str, str, str]]:
+    found = outlook(plan_from(text), date.fromisoformat(day), days)
+    return [(event.day.isoformat(), event.kind, event.after.word) for event in found]
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "told"),
+    [
+        ("2019-12-31", 0, [("2019-12-31", "due", "On track")]),
+        ("2019-12-30", 1, [("2019-12-31", "due", "On track")]),
+        ("2019-12-30", 0, []),
+        ("2020-01-01", 0, []),
+        ("2019-12-31", 1, [("2019-12-31", "due", "On track"), ("2020-01-01", "turns", "Behind")]),
+        ("2020-01-01", 29, []),
+        ("2020-01-01", 30, [("2020-01-31", "turns", "Off track")]),
+        ("2020-01-31", 30, []),
+    ],
+)
+def test_what_falls_due_or_turns_is_told_for_its_own_day(
+    day: str, days: int, told: list[tuple[str, str, str]]
+) -> None:
+    text = action_plan("due: 2019-12-31", "updates:", "  - {date: 2019-12-15, text: Fine, rating: G}")
+    assert events(text, day, days) == told
+
+
+@pytest.mark.parametrize(("days", "told"), [(91, 0), (92, 1), (93, 1)])
+def test_a_report_goes_stale_the_day_after_its_limit(days: int, told: int) -> None:
+    text = action_plan("due: 2020-12-31", "updates:", "  - {date: 2019-12-15, text: Fine, rating: G}")
+    found = events(text, "2019-12-16", days)
+    assert [kind for _, kind, _ in found] == ["stale"] * told
+    assert all(day == "2020-03-17" for day, _, _ in found)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -260,3 +261,54 @@ def test_a_reading_that_is_words_alone_is_no_figure() -> None:
     assert kpi.readings[0].text == "Few"
     assert not kpi.readings[0].suppressed
     assert kpi.parts[0].readings[0].suppressed
+
+
+def test_a_figure_that_the_plan_itself_withholds_is_protected_whatever_the_limit() -> None:
+    text = (
+        version(50)
+        .decode()
+        .replace(
+            "parts: [{ref: a, title: North, readings: [{date: 2020-03-31, value: 50}]}]",
+            "parts:\n"
+            "          - {ref: a, title: North, readings: [{date: 2020-03-31, suppressed: true}]}\n"
+            "          - {ref: b, title: South, readings: [{date: 2020-03-31, value: 47}]}\n",
+        )
+    )
+    for below in (1, 5):
+        kpi = withheld(plan_of(text.encode()), below).workstreams[0].kpis[0]
+        assert (
+            whole_number(kpi.readings[0].value) is None
+            or whole_number(kpi.parts[1].readings[0].value) is None
+        )
+    assert withheld(plan_of(text.encode()), 0).workstreams[0].kpis[0].readings[0].value == 50
+
+
+@pytest.mark.parametrize(
+    ("period", "together"),
+    [
+        ("2020-01/..", True),
+        ("ongoing", True),
+        ("2019/20 summer term", False),
+        ("2020-04", False),
+        ("2020-Q1", True),
+    ],
+)
+def test_figures_belong_together_where_the_days_they_cover_overlap(period: str, *, together: bool) -> None:
+    """A term that the plan does not explain covers no days that anybody knows."""
+    text = (
+        version(50)
+        .decode()
+        .replace(
+            "parts: [{ref: a, title: North, readings: [{date: 2020-03-31, value: 50}]}]",
+            "parts:\n"
+            f"          - {{ref: a, title: North, readings: [{{period: {period}, value: 3}}]}}\n"
+            f"          - {{ref: b, title: South, readings: [{{period: {period}, value: 47}}]}}\n",
+        )
+    )
+    kpi = withheld(plan_of(text.encode()), 5).workstreams[0].kpis[0]
+    assert [whole_number(part.readings[0].value) for part in kpi.parts] == [None, None if together else 47]
+
+
+def test_an_older_percentage_is_told_as_it_was() -> None:
+    now = withheld(plan_of(version(31, "percent")), 5)
+    assert told_then(plan_of(version(30, "percent")), now, 5).workstreams[0].kpis[0].readings[0].value == 30

@@ -19,6 +19,7 @@ from tests.conftest_plans import load_text, plan_from
 from tests.fuzz.mutators import VALUES, disturbed, spoilt
 from tests.render.small import PLAN, material_of
 from wsoa.assess.assessment import assess
+from wsoa.assess.outlook import outlook
 from wsoa.audience.disclosure_control import withheld
 from wsoa.audience.readers import Readers
 from wsoa.authoring.data_return import read_return
@@ -85,6 +86,7 @@ def whole(loaded: LoadedPlan) -> None:
     if plan is None:
         return
     for day in DAYS:
+        outlook(plan, day, 366)
         assessed = assess(plan, day)
         report = status([(loaded.id, assessed)], day)
         for form in FORMATS["status"]:
