@@ -1,4 +1,4 @@
-"""The rooms of the package, and the one way that imports may point between them."""
+"""The packages inside the package, and the one way that imports may point between them."""
 
 from __future__ import annotations
 
@@ -29,9 +29,11 @@ MAY_IMPORT = {
     "reports": {*FACTS, "history", "checks", "words", "charts", "audience", "provenance"},
     "render": {*FACTS, "history", "checks", "words", "charts", "audience", "provenance", "reports"}
     | {"authoring", "imports"},
-    "publish": {*FACTS, "history", "checks", "words", "audience", "provenance", "reports", "render", "cli"},
+    "publish": {*FACTS, "history", "checks", "words", "audience", "provenance", "reports", "render"},
 }
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
+EDGES = {"__init__", "__main__", "api"}
+"""What any program would import, and what may import anything."""
 MODULES = sorted(ROOT.rglob("*.py"))
 
 
@@ -54,7 +56,7 @@ def imports_of(file: Path) -> set[str]:
 @pytest.mark.parametrize("file", MODULES, ids=lambda f: f.relative_to(ROOT).as_posix())
 def test_imports_point_one_way(file: Path) -> None:
     room = file.relative_to(ROOT).parts[0].removesuffix(".py")
-    if room not in MAY_IMPORT:
+    if room in EDGES:
         return
     rooms = {room_of(name) for name in imports_of(file)} & MAY_IMPORT.keys()
     assert rooms <= MAY_IMPORT[room] | {room}

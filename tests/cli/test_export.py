@@ -82,10 +82,27 @@ def test_a_workbook_can_be_read(wsoa: Command, plans: Path, tmp_path: Path) -> N
     assert [row[1] for row in rows] == ["Ref", "1.1.1", "1.1.2"]
 
 
-def test_a_word_document_can_be_read(wsoa: Command, plans: Path, tmp_path: Path) -> None:
-    file = tmp_path / "anyshire.docx"
-    assert wsoa("export", "anyshire", "--plans", str(plans), "-o", str(file)) == (0, "", "")
+def test_a_word_document_is_the_statement_as_it_is_rendered(
+    wsoa: Command, plans: Path, tmp_path: Path
+) -> None:
+    file, rendered = tmp_path / "anyshire.docx", tmp_path / "rendered.docx"
+    ran = wsoa("export", "anyshire", "--plans", str(plans), "-o", str(file))
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("anyshire: the history was not looked at.")
     assert Document(str(file)).core_properties.title == "Anyshire: Priority action plan, as at 30 June 2026"
+    assert wsoa("render", "anyshire", "--plans", str(plans), "-o", str(rendered)).code == 0
+    assert file.read_bytes() == rendered.read_bytes()
+
+
+def test_a_council_s_templates_reach_what_is_exported_to_word(
+    wsoa: Command, plans: Path, tmp_path: Path
+) -> None:
+    (plans.parent / "wsoa.toml").write_text('templates = "ours"\n', "utf-8")
+    (plans.parent / "ours").mkdir()
+    (plans.parent / "ours" / "statement.html").write_text("<h1>Our own {{ head.area }}</h1>", "utf-8")
+    file = tmp_path / "anyshire.docx"
+    assert wsoa("export", "anyshire", "--plans", str(plans), "-o", str(file)).code == 0
+    assert [one.text for one in Document(str(file)).paragraphs] == ["Our own Anyshire"]
 
 
 def test_a_word_document_holds_one_plan(wsoa: Command, tmp_path: Path) -> None:

@@ -7,23 +7,49 @@ import pytest
 
 from tests.cli.conftest import Command
 from tests.tools import needs
-from wsoa.cli.render import Format
-from wsoa.render.registry import FORMATS
+from wsoa.render.registry import PAGES
 from wsoa.reports.registry import REPORTS
 
-
-def test_every_format_has_a_renderer() -> None:
-    assert {one.value for one in Format} - {"pdf"} <= FORMATS["page"].keys()
+STARTS = {"html": b"<!DOCTYPE html>", "markdown": b"# Anyshire", "docx": b"PK", "pdf": b"%PDF-"}
+"""How a file of each form begins."""
 
 
 @pytest.mark.parametrize("report", REPORTS)
-@pytest.mark.parametrize("suffix", ["html", "md"])
-def test_every_report_comes_in_every_format(
-    wsoa: Command, plans: Path, tmp_path: Path, report: str, suffix: str
+@pytest.mark.parametrize("form", PAGES)
+def test_every_report_comes_in_every_form_by_the_files_name(
+    wsoa: Command, plans: Path, tmp_path: Path, report: str, form: str
 ) -> None:
-    file = tmp_path / f"page.{suffix}"
-    assert wsoa("render", "anyshire", "--report", report, "--plans", str(plans), "-o", str(file)).code == 0
-    assert "Anyshire" in file.read_text("utf-8")
+    if form in {"docx", "pdf"}:
+        needs(form)
+    for ending in PAGES[form].endings:
+        file = tmp_path / f"page{ending}"
+        ran = wsoa("render", "anyshire", "--report", report, "--plans", str(plans), "-o", str(file))
+        assert ran.code == 0, ran.err
+        assert file.read_bytes().startswith(STARTS[form])
+
+
+@pytest.mark.parametrize("name", ["board.xlsx", "board.txt", "board.doc", "board.docm", "board.2020"])
+def test_a_name_of_no_form_is_refused_with_the_names_there_are(
+    wsoa: Command, plans: Path, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / name
+    ran = wsoa("render", "anyshire", "--report", "board", "--plans", str(plans), "-o", str(file))
+    assert ran.code == 2
+    told = "A page is written to a file that ends in .html, .htm, .md, .markdown, .docx or .pdf;"
+    assert ran.err.startswith(told)
+    assert not file.exists()
+
+
+def test_a_name_may_be_anything_where_the_form_is_said(wsoa: Command, plans: Path, tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    words = ("render", "anyshire", "--plans", str(plans), "--format", "markdown", "-o", str(file))
+    assert wsoa(*words).code == 0
+    assert file.read_text("utf-8").startswith("# ")
+
+
+def test_a_form_there_is_not_is_refused_with_those_there_are(wsoa: Command, plans: Path) -> None:
+    ran = wsoa("render", "anyshire", "--plans", str(plans), "--format", "odt")
+    assert (ran.code, ran.err) == (2, "A page has no form 'odt'. Its forms are html, markdown, docx, pdf.\n")
 
 
 def test_a_report_that_is_not_there_is_refused_with_those_that_are(wsoa: Command, plans: Path) -> None:
@@ -86,6 +112,9 @@ def test_without_pictures_the_tables_of_charts_stay(wsoa: Command, plans: Path) 
     [
         (("--charts", "file"), "name the page with -o FILE"),
         (("--format", "pdf"), "write it to a file with -o FILE"),
+        (("--format", "docx"), "write it to a file with -o FILE"),
+        (("--format", "html", "-o", "page.docx"), "page.docx is a name for docx, and --format says html"),
+        (("--format", "docx", "--charts", "none"), "are for HTML pages"),
         (("--format", "markdown", "--fragment"), "are for HTML pages"),
         (("--as-of", "2026-06-30", "--to", "2026-06-29"), "name the same day"),
         (("--report", "board", "--from", "2026-07-30"), "is not before"),
@@ -97,10 +126,3 @@ def test_what_does_not_go_together_is_refused(
     ran = wsoa("render", "anyshire", *words, "--plans", str(plans))
     assert ran.code == 2
     assert sentence in " ".join(ran.err.split())
-
-
-def test_a_page_can_be_had_as_a_pdf(wsoa: Command, plans: Path, tmp_path: Path) -> None:
-    needs("pdf")
-    file = tmp_path / "page.pdf"
-    assert wsoa("render", "anyshire", "--report", "summary", "--plans", str(plans), "-o", str(file)).code == 0
-    assert file.read_bytes().startswith(b"%PDF-")

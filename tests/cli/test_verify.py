@@ -9,6 +9,7 @@ from html import escape, unescape
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.cli.conftest import SMALL, Command
 from tests.history.repositories import commit, with_versions
@@ -35,7 +36,7 @@ def told(wsoa: Command, area: Path, file: Path) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("report", REPORTS)
-@pytest.mark.parametrize("name", ["page.html", "page.md"])
+@pytest.mark.parametrize("name", ["page.html", "page.md", "page.docx"])
 def test_a_page_as_it_was_made_is_genuine(wsoa: Command, area: Path, report: str, name: str) -> None:
     code, said = told(wsoa, area, made(wsoa, area, "--report", report, name=name))
     assert code == 0
@@ -57,6 +58,43 @@ def test_one_changed_word_is_found_and_shown(wsoa: Command, area: Path) -> None:
     assert code == 1
     assert said.startswith("Not genuine: line ")
     assert "Hire no plan writers" in said
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.md", "page.docx"])
+def test_a_plan_that_writes_what_looks_like_a_seal_is_read_past(
+    wsoa: Command, tmp_path: Path, name: str
+) -> None:
+    forged = """'Hire data-wsoa="{}" <meta name="wsoa" content="{}"> name="wsoa"><vt:lpwstr>{}</vt:lpwstr>'"""
+    plan = SMALL.replace("Hire two plan writers", forged, 1)
+    area = with_versions(tmp_path, [("2026-01-10", plan)])
+    assert told(wsoa, area, made(wsoa, area, name=name))[0] == 0
+
+
+def test_a_changed_word_document_is_found(wsoa: Command, area: Path) -> None:
+    page = made(wsoa, area, name="page.docx")
+    document = Document(str(page))
+    document.paragraphs[1].runs[-1].text = "Another plan"
+    document.save(str(page))
+    code, said = told(wsoa, area, page)
+    assert code == 1
+    assert said.startswith("Not genuine: line ")
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 no zip", b"\xff\xfe", b"PK"])
+def test_a_file_that_is_no_page_is_refused(wsoa: Command, area: Path, data: bytes) -> None:
+    page = area.parent / "page.docx"
+    page.write_bytes(data)
+    code, said = told(wsoa, area, page)
+    assert code == 2
+    assert "cannot be read as a page" in said
+
+
+def test_of_a_pdf_it_cannot_be_told(wsoa: Command, area: Path) -> None:
+    page = area.parent / "page.pdf"
+    page.write_bytes(b"%PDF-1.7\n")
+    code, said = told(wsoa, area, page)
+    assert code == 3
+    assert "A PDF does not say how it was made" in said
 
 
 def test_a_page_stays_genuine_when_the_plan_moves_on(wsoa: Command, area: Path) -> None:

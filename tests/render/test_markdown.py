@@ -1,110 +1,129 @@
+"""Markdown from the HTML of a page, whatever its template wrote: structure kept, text inert."""
+
 from __future__ import annotations
 
-import re
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
-from jinja2 import nodes
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
-from tests.render.hostile import PAYLOAD, poisoned_plan
-from tests.render.small import small_view, view_of
-from wsoa.files.load import LoadedPlan
-from wsoa.render.markdown.page import inert_prose, page_markdown
-from wsoa.render.templates import environment, shipped
-from wsoa.reports.anchors import Span
-
-_ESCAPES = {"md", "md_prose"}
+from tests.render.brief import report_of
+from tests.render.forms import said_in_markdown, tokens
+from tests.render.small import PLAN, load_plan
+from wsoa.render.document.read import blocks_of
+from wsoa.render.html.style import PageStyle
+from wsoa.render.markdown.page import markdown, page_markdown
 
 
-def poisoned_text(text: str) -> str:
-    return page_markdown(view_of(poisoned_plan(text)))
+def made(html: str) -> str:
+    """The Markdown of a piece of HTML."""
+    return markdown(blocks_of(html))
 
 
-def tokens(text: str) -> list[Token]:
-    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    found = []
-    for token in reader.parse(text):
-        found.append(token)
-        found += token.children or []
-    return found
+def types(text: str) -> list[str]:
+    return [one.type for one in tokens(text) if one.block and one.type != "inline"]
 
 
-def cells(line: str) -> int:
-    return len(re.findall(r"(?<!\\)\|", line))
+def test_each_sentence_of_a_weakness_is_a_line_of_its_own() -> None:
+    text = page_markdown(report_of("statement"))
+    assert "\n\nNothing is promised by a date.\n\nReleased from monitoring on 1 October 2020." in text
 
 
-def test_the_same_statement_is_the_same_text() -> None:
-    assert page_markdown(small_view()) == page_markdown(small_view())
+def test_every_heading_stands_apart_from_what_is_above_it() -> None:
+    for report in ("statement", "board", "scorecard"):
+        lines = page_markdown(report_of(report)).splitlines()
+        assert [above for above, line in pairwise(lines) if line.startswith("#") and above] == []
 
 
-def test_markup_in_a_plan_is_shown_and_does_nothing() -> None:
-    hostile, harmless = tokens(poisoned_text(PAYLOAD)), tokens(poisoned_text("plain words"))
-    blocks = [token.type for token in harmless if token.block]
-    assert [token.type for token in hostile if token.block] == blocks
-    assert not {token.type for token in hostile} & {
-        "html_block",
-        "html_inline",
-        "image",
-        "fence",
-        "code_block",
-    }
-    assert not [token for token in hostile if token.type == "link_open"]
-    assert "<script>alert(1)</script>" in "".join(token.content for token in hostile if token.type == "text")
+@pytest.mark.parametrize(
+    "words",
+    ["What people should notice: WG1.", "How it is measured: 2 KPIs.", "### What people should notice"],
+)
+def test_what_the_page_says_of_impact_and_measures_is_not_left_out(words: str) -> None:
+    assert f"\n{words}\n" in page_markdown(report_of("statement"))
 
 
-@pytest.mark.parametrize("name", ["cumbria", "lancashire", "peterborough"])
-def test_every_row_of_a_table_has_as_many_cells_as_its_heading(
-    name: str, request: pytest.FixtureRequest
-) -> None:
-    loaded: LoadedPlan = request.getfixturevalue(name)
-    for text in (page_markdown(view_of(loaded)), poisoned_text(PAYLOAD)):
-        width = 0
-        for line in text.splitlines():
-            width = (width or cells(line)) if line.startswith("|") else 0
-            assert not width or cells(line) == width, line
+def test_a_plan_without_a_review_says_so() -> None:
+    before = PLAN[: PLAN.index("reviews:")]
+    alone = before + PLAN[PLAN.index("glossary:") :]
+    plan = alone.replace(
+        'returned: {date: 2019-09-20, reason: More detail was asked for, resubmit_by: 2019-10-08, source: "https://example.org/news"}\n',
+        "",
+    )
+    assert "\nNo review is recorded.\n" in page_markdown(report_of("statement", load_plan(plan)))
 
 
-def test_no_name_is_called_and_no_issue_is_referred_to() -> None:
-    text = poisoned_text("@octocat and #12")
-    assert "@octocat" not in text
-    assert "#12" not in text
+def test_the_seal_stands_at_the_end_where_nobody_sees_it() -> None:
+    text = page_markdown(report_of("summary"), PageStyle(seal='{"plan":"w"}'))
+    assert text.endswith('.\n\n<!-- wsoa {"plan":"w"} -->\n')
+    assert text.count("wsoa {") == 1
 
 
-def test_an_address_cannot_end_its_link() -> None:
-    made = str(inert_prose((Span("here", "https://example.org/a>b|c d"),)))
-    assert made == "[here](<https://example.org/a%3Eb%7Cc%20d>)"
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<h2><span class='label'>Group 1</span>Voice</h2>", "## Group 1: Voice\n"),
+        ("<h1><span class='label'>A: report</span>Plan</h1>", "# A: report – Plan\n"),
+        ("<h2>Learn C #</h2>", "## Learn C \\#\n"),
+        ("<p>one<p>two", "one\n\ntwo\n"),
+        ("<ul><li>one<li>two</ul>", "- one\n- two\n"),
+        ("<ul><li>one</ul><ul><li>two</ul>", "- one\n\n* two\n"),
+        ("<ul><li>one<ul><li>two</ul></ul>", "- one\n  - two\n"),
+        ("<ol><li><p>one</p><p>two</p></ol>", "1. one. two\n"),
+        ("<ol><li>one<table><tr><td>two</table></ol>", "1. one\n\n   |  |\n   | --- |\n   | two |\n"),
+        ("<p>one<hr>two", "one\n\n***\n\ntwo\n"),
+        ("<p>one<br>two</p>", "one\\\ntwo\n"),
+        ("<pre>one\n  two</pre>", "one\\\ntwo\n"),
+        ("<blockquote><p>one<p>two</blockquote>", "> one\n>\n> two\n"),
+        ("<details><summary>More</summary><p>one</p></details>", "**More**\n\none\n"),
+        ("<p>1. one</p>", "1\\. one\n"),
+        ("<p>- one</p>", "\\- one\n"),
+        ("<p># one</p>", "\\# one\n"),
+        ("<p>a&nbsp;&lt;b&gt; &amp;amp; c</p>", "a \\<b\\> \\&amp; c\n"),
+        ("<p><b>one</b>two</p>", "**one**two\n"),
+        ("<p><b>one:</b>two</p>", "**one:** two\n"),
+        ("<p>one<b>(two)</b></p>", "one **(two)**\n"),
+        ("<p><b> one </b> two</p>", "**one** two\n"),
+        ("<p><b>one</b><i>two</i></p>", "**one** *two*\n"),
+        ("<p><del><span class='hidden'>was </span>one</del> <ins>two</ins></p>", "was ~~one~~ two\n"),
+        ("<p>see <a href='#x'>one</a>, <a href='s.md#y'>two</a></p>", "see one, two\n"),
+        ("<p><a href='https://e.org/a>b|c'>one</a></p>", "[one](<https://e.org/a%3Eb%7Cc>)\n"),
+        ("<p><a href='javascript:go()'>one</a></p>", "one\n"),
+        ("<p>one <span class='screen'>not on paper</span></p>", "one\n"),
+        ("<p><img src='x.png' alt='A chart'></p>", "A chart\n"),
+        ("<script>one</script><style>two</style>three", "three\n"),
+        ("<dl><dt>One<dd>two<dd>three</dl>", "- **One:** two; three\n"),
+        (
+            "<dl class='figures'><dt>late<dd>3<dt>done<dd>4</dl>",
+            "| late | done |\n| ---: | ---: |\n| 3 | 4 |\n",
+        ),
+        (
+            "<table><caption>Say</caption><tr><th>A<th>B<tr><td>x<td>3</table>",
+            "Say\n\n| A | B |\n| --- | ---: |\n| x | 3 |\n",
+        ),
+        ("<table><tr><th>A<th>B<tr><td colspan=2>x|y</table>", "| A | B |\n| --- | --- |\n| x\\|y |  |\n"),
+        (
+            "<table><tr><th>A<th>B<tr><td rowspan=2>x<td>y<tr><td>z</table>",
+            "| A | B |\n| --- | --- |\n| x | y |\n|  | z |\n",
+        ),
+        ("<table><tr><td>a<table><tr><td>b</table><td>c</table>", "|  |  |\n| --- | --- |\n| a; b | c |\n"),
+        ("<table>stray<tr><td>a</table>", "stray\n\n|  |\n| --- |\n| a |\n"),
+        ("<ul>stray<li>a</ul>", "- stray\n- a\n"),
+        ("<p>a</div></p></td>b", "a\n\nb\n"),
+        ("", "\n"),
+    ],
+)
+def test_plain_html_of_any_kind_is_kept(html: str, expected: str) -> None:
+    assert made(html) == expected
 
 
-def test_every_expression_in_a_markdown_template_is_escaped_by_name() -> None:
-    bare = []
-    for template in sorted(shipped().rglob("*.md")):
-        if template.parent.name == "new":
-            continue
-        tree = environment(None, {}).parse(template.read_text("utf-8"))
-        macros = {macro.name for macro in tree.find_all(nodes.Macro)}
-        macros |= {brought.target for brought in tree.find_all(nodes.Import)}
-        for output in tree.find_all(nodes.Output):
-            bare += [f"{template.name}:{one.lineno}" for one in output.nodes if not _is_safe(one, macros)]
-    assert bare == []
+def test_what_looks_like_markdown_in_a_council_s_own_template_is_text() -> None:
+    text = made("<p>*a* _b_ [c](d) `e` ~~f~~ | g</p><p>---</p><p>===</p><p>+ h</p><p>&gt; i</p>")
+    assert set(types(text)) == {"paragraph_open", "paragraph_close"}
+    assert said_in_markdown(text) == "*a* _b_ [c](d) `e` ~~f~~ | g --- === + h > i"
 
 
-def _is_safe(node: nodes.Expr, macros: set[str]) -> bool:
-    if isinstance(node, nodes.TemplateData):
-        return True
-    if isinstance(node, nodes.Filter):
-        return node.name in _ESCAPES
-    if isinstance(node, nodes.Mul) and isinstance(node.left, nodes.Const):
-        return True
-    called = node.node if isinstance(node, nodes.Call) else node
-    called = called.node if isinstance(called, nodes.Getattr) else called
-    return isinstance(node, nodes.Call) and isinstance(called, nodes.Name) and called.name in macros
-
-
-def test_the_check_above_sees_a_bare_expression(tmp_path: Path) -> None:
-    template = tmp_path / "bare.md"
-    template.write_text("{{ head.area }} {{ head.area | upper }}", "utf-8")
-    tree = environment(tmp_path, {}).parse(template.read_text("utf-8"))
-    found = [_is_safe(one, set()) for output in tree.find_all(nodes.Output) for one in output.nodes]
-    assert found.count(False) == 2
+def test_a_thousand_open_elements_lose_no_text() -> None:
+    text = made("".join(f"<b>w{number} <div>" for number in range(1000)))
+    assert [
+        word for word in (f"w{number}" for number in range(1000)) if word not in said_in_markdown(text)
+    ] == []

@@ -65,7 +65,7 @@ def run(
     elif chosen == "csv" and output is not None:
         _write_tables(readable, asked, output, exact=exact, mark=excel)
     elif chosen in BINARY["export"] and output is not None:
-        emit_bytes(_packed(chosen, readable, asked, environment), output)
+        emit_bytes(_packed(chosen, readable, asked, plans, environment), output)
     else:
         text = _drawn(chosen, readable, asked, environment)
         emit(text, output, environment, inert=chosen in INERT)
@@ -115,23 +115,28 @@ def _check(chosen: str, output: Path | None, *, excel: bool, exact: bool) -> Non
         raise StopError(f"{output} is a file; csv needs a folder.")
 
 
-def _packed(chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> bytes:
+def _packed(
+    chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, plans: Path, environment: Environment
+) -> bytes:
     if chosen == "xlsx":
         from wsoa.reports.export.tables import tables_export
 
         return render_bytes("export", "xlsx", tables_export(_assessed(loaded, asked), asked.day, __version__))
-    from wsoa.provenance.seal import Links
-    from wsoa.publish.sources import HistoryRequest, gather
-    from wsoa.reports.registry import make
+    return _statement(loaded[0], asked, plans, environment)
 
-    context = gather(
-        loaded[0],
-        HistoryRequest(asked.day, asked.readers()),
-        Links(),
-        environment.variables,
-        teller(environment),
-    )
-    return render_bytes("export", "docx", make("statement", context))
+
+def _statement(loaded: LoadedPlan, asked: _Asked, plans: Path, environment: Environment) -> bytes:
+    """Return the public statement in Word, as ``wsoa render`` makes it."""
+    from wsoa.provenance.seal import Links
+    from wsoa.publish.page import PageWanted, make_page
+    from wsoa.publish.settings import page_style_of
+    from wsoa.publish.sources import HistoryRequest, gather
+
+    wanted = HistoryRequest(asked.day, asked.readers(), past=True)
+    links = Links("statement.docx")
+    context = gather(loaded, wanted, links, environment.variables, teller(environment))
+    made = make_page(PageWanted("statement", "docx"), context, page_style_of(plans, None)).content
+    return made if isinstance(made, bytes) else made.encode()
 
 
 def _write_tables(

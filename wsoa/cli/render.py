@@ -16,18 +16,12 @@ from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, S
 from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, report_broken, teller, write_whole
 from wsoa.publish.settings import page_style_of
 from wsoa.publish.sources import HistoryRequest, gather
+from wsoa.render.extras import NEEDS
+from wsoa.render.registry import PAGES
 from wsoa.reports.registry import REPORTS, Report
 
 if TYPE_CHECKING:
     from wsoa.publish.page import Page
-
-
-class Format(StrEnum):
-    """What to render to."""
-
-    HTML = "html"
-    MARKDOWN = "markdown"
-    PDF = "pdf"
 
 
 class ChartsIn(StrEnum):
@@ -38,9 +32,8 @@ class ChartsIn(StrEnum):
     NONE = "none"
 
 
-_ENDINGS = {".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".pdf": Format.PDF}
-_BESIDE = {Format.HTML: "statement.html", Format.MARKDOWN: "statement.md", Format.PDF: "statement.pdf"}
-"""Where the full statement stands beside another report."""
+_FORMS = {ending: form for form, page in PAGES.items() for ending in page.endings}
+"""The forms of a page by the endings of its files."""
 _REPORTS = " ".join(f"{name}: {report.line}" for name, report in REPORTS.items())
 _QUARTER = timedelta(days=92)
 
@@ -67,7 +60,15 @@ def run(
         Audience, typer.Option("--audience", help="Whose page: what it names grows from public to adviser.")
     ] = Audience.PUBLIC,
     suppress_below: SuppressBelow = 0,
-    output_format: Annotated[Format | None, typer.Option("--format", help="Default: by file name.")] = None,
+    output_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar=f"[{'|'.join(PAGES)}]",
+            help="Default: by file name, else html.",
+            autocompletion=offers.forms,
+        ),
+    ] = None,
     fragment: Annotated[
         bool, typer.Option("--fragment", help="Without head and style, to paste into another page.")
     ] = False,
@@ -96,14 +97,14 @@ def run(
     plans: Plans = PLANS,
     output: Output = None,
 ) -> int:
-    """Render a report of one plan as one HTML page, Markdown or PDF, or all of it as a site.
+    """Render a report of one plan as one HTML page, Markdown, Word or PDF, or all of it as a site.
 
-    The page needs no script and no network. The same plan, day and version give the same bytes. PDF needs
-    the extra packages of wsoa[pdf].
+    The page needs no script and no network. The same plan, day and version give the same bytes. Word needs
+    the extra packages of wsoa[office], PDF those of wsoa[pdf].
     """
     environment: Environment = context.obj
-    form = _format(output_format, output)
-    if form is not Format.HTML and (fragment or css or charts is not ChartsIn.INLINE):
+    form = _form(output_format, output, css=css)
+    if form != "html" and (fragment or css or charts is not ChartsIn.INLINE):
         raise StopError("--fragment, --css and --charts are for HTML pages.")
     if site is not None and (output or output_format or fragment or css or statement_at):
         raise StopError("--site settles what is written and where; leave the other options of a page out.")
@@ -128,12 +129,16 @@ def run(
         report_broken(loaded, environment, Colour.AUTO)
         return 1
     made_from = gather(
-        loaded[0], wanted, Links(statement_at or _BESIDE[form]), environment.variables, teller(environment)
+        loaded[0],
+        wanted,
+        Links(statement_at or f"statement{PAGES[form].endings[0]}"),
+        environment.variables,
+        teller(environment),
     )
     from wsoa.publish.page import PageWanted, make_page
 
     page_style = page_style._replace(fragment=level if fragment else 0, stem=_stem(charts, output))
-    page = make_page(PageWanted(report, form.value, css_only=css), made_from, page_style)
+    page = make_page(PageWanted(report, form, css_only=css), made_from, page_style)
     _put_out(page, output, environment)
     return 0
 
@@ -153,7 +158,7 @@ def _put_out(page: Page, output: Path | None, environment: Environment) -> None:
     emit(str(page.content), output, environment)
 
 
-def _check(form: Format, charts: ChartsIn, output: Path | None) -> None:
+def _check(form: str, charts: ChartsIn, output: Path | None) -> None:
     """Make sure that what is asked for can be written where it is asked for.
 
     Raises:
@@ -161,8 +166,8 @@ def _check(form: Format, charts: ChartsIn, output: Path | None) -> None:
     """
     if charts is ChartsIn.FILE and (output is None or str(output) == "-"):
         raise StopError("--charts file writes pictures beside the page: name the page with -o FILE.")
-    if form is Format.PDF:
-        check_bytes(form.value, output)
+    if form in NEEDS:
+        check_bytes(form, output)
 
 
 def _stem(charts: ChartsIn, output: Path | None) -> str:
@@ -199,7 +204,22 @@ def _start(environment: Environment, given: str | None, day: date) -> date:
     return start
 
 
-def _format(chosen: Format | None, output: Path | None) -> Format:
-    if chosen is not None:
+def _form(chosen: str | None, output: Path | None, *, css: bool) -> str:
+    """Return the form of a page: as chosen, or as the file's name tells.
+
+    Raises:
+        StopError: there is no such form, or the name is that of none, or of another than the one chosen.
+    """
+    if chosen is not None and chosen not in PAGES:
+        raise StopError(f"A page has no form {chosen!r}. Its forms are {', '.join(PAGES)}.")
+    ending = output.suffix.lower() if output is not None else ""
+    told = _FORMS.get(ending)
+    if chosen is not None and told in {chosen, None}:
         return chosen
-    return _ENDINGS.get(output.suffix.lower(), Format.HTML) if output is not None else Format.HTML
+    if chosen is not None:
+        raise StopError(f"{output} is a name for {told}, and --format says {chosen}: change one of them.")
+    if told is None and ending and not (css and ending == ".css"):
+        endings = [*_FORMS]
+        forms = f"{', '.join(endings[:-1])} or {endings[-1]}"
+        raise StopError(f"A page is written to a file that ends in {forms}; {output} does not.")
+    return told or "html"

@@ -17,7 +17,7 @@ MOST_BYTES = 50_000_000
 
 def run(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The page: HTML, a fragment or Markdown, as published.")],
+    file: Annotated[Path, typer.Argument(help="The page: HTML, a fragment, Markdown or Word, as published.")],
     template_dir: Annotated[
         Path | None, typer.Option("--template-dir", metavar="DIR", help="The templates it was made with.")
     ] = None,
@@ -59,10 +59,12 @@ def run(
 
 
 def _text(file: Path) -> str:
+    from wsoa.publish.verify import text_of
+
     try:
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
-        text = data.decode("utf-8")
+        text = text_of(data) if len(data) <= MOST_BYTES else ""
     except (OSError, ValueError) as error:
         raise StopError(f"{file} cannot be read as a page: {error}.") from None
     if len(data) > MOST_BYTES:

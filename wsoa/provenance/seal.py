@@ -14,6 +14,7 @@ from wsoa.audience.readers import Readers
 from wsoa.plan.dates import FIRST_DAY, LAST_DAY
 
 _IN_HTML = re.compile(r'(?: data-wsoa|<meta name="wsoa" content)="([^"]*)"')
+_IN_WORD = re.compile(r'name="wsoa">\s*<vt:lpwstr>([^<]*)</vt:lpwstr>')
 _IN_MARKDOWN = re.compile(r"^<!-- wsoa (\{.*\}) -->$", re.MULTILINE)
 
 
@@ -95,7 +96,8 @@ _SHAPE = Seal("", "", "", "", "", "", "", "")
 
 def read_seal(text: str) -> Seal | None:
     """Return the seal that a page carries; None where it has none that can be read."""
-    found = _IN_HTML.search(text) or _IN_MARKDOWN.search(text)
+    # In this order: no plan can write the marks of the first two, for < is escaped there.
+    found = _IN_WORD.search(text) or _IN_MARKDOWN.search(text) or _IN_HTML.search(text)
     try:
         given = json.loads(unescape(found[1])) if found else None
         seal = Seal(**given) if isinstance(given, dict) else None

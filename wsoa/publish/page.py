@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from wsoa.errors import WsoaError
 from wsoa.files.reach import NotReadError, read_regular, top_above
-from wsoa.render.html.page import pictures
+from wsoa.render.html.page import page_css, pictures
 from wsoa.render.html.style import PageStyle
 from wsoa.render.registry import render_page
 from wsoa.render.templates import TemplateFaultError
-from wsoa.reports.context import PageView, ReportContext, seal_of
+from wsoa.reports.context import ReportContext, seal_of
 from wsoa.reports.registry import make
 
 _SHOWN_DIGITS = 12
@@ -22,7 +22,7 @@ _MOST_BYTES = 1_000_000
 
 
 class PageWanted(NamedTuple):
-    """Which page: the report; html, markdown or pdf; or only its style sheet."""
+    """Which page: its report and its form, both by their names in the registries; or only its style."""
 
     report: str
     form: str
@@ -30,19 +30,10 @@ class PageWanted(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page that was made: its text, or for PDF its bytes, and the pictures that stand beside it by name."""
+    """A page that was made: its text, or for Word and PDF its bytes, and the pictures beside it by name."""
 
     content: str | bytes
     pictures: Mapping[str, str]
-
-
-def written(wanted: PageWanted, context: ReportContext, page_style: PageStyle) -> str:
-    """Return the text of a page; of a PDF, the HTML that it is printed from.
-
-    Raises:
-        WsoaError: a template cannot be used.
-    """
-    return _rendered(wanted, make(wanted.report, context), _sealed(wanted, context, page_style))
 
 
 def make_page(wanted: PageWanted, context: ReportContext, page_style: PageStyle) -> Page:
@@ -51,32 +42,21 @@ def make_page(wanted: PageWanted, context: ReportContext, page_style: PageStyle)
     Raises:
         WsoaError: a template cannot be used.
     """
-    view, sealed = make(wanted.report, context), _sealed(wanted, context, page_style)
-    text = _rendered(wanted, view, sealed)
-    if wanted.form == "pdf":
-        from wsoa.render.pdf import pdf_of
-
-        return Page(pdf_of(text, context.as_of), {})
-    return Page(text, {} if wanted.css_only else pictures(view, sealed))
-
-
-def _sealed(wanted: PageWanted, context: ReportContext, page_style: PageStyle) -> PageStyle:
+    view = make(wanted.report, context)
     seal = seal_of(context, wanted.report, wanted.form, page_style=own_page_style(page_style))
     told = seal._replace(fragment=page_style.fragment, charts=where_charts(page_style))
-    return page_style._replace(seal=told.written())
+    sealed = page_style._replace(seal=told.written())
+    try:
+        if wanted.css_only:
+            return Page(page_css(view, sealed), {})
+        return Page(render_page(wanted.form, view, sealed), pictures(view, sealed))
+    except TemplateFaultError as error:
+        raise WsoaError(f"The page cannot be rendered: {error}.") from None
 
 
 def where_charts(page_style: PageStyle) -> str:
     """Say where the charts stand, as a seal does: nothing for the usual place."""
     return "" if page_style.charts == "inline" else f"{page_style.charts} {page_style.stem}".strip()
-
-
-def _rendered(wanted: PageWanted, view: PageView, page_style: PageStyle) -> str:
-    form = "css" if wanted.css_only else "html" if wanted.form == "pdf" else wanted.form
-    try:
-        return render_page(form, view, page_style)
-    except TemplateFaultError as error:
-        raise WsoaError(f"The page cannot be rendered: {error}.") from None
 
 
 def own_page_style(page_style: PageStyle) -> str:

@@ -14,8 +14,9 @@ from wsoa.provenance.seal import Links, Seal
 from wsoa.publish.page import own_page_style, where_charts
 from wsoa.publish.site_files import SiteFolder, Written, opened, write_site
 from wsoa.publish.sources import HistoryRequest, gather
+from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle, Way
-from wsoa.render.registry import render, render_page
+from wsoa.render.registry import render
 from wsoa.render.templates import TemplateFaultError
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.context import ReportContext, seal_of
@@ -131,7 +132,7 @@ def _page(page: SitePage, day: date, page_style: PageStyle, mark: str) -> str:
     told = seal._replace(charts=where_charts(page_style))
     sealed = page_style._replace(ways=ways, feed=feed, seal=told.written())
     try:
-        return render_page("html", view, sealed)
+        return page_html(view, sealed)
     except TemplateFaultError as error:
         raise WsoaError(f"The page {page.address} cannot be rendered: {error}.") from None
 

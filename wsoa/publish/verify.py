@@ -1,4 +1,7 @@
-"""Whether a page is what the plan in its repository gives: it is made again and its text compared."""
+"""Whether a page is what the plan in its repository gives: it is made again and its text compared.
+
+A Word document is compared by the text of its parts. A PDF carries no seal.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,24 @@ from wsoa.files.load import LoadedPlan
 from wsoa.history.store import at_revision
 from wsoa.provenance.provenance import fingerprint
 from wsoa.provenance.seal import Seal
-from wsoa.publish.page import PageWanted, own_page_style, written
+from wsoa.publish.page import PageWanted, make_page, own_page_style
 from wsoa.publish.site import page_again
 from wsoa.publish.sources import HistoryRequest, past_of, put_together
 from wsoa.publish.versions import repository
 from wsoa.render.html.style import Charts, PageStyle
+from wsoa.render.office.office import unpacked
 from wsoa.reports.registry import REPORTS
 from wsoa.words.text import one_line
 
 _CHARTS = re.compile(r"(file|none|)(?: ([\w.-]*-))?")
+_FORMS = frozenset({"html", "markdown", "docx"})
 _SHOWN = 100
 CANNOT = 3
 """The exit code of a page of which it cannot be told whether it is genuine."""
 
 
 class Published(NamedTuple):
-    """A page as published: its text, and the seal that says how it was made."""
+    """A page as published: its text by :func:`text_of`, and the seal that says how it was made."""
 
     text: str
     seal: Seal
@@ -58,7 +63,7 @@ def fault_of(
         )
     if seal.report == "index":
         raise WsoaError("A site's front page is made of several plans. Check the pages it leads to.", CANNOT)
-    if not (seal.page or seal.report in REPORTS) or seal.form not in {"html", "markdown"}:
+    if not (seal.page or seal.report in REPORTS) or seal.form not in _FORMS:
         return f"there is no report {seal.report!r} in the form {seal.form!r}."
     loaded = _as_named(seal, now(), variables)
     if loaded is None or fingerprint(loaded.sources) != seal.content:
@@ -78,9 +83,25 @@ def fault_of(
     past = past_of(loaded, wanted, variables, warn, seal.commit or "HEAD")
     context = put_together(loaded, wanted, seal.links, past)
     if not seal.page:
-        return _difference(page.text, written(PageWanted(seal.report, seal.form), context, style))
+        return _difference(
+            page.text, text_of(make_page(PageWanted(seal.report, seal.form), context, style).content)
+        )
     again = page_again(seal.page, context, style)
     return _difference(page.text, again) if again else f"the plan {seal.plan} has no page {seal.page}."
+
+
+def text_of(page: str | bytes) -> str:
+    """Return the text of a page: of a Word document, that of all its parts.
+
+    Raises:
+        WsoaError: it is a PDF, of which it cannot be told.
+        ValueError: it is no page of any form.
+    """
+    if isinstance(page, str):
+        return page
+    if page.startswith(b"%PDF-"):
+        raise WsoaError("A PDF does not say how it was made. Check the same report in another form.", CANNOT)
+    return unpacked(page) if page.startswith(b"PK") else page.decode("utf-8")
 
 
 def _charts(told: str) -> Charts:

@@ -19,11 +19,12 @@ class _Need(NamedTuple):
     extra: str
 
 
-_NEEDS: Mapping[str, _Need] = {
+NEEDS: Mapping[str, _Need] = {
     "xlsx": _Need("xlsxwriter", "XlsxWriter", "office"),
     "docx": _Need("docx", "python-docx", "office"),
     "pdf": _Need("weasyprint", "WeasyPrint", "pdf"),
 }
+"""The formats that need more, all of them bytes."""
 _PANGO = (
     "on Debian and Ubuntu apt install libpango-1.0-0 libpangoft2-1.0-0, on a Mac brew install pango, and on "
     "Windows print the HTML page to PDF from a browser instead"
@@ -36,7 +37,7 @@ def ready(output_format: str) -> None:
     Raises:
         MissingExtraError: its package, or a library that the package needs, is not there.
     """
-    need = _NEEDS.get(output_format)
+    need = NEEDS.get(output_format)
     if need is None:
         return
     try:

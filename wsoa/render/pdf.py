@@ -9,6 +9,10 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from wsoa.render.html.page import page_html
+from wsoa.render.html.style import PageStyle
+from wsoa.reports.context import PageView
+
 if TYPE_CHECKING:
     from weasyprint import HTML, Document
 
@@ -26,6 +30,18 @@ It knows no ``display: contents``, and leaves the headings of a table alone at t
 """
 _ONCE = frozenset({"/H1", "/H2", "/H3", "/H4", "/Table"})
 """Parts of a document that never stand right inside another of their kind."""
+
+
+_PLAIN = PageStyle()
+
+
+def page_pdf(view: PageView, page_style: PageStyle = _PLAIN) -> bytes:
+    """Return a report as a PDF, printed from the HTML of its page.
+
+    Raises:
+        TemplateFaultError: a template cannot be used.
+    """
+    return pdf_of(page_html(view, page_style), date.fromisoformat(view.head.as_at.machine))
 
 
 def pdf_of(html: str, as_of: date) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wsoa.render.terminal.options import RenderOptions
 
@@ -77,11 +77,6 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "return": {
         "yaml": "wsoa.render.data.return_yaml:return_yaml",
     },
-    "page": {
-        "html": "wsoa.render.html.page:page_html",
-        "markdown": "wsoa.render.markdown.page:page_markdown",
-        "css": "wsoa.render.html.page:page_css",
-    },
 }
 
 LAYOUTS: Mapping[str, str] = {
@@ -98,7 +93,7 @@ LAYOUTS: Mapping[str, str] = {
 BINARY: Mapping[str, Mapping[str, str]] = {
     "export": {
         "xlsx": "wsoa.render.office.workbook:export_xlsx",
-        "docx": "wsoa.render.office.statement_docx:export_docx",
+        "docx": "wsoa.render.office.docx_page:page_docx",
     },
     "return": {
         "xlsx": "wsoa.render.office.return_xlsx:return_xlsx",
@@ -109,6 +104,22 @@ BINARY: Mapping[str, Mapping[str, str]] = {
 
 FOLDERS: Mapping[str, Mapping[str, str]] = {"export": {"csv": "wsoa.render.data.csv_tables:export_csv"}}
 """Formats that are a folder of files."""
+
+
+class PageForm(NamedTuple):
+    """A form of a page: who makes it, and the endings of its files, the usual one first."""
+
+    renderer: str
+    endings: tuple[str, ...]
+
+
+PAGES: Mapping[str, PageForm] = {
+    "html": PageForm("wsoa.render.html.page:page_html", (".html", ".htm")),
+    "markdown": PageForm("wsoa.render.markdown.page:page_markdown", (".md", ".markdown")),
+    "docx": PageForm("wsoa.render.office.docx_page:page_docx", (".docx",)),
+    "pdf": PageForm("wsoa.render.pdf:page_pdf", (".pdf",)),
+}
+"""The forms that every page comes in: all are made from its HTML. The command line is made from here."""
 
 INERT = frozenset({"json", "gitlab", "sarif", "junit", "atom"})
 """Formats for programs, spelt so that a CI runner that prints them finds no command in them."""
@@ -132,13 +143,14 @@ def render(report: str, output_format: str, view: object, options: RenderOptions
     return str(_function(writer)(drawn, options) if for_terminal else _function(writer)(drawn))
 
 
-def render_page(output_format: str, view: PageView, page_style: PageStyle) -> str:
-    """Draw a page; its formats are those of ``page`` in :data:`FORMATS`.
+def render_page(form: str, view: PageView, page_style: PageStyle) -> str | bytes:
+    """Make a page in a form, which comes from :data:`PAGES`; some are text, some are bytes.
 
     Raises:
         TemplateFaultError: a template cannot be used.
     """
-    return str(_function(FORMATS["page"][output_format])(view, page_style))
+    made: str | bytes = _function(PAGES[form].renderer)(view, page_style)
+    return made
 
 
 def render_bytes(report: str, output_format: str, view: object) -> bytes:

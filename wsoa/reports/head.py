@@ -30,6 +30,7 @@ def head(at: PlanAsAt) -> Head:
         as_at=Moment(say_day(at.as_of), at.as_of.isoformat()),
         about="What was promised, by when and by whom, and how each promise stands on that day.",
         facts=_head_facts(at),
+        bodies=listed(plan.bodies),
     )
 
 

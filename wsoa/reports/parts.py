@@ -112,3 +112,5 @@ class Head:
     as_at: Moment
     about: str
     facts: tuple[Fact, ...]
+    bodies: str = ""
+    """Who answers for the plan, as a list in words."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Element = Any
 """An lxml element of a library that is not typed."""
-TABLE, TABLE_HEADING, GAP, LINK = "Plantable", "Tableheading", "Tablegap", "Hyperlink"
+TABLE, GAP, LINK = "Plantable", "Tablegap", "Hyperlink"
 """The styles that are used here, as Word knows them."""
 _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre, the measure of Word."""
@@ -30,21 +30,27 @@ LONGEST_ADDRESS = 2_079
 
 
 class Run(NamedTuple):
-    """A run of text in a character style; a link where ``url`` or ``anchor`` is not empty."""
+    """A run of text in a character style; a link where ``url`` or ``anchor`` is not empty.
+
+    ``name`` marks the place for links; such a run has no text. ``strong`` is for a link or a standing, which
+    have a style already.
+    """
 
     text: str
     style: str = ""
     url: str = ""
     anchor: str = ""
+    name: str = ""
+    strong: bool = False
 
 
 class Para(NamedTuple):
-    """A paragraph in a style; ``anchor`` names it for links, ``keep`` holds it on the page of the next."""
+    """A paragraph in a style; ``keep`` holds it on the page of the next, ``listed`` numbers its list."""
 
     runs: tuple[Run, ...]
     style: str = "Normal"
-    anchor: str = ""
     keep: bool = False
+    listed: str = ""
 
 
 Cell = tuple[Para, ...]
@@ -53,11 +59,12 @@ Cell = tuple[Para, ...]
 class Grid(NamedTuple):
     """A table: a title for those who do not see it, headings, widths in millimetres, and rows of cells.
 
-    The first cell of a row is its heading, unless ``row_headings`` is False.
+    The first cell of a row is its heading, unless ``row_headings`` is False. Without headings, no row is
+    repeated.
     """
 
     title: str
-    headings: tuple[str, ...]
+    headings: tuple[Cell, ...]
     widths: tuple[float, ...]
     rows: Sequence[tuple[Cell, ...]]
     row_headings: bool = True
@@ -95,9 +102,8 @@ class Writer:
     def table(self, grid: Grid) -> None:
         """Write a table, and a small paragraph below it, for Word joins tables that touch."""
         made = self._body._insert_tbl(_table(grid))  # noqa: SLF001 - before the settings of the last section
-        made.append(
-            self._row([(text(heading, TABLE_HEADING),) for heading in grid.headings], grid, first=True)
-        )
+        if grid.headings:
+            made.append(self._row(grid.headings, grid, first=True))
         for row in grid.rows:
             made.append(self._row(row, grid))
         self.add(Para((), GAP))
@@ -116,32 +122,55 @@ class Writer:
         return row
 
     def _paragraph(self, made: Element, paragraph: Para) -> None:
-        if paragraph.style != "Normal" or paragraph.keep:
-            settings = _add(made, "w:pPr")
+        settings = _add(made, "w:pPr")
+        if paragraph.style != "Normal":
             _add(settings, "w:pStyle", val=paragraph.style)
-            if paragraph.keep:
-                _add(settings, "w:keepNext")
-        marked = paragraph.anchor if paragraph.anchor not in self._marked else ""
-        if marked:
-            number = str(len(self._marked))
-            self._marked.add(marked)
-            _add(made, "w:bookmarkStart", id=number, name=self._name(marked))
+        if paragraph.keep:
+            _add(settings, "w:keepNext")
+        if paragraph.listed:
+            listed = _add(settings, "w:numPr")
+            _add(listed, "w:ilvl", val="0")
+            _add(listed, "w:numId", val=paragraph.listed)
         for run in paragraph.runs:
             self._run(made, run)
-        if marked:
-            _add(made, "w:bookmarkEnd", id=number)
+
+    def new_list(self) -> str:
+        """Return the number of a new list of numbers, which starts at 1."""
+        numbering = self.document.part.numbering_part.element
+        made = numbering.add_num(self._numbers())
+        made.add_lvlOverride(0).add_startOverride(1)
+        return str(made.numId)
+
+    def _numbers(self) -> int:
+        """Return which kind of list has numbers; the first there is where none has."""
+        numbering = self.document.part.numbering_part.element
+        for kind in numbering.iter(qn("w:abstractNum")):
+            formats = [one.get(qn("w:val")) for one in kind.iter(qn("w:numFmt"))]
+            if formats[:1] == ["decimal"]:
+                return int(kind.get(qn("w:abstractNumId")))
+        return 0
 
     def _run(self, made: Element, run: Run) -> None:
-        if run.anchor:
+        if run.name:
+            self._mark(made, run.name)
+        elif run.anchor:
             link = _add(made, "w:hyperlink", anchor=self._name(run.anchor), history="1")
-            _text(link, run.text, LINK)
+            _text(link, run.text, LINK, strong=run.strong)
         elif address := well_formed(run.url):
             key = self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             link = _add(made, "w:hyperlink", history="1")
             link.set(qn("r:id"), key)
-            _text(link, run.text, LINK)
+            _text(link, run.text, LINK, strong=run.strong)
         else:
-            _text(made, run.text, run.style)
+            _text(made, run.text, run.style, strong=run.strong)
+
+    def _mark(self, made: Element, name: str) -> None:
+        """Mark a place, the first time that it is named."""
+        if name not in self._marked:
+            number = str(len(self._marked))
+            self._marked.add(name)
+            _add(made, "w:bookmarkStart", id=number, name=self._name(name))
+            _add(made, "w:bookmarkEnd", id=number)
 
     def _name(self, anchor: str) -> str:
         """Return a bookmark's name: Word takes letters, digits and few of them, so anchors are numbered."""
@@ -171,11 +200,15 @@ def twips(millimetres: float) -> str:
     return str(round(millimetres * _TWIPS))
 
 
-def _text(parent: Element, words: str, style: str) -> None:
+def _text(parent: Element, words: str, style: str, *, strong: bool = False) -> None:
     """Add text; a line end becomes a line break, and a tab moves on to the next stop."""
     made = _add(parent, "w:r")
-    if style:
-        _add(_add(made, "w:rPr"), "w:rStyle", val=style)
+    if style or strong:
+        looks = _add(made, "w:rPr")
+        if style:
+            _add(looks, "w:rStyle", val=style)
+        if strong:
+            _add(looks, "w:b")
     for place, line in enumerate(holdable(words).split("\n")):
         if place:
             _add(made, "w:br")

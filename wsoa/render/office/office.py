@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import zlib
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from wsoa.words.text import visible
 
@@ -12,6 +13,8 @@ _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip file can name."""
 _FILE = 0o600 << 16
+_MOST = 100_000_000
+"""More bytes than a document of ours unpacks to."""
 LONGEST_PROPERTY = 255
 """The longest text, in characters, that a property of a document may hold."""
 
@@ -25,6 +28,23 @@ def property_text(text: str) -> str:
     """Return text for a property of a document: one line, and no longer than a property may be."""
     line = " ".join(holdable(text).split())
     return line if len(line) <= LONGEST_PROPERTY else f"{line[: LONGEST_PROPERTY - 1]}…"
+
+
+def unpacked(data: bytes) -> str:
+    """Return the text of all parts of an office file, a line for each piece of markup.
+
+    Raises:
+        ValueError: it is no such file, or holds more than any of ours.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as file:
+            parts = sorted(file.infolist(), key=lambda part: part.filename)
+            if sum(part.file_size for part in parts) > _MOST:
+                raise ValueError("it is too large")
+            told = [f"{part.filename}\n{file.read(part).decode('utf-8', 'replace')}" for part in parts]
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError, zlib.error) as error:
+        raise ValueError(str(error)) from None
+    return "\n".join(told).replace("><", ">\n<")
 
 
 def without_timestamps(data: bytes) -> bytes:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
-from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from wsoa.authoring.returns.fields import FIGURE, MOVING, OFFICE, REF, Field, label_of
 from wsoa.authoring.returns.form import GROUPS, Entry, Form
-from wsoa.render.office.office import holdable, property_text, without_timestamps
+from wsoa.render.office.office import holdable, property_text
 from wsoa.render.office.return_words import ratings, steps
 from wsoa.words.dates import say_day
 from wsoa.words.numbers import count
@@ -27,23 +26,18 @@ _FIGURE = (17, 55, 18, 24, 22, 22, 14)
 _ASKED = ("Tabletext", "Tablenote", "Tableref")
 _MOVES = 3
 _TALL = 12
-_PADDING = (("top", 40), ("left", 90), ("bottom", 30), ("right", 90))
-_LINE, _TINT, _FAINT = "A6ADB3", "FFFDF5", "8A9096"
+_TINT = "FFFDF5"
 
 
 def return_docx(form: Form) -> bytes:
     """Return the document. The same form gives the same bytes: its dates are those of the day."""
-    from docx import Document
-
     from wsoa.render.office.docx_parts import Writer
-    from wsoa.render.office.docx_styles import Furniture, first_section, prepare
+    from wsoa.render.office.docx_reference import Furniture, Pages, saved, started
 
-    document = Document()
-    prepare(document)
-    _styles(document)
+    document = started()
     day = say_day(form.header.as_of)
     _properties(document, form)
-    first_section(document, Furniture((form.whose, f"As at {day}"), f"{form.area}: {form.title}"))
+    Pages(document, Furniture((form.whose, f"As at {day}"), f"{form.area}: {form.title}"))
     writer = Writer(document)
     _top(writer, form)
     for group, heading in GROUPS.items():
@@ -55,41 +49,7 @@ def return_docx(form: Form) -> bytes:
     if form.figures:
         _figures(writer, form.figures)
     _last(writer, form)
-    made = BytesIO()
-    document.save(made)
-    return without_timestamps(made.getvalue())
-
-
-def _styles(document: Document) -> None:
-    """Add the looks that only a form has: boxes with lines all round, their labels, the faint line below."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-    from docx.shared import Pt, RGBColor
-
-    question = document.styles.add_style("Form question", WD_STYLE_TYPE.PARAGRAPH)
-    question.base_style, question.font.bold = document.styles["Normal"], True
-    question.paragraph_format.space_before = question.paragraph_format.space_after = Pt(3)
-    label = document.styles.add_style("Table label", WD_STYLE_TYPE.PARAGRAPH)
-    office = document.styles.add_style("Table office", WD_STYLE_TYPE.PARAGRAPH)
-    for style in (label, office):
-        style.base_style = document.styles["Table text"]
-    label.font.size = Pt(9.5)
-    office.font.size, office.font.color.rgb = Pt(7), RGBColor.from_string(_FAINT)
-    office.paragraph_format.space_after = Pt(0)
-    table = document.styles.add_style("Form table", WD_STYLE_TYPE.TABLE)
-    table.base_style = document.styles["Normal Table"]
-    edges = "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>'
-        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    cells = "".join(f'<w:{edge} w:w="{wide}" w:type="dxa"/>' for edge, wide in _PADDING)
-    table.element.append(
-        parse_xml(
-            f"<w:tblPr {nsdecls('w')}><w:tblBorders>{edges}</w:tblBorders>"
-            f"<w:tblCellMar>{cells}</w:tblCellMar></w:tblPr>"
-        )
-    )
+    return saved(document)
 
 
 def _properties(document: Document, form: Form) -> None:
