@@ -90,7 +90,7 @@ def made(wsoa: Command, plans: Path, folder: Path, below: str) -> dict[str, str]
     limit, where = ("--suppress-below", below), ("--plans", str(plans))
     assert wsoa("render", "--site", str(folder / "site"), *limit, *where).code == 0
     for report in ("statement", "summary", "board", "evidence", "questions", "scorecard", "timeline"):
-        for ending in ("html", "md"):
+        for ending in ("html", "md", "docx"):
             period = ("--from", "2026-04-10") if report == "board" else ()
             out = ("--report", report, "-o", str(folder / f"{report}.{ending}"))
             assert wsoa("render", "anyshire", *period, *limit, *where, *out).code == 0
