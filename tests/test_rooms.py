@@ -30,7 +30,9 @@ MAY_IMPORT = {
     "render": {*FACTS, "history", "checks", "words", "charts", "audience", "provenance", "reports"}
     | {"authoring", "imports"},
     "publish": {*FACTS, "history", "checks", "words", "audience", "provenance", "reports", "render"},
+    "editor": {*FACTS, "history", "checks", "authoring", "words", "reports", "render"},
 }
+MAY_IMPORT["serve"] = set(MAY_IMPORT) - {"cli", "imports", "charts"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 EDGES = {"__init__", "__main__", "api"}
 """What any program would import, and what may import anything."""

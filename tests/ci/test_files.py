@@ -79,7 +79,9 @@ def test_no_step_pastes_anything_into_a_script(file: Path) -> None:
             assert one["shell"] == "bash"
 
 
-@pytest.mark.parametrize("file", [ACTION, REPOSITORY / ".github" / "workflows" / "wsoa.yml"])
+@pytest.mark.parametrize(
+    "file", [ACTION, *(REPOSITORY / ".github" / "workflows" / name for name in ("wsoa.yml", "release.yml"))]
+)
 def test_what_others_run_is_pinned_to_a_commit(file: Path) -> None:
     used = [one["uses"] for one in steps(file) if "uses" in one]
     assert used
@@ -101,16 +103,31 @@ def test_only_the_comment_may_write_to_pull_requests() -> None:
     assert jobs["check"]["steps"][0]["with"]["fetch-depth"] == 0
 
 
+def test_only_the_job_that_publishes_may_publish_and_it_builds_nothing() -> None:
+    jobs = read_yaml(REPOSITORY / ".github" / "workflows" / "release.yml")["jobs"]
+    assert jobs["publish"]["permissions"] == {"id-token": "write"}
+    assert jobs["publish"]["environment"] == "release"
+    assert not any("run" in step or "checkout" in step["uses"] for step in jobs["publish"]["steps"])
+    assert "contents" not in {key for key, right in jobs["build"]["permissions"].items() if right == "write"}
+
+
 def test_the_workflow_passes_on_every_input_of_the_action() -> None:
     given = read_yaml(REPOSITORY / ".github" / "workflows" / "wsoa.yml")["jobs"]["check"]["steps"]
     [use] = [one for one in given if one["uses"] == "./.wsoa-tool"]
     assert set(use["with"]) == set(read_yaml(ACTION)["inputs"]) - {"comment"}
 
 
+LATEST = {"browser", "dev"}
+"""Extras that only the newest versions are tried of."""
+
+
 def test_the_oldest_versions_that_ci_tries_are_those_that_the_project_allows() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    named = [*project["dependencies"], *extras["office"], *extras["pdf"], *extras["test"]]
+    named = [
+        *project["dependencies"],
+        *(one for name in extras for one in extras[name] if name not in LATEST),
+    ]
     floors = dict(found for line in named for found in re.findall(r"^([\w.-]+)>=([\w.]+)[^;]*$", line))
     pins = (REPOSITORY / ".ci" / "oldest.txt").read_text(encoding="utf-8")
     assert dict(re.findall(r"^([\w.-]+)==([\w.]+)$", pins, re.MULTILINE)) == floors

@@ -49,7 +49,8 @@ def test_a_name_may_be_anything_where_the_form_is_said(wsoa: Command, plans: Pat
 
 def test_a_form_there_is_not_is_refused_with_those_there_are(wsoa: Command, plans: Path) -> None:
     ran = wsoa("render", "anyshire", "--plans", str(plans), "--format", "odt")
-    assert (ran.code, ran.err) == (2, "A page has no form 'odt'. Its forms are html, markdown, docx, pdf.\n")
+    assert ran.code == 2
+    assert "'odt' is not one of 'html', 'markdown', 'docx', 'pdf'" in " ".join(ran.err.split())
 
 
 def test_a_report_that_is_not_there_is_refused_with_those_that_are(wsoa: Command, plans: Path) -> None:

@@ -20,9 +20,9 @@ from tests.history.repositories import (
 )
 from wsoa.history.change import Flag
 from wsoa.history.git import GitError, Repository
+from wsoa.history.moves import moves
 from wsoa.history.store import Shelf, at_revision, from_git, from_memory, with_uncommitted
-from wsoa.history.timeline import moves, story, timeline
-from wsoa.history.versions import Commit
+from wsoa.history.timeline import story, timeline
 from wsoa.plan.walk import walk
 
 HEAD = """\
@@ -69,12 +69,8 @@ STEPS = [
 def test_history_from_memory_and_from_git_is_the_same(tmp_path: Path) -> None:
     folder = with_versions(tmp_path, STEPS)
     real = timeline_in(folder)
-    ids = [event.commit.id for event in real.events if event.commit]
-    days = [date.fromisoformat(day) for day, _ in STEPS]
-    held = [
-        (Commit(i, day, day, "Edit the plan"), {"plan.yaml": text.encode()})
-        for i, day, (_, text) in zip(ids, days, STEPS, strict=True)
-    ]
+    commits = [event.commit for event in real.events if event.commit]
+    held = [(commit, {"plan.yaml": text.encode()}) for commit, (_, text) in zip(commits, STEPS, strict=True)]
     remembered = timeline(from_memory("anyshire", held))
     assert remembered.events == real.events
     assert moves(remembered) == moves(real)
@@ -120,7 +116,7 @@ def test_a_version_that_cannot_be_read_is_said_so_and_stepped_over(tmp_path: Pat
     line = timeline_in(with_versions(tmp_path, steps))
     assert [event.readable for event in line.events] == [True, False, True]
     [change] = line.events[-1].changes
-    assert (change.old, change.new) == ("2026-03-31", "2026-04-30")
+    assert tuple(d.when.text for d in change.dates if d) == ("2026-03-31", "2026-04-30")
 
 
 def test_a_plan_that_was_away_for_a_while_is_compared_with_what_it_was(tmp_path: Path) -> None:
@@ -159,7 +155,7 @@ def test_a_merge_counts_as_one_step_of_the_main_line(tmp_path: Path) -> None:
     git(repository, "checkout", "-q", "main")
     git(repository, "merge", "-q", "--no-ff", "-m", "Take the new date", "draft", day="2026-02-10")
     [move] = moves(timeline_in(folder))
-    assert [(step.change.old, step.change.new) for step in move.steps] == [("2026-03-31", "2026-05-31")]
+    assert [step.texts for step in move.steps] == [("2026-03-31", "2026-05-31")]
     assert move.steps[0].commit is not None
     assert move.steps[0].commit.committed == date(2026, 2, 10)
 

@@ -48,8 +48,8 @@ def test_a_version_is_an_entry_with_its_changes_in_words() -> None:
     assert newest.findtext(f"{ATOM}id") == "tag:wsoa.invalid,2026:westshire/20210102abcdef"
     [change] = told(newest)
     assert change == (
-        "1.2.1#2 date changed from 2020-10-31 to 2021-01-31 "
-        "(92 days later; after it had passed; no reason recorded)"
+        "1.2.1#2 date: 31 October 2020 → 31 January 2021 "
+        "(92 days later; changed after it had passed; no reason recorded)"
     )
     assert first.findtext(f"{ATOM}title") == "Westshire: first version, 1 January 2021"
 

@@ -82,6 +82,26 @@ def test_a_promised_baseline_is_told_by_its_row() -> None:
     )
 
 
+def test_a_target_that_is_a_change_says_by_how_much() -> None:
+    old = "targets: [{by: 2021-03, value: 70}]"
+    new = "targets: [{by: 2021-03, change: 80}, {by: 2022-03, change: -3}, {by: 2023-03, maintain: true}]"
+    found = [
+        (r["value"], r["change"], r["maintain"])
+        for r in rows(export_csv(small(old=old, new=new)), "kpis")
+        if r["ref"] == "K1" and r["figure"] == "target"
+    ]
+    assert found == [("121", "80", "false"), ("38", "-3", "false"), ("41", "", "true")]
+    described = {r["change"] for r in rows(export_csv(small()), "kpis") if r["figure"] != "target"}
+    assert described == {""}
+
+
+def test_a_target_not_set_yet_says_no_change() -> None:
+    new = "targets: [{by: 2021-03, change: 80, promised: 2020-01, set: 2020-09}]"
+    files = export_csv(small(date(2020, 6, 1), "targets: [{by: 2021-03, value: 70}]", new))
+    (row,) = [r for r in rows(files, "kpis") if r["ref"] == "K1" and r["figure"] == "target"]
+    assert (row["state"], row["change"], row["maintain"]) == ("overdue", "", "")
+
+
 def test_nothing_dated_after_the_day_is_told() -> None:
     files = export_csv(small(date(2020, 6, 1)))
     assert rows(files, "updates") == []

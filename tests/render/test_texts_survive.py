@@ -186,10 +186,7 @@ def test_a_text_that_begins_on_a_page_also_ends_there(piece: str) -> None:
     assert not any(broken.values()), broken
 
 
-CUT = pytest.mark.xfail(strict=True, reason="a change of a baseline is cut at what looks like its source")
-
-
-@pytest.mark.parametrize("piece", [pytest.param(p, marks=CUT) if p == "; source " else p for p in OURS])
+@pytest.mark.parametrize("piece", OURS)
 def test_so_does_a_text_that_the_history_tells_of(piece: str) -> None:
     told = pages(piece, history=True)
     broken = {page: _broken(read, piece, "x") | _broken(read, piece, "w") for page, read in told.items()}

@@ -18,6 +18,7 @@ from wsoa.reports.promises import Row
 from wsoa.reports.statement.back_matter import about
 from wsoa.reports.statement.statement import statement
 from wsoa.reports.statement.view import StatementView
+from wsoa.words.lists import sentence
 
 
 def rows(view: StatementView) -> dict[str, Row]:
@@ -28,17 +29,18 @@ def rows(view: StatementView) -> dict[str, Row]:
 
 def test_the_summary_counts_what_is_late_and_what_moved() -> None:
     assert small_view().in_short.sentences == (
-        "4 of 10 commitments are past their date and not recorded as complete.",
+        "4 of 9 commitments are past their date and not recorded as complete.",
         "Nothing has been reported on 3 of them.",
         "1 deadline has moved; 1 move has no recorded reason.",
         "1 commitment is rated more favourably by its owner than the dates allow.",
         "Next: 1 commitment due by 31 December 2020.",
+        "1 review by others, held.",
     )
 
 
 def test_four_figures_stand_at_the_top() -> None:
     assert [(one.number, one.label) for one in small_view().in_short.figures] == [
-        ("3", "complete"),
+        ("2", "complete"),
         ("4", "past their date"),
         ("1", "moved"),
         ("1", "not known"),
@@ -112,6 +114,33 @@ def test_nothing_dated_after_the_day_is_told() -> None:
     assert "58%" not in text
     assert view.changes.no_news == "No report of progress is recorded."
     assert "Public gatherings" not in text
+
+
+@pytest.mark.parametrize(
+    ("review", "day", "held"),
+    [
+        ("due: 2020-04, kind: revisit", "2021-06-30", ["Not held yet."]),
+        ("due: 2020-04, kind: revisit, date: 2022-12", "2021-06-30", ["Not held yet."]),
+        ("due: 2020-04, kind: revisit, date: 2020-05-04", "2021-06-30", ["4 May 2020."]),
+        ("kind: decision", "2021-06-30", ["Not held yet."]),
+        ("kind: decision, outcome: Fit for purpose", "2021-06-30", ["No date recorded."]),
+        ("due: 2020-04, kind: stocktake", "2021-06-30", ["No date recorded."]),
+        ("due: 2021-09, kind: stocktake", "2021-06-30", ["Not held yet."]),
+    ],
+)
+def test_a_review_says_when_it_was_held_or_that_it_was_not(review: str, day: str, held: list[str]) -> None:
+    plan = PLAN[: PLAN.index("reviews:")] + f"reviews: [{{title: Visit, {review}}}]\n"
+    (told,) = view_of(load_plan(plan), date.fromisoformat(day)).reviews.reviews
+    found = next(fact for fact in told.facts if fact.label == "Held")
+    assert [sentence(span.text) for line in found.lines for span in line] == held
+
+
+def test_a_figure_from_elsewhere_for_a_later_time_is_not_told() -> None:
+    new = "comparators: [{name: England, value: 60.4, period: 2019}, {name: Wales, value: 1, period: 2021}]"
+    plan = load_plan(PLAN.replace("comparators: [{name: England, value: 60.4, period: 2019}]", new))
+    (group,) = view_of(plan).kpis.groups
+    found = next(fact for fact in group.kpis[0].facts if fact.label == "Elsewhere")
+    assert [span.text for line in found.lines for span in line] == ["England: 60.4% in 2019"]
 
 
 def test_a_review_still_ahead_does_not_tell_its_findings() -> None:

@@ -19,7 +19,7 @@ from wsoa.reports.summary.view import SummaryView
 
 AREAS = ["cumbria", "lancashire", "peterborough"]
 DAYS = [date(2019, 12, 31), date(2020, 3, 31), date(2020, 11, 30)]
-MOST_WORDS = 950
+MOST_WORDS = 1000
 """What two A4 pages of Cumbria hold."""
 LONGEST_AVERAGE = 20
 _MARKS = re.compile(r"[|*#~<>\\]|\]\(.*?\)|\[|-{3}:?")
@@ -142,7 +142,7 @@ def test_the_latest_report_of_each_part_is_told_and_a_shared_date_only_once(cumb
     reports = summary_of(cumbria).reports
     assert cumbria.plan is not None
     parts = ["The whole plan", *(w.title for w in cumbria.plan.workstreams)]
-    assert [point.about for point in reports.points] == parts[:6]
+    assert [point.about for point in reports.points] == parts
     assert reports.intro == "All from November 2020:"
     assert {point.when for point in reports.points} == {None}
 
@@ -211,7 +211,7 @@ def test_an_address_that_links_cannot_lead_into_is_refused(address: str) -> None
 def test_what_anyone_promised_is_said_with_the_word_for_it() -> None:
     assert small_summary().promised == (
         "Families wait too long for assessments. This plan says what will be done about it.",
-        "A commitment is anything promised by a date. This plan has 11.",
+        "A commitment is anything promised by a date. This plan has 10.",
     )
 
 

@@ -79,9 +79,19 @@ class Assessment(NamedTuple):
     kpis: tuple[KpiState, ...]
 
     @property
+    def own(self) -> tuple[Commitment, ...]:
+        """The area's own commitments, in plan order: all that counts of commitments count."""
+        return tuple(c for c in self.commitments if not c.from_others)
+
+    @property
+    def by_others(self) -> tuple[Commitment, ...]:
+        """Reviews that are others' to hold, held or not, in plan order; told apart from what is counted."""
+        return tuple(c for c in self.commitments if c.from_others)
+
+    @property
     def awaited(self) -> tuple[Commitment, ...]:
         """Reviews that others are to hold and have not held yet, in plan order."""
-        return tuple(c for c in self.commitments if c.from_others and c.standing is not Standing.COMPLETE)
+        return tuple(c for c in self.by_others if c.standing is not Standing.COMPLETE)
 
     @property
     def overdue(self) -> tuple[Commitment, ...]:

@@ -82,7 +82,8 @@ def promised(plan: Plan) -> Iterator[DatedPromise]:
         elif isinstance(thing, Review) and thing.due is not None:
             yield DatedPromise(
                 "review", item.ref, thing.title, item, item.path,
-                due=thing.due, completed=thing.date, finished=thing.date is not None, owner=thing,
+                due=thing.due, completed=thing.date, finished=thing.date is not None, changes=thing.changes,
+                owner=thing,
                 from_others=thing.from_others(plan.own_names),
             )  # fmt: skip
 
@@ -115,6 +116,7 @@ def _from_measure(item: Item, measure: Measure, kpi: Kpi) -> Iterator[DatedPromi
             item, (*item.path, "baseline"),
             due=baseline.promised, leads=leads, completed=baseline.set or (baseline.at if known else None),
             finished=known or baseline.set is not None, owner=baseline,
+            changes=_records(measure, "baseline"),
         )  # fmt: skip
     for index, target in enumerate(measure.targets):
         if target.promised is not None:
@@ -123,7 +125,14 @@ def _from_measure(item: Item, measure: Measure, kpi: Kpi) -> Iterator[DatedPromi
                 "target", f"{item.ref}#target-{index + 1}", f"Set the target: {measure.title}", item,
                 (*item.path, "targets", index), due=target.promised, leads=leads, completed=target.set,
                 finished=known or target.set is not None, owner=target,
+                changes=_records(measure, "target promised") if len(measure.targets) == 1 else (),
             )  # fmt: skip
+
+
+def _records(measure: Measure, name: str) -> tuple[Change, ...]:
+    """Return a measure's change records of one of its promises, as changes of its date."""
+    own = (change for change in measure.changes if change.field == name)
+    return tuple(change.model_copy(update={"field": "due"}) for change in own)
 
 
 class DueHistory(NamedTuple):

@@ -56,7 +56,7 @@ def open_due(commitment: Commitment) -> date | None:
 
 
 def grouped(assessment: Assessment, by: By) -> tuple[RollUp, ...]:
-    """Roll a plan up by workstream, outcome, lead or weakness, in plan order.
+    """Roll a plan up by workstream, outcome, lead or weakness, in plan order; reviews by others are left out.
 
     Weaknesses gather through workstreams, so one commitment may count under several of them; so may one
     with several leads.
@@ -64,7 +64,7 @@ def grouped(assessment: Assessment, by: By) -> tuple[RollUp, ...]:
     groups = _titles(assessment, by)
     members: dict[str, list[Commitment]] = {key: [] for key in groups}
     keys_of = _KEYS[by]
-    for commitment in assessment.commitments:
+    for commitment in assessment.own:
         for key in dict.fromkeys(keys_of(commitment)):
             members.setdefault(key, []).append(commitment)
     return tuple(

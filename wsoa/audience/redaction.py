@@ -6,7 +6,6 @@ not see. Dates, standings and counts are the same for every audience.
 
 from __future__ import annotations
 
-import re
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -16,12 +15,9 @@ from wsoa.history.change import Change
 from wsoa.history.timeline import Event, Timeline
 from wsoa.plan.head import Evidence, Role
 from wsoa.plan.models import Plan
+from wsoa.plan.walk import Item
 
-# A change is told as canonical text, key by key: a role's holder may be followed by its vacancy.
-_NAMES = re.compile(r"; (?:evidence|holder) .*?(; vacant True)?\Z", re.DOTALL)
-_EVIDENCE = re.compile(r"; evidence .*()\Z", re.DOTALL)
 NOT_PUBLISHED = "Evidence that is not published"
-_TOLD_WHOLE = ("monitoring", "update", "roles.")
 _Part = TypeVar("_Part", bound=BaseModel)
 
 
@@ -71,6 +67,7 @@ def line_for(line: Timeline, audience: Audience) -> Timeline:
         events=tuple(events),
         first=plan_for(line.first, audience) if line.first else None,
         newest=plan_for(line.newest, audience) if line.newest else None,
+        courses=tuple(one._replace(item=_item(one.item, audience)) for one in line.courses),
     )
 
 
@@ -82,9 +79,22 @@ def event_for(event: Event, audience: Audience) -> Event | None:
 
 def _change(change: Change, audience: Audience) -> Change | None:
     """Leave out of a change what may not be seen; None where nothing is left of it."""
-    change = change._replace(item=change.item._replace(thing=_value(change.item.thing, audience)))
-    if not change.field.startswith(_TOLD_WHOLE):
-        return change
-    private = _EVIDENCE if audience.sees_names else _NAMES
-    old, new = (private.sub(r"\1", text) if text else text for text in (change.old, change.new))
-    return None if old == new else change._replace(old=old, new=new)
+    shown = change._replace(
+        item=_item(change.item, audience),
+        old=_value(_untied(change.old), audience),
+        new=_value(_untied(change.new), audience),
+    )
+    hidden = shown.old is not change.old or shown.new is not change.new
+    return None if hidden and shown.old == shown.new and change.old != change.new else shown
+
+
+def _untied(value: Any) -> Any:  # noqa: ANN401 - whatever a change holds
+    """Leave the evidence beside an update or a release out of the past; the plan itself shows what it may."""
+    evidence = getattr(value, "evidence", None)
+    if not isinstance(value, BaseModel) or not evidence:
+        return value
+    return value.model_copy(update={"evidence": () if isinstance(evidence, tuple) else None})
+
+
+def _item(item: Item, audience: Audience) -> Item:
+    return item._replace(thing=_value(item.thing, audience))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import NamedTuple
@@ -126,12 +126,7 @@ def fix_plan(folder: FilePath, shown_from: FilePath | None, *, unsafe: bool) -> 
     paths = [folder / HEAD, *part_files(folder)]
     held = [read_with_digest(path) for path in paths]
     fixer = _Fixer(folder.resolve().name, folder, tuple(show(path, shown_from) for path in paths), unsafe)
-    state = fixer.read([data for data, _ in held])
-    for _ in range(_MOST_ROUNDS):
-        tried = fixer.wanted(state)
-        if not tried:
-            break
-        state = fixer.step(state, tried) or state
+    state = _settled(fixer, fixer.read([data for data, _ in held]))
     changed = [index for index, (data, _) in enumerate(held) if data != state.data[index]]
     new = state.loaded.sources.files
     return FixedPlan(
@@ -139,6 +134,36 @@ def fix_plan(folder: FilePath, shown_from: FilePath | None, *, unsafe: bool) -> 
         "".join(difference(_text(held[i][0]), new[i].text, new[i].file) for i in changed),
         tuple(Replacement(paths[i], held[i][1], state.data[i]) for i in changed),
     )
+
+
+def fix_texts(loaded: LoadedPlan, data: Sequence[bytes], *, unsafe: bool) -> tuple[bytes, ...]:
+    """Fix what can be fixed in a plan whose files are only in memory: ``data``, head first."""
+    return _settled(_fixer(loaded, unsafe=unsafe), _State(tuple(data), loaded, check(loaded))).data
+
+
+def fixes_that_hold(
+    loaded: LoadedPlan, data: Sequence[bytes], wanted: Collection[Finding]
+) -> Iterator[tuple[Finding, Fix]]:
+    """Yield the fix of each of these findings that has one, tried alone on files that are only in memory."""
+    fixer = _fixer(loaded, unsafe=True)
+    state = _State(tuple(data), loaded, check(loaded))
+    for problem, fix in fixer.wanted(state):
+        if problem.finding in wanted and fixer.step(state, [(problem, fix)]) is not None:
+            yield problem.finding, fix
+
+
+def _fixer(loaded: LoadedPlan, *, unsafe: bool) -> _Fixer:
+    return _Fixer(loaded.id, loaded.folder, tuple(source.file for source in loaded.sources.files), unsafe)
+
+
+def _settled(fixer: _Fixer, state: _State) -> _State:
+    """Fix until nothing more can be."""
+    for _ in range(_MOST_ROUNDS):
+        tried = fixer.wanted(state)
+        if not tried:
+            break
+        state = fixer.step(state, tried) or state
+    return state
 
 
 def _text(data: bytes) -> str:

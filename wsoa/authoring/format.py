@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,21 @@ def format_plan(folder: Path, shown_from: Path | None = None) -> list[Formatted]
     ]
 
 
+def laid_out(source: Source, findings: Sequence[Finding], model: type[BaseModel]) -> str:
+    """Return the text of a file in canonical layout, given what reading it found.
+
+    ``model`` is what the whole file becomes: a plan or a workstream.
+
+    Raises:
+        CannotEditError: it has errors, or is written in a way that no program should touch.
+    """
+    if findings:
+        raise CannotEditError(findings[0].message, findings[0].place.line)
+    if _misfit(source, model):
+        raise CannotEditError("it has errors; wsoa validate lists them", 1)
+    return tidy(source.text, model)
+
+
 def replacements(formatted: Iterable[Formatted]) -> list[Replacement]:
     """Return what is to be written."""
     return [one.replacement for one in formatted if one.replacement is not None]
@@ -56,13 +71,8 @@ def _formatted(path: Path, shown: str, model: type[BaseModel]) -> Formatted:
     except OSError as error:
         return Formatted(shown, refused=f"it cannot be read: {(error.strerror or str(error)).lower()}")
     source, findings = read_text(data, shown)
-    if findings:
-        first: Finding = findings[0]
-        return Formatted(shown, refused=first.message, line=first.place.line)
-    if _misfit(source, model):
-        return Formatted(shown, refused="it has errors; wsoa validate lists them")
     try:
-        text = tidy(source.text, model)
+        text = laid_out(source, findings, model)
     except CannotEditError as error:
         return Formatted(shown, refused=error.why, line=error.line)
     if text == source.text:

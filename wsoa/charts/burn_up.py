@@ -58,7 +58,7 @@ def burn_up(assessment: Assessment, id: str) -> Chart | Instead:  # noqa: A002 -
     Something finished on no recorded day counts from the day it was published as finished; where that is not
     known either, it is in no line and the words say so. What was withdrawn is left out.
     """
-    live = [c for c in assessment.commitments if c.standing is not Standing.WITHDRAWN]
+    live = [c for c in assessment.own if c.standing is not Standing.WITHDRAWN]
     counts = _counts(live, assessment.as_of)
     if not counts.all_days:
         return Instead(id, _nothing(live, counts, assessment.as_of))

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.commitments import after
-from wsoa.history.timeline import Timeline, moves
+from wsoa.history.moves import moves
+from wsoa.history.timeline import Timeline
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import Calendar, When, parse
 from wsoa.plan.models import Plan, Promise
@@ -51,7 +52,7 @@ def drifts(assessment: Assessment, line: Timeline | None = None) -> tuple[Drift,
     """
     start = start_of(assessment.plan, assessment.as_of)
     moved = _moved(line, assessment) if line else {}
-    live = (c for c in assessment.commitments if c.standing is not Standing.WITHDRAWN)
+    live = (c for c in assessment.own if c.standing is not Standing.WITHDRAWN)
     found = (_drift(assessment, c, start, moved.get((c.kind, c.ref), ())) for c in live)
     return tuple(drift for drift in found if drift)
 
@@ -109,13 +110,11 @@ def _when(text: str | None) -> When | None:
 
 
 def _moved(line: Timeline, assessment: Assessment) -> Mapping[tuple[str, str], tuple[Forecast, ...]]:
-    calendar = assessment.plan.calendar
     found: dict[tuple[str, str], tuple[Forecast, ...]] = {}
-    for move in moves(line):
+    for move in (move for move in moves(line) if move.name == "due"):
         known = []
         for step in move.steps:
-            when = _when(step.change.new)
-            latest = when.window(calendar).latest if when else None
+            latest = step.new.latest if step.new else None
             if step.commit is not None and latest is not None and step.commit.committed <= assessment.as_of:
                 known.append(Forecast(step.commit.committed, latest))
         found[move.item.kind, move.item.ref] = tuple(known)

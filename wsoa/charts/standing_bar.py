@@ -37,7 +37,7 @@ def standing_bar(assessment: Assessment, id: str, by: By | None = None) -> Chart
 
     A bar's parts are shares of its own commitments; a small share is drawn wider so that it can be read.
     """
-    whole = roll_up("", "", assessment.commitments, assessment.as_of)
+    whole = roll_up("", "", assessment.own, assessment.as_of)
     if not whole.total:
         return Instead(id, NOTHING_PROMISED)
     rows = _rows(assessment, by) if by else (whole,)

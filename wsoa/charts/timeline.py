@@ -16,9 +16,9 @@ from wsoa.plan.models import Plan, Workstream
 from wsoa.plan.ratings import Standing
 from wsoa.words.dates import say_day, say_due
 from wsoa.words.items import name_of, short_name, title_of, with_ref
-from wsoa.words.lists import be, capital
+from wsoa.words.lists import be, capital, listed
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import say_standing
+from wsoa.words.standings import say_by_others, say_standing
 
 MOST_ROWS = 25
 _LEFT = 292
@@ -129,11 +129,20 @@ def _parts(commitments: Sequence[Commitment]) -> list[list[Commitment]]:
     return parts
 
 
+def _what(shown: Sequence[Commitment]) -> str:
+    """Count the area's own commitments and, apart from them, reviews by others."""
+    own = sum(not c.from_others for c in shown)
+    rest = len(shown) - own
+    told = ((own, "commitment"), (rest, "review"))
+    words = [count(number, word) for number, word in told if number]
+    return listed(words) + (" by others" if rest else "")
+
+
 def _nothing(shown: Sequence[Commitment], about: str) -> str:
     where = f"{about}: " if about else ""
     if not shown:
         return capital(f"{where}nothing is promised by a date yet.")
-    return capital(f"{where}{count(len(shown), 'commitment')}, none with a last day to show on a timeline.")
+    return capital(f"{where}{_what(shown)}, none with a last day to show on a timeline.")
 
 
 def _frame(span: Span, as_of: date, height: float) -> Iterator[Group]:
@@ -170,11 +179,13 @@ def _name(commitment: Commitment) -> str:
 
 
 def _title(shown: Sequence[Commitment], about: str) -> str:
-    live = [c for c in shown if c.standing is not Standing.WITHDRAWN]
+    live = [c for c in shown if c.standing is not Standing.WITHDRAWN and not c.from_others]
     done = sum(c.standing is Standing.COMPLETE for c in live)
     late = sum(c.overdue for c in live)
-    where = f"{about}: " if about else ""
-    return f"{where}{done:,} of {len(live):,} finished; {f'{late:,}' if late else 'none'} past their date"
+    others = say_by_others([c for c in shown if c.from_others])
+    own = f"{done:,} of {len(live):,} finished; {f'{late:,}' if late else 'none'} past their date"
+    told = [own] if live or not others else []
+    return (f"{about}: " if about else "") + "; ".join([*told, *([others] if others else [])])
 
 
 def _subtitle(assessment: Assessment) -> str:
@@ -185,7 +196,7 @@ def _subtitle(assessment: Assessment) -> str:
 def _desc(assessment: Assessment, shown: Sequence[Commitment], rows: Sequence[Row]) -> str:
     first, last = min(row.first for row in rows), max(row.first for row in rows)
     when = f"for {say_day(first)}" if first == last else f"from {say_day(first)} to {say_day(last)}"
-    said = f"{count(len(rows), 'commitment')}, planned {when}."
+    said = f"{_what([row.commitment for row in rows])}, planned {when}."
     late = max((c for c in shown if c.overdue), key=lambda c: c.days_late, default=None)
     if late is not None:
         name = name_of(late.item, assessment.plan.labels)

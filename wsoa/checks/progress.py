@@ -40,8 +40,9 @@ def _each_or_all(
 
 
 def _finished(view: View) -> list[Commitment]:
-    """Finished actions, milestones and reviews; the date of a figure is that of the figure itself."""
-    return [c for c in view.commitments if c.standing is Standing.COMPLETE and c.kind not in _FIGURES]
+    """Finished actions, milestones and the area's own reviews; the date of a figure is the figure's own."""
+    done = (c for c in view.commitments if c.standing is Standing.COMPLETE and not c.from_others)
+    return [c for c in done if c.kind not in _FIGURES]
 
 
 @rule("WSOA501", "complete-without-date", Severity.WARNING, "progress")

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, Command] = {
     "validate": Command("wsoa.cli.validate", "What is wrong, late or unsaid; --fix fixes what it can."),
     "explain": Command("wsoa.cli.explain", "What a finding means, and how to fix it."),
     "render": Command("wsoa.cli.render", "Pages: a report, or every report as a site."),
+    "serve": Command("wsoa.cli.serve", "The plans in a browser, with forms to report in."),
     "verify": Command("wsoa.cli.verify", "Whether a published page is genuine."),
     "export": Command("wsoa.cli.export", "Workbook, Word, tables, a calendar, a feed, or JSON."),
     "update": Command("wsoa.cli.update", "Report on one item; only its own lines change."),
@@ -44,6 +45,7 @@ COMMANDS: Mapping[str, Command] = {
     "format": Command("wsoa.cli.format", "Plan files laid out the same way; no word changes."),
     "new": Command("wsoa.cli.new", "Start a plan: a folder that teaches the format."),
     "import": Command("wsoa.cli.import_", "A plan in Word, Excel or text becomes a draft plan."),
+    "lsp": Command("wsoa.cli.lsp", "Findings, fixes and completion in an editor, as you type."),
     "schema": Command("wsoa.cli.schema", "The JSON Schema that editors use."),
 }
 """Every command there is. Help, the README and the tests are read from here."""

@@ -12,7 +12,7 @@ import typer
 from wsoa.audience.audience import Audience
 from wsoa.cli.shared import completion as offers
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, SuppressBelow
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, SuppressBelow, format_option
 from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, report_broken, teller, write_whole
 from wsoa.publish.settings import page_style_of
 from wsoa.publish.sources import HistoryRequest, gather
@@ -60,15 +60,7 @@ def run(
         Audience, typer.Option("--audience", help="Whose page: what it names grows from public to adviser.")
     ] = Audience.PUBLIC,
     suppress_below: SuppressBelow = 0,
-    output_format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar=f"[{'|'.join(PAGES)}]",
-            help="Default: by file name, else html.",
-            autocompletion=offers.forms,
-        ),
-    ] = None,
+    output_format: Annotated[str | None, format_option(PAGES, "Default: by file name, else html.")] = None,
     fragment: Annotated[
         bool, typer.Option("--fragment", help="Without head and style, to paste into another page.")
     ] = False,
@@ -208,10 +200,8 @@ def _form(chosen: str | None, output: Path | None, *, css: bool) -> str:
     """Return the form of a page: as chosen, or as the file's name tells.
 
     Raises:
-        StopError: there is no such form, or the name is that of none, or of another than the one chosen.
+        StopError: the name is that of no form, or of another than the one chosen.
     """
-    if chosen is not None and chosen not in PAGES:
-        raise StopError(f"A page has no form {chosen!r}. Its forms are {', '.join(PAGES)}.")
     ending = output.suffix.lower() if output is not None else ""
     told = _FORMS.get(ending)
     if chosen is not None and told in {chosen, None}:

@@ -143,7 +143,7 @@ def bridge(old: Plan, new: Plan, old_day: date, new_day: date) -> Bridge:
     return Bridge(
         assessed[0],
         assessed[-1],
-        _span(new.area, new.title, assessed, [a.commitments for a in assessed]),
+        _span(new.area, new.title, assessed, [a.own for a in assessed]),
         tuple(_workstreams(old, new, assessed, pairs)),
         tuple(_chains(assessed, pairs)),
     )
@@ -182,9 +182,7 @@ def _workstreams(
 
 def _groups(assessed: Sequence[Assessment], here: Path | None, there: Path | None) -> list[list[Commitment]]:
     homes = [here if stage < RESCOPED else there for stage in range(len(assessed))]
-    return [
-        [c for c in a.commitments if _home(c.path) == home] for a, home in zip(assessed, homes, strict=True)
-    ]
+    return [[c for c in a.own if _home(c.path) == home] for a, home in zip(assessed, homes, strict=True)]
 
 
 def _home(path: Path) -> Path:
@@ -195,7 +193,7 @@ def _chains(assessed: Sequence[Assessment], pairs: Sequence[Match]) -> Iterator[
     """Yield a chain for every commitment of the new version, then for every one that is gone."""
     now = dict(_paths(pairs))
     was = {there: here for here, there in now.items()}
-    stages_by_path = [{c.path: c for c in a.commitments} for a in assessed]
+    stages_by_path = [{c.path: c for c in a.own} for a in assessed]
     for there in stages_by_path[-1]:
         yield _chain(stages_by_path, was.get(there), there)
     for here in stages_by_path[0]:
@@ -215,7 +213,8 @@ def _chain(by_path: Sequence[Mapping[Path, Commitment]], here: Path | None, ther
 
 def _paths(pairs: Sequence[Match]) -> Iterator[tuple[Path, Path]]:
     """Yield the path of each commitment in the old version with its path in the new."""
-    for old, new, _ in pairs:
+    for pair in pairs:
+        old, new = pair.old, pair.new
         yield old.path, new.path
         if isinstance(old.thing, Measure) and isinstance(new.thing, Measure):
             yield (*old.path, "baseline"), (*new.path, "baseline")

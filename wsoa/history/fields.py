@@ -4,29 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from wsoa.plan.dates import When
+from wsoa.plan.head import Review, Weakness
+from wsoa.plan.kpis import Kpi, KpiPart
+from wsoa.plan.models import Action, Milestone, Outcome, Plan, Workstream
 from wsoa.plan.walk import Item, ItemKind
 
-_PROMISE = (
-    "title", "detail", "due", "start", "leads", "resource", "depends_on", "see", "rating",
-    "completed", "verified", "withdrawn",
-)  # fmt: skip
-FIELDS: Mapping[ItemKind, tuple[str, ...]] = {
-    "plan": ("title", "kind", "accepted", "start", "ends", "rating_scheme", "year"),
-    "weakness": ("title", "monitoring"),
-    "workstream": ("title", "ambition", "chairs", "sponsors", "partners", "weaknesses", "impact", "voices"),
-    "outcome": ("title", "accountable", "due", "impact"),
-    "action": _PROMISE,
-    "milestone": _PROMISE,
-    "kpi": ("title", "aim", "unit", "owner", "frequency", "definition", "statutory", "tolerance", "also_in"),
-    "part": ("title",),
-    "review": ("title", "due", "date", "outcome", "weaknesses"),
+MODELS: Mapping[ItemKind, type[BaseModel]] = {
+    "plan": Plan,
+    "weakness": Weakness,
+    "workstream": Workstream,
+    "outcome": Outcome,
+    "action": Action,
+    "milestone": Milestone,
+    "kpi": Kpi,
+    "part": KpiPart,
+    "review": Review,
 }
-"""The fields of each kind whose change is told. Updates, baselines, targets and readings are told apart."""
+_FIRST = (
+    "title", "detail", "accepted", "start", "ends", "rating_scheme", "year", "ambition", "aim", "unit",
+    "owner", "frequency", "definition", "statutory", "tolerance", "also_in", "chairs", "sponsors",
+    "accountable", "leads", "partners", "resource", "depends_on", "see", "rating", "completed", "verified",
+    "withdrawn", "date", "outcome", "weaknesses", "voices",
+)  # fmt: skip
+"""The order in which changes of one item are told; what is not named follows in the model's order."""
+APART = frozenset(
+    {
+        *("ref", "due", "ends", "impact", "baseline", "targets", "readings", "comparators"),
+        *("updates", "changes", "roles", "ignore", "terms", "resources", "glossary"),
+        *("workstreams", "outcomes", "actions", "milestones", "kpis", "parts", "reviews", "printed"),
+    }
+)
+"""Fields that are compared in a way of their own, or that hold items of their own."""
+
+
+@cache
+def compared(kind: ItemKind) -> tuple[str, ...]:
+    """Return the fields of a kind that are compared whole."""
+    names = [name for name in MODELS[kind].model_fields if name not in APART]
+    if kind == "plan":
+        names.remove("weaknesses")
+    return tuple(sorted(names, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)))
 
 
 def text_of(value: Any) -> str | None:  # noqa: ANN401 - any field of any model
@@ -58,8 +81,26 @@ def _parts(model: BaseModel) -> Iterator[tuple[str, str]]:
 
 
 def changed(old: Item, new: Item) -> Iterator[tuple[str, Any, Any]]:
-    """Yield each field of a kind whose meaning differs, with both values."""
-    for field in FIELDS[new.kind]:
+    """Yield each field whose meaning differs, with both values, where it is compared whole."""
+    names = dict.fromkeys(
+        [*compared(new.kind), *compared(old.kind)] if old.kind != new.kind else compared(new.kind)
+    )
+    for field in names:
         before, after = getattr(old.thing, field, None), getattr(new.thing, field, None)
         if before != after and text_of(before) != text_of(after):
             yield field, before, after
+
+
+def dates_in(value: Any) -> Iterator[str]:  # noqa: ANN401
+    """Yield every date that a value states, however deep inside it."""
+    if isinstance(value, When):
+        yield value.text
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from dates_in(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from dates_in(one)
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from dates_in(one)

@@ -10,18 +10,19 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Self
 
 from wsoa.errors import WsoaError
+from wsoa.history.commits import FORMAT, commits_in
 from wsoa.history.versions import Commit
 
 _QUIET = (
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false",
     "-c", "core.pager=cat", "-c", "diff.external=", "-c", "core.untrackedCache=false",
-    "-c", "core.bigFileThreshold=8m", "-c", "i18n.logOutputEncoding=UTF-8",
+    "-c", "core.bigFileThreshold=8m",
+    "-c", "i18n.logOutputEncoding=UTF-8", "-c", "core.quotePath=false",
 )  # fmt: skip
 _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
@@ -56,14 +57,17 @@ class Repository:
         self.folder = folder
         self._variables = {**_kept(variables), **_ENVIRONMENT}
         self._batch: subprocess.Popen[bytes] | None = None
-        top, prefix, shallow, form = self._ask(
-            "rev-parse", "--show-toplevel", "--show-prefix", "--is-shallow-repository", "--show-object-format"
+        self._at, below = _nearest(folder)
+        bare, shallow, form = self._ask(
+            "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-object-format"
         )
         self._id_bytes = 32 if form == "sha256" else 20
         self._trees: dict[str, tuple[Entry, ...]] = {}
-        self.top = Path(top)
-        self.prefix = prefix.rstrip("/")
+        prefix = "" if bare == "true" else self._ask("rev-parse", "--show-prefix")[0]
+        self.prefix = "/".join(filter(None, [prefix.rstrip("/"), below]))
+        self.bare = bare == "true"
         self.shallow = shallow == "true"
+        self.lacking = False
 
     def __enter__(self) -> Self:
         """Start nothing yet; git is started when the first object is asked for."""
@@ -90,15 +94,39 @@ class Repository:
         Raises:
             GitError: there is no such revision.
         """
-        form = "%H%x1f%aI%x1f%cI%x1f%s%x1e"
+        return self.log("--first-parent", revision=revision, after=after)
+
+    def log(
+        self, *how: str, revision: str, after: str | None = None, folder: str | None = None
+    ) -> tuple[Commit, ...]:
+        """Return commits that changed a folder, named from the top of the repository, oldest first.
+
+        Raises:
+            GitError: there is no such revision.
+        """
         until = [self.resolve(revision), *([f"^{self.resolve(after)}"] if after else [])]
-        text = self._run("log", "--first-parent", "--reverse", f"--format={form}", *until, "--", ".")
-        return tuple(_commit(record) for record in text.split("\x1e") if record.strip())
+        where = f":(top,literal){self.prefix if folder is None else folder}"
+        text = self._run(
+            "log", *how, "--reverse", "-z", "--date=raw", f"--format={FORMAT}", *until, "--", where
+        )
+        return tuple(commits_in(text))
 
     def commit(self, revision: str) -> Commit:
         """Return one commit by any name git knows it by."""
-        text = self._run("log", "-1", "--format=%H%x1f%aI%x1f%cI%x1f%s", self.resolve(revision))
-        return _commit(text)
+        form = f"--format={FORMAT}"
+        return next(commits_in(self._run("log", "-1", "-z", "--date=raw", form, self.resolve(revision))))
+
+    def files_named(self, name: str, revision: str) -> tuple[str, ...]:
+        """Return every file of a name at a revision, named from the top of the repository."""
+        text = self._run("ls-tree", "-r", "-z", "--full-tree", "--name-only", self.resolve(revision))
+        return tuple(file for file in text.split("\0") if file == name or file.endswith(f"/{name}"))
+
+    def not_checked_out(self) -> bool:
+        """True where some of the folder's files are left out of the working copy on purpose."""
+        if self.bare:
+            return False
+        listed = self._run("ls-files", "-t", "-z", "--", f":(top,literal){self.prefix}")
+        return any(line.startswith("S ") for line in listed.split("\0"))
 
     def resolve(self, revision: str) -> str:
         """Return the full id of a revision.
@@ -121,10 +149,13 @@ class Repository:
         except (GitError, IndexError):
             return None
 
-    def folder_at(self, commit_id: str, inside: str = "") -> tuple[Entry, ...]:
-        """Return what the folder, or one inside it, held at a commit; nothing where it was not there."""
+    def folder_at(self, commit_id: str, inside: str = "", folder: str | None = None) -> tuple[Entry, ...]:
+        """Return what the folder, or one inside it, held at a commit; nothing where it was not there.
+
+        ``folder`` is another folder, named from the top of the repository.
+        """
         entries = self.tree(f"{commit_id}^{{tree}}")
-        for name in filter(None, (*self.prefix.split("/"), inside)):
+        for name in filter(None, (*(self.prefix if folder is None else folder).split("/"), inside)):
             below = next((entry.id for entry in entries if entry.name == name and entry.folder), None)
             if below is None:
                 return ()
@@ -158,6 +189,7 @@ class Repository:
         if not header:
             raise GitError("Git ended before it had read the plan's history.")
         if header[-1] in {b"missing", b"ambiguous"} or len(header) < 3:  # noqa: PLR2004 - id, type and size
+            self.lacking = True
             return None
         size = int(header[-1])
         data = answers.read(min(size, MOST_BYTES))
@@ -167,7 +199,7 @@ class Repository:
             answers.read(1)
         return data
 
-    def not_checked_out(self) -> tuple[str, ...]:
+    def left_out(self) -> tuple[str, ...]:
         """Return the files below the folder that a sparse checkout leaves out, named from the folder."""
         told = self._run("ls-files", "-t", "-z", "--", ".").split("\0")
         return tuple(line[2:] for line in told if line.startswith("S "))
@@ -187,7 +219,7 @@ class Repository:
         return stream
 
     def _words(self, *words: str) -> list[str]:
-        return ["git", "-C", str(self.folder), *_QUIET, *words]
+        return ["git", "-C", str(self._at), *_QUIET, *words]
 
     def _ask(self, *words: str) -> list[str]:
         return self._run(*words).split("\n")[:-1] or [""]
@@ -227,11 +259,14 @@ def _sentence(complaint: str, folder: Path) -> str:
     return f"Git could not read the plan's history: {line or 'it gave no reason'}."
 
 
-def _commit(record: str) -> Commit:
-    full, authored, committed, subject = record.strip("\n").split("\x1f")
-    return Commit(
-        full, datetime.fromisoformat(authored).date(), datetime.fromisoformat(committed).date(), subject
-    )
+def _nearest(folder: Path) -> tuple[Path, str]:
+    """Return the nearest folder that is on the disk, and the way from it to one that is not."""
+    below: list[str] = []
+    at = folder.absolute()
+    while not at.is_dir() and at != at.parent:
+        below.insert(0, at.name)
+        at = at.parent
+    return at, "/".join(below)
 
 
 def _entries(data: bytes, id_bytes: int) -> Iterator[Entry]:

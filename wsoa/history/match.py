@@ -1,33 +1,38 @@
 """Which item of one version is which item of another.
 
-The order is fixed: the same ref with wording that has something in common, unless another item is clearly
-nearer; the printed ref, on the same terms; the nearest wording. A milestone without a ref of its own, and
-a part of a KPI, is sought only in the action or KPI it belongs to: by its words first and by its position
-last. An item left over on either side was added or removed: a tie that is missed can be seen, a false
-one misleads. A ref that stands on both sides for two things with too little in common was given away.
+The order is fixed: the same ref and the same words; the same words alone; the same ref with wording that
+has something in common, unless another item is clearly nearer; the printed ref, on the same terms; the
+nearest wording. A milestone without a ref of its own, and a part of a KPI, is sought only in the action or
+KPI it belongs to: by its words first and by its position last. What is still left over is the same promise
+under wholly new words where ref, date and place are the same, and the same promise as another kind of item
+where an action became a milestone. An item left over on either side was added or removed: a tie that is
+missed can be seen, a false one misleads. A ref that stands on both sides for two things with too little in
+common was given away.
+
+Beside the items of the older version there may be items that went in a version before it: they are found
+again in the same way, so that nothing is forgotten because it was away for a while.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from wsoa.history.match_kind import Candidate, Tie, tied
 from wsoa.history.wording import Wording
-from wsoa.plan.walk import Item, ItemKind
+from wsoa.plan.models import Plan
+from wsoa.plan.walk import Item, ItemKind, Path
 
-SAME_REF = 0.3
-"""How alike the wording must be for a ref to mean the same thing."""
-CLEARLY = 0.15
-"""How much nearer another item must be for the same ref to give way to it."""
-NEAREST = 0.41
-"""How alike the wording must be where no ref ties two items of one workstream together."""
-NEAREST_ELSEWHERE = 0.5
-"""The same where the two stand in different workstreams."""
+Place = object
+"""Where an item belongs, under one name in both versions once what it belongs to is tied."""
 
 _ORDER: tuple[ItemKind, ...] = (
     "weakness", "workstream", "outcome", "action", "milestone", "kpi", "part", "review",
 )  # fmt: skip
+_TURNED: tuple[ItemKind, ...] = ("outcome", "action", "milestone")
+"""Kinds that can become each other and stay one promise."""
+_HOMES = frozenset({"workstream", "outcome", "action", "kpi"})
 
 
 class Match(NamedTuple):
@@ -36,10 +41,28 @@ class Match(NamedTuple):
     old: Item
     new: Item
     by: str
+    back: Gone | None = None
+
+
+class Gone(NamedTuple):
+    """An item that went in an earlier version, and what it belonged to and its workstream, as places.
+
+    ``of`` is the version that had it last, without its items, and ``identity`` the number it goes by in a
+    timeline.
+    """
+
+    item: Item
+    parent: Place
+    workstream: Place
+    of: Plan
+    identity: int
 
 
 class Matching(NamedTuple):
-    """Every pair, what is only in the old version, what is only in the new one, and refs given away."""
+    """Every pair, what is only in the old version, what is only in the new one, and refs given away.
+
+    A pair whose old item had gone before the older version is ``back`` again.
+    """
 
     pairs: tuple[Match, ...]
     removed: tuple[Item, ...]
@@ -47,186 +70,147 @@ class Matching(NamedTuple):
     recycled: frozenset[str]
 
 
-def match(old: Sequence[Item], new: Sequence[Item], wording: Wording) -> Matching:
+def match(
+    old: Sequence[Item],
+    new: Sequence[Item],
+    wording: Wording,
+    gone: Sequence[Gone] = (),
+    places: Mapping[Path, Place] | None = None,
+) -> Matching:
     """Pair the items of two versions, kind by kind, in the new version's order.
 
     ``wording`` knows both versions whole; the items may be fewer, such as those that are not alike.
+    ``places`` are the older paths of what was left out because it is the same, by its newer path.
     """
+    homes = _Homes(places or {})
     pairs: list[Match] = []
     removed: list[Item] = []
     added: list[Item] = []
     recycled: set[str] = set()
-    homes = _Homes()
     for kind in _ORDER:
-        sides = [i for i in old if i.kind == kind], [i for i in new if i.kind == kind]
-        if not any(sides):
+        left = [homes.old(item) for item in old if item.kind == kind]
+        left += [homes.gone(one) for one in gone if one.item.kind == kind]
+        right = [homes.new(item) for item in new if item.kind == kind]
+        if not right:
+            removed += [one.item for one in left if not one.gone]
             continue
-        matcher = _Matcher(*sides, wording, homes)
-        matcher.tie()
-        found = matcher.found()
-        homes.learn(found.pairs)
-        pairs += found.pairs
-        removed += found.removed
-        added += found.added
-        recycled |= found.recycled
-    return Matching(tuple(pairs), tuple(removed), tuple(added), frozenset(recycled))
+        ties = tied(left, right, wording)
+        found = [_pair(left, right, tie) for tie in ties]
+        homes.learn(ties, left, right)
+        pairs += found
+        taken, given = {tie.old for tie in ties}, {tie.new for tie in ties}
+        removed += [one.item for i, one in enumerate(left) if i not in taken and not one.gone]
+        added += [one.item for j, one in enumerate(right) if j not in given]
+        kept = {pair.new.ref for pair in found if pair.old.ref == pair.new.ref}
+        refs = {one.ref for one in left if one.ref} & {one.ref for one in right if one.ref}
+        recycled |= {one.item.ref for one in right if one.ref in refs} - kept
+        recycled |= {pair.new.ref for pair in found if pair.by == "place"}
+    holders = _holding(removed, added, pairs)
+    turned = [*holders, *_turned(*_without(holders, removed, added), gone, pairs)]
+    removed, added = _without(turned, removed, added)
+    return Matching((*pairs, *turned), tuple(removed), tuple(added), frozenset(recycled))
+
+
+def _without(
+    pairs: Sequence[Match], removed: Sequence[Item], added: Sequence[Item]
+) -> tuple[list[Item], list[Item]]:
+    """Return what was removed and what was added without what is tied now."""
+    there = {pair.old.path for pair in pairs if pair.back is None}
+    here = {pair.new.path for pair in pairs}
+    return [i for i in removed if i.path not in there], [i for i in added if i.path not in here]
+
+
+def _holding(removed: Sequence[Item], added: Sequence[Item], pairs: Sequence[Match]) -> list[Match]:
+    """Pair workstreams and outcomes with the same ref and wholly new words by what they hold."""
+    news: dict[tuple[str, str], Item] = {
+        (item.kind, item.ref): item for item in added if item.kind in {"workstream", "outcome"}
+    }
+    held: defaultdict[Path, list[Path]] = defaultdict(list)
+    for pair in pairs:
+        if pair.back is None:
+            for cut in range(2, len(pair.old.path), 2):
+                held[pair.old.path[:cut]].append(pair.new.path)
+    found = []
+    for item in removed:
+        new = news.get((item.kind, item.ref))
+        inside = held.get(item.path, [])
+        if new is not None and inside:
+            stayed = sum(path[: len(new.path)] == new.path for path in inside)
+            if 2 * stayed > len(inside):
+                found.append(Match(item, new, "place"))
+    return found
+
+
+def _pair(left: Sequence[Candidate], right: Sequence[Candidate], tie: Tie) -> Match:
+    back = left[tie.old].back
+    return Match(left[tie.old].item, right[tie.new].item, tie.by, back if isinstance(back, Gone) else None)
 
 
 class _Homes:
-    """Where an item belongs, under one name in both versions once what it belongs to is tied."""
+    """Where an item belongs, by the older path of what holds it."""
 
-    def __init__(self) -> None:
-        self._names: dict[tuple[str, str], str] = {}
+    def __init__(self, places: Mapping[Path, Place]) -> None:
+        self._names: dict[Path, Place] = dict(places)
 
-    def learn(self, pairs: Iterable[Match]) -> None:
-        for pair in pairs:
-            if pair.new.kind in {"workstream", "action", "kpi"}:
-                self._names[pair.new.kind, pair.new.ref] = f"was {pair.old.ref}"
+    def old(self, item: Item) -> Candidate:
+        return Candidate.of(item, _holder(item), _stream(item), item.path)
 
-    def parent(self, item: Item, *, new: bool) -> str:
-        """The action of a milestone or the KPI of a part; another name on each side where it is not tied."""
-        if item.kind == "milestone" and item.action:
-            return self._name("action", item.action.ref, new=new)
-        return self._name("kpi", item.kpi.ref, new=new) if item.kpi else ""
+    def gone(self, one: Gone) -> Candidate:
+        return Candidate.of(one.item, one.parent, one.workstream, ("gone", one.identity), one)
 
-    def workstream(self, item: Item, *, new: bool) -> str:
-        if item.workstream is None:
-            return ""
-        ref = item.workstream.ref
-        return self._names.get(("workstream", ref), f"was {ref}") if new else f"was {ref}"
+    def new(self, item: Item) -> Candidate:
+        return Candidate.of(item, self._name(_holder(item)), self._name(_stream(item)), item.path)
 
-    def _name(self, kind: str, ref: str, *, new: bool) -> str:
-        return self._names.get((kind, ref), f"new {ref}") if new else f"was {ref}"
+    def learn(self, ties: Iterable[Tie], left: Sequence[Candidate], right: Sequence[Candidate]) -> None:
+        for tie in ties:
+            item = right[tie.new].item
+            if item.kind in _HOMES:
+                self._names[item.path] = left[tie.old].place
+
+    def _name(self, path: Path) -> Place:
+        return self._names.get(path, ("new", path)) if path else path
 
 
-class _Matcher:
-    """The items of one kind on both sides, tied step by step until nothing more can be."""
-
-    def __init__(self, old: list[Item], new: list[Item], wording: Wording, homes: _Homes) -> None:
-        self._old, self._new, self._wording = old, new, wording
-        self._left, self._right = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
-        self._ties: list[tuple[int, int, str]] = []
-        self._parents = (
-            [homes.parent(i, new=False) if _at_home(i) else "" for i in old],
-            [homes.parent(i, new=True) if _at_home(i) else "" for i in new],
-        )
-        self._streams = (
-            [homes.workstream(i, new=False) for i in old],
-            [homes.workstream(i, new=True) for i in new],
-        )
-        self._scores: dict[tuple[int, int], float] | None = None
-
-    def tie(self) -> None:
-        self._take(self._same(_ref, exact=True), "ref")
-        self._take(self._same(_wording, exact=True), "wording")
-        if not self._left or not self._right:
-            return
-        self._take(self._same(_ref), "ref")
-        self._take(self._same(_printed), "printed ref")
-        self._take(self._nearest(), "wording")
-        self._take(self._same(_position), "position")
-
-    def found(self) -> Matching:
-        ties = sorted(self._ties, key=lambda tie: tie[1])
-        kept = {self._old[i].ref for i, j, _ in ties if self._old[i].ref == self._new[j].ref}
-        refs = {i.ref for i in self._old if _ref(i)} & {i.ref for i in self._new if _ref(i)}
-        return Matching(
-            tuple(Match(self._old[i], self._new[j], by) for i, j, by in ties),
-            tuple(self._old[i] for i in self._left),
-            tuple(self._new[j] for j in self._right),
-            frozenset(refs - kept),
-        )
-
-    def _take(self, tied: Iterable[tuple[int, int]], by: str) -> None:
-        for i, j in tied:
-            if i in self._left and j in self._right:
-                del self._left[i], self._right[j]
-                self._ties.append((i, j, by))
-
-    def _same(self, key: Callable[[Item], str], *, exact: bool = False) -> list[tuple[int, int]]:
-        """Pair what has the same key in the same place: with the same title, or alike enough."""
-        where: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        for j in self._right:
-            if name := key(self._new[j]):
-                where[self._parents[1][j], name].append(j)
-        pairs = [
-            (i, j)
-            for i in self._left
-            if (name := key(self._old[i]))
-            for j in where.get((self._parents[0][i], name), ())
-        ]
-        if exact:
-            return [(i, j) for i, j in pairs if self._old[i].title == self._new[j].title]
-        return [(i, j) for i, j in pairs if self._agree(i, j)]
-
-    def _agree(self, i: int, j: int) -> bool:
-        alike = self._wording.alike(self._old[i], self._new[j])
-        if _reports(self._old[i]) & _reports(self._new[j]):
-            return True
-        return alike >= SAME_REF and self._best_of_others(i, j) < alike + CLEARLY
-
-    def _best_of_others(self, i: int, j: int) -> float:
-        return max(
-            (
-                score
-                for (k, m), score in self._near().items()
-                if (k == i) != (m == j) and k in self._left and m in self._right
-            ),
-            default=0.0,
-        )
-
-    def _nearest(self) -> list[tuple[int, int]]:
-        scored = [
-            (-score, i, j) for (i, j), score in self._near().items() if i in self._left and j in self._right
-        ]
-        return [(i, j) for _, i, j in sorted(scored)]
-
-    def _bar(self, i: int, j: int) -> float:
-        return NEAREST if self._streams[0][i] == self._streams[1][j] else NEAREST_ELSEWHERE
-
-    def _near(self) -> dict[tuple[int, int], float]:
-        """The pairs near enough to be tied by wording, among what was left when they were first needed."""
-        if self._scores is None:
-            left, right = list(self._left), list(self._right)
-            scores = self._wording.scores([self._old[i] for i in left], [self._new[j] for j in right])
-            found = {(left[i], right[j]): score for (i, j), score in scores.items() if score >= NEAREST}
-            self._scores = {
-                (i, j): score
-                for (i, j), score in found.items()
-                if score >= self._bar(i, j) and self._parents[0][i] == self._parents[1][j]
-            }
-        return self._scores
+def _holder(item: Item) -> Path:
+    """The path of what an item stands in; empty for what stands at the head of the plan."""
+    return item.path[:-2]
 
 
-def _at_home(item: Item) -> bool:
-    """True where an item is sought only in what it belongs to: its ref is no name in the whole plan."""
-    return item.kind == "part" or (item.kind == "milestone" and _by_position(item))
+def _stream(item: Item) -> Path:
+    """The path of the workstream that an item is in; empty for what stands beside or above them."""
+    return item.path[:2] if len(item.path) > 2 else ()  # noqa: PLR2004 - workstreams, position, and more
 
 
-def _ref(item: Item) -> str:
-    if _by_position(item):
-        return ""
-    return str(getattr(item.thing, "ref", "")).casefold()
+def _turned(
+    removed: Sequence[Item],
+    added: Sequence[Item],
+    gone: Sequence[Gone],
+    pairs: Sequence[Match],
+) -> list[Match]:
+    """Pair what became another kind of item, such as an action made a milestone, by its words.
+
+    The ref alone says nothing here: milestones are often numbered as actions were. The words must be the
+    same and stand for one item only on either side.
+    """
+    back = {pair.back.identity for pair in pairs if pair.back}
+    there: list[tuple[Item, Gone | None]] = [(item, None) for item in removed if item.kind in _TURNED]
+    there += [(one.item, one) for one in gone if one.item.kind in _TURNED and one.identity not in back]
+    here = [item for item in added if item.kind in _TURNED]
+    if not there or not here:
+        return []
+    titles: defaultdict[str, tuple[list[tuple[Item, Gone | None]], list[Item]]] = defaultdict(
+        lambda: ([], [])
+    )
+    for one in there:
+        titles[_plain(one[0].title)][0].append(one)
+    for item in here:
+        titles[_plain(item.title)][1].append(item)
+    found = []
+    for olds, news in titles.values():
+        if len(olds) == len(news) == 1 and olds[0][0].kind != news[0].kind:
+            found.append(Match(olds[0][0], news[0], "kind", olds[0][1]))
+    return found
 
 
-def _wording(item: Item) -> str:
-    """The exact words of what has no ref of its own: its position is shifted by any insertion."""
-    return item.title if _by_position(item) else ""
-
-
-def _printed(item: Item) -> str:
-    printed = getattr(item.thing, "printed", {}).get("ref")
-    return str(printed or _ref(item)).casefold()
-
-
-def _position(item: Item) -> str:
-    return item.ref.rpartition("#")[2].casefold() if _by_position(item) else ""
-
-
-def _by_position(item: Item) -> bool:
-    return item.kind in {"milestone", "review"} and getattr(item.thing, "ref", None) is None
-
-
-def _reports(item: Item) -> frozenset[tuple[str, str]]:
-    """Reports on an item: where both versions hold the same one, they are about the same thing."""
-    return frozenset((u.date.text, u.text) for u in getattr(item.thing, "updates", ()))
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split()).rstrip(".")

@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from wsoa.history.match import CLEARLY, Match, Matching
+from wsoa.history.match import Match, Matching
+from wsoa.history.match_kind import CLEARLY
 from wsoa.history.wording import Wording
 from wsoa.plan.walk import Item, Path
 
@@ -63,7 +64,7 @@ def divide(found: Matching, wording: Wording) -> Divided:
     streams = {pair.new.ref: pair.old.ref for pair in found.pairs if pair.new.kind == "workstream"}
     scores = {
         (old[i].path, new[j].path): score
-        for (i, j), score in wording.scores(old, new).items()
+        for (i, j), score in wording.scores(old, new, PART).items()
         if old[i].kind == new[j].kind
     }
     back = {(there, here): score for (here, there), score in scores.items()}

@@ -18,6 +18,7 @@ from wsoa.files.load import HEAD, LoadedPlan, assemble, load, natural, read_text
 from wsoa.files.sources import PARTS, Source, Sources
 from wsoa.findings import Finding
 from wsoa.history.git import Repository
+from wsoa.history.path_of import Place, Trail, trail
 from wsoa.history.versions import Commit, Version
 
 KEPT = 16
@@ -99,21 +100,69 @@ def from_git(
     """Yield the versions of a plan folder along the first-parent line of a revision, oldest first.
 
     ``shown`` is how people are told of the folder. A commit that leaves the plan's files as they were is
-    left out. ``after`` starts at the version of another revision instead of the beginning.
+    left out. ``after`` starts at the version of another revision instead of the beginning. The folder is
+    followed through renaming.
 
     Raises:
         GitError: git cannot answer, or there is no such revision.
     """
     kept = shelf or Shelf()
     before: Mapping[str, str] | None = None
-    commits = repository.commits(revision, after)
-    if after is not None:
-        commits = (repository.commit(after), *commits)
-    for commit in commits:
-        files = plan_files(repository, commit.id)
+    for commit, folder in _places(repository, shown, revision, after, kept):
+        files = plan_files(repository, commit.id, folder=folder)
         if files != before:
-            yield Version(commit, _built(repository, shown, files, kept))
+            yield Version(
+                commit,
+                _built(repository, shown, files, kept),
+                _branch(repository, shown, commit, folder, kept),
+            )
         before = files
+
+
+def stood_before(repository: Repository, shown: Path, revision: str = "HEAD") -> tuple[str, ...]:
+    """Name the plans that went where this one begins, and could not be told to be it."""
+    return _trail(repository, shown, revision, None, Shelf()).stood
+
+
+def _places(
+    repository: Repository, shown: Path, revision: str, after: str | None, shelf: Shelf
+) -> Iterator[Place]:
+    found = _trail(repository, shown, revision, after, shelf).places
+    if after is not None:
+        first = found[0].folder if found else repository.prefix
+        yield Place(repository.commit(after), first)
+    yield from found
+
+
+def _trail(repository: Repository, shown: Path, revision: str, after: str | None, shelf: Shelf) -> Trail:
+    def files(commit: str, folder: str) -> Mapping[str, str]:
+        return plan_files(repository, commit, folder=folder)
+
+    def read(commit: str, folder: str) -> LoadedPlan | None:
+        return _built(repository, shown, files(commit, folder), shelf)
+
+    return trail(repository, revision, after, files, read)
+
+
+def _branch(
+    repository: Repository, shown: Path, commit: Commit, folder: str, shelf: Shelf
+) -> Callable[[], Iterator[tuple[Version, Version | None]]] | None:
+    """Return a way to read what was merged here, each version with the one it was written on."""
+    if len(commit.parents) < 2:  # noqa: PLR2004 - a merge has two parents at least
+        return None
+
+    def versions() -> Iterator[tuple[Version, Version | None]]:
+        first = commit.parents[0]
+        for one in repository.log("--topo-order", revision=commit.id, after=first, folder=folder):
+            if one.id != commit.id:
+                base = one.parents[0] if one.parents else None
+                yield at(one.id, one), at(base, None) if base else None
+
+    def at(commit_id: str, named: Commit | None) -> Version:
+        files = plan_files(repository, commit_id, folder=folder)
+        return Version(named, _built(repository, shown, files, shelf))
+
+    return versions
 
 
 def at_revision(
@@ -140,9 +189,11 @@ def _name(repository: Repository) -> str:
     return name_of(repository.folder)
 
 
-def plan_files(repository: Repository, commit_id: str, inside: str = "") -> dict[str, str]:
+def plan_files(
+    repository: Repository, commit_id: str, inside: str = "", folder: str | None = None
+) -> dict[str, str]:
     """Return the plan's files at a commit: names from the folder, and the ids of their content."""
-    top = {entry.name: entry for entry in repository.folder_at(commit_id, inside)}
+    top = {entry.name: entry for entry in repository.folder_at(commit_id, inside, folder)}
     files = {HEAD: top[HEAD].id} if HEAD in top and not top[HEAD].folder else {}
     if PARTS in top and top[PARTS].folder:
         for entry in repository.tree(top[PARTS].id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -17,18 +18,30 @@ class Commit(NamedTuple):
     authored: date
     committed: date
     subject: str
+    author: str = ""
+    parents: tuple[str, ...] = ()
 
     @property
     def short(self) -> str:
         """The first nine digits of the id."""
         return self.id[:SHORT]
 
+    @property
+    def day_written(self) -> date:
+        """The day it was written: by its author, unless that is said to be after it was committed."""
+        return min(self.authored, self.committed)
+
 
 class Version(NamedTuple):
-    """One version. ``commit`` is None for what is not committed yet, ``loaded`` where there was no plan."""
+    """One version. ``commit`` is None for what is not committed yet, ``loaded`` where there was no plan.
+
+    ``branch`` reads, oldest first, the versions of a branch that was merged here, each with the version it
+    was written on; None where nothing was merged.
+    """
 
     commit: Commit | None
     loaded: LoadedPlan | None
+    branch: Callable[[], Iterable[tuple[Version, Version | None]]] | None = None
 
     @property
     def day(self) -> date | None:

@@ -8,13 +8,13 @@ which item is meant than one that many use, so its weight falls with the number 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import log
 
-from wsoa.plan.models import Plan
-from wsoa.plan.walk import Item, walk
+from wsoa.plan.models import Plan, Workstream
+from wsoa.plan.walk import Item, walk, walk_workstream
 
 DETAIL = 0.4
 """What a word of the detail weighs beside one of the title."""
@@ -40,15 +40,50 @@ class Wording:
     Scores are shares from 0 to 1. They are the same whichever version comes first.
     """
 
-    def __init__(self, old: Plan, new: Plan) -> None:
-        """Take both versions; nothing is walked or counted until a score is asked for."""
+    def __init__(self, old: Plan, new: Plan, gone: Iterable[Item] = ()) -> None:
+        """Take both versions; nothing is walked or counted until a score is asked for.
+
+        ``gone`` are items of still older versions that the older one of the two no longer has.
+        """
         self._plans = old, new
+        self._gone = tuple(gone)
         self._rarity: dict[str, Weights] = {}
         self._weighed: dict[tuple[str, str, str], Weights] = {}
 
     @cached_property
     def _sides(self) -> tuple[list[Item], list[Item]]:
-        return list(walk(self._plans[0])), list(walk(self._plans[1]))
+        return [*walk(self._plans[0]), *self._gone], list(walk(self._plans[1]))
+
+    @cached_property
+    def _titles(self) -> tuple[dict[str, set[frozenset[str]]], ...]:
+        """The words of every title, by kind, in the older version and in the newer."""
+        sides = []
+        for side in self._sides:
+            titles: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+            for item in side:
+                titles[item.kind].add(words(item.title))
+            sides.append(dict(titles))
+        return tuple(sides)
+
+    def contrast(self, first: Item, second: Item) -> bool:
+        """True where two titles differ by words that tell other items of one version apart.
+
+        "Portal: first try-out" is not "Portal: wider trial" under another name where the plan also has a
+        first try-out and a wider trial of something else.
+        """
+        one, other = words(first.title), words(second.title)
+        mine, theirs = one - other, other - one
+        if not mine or not theirs:
+            return False
+        for titles in self._titles:
+            for kind in {first.kind, second.kind}:
+                known = titles.get(kind, set())
+                if any(
+                    mine <= title and title not in {one, other} and ((title - mine) | theirs) in known
+                    for title in known
+                ):
+                    return True
+        return False
 
     def alike(self, first: Item, second: Item) -> float:
         """Return how alike two items are, by their titles alone or with their details, as is more."""
@@ -57,20 +92,34 @@ class Wording:
             dice(self._of(first), self._of(second)),
         )
 
-    def scores(self, old: Sequence[Item], new: Sequence[Item]) -> dict[tuple[int, int], float]:
-        """Return how alike each pair of items is, titles and details together; not those that are not."""
+    def scores(
+        self, old: Sequence[Item], new: Sequence[Item], least: float = 0.0
+    ) -> dict[tuple[int, int], float]:
+        """Return how alike each pair of items is, titles and details together; not those that are not.
+
+        Pairs below ``least`` may be missing: two items that have none of their telling words in common
+        are not even compared, so that a long plan costs little more than its pairs.
+        """
         left, right = [self._of(item) for item in old], [self._of(item) for item in new]
         where: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for j, weights in enumerate(right):
             for word, weight in weights.items():
                 where[word].append((j, weight))
-        common: Counter[tuple[int, int]] = Counter()
-        for i, weights in enumerate(left):
-            for word, weight in weights.items():
-                for j, other in where.get(word, ()):
-                    common[i, j] += min(weight, other)
         masses = [sum(w.values()) for w in left], [sum(w.values()) for w in right]
-        return {(i, j): 2 * shared / (masses[0][i] + masses[1][j]) for (i, j), shared in common.items()}
+        found: dict[tuple[int, int], float] = {}
+        for i, weights in enumerate(left):
+            common: Counter[int] = Counter()
+            rest = masses[0][i]
+            for word, weight in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])):
+                # What is left of the words can no longer lift a pair above the bar by itself.
+                begins = 2 * rest >= least * masses[0][i]
+                for j, other in where.get(word, ()):
+                    if begins or j in common:
+                        common[j] += min(weight, other)
+                rest -= weight
+            for j, shared in common.items():
+                found[i, j] = 2 * shared / (masses[0][i] + masses[1][j])
+        return found
 
     def _of(self, item: Item) -> Weights:
         thing = item.thing
@@ -88,22 +137,62 @@ class Wording:
 
     def _rarity_of(self, kind: str) -> Weights:
         if kind not in self._rarity:
-            old, new = (_used(side, kind) for side in self._sides)
-            most = max(sum(1 for item in side if item.kind == kind) for side in self._sides)
+            sides = [_used(plan, kind) for plan in self._plans]
+            for item in self._gone:
+                if item.kind == kind:
+                    sides[0] = sides[0] + Counter(_words_of(item)) + Counter({_ITEMS: 1})
+            old, new = sides
+            most = max(old[_ITEMS], new[_ITEMS])
             self._rarity[kind] = {
-                word: int(PRECISION * log(1 + most / max(old[word], new[word])) ** 2) for word in old | new
+                word: int(PRECISION * log(1 + most / max(old[word], new[word])) ** 2)
+                for word in old | new
+                if word != _ITEMS
             }
         return self._rarity[kind]
 
 
-def _used(items: Iterable[Item], kind: str) -> Counter[str]:
+_ITEMS = ""
+"""Under this a count of words keeps how many items there are: no word is empty."""
+_COUNTED: OrderedDict[int, tuple[Workstream, Mapping[str, Counter[str]]]] = OrderedDict()
+_MOST_COUNTED = 256
+
+
+def _used(plan: Plan, kind: str) -> Counter[str]:
+    """Count how many items of a kind use each word."""
     used: Counter[str] = Counter()
-    for item in items:
-        if item.kind == kind:
-            thing = item.thing
-            detail = getattr(thing, "detail", None) or getattr(thing, "definition", None) or ""
-            used.update(words(item.title) | words(detail))
+    for workstream in plan.workstreams:
+        used.update(_counted(workstream).get(kind, _NONE))
+    if kind in {"weakness", "review"}:
+        for item in walk(plan.model_copy(update={"workstreams": ()})):
+            if item.kind == kind:
+                used.update(_words_of(item))
+                used[_ITEMS] += 1
     return used
+
+
+_NONE: Counter[str] = Counter()
+
+
+def _counted(workstream: Workstream) -> Mapping[str, Counter[str]]:
+    """Count the words of a workstream once: versions of a plan share those that did not change."""
+    known = _COUNTED.get(id(workstream))
+    if known is not None and known[0] is workstream:
+        _COUNTED.move_to_end(id(workstream))
+        return known[1]
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for item in walk_workstream(workstream, ()):
+        counts[item.kind].update(_words_of(item))
+        counts[item.kind][_ITEMS] += 1
+    _COUNTED[id(workstream)] = (workstream, counts)
+    if len(_COUNTED) > _MOST_COUNTED:
+        _COUNTED.popitem(last=False)
+    return counts
+
+
+def _words_of(item: Item) -> frozenset[str]:
+    thing = item.thing
+    detail = getattr(thing, "detail", None) or getattr(thing, "definition", None) or ""
+    return words(item.title) | words(detail)
 
 
 @lru_cache(maxsize=8192)

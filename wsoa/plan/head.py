@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
+from pydantic import Field
+
 from wsoa.plan.base import Flag, Part, Ref, RoleId, Text, Whole
 from wsoa.plan.date_field import Date
 
@@ -26,6 +28,25 @@ class Evidence(Part):
     """Whose voice it carries: young people, parents, professionals, external."""
     public: Flag = True
     """False where it must not be published."""
+
+
+class Change(Part):
+    """The record that makes a changed promise legitimate: what, when, why, and who agreed."""
+
+    date: Date
+    """When the change was agreed."""
+    field: Text
+    """What changed: due, title, leads, target, baseline."""
+    old: Text | None = Field(default=None, alias="from")
+    """What it was."""
+    new: Text | None = Field(default=None, alias="to")
+    """What it became."""
+    reason: Text | None = None
+    """Why."""
+    agreed_by: Text | None = None
+    """The board or role that agreed."""
+    minute: Text | None = None
+    """The minute or letter that records it."""
 
 
 class Role(Part):
@@ -146,6 +167,8 @@ class Review(Part):
     """What it found."""
     weaknesses: tuple[Progress, ...] = ()
     """What it found for each weakness."""
+    changes: tuple[Change, ...] = ()
+    """Agreed changes to its date, oldest first."""
     source: Text | None = None
     """The document that says so."""
     note: Text | None = None

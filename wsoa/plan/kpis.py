@@ -9,6 +9,7 @@ from pydantic import model_validator
 from wsoa.plan.base import Flag, Misread, Number, Part, Ref, RoleId, Text, Whole
 from wsoa.plan.date_field import Date
 from wsoa.plan.dates import YearKind
+from wsoa.plan.head import Change
 
 Aim = Literal["increase", "reduce", "maintain", "reduce-variation", "near"]
 Unit = Literal["percent", "count", "rate", "ratio", "weeks", "score", "money", "text"]
@@ -123,6 +124,8 @@ class Measure(Part):
     """Where it is, in date order."""
     comparators: tuple[Comparator, ...] = ()
     """The same measure elsewhere."""
+    changes: tuple[Change, ...] = ()
+    """Agreed changes to its targets and baseline, oldest first."""
     note: Text | None = None
     """A neutral remark on what is recorded."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import field_validator
 
 from wsoa.plan.base import Misread, Part, Ref, RoleId, Text, Whole
 from wsoa.plan.date_field import Date
 from wsoa.plan.dates import Calendar, When, YearKind
+from wsoa.plan.head import Change as Record
 from wsoa.plan.head import (
     Document,
     Evidence,
@@ -28,6 +29,8 @@ from wsoa.plan.ratings import RatingScheme, SchemeChoice
 
 Kind = Literal["wsoa", "app", "pap", "improvement"]
 FORMAT = "1"
+Change = Record
+"""A change record: it stands beside items at the head of a plan and below it."""
 
 
 class Update(Part):
@@ -49,25 +52,6 @@ class Update(Part):
     """What shows it."""
     source: Text | None = None
     """The document that says so."""
-
-
-class Change(Part):
-    """The record that makes a changed promise legitimate: what, when, why, and who agreed."""
-
-    date: Date
-    """When the change was agreed."""
-    field: Text
-    """The key that changed: due, title, leads, target."""
-    old: Text | None = Field(default=None, alias="from")
-    """What it was."""
-    new: Text | None = Field(default=None, alias="to")
-    """What it became."""
-    reason: Text | None = None
-    """Why."""
-    agreed_by: Text | None = None
-    """The board or role that agreed."""
-    minute: Text | None = None
-    """The minute or letter that records it."""
 
 
 class PublishedRating(Part):
@@ -188,6 +172,8 @@ class Outcome(Part):
     """What will be done."""
     updates: tuple[Update, ...] = ()
     """Reports of progress on the whole outcome."""
+    changes: tuple[Change, ...] = ()
+    """Agreed changes to its dates, oldest first."""
     printed: dict[str, Text] = {}  # noqa: RUF012 - pydantic copies the default
     """What the document prints where it differs from the fields."""
     page: Whole | None = None
@@ -236,6 +222,8 @@ class Workstream(Part):
     """How it is measured."""
     updates: tuple[Update, ...] = ()
     """Reports of progress on the whole workstream."""
+    changes: tuple[Change, ...] = ()
+    """Agreed changes to its dates, oldest first."""
     page: Whole | None = None
     """The page of the document where it begins."""
     note: Text | None = None
@@ -293,6 +281,8 @@ class Head(Part):
     """Abbreviations and what they stand for."""
     updates: tuple[Update, ...] = ()
     """Reports of progress on the whole plan."""
+    changes: tuple[Change, ...] = ()
+    """Agreed changes to what dates count from, and to when the plan ends, oldest first."""
     summary: Text | None = None
     """What the plan is, for families, in plain words."""
     vision: Text | None = None

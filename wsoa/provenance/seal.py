@@ -41,7 +41,8 @@ class Seal(NamedTuple):
 
     ``content`` is the fingerprint of the plan's files, ``commit`` the version that holds them, empty where
     they were not committed. ``dress`` is the fingerprint of a council's own templates and theme, empty where
-    it has none. ``page`` is the page's place in a site, empty where it stands alone.
+    it has none. ``page`` is the page's place in a site, empty where it stands alone. ``history`` says what
+    of the plan's history was not at hand, empty where all of it was or none was asked for.
     """
 
     tool: str
@@ -61,6 +62,7 @@ class Seal(NamedTuple):
     charts: str = ""
     dress: str = ""
     page: str = ""
+    history: str = ""
 
     @property
     def day(self) -> date:

@@ -155,3 +155,17 @@ def _feed(areas: Sequence[AreaFolder]) -> str:
     stories = [(on.context.loaded.id, on.context.plan, on.context.line) for on in areas]
     known = [(name, plan, line) for name, plan, line in stories if line is not None]
     return render("export", "atom", feed_export(known, areas[0].at.as_of, __version__))
+
+
+def site_page(page: SitePage, day: date, page_style: PageStyle) -> str:
+    """Return one page of a site as it is published.
+
+    Raises:
+        WsoaError: a template cannot be used.
+    """
+    return _page(page, day, page_style, own_page_style(page_style))
+
+
+def area_data(on: AreaFolder) -> dict[str, str]:
+    """Return what an area's folder holds for other programs, by address from that folder."""
+    return dict(_data(on))

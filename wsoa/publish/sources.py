@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wsoa import __version__
 from wsoa.errors import WsoaError
-from wsoa.publish.versions import repository
+from wsoa.publish.versions import line_of, repository
 
 if TYPE_CHECKING:
     from wsoa.audience.readers import Readers
@@ -44,6 +43,11 @@ class PlanHistory:
     commit: str | None = None
     line: Timeline | None = None
     earlier: Earlier | None = None
+
+    @property
+    def gap(self) -> str:
+        """How much of the history was wanted and could not be read: part, none, or empty."""
+        return self.line.gap if self.line else ""
 
 
 def gather(
@@ -80,7 +84,7 @@ def put_together(
     now = Earlier(wanted.since, loaded.plan) if wanted.since else None
     return ReportContext(
         loaded,
-        provenance_of(loaded, wanted.day, __version__, wanted.commit or past.commit),
+        provenance_of(loaded, wanted.day, __version__, wanted.commit or past.commit, past.gap),
         past=past.line,
         earlier=past.earlier or now,
         links=links,
@@ -102,20 +106,19 @@ def past_of(
     except WsoaError as stop:
         if wanted.past:
             warn(f"{loaded.id}: the history was not looked at. {stop}")
-        return PlanHistory()
+        from wsoa.history.timeline import UNREAD
+
+        return PlanHistory(line=UNREAD if wanted.past else None)
 
 
 def _asked(opened: Repository, loaded: LoadedPlan, wanted: HistoryRequest, revision: str) -> PlanHistory:
-    from wsoa.history.store import Shelf, from_git, with_uncommitted
-    from wsoa.history.timeline import timeline
+    from wsoa.history.store import Shelf, from_git
 
     commits = opened.commits(revision)
     line, shelf = None, Shelf()
     if wanted.past:
         versions = from_git(opened, loaded.folder, revision, shelf=shelf)
-        if revision == "HEAD":
-            versions = with_uncommitted(versions, loaded.folder, Path.cwd())
-        line = timeline(versions, complete=not opened.shallow)
+        line = line_of(versions, opened, loaded.folder if revision == "HEAD" else None)
     asked = wanted.commit is None and bool(commits)
     kept = asked and _holds(opened, commits[-1].id, loaded, shelf)
     older = [one.id for one in commits if wanted.since and one.committed <= wanted.since]

@@ -81,6 +81,9 @@ def fault_of(
     looks_back = bool(seal.page) or REPORTS[seal.report].past
     wanted = HistoryRequest(seal.day, seal.readers, seal.start, seal.commit or None, looks_back)
     past = past_of(loaded, wanted, variables, warn, seal.commit or "HEAD")
+    if seal.history or past.gap:
+        where = "was where the page was made" if seal.history else "is here"
+        raise WsoaError(f"Only part of the plan's history {where}, so it cannot be told.", CANNOT)
     context = put_together(loaded, wanted, seal.links, past)
     if not seal.page:
         return _difference(

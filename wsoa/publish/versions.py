@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
     from wsoa.history.git import Repository
     from wsoa.history.timeline import Timeline
+    from wsoa.history.versions import Version
 
 
 @contextmanager
@@ -36,12 +37,28 @@ def timeline_of(folder: Path, variables: Mapping[str, str], since: str | None = 
     Raises:
         GitError: as :func:`repository`.
     """
-    from wsoa.history.store import from_git, with_uncommitted
-    from wsoa.history.timeline import timeline
+    from wsoa.history.store import from_git
 
     with repository(folder, variables) as opened:
-        versions = with_uncommitted(from_git(opened, folder, after=since), folder, Path.cwd())
-        return timeline(versions, complete=not opened.shallow)
+        line = line_of(from_git(opened, folder, after=since), opened, folder)
+        return line._replace(complete=False, gap="part") if since else line
+
+
+def line_of(versions: Iterable[Version], opened: Repository, folder: Path | None) -> Timeline:
+    """Read versions into a story that knows whether all of them could be read.
+
+    ``folder`` is where the plan stands now, to end with what is not committed yet; None to leave that out.
+    A folder of which only a part is checked out says nothing of what is not committed.
+    """
+    from wsoa.history.store import with_uncommitted
+    from wsoa.history.timeline import timeline
+
+    sparse = opened.not_checked_out()
+    if folder is not None and not sparse:
+        versions = with_uncommitted(versions, folder, Path.cwd())
+    line = timeline(versions)
+    lacks = opened.shallow or opened.lacking or sparse
+    return line._replace(complete=False, gap="part") if lacks else line
 
 
 def as_written(loaded: LoadedPlan, revision: str, variables: Mapping[str, str]) -> LoadedPlan | None:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from wsoa.history.silent import SilentMove
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import parse
 from wsoa.plan.models import Change, Outcome, Promise, Update, Withdrawal, Workstream
 from wsoa.plan.walk import Item, promises, walk
 from wsoa.reports.anchors import Prose, prose
 from wsoa.reports.parts import Link, Moment, Report
-from wsoa.reports.plan_as_at import PlanAsAt, Unrecorded
-from wsoa.words.dates import say_day
+from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.words.items import full_title
 from wsoa.words.lists import capital, either, sentence
-from wsoa.words.nothing import NO_DATE, NO_MOVES, NO_REASON, NO_REPORTS, NOT_AGREED
+from wsoa.words.nothing import NO_REASON, NO_REPORTS, NOT_AGREED
 from wsoa.words.numbers import days_later
 
 _SHOWN_NEWS = 8
@@ -69,7 +69,7 @@ def changes(at: PlanAsAt) -> Changes:
         else "stand below, each with the part of the plan it is about."
     )
     return Changes(
-        none="" if any(line.field == "due" for line in lines) else NO_MOVES,
+        none="" if any(line.field == "due" for line in lines) else at.no_moves,
         changes=lines,
         news=tuple(_news(at, item, update) for item, update in reports[:_SHOWN_NEWS]),
         more_news=f"{rest:,} more {either(rest, 'report', 'reports')} {below}" if rest > 0 else "",
@@ -86,7 +86,6 @@ def _changes(at: PlanAsAt) -> Iterator[ChangeLine]:
     ]
     known.sort(key=lambda pair: _day(at, pair[1]), reverse=True)
     moved = [(_day(at, c), change_line(at, item, c)) for item, c in known if c.field == "due"]
-    moved += [(one.commit.committed, unrecorded_line(at, one)) for one in at.unrecorded]
     yield from (line for _, line in sorted(moved, key=lambda pair: pair[0], reverse=True))
     for item, promise in promises(at.plan):
         if promise.withdrawn is not None and at.withdrawn(promise):
@@ -96,13 +95,6 @@ def _changes(at: PlanAsAt) -> Iterator[ChangeLine]:
 
 def _day(at: PlanAsAt, change: Change) -> date:
     return change.date.window(at.plan.calendar).latest or date.min
-
-
-def unrecorded_line(at: PlanAsAt, move: Unrecorded) -> ChangeLine:
-    """Tell one move of a deadline that only a version of the plan shows."""
-    old, new = (at.say_text(text) if text else NO_DATE for text in (move.old, move.new))
-    when = Moment(f"{say_day(move.commit.committed)}, in version {move.commit.short}")
-    return bare_line(at, move.item, when, (old, new), move.days)
 
 
 def bare_line(at: PlanAsAt, item: Item, when: Moment, ends: tuple[str, str], days: int) -> ChangeLine:
@@ -125,8 +117,11 @@ def bare_line(at: PlanAsAt, item: Item, when: Moment, ends: tuple[str, str], day
 def change_line(at: PlanAsAt, item: Item, change: Change) -> ChangeLine:
     """Tell one recorded change of an action or milestone."""
     is_date = change.field in {"due", "start"}
+    when = at.moment(change.date)
+    if isinstance(change, SilentMove):
+        when = Moment(f"{when.words}, in version {change.version}")
     return ChangeLine(
-        date=at.moment(change.date),
+        date=when,
         ref=at.name(item),
         title=full_title(item),
         field=change.field,

@@ -14,6 +14,7 @@ from wsoa.checks.check import check
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding
 from wsoa.history.rules import history_findings
+from wsoa.history.silent import with_silent_moves
 from wsoa.history.timeline import Timeline
 from wsoa.plan.models import Plan
 from wsoa.provenance.provenance import Provenance
@@ -77,13 +78,17 @@ class ReportContext:
     @cached_property
     def plan(self) -> Plan:
         """The plan as its readers may see it."""
-        assert self.loaded.plan is not None  # noqa: S101 - settled when it was made
-        return self.readers.plan(self.loaded.plan)
+        return self.readers.plan(self._written)
 
     @cached_property
     def line(self) -> Timeline | None:
         """The plan's story as its readers may see it; None where no history was read."""
-        return self.readers.line(self.past) if self.past else None
+        return self.readers.line(self.past) if self.past and self.past.gap != "none" else None
+
+    @property
+    def gap(self) -> str:
+        """How much of the history could not be read: part, none, or empty; empty where none was wanted."""
+        return self.past.gap if self.past else ""
 
     @property
     def as_of(self) -> date:
@@ -93,7 +98,12 @@ class ReportContext:
     @cached_property
     def assessment(self) -> Assessment:
         """The plan as it stood on the day."""
-        return assess(self.plan, self.as_of)
+        return assess(self.readers.plan(with_silent_moves(self._written, self.past)), self.as_of)
+
+    @property
+    def _written(self) -> Plan:
+        assert self.loaded.plan is not None  # noqa: S101 - settled when it was made
+        return self.loaded.plan
 
     @cached_property
     def before(self) -> Assessment | None:
@@ -110,7 +120,7 @@ class ReportContext:
     @cached_property
     def progress(self) -> tuple[Finding, ...]:
         """Every finding of the day: of the files, of progress, and of the history where one was read."""
-        past = history_findings(self.past, self.loaded) if self.past else None
+        past = history_findings(self.past, self.loaded) if self.past and self.line else None
         return check(self._looked_at, as_of=self.as_of, past=past)
 
     @property
@@ -154,4 +164,5 @@ def seal_of(context: ReportContext, report: str, form: str, *, page_style: str =
         items=context.links.items,
         dress=page_style,
         page=page,
+        history=made.history,
     )

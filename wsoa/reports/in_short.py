@@ -16,10 +16,10 @@ from wsoa.reports.parts import Figure, Link, Moment
 from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.words.dates import say_day
 from wsoa.words.items import title_of
-from wsoa.words.lists import be, either, have, listed
-from wsoa.words.nothing import NO_MOVES, NOTHING_AHEAD, NOTHING_PROMISED
+from wsoa.words.lists import be, either, have, listed, sentence
+from wsoa.words.nothing import MORE_NOT_KNOWN, NOTHING_AHEAD, NOTHING_PROMISED
 from wsoa.words.numbers import count
-from wsoa.words.standings import past_date
+from wsoa.words.standings import past_date, say_by_others
 
 _SHOWN_NEXT = 5
 
@@ -49,7 +49,7 @@ class InShort:
 
 def in_short(at: PlanAsAt) -> InShort:
     """Sum the plan up from its facts alone."""
-    commitments = at.assessment.commitments
+    commitments = at.assessment.own
     nearest, more = upcoming(at, _SHOWN_NEXT)
     return InShort(
         sentences=in_sentences(at),
@@ -63,11 +63,12 @@ def in_short(at: PlanAsAt) -> InShort:
     )
 
 
-def in_sentences(at: PlanAsAt, *, no_moves: str = NO_MOVES) -> tuple[str, ...]:
-    """Say how the plan stands; ``no_moves`` is what to say where no deadline moved, empty for nothing."""
-    if not at.assessment.commitments:
-        return (NOTHING_PROMISED,)
-    live = [c for c in at.assessment.commitments if c.standing is not Standing.WITHDRAWN]
+def in_sentences(at: PlanAsAt, *, no_moves: bool = True) -> tuple[str, ...]:
+    """Say how the plan stands; ``no_moves`` says so too where no deadline moved."""
+    others = sentence(say_by_others(at.assessment.by_others)) if at.assessment.by_others else ""
+    if not at.assessment.own:
+        return (NOTHING_PROMISED, others) if others else (NOTHING_PROMISED,)
+    live = [c for c in at.assessment.own if c.standing is not Standing.WITHDRAWN]
     late = at.assessment.overdue
     lines = [_late(len(late), len(live))]
     silent = sum(1 for c in late if c.last_report is None)
@@ -75,13 +76,13 @@ def in_sentences(at: PlanAsAt, *, no_moves: str = NO_MOVES) -> tuple[str, ...]:
         lines.append(
             f"Nothing has been reported on {'any' if silent == len(late) else f'{silent:,}'} of them."
         )
-    lines.append(_moved(at) if at.moved else no_moves)
+    lines.append(_moved(at) if at.moved else at.no_moves if no_moves or at.gap else "")
     disagree = len(at.assessment.disagreements)
     if disagree:
         whose = either(disagree, "its owner", "their owners")
         number = count(disagree, "commitment")
         lines.append(f"{number} {be(disagree)} rated more favourably by {whose} than the dates allow.")
-    lines.append(_next(at))
+    lines += [_next(at), others]
     return tuple(line for line in lines if line)
 
 
@@ -93,13 +94,11 @@ def _late(late: int, total: int) -> str:
 
 def _moved(at: PlanAsAt) -> str:
     moved = at.moved
-    unexplained = sum(_unexplained(at, c) for c in at.assessment.moved) + len(at.unrecorded)
+    unexplained = sum(_unexplained(at, c) for c in at.assessment.moved)
     line = f"{count(len(moved), 'deadline')} {have(len(moved))} moved"
-    return (
-        f"{line}; {count(unexplained, 'move')} {have(unexplained)} no recorded reason."
-        if unexplained
-        else f"{line}."
-    )
+    if unexplained:
+        line += f"; {count(unexplained, 'move')} {have(unexplained)} no recorded reason"
+    return f"{line}. {MORE_NOT_KNOWN[at.gap]}" if at.gap else f"{line}."
 
 
 def _unexplained(at: PlanAsAt, commitment: Commitment) -> int:
@@ -113,7 +112,7 @@ def _unexplained(at: PlanAsAt, commitment: Commitment) -> int:
 
 
 def _next(at: PlanAsAt) -> str:
-    ahead = _ahead(at)
+    ahead = [c for c in _ahead(at) if not c.from_others]
     if not ahead:
         return NOTHING_AHEAD
     day = open_due(ahead[0])
@@ -146,7 +145,7 @@ def _next_line(at: PlanAsAt, commitment: Commitment) -> Upcoming:
 
 
 def _figures(at: PlanAsAt) -> tuple[Figure, ...]:
-    standings = Counter(c.standing for c in at.assessment.commitments)
+    standings = Counter(c.standing for c in at.assessment.own)
     return (
         Figure(f"{standings[Standing.COMPLETE]:,}", "complete"),
         Figure(f"{len(at.assessment.overdue):,}", "past their date"),
@@ -157,7 +156,7 @@ def _figures(at: PlanAsAt) -> tuple[Figure, ...]:
 
 def kinds(at: PlanAsAt) -> str:
     """Say what the commitments are: 148 actions, 10 milestones, 37 baselines to be set."""
-    counts = Counter(c.kind for c in at.assessment.commitments)
+    counts = Counter(c.kind for c in at.assessment.own)
     words = {
         "action": at.plan.labels.action,
         "milestone": at.plan.labels.milestone,

@@ -15,7 +15,7 @@ from wsoa.words.kpis import (
     measures_of,
     say_aim,
     say_baseline,
-    say_comparator,
+    say_comparators,
     say_figures,
     say_latest,
     say_targets,
@@ -152,7 +152,7 @@ def further_facts(at: PlanAsAt, measured: Measured, *, figures: bool = True) -> 
     return (
         *fact("Measured as", [kpi.definition] if kpi.definition else []),
         *fact("Figures", say_figures(measured) if figures else []),
-        *fact("Elsewhere", [say_comparator(measured, c) for c in kpi.comparators]),
+        *fact("Elsewhere", say_comparators(measured)),
         *fact("Required by law", law),
         *fact("Owner", [at.role(kpi.owner)] if kpi.owner else []),
         *fact(
@@ -169,5 +169,5 @@ def _part(measured: Measured) -> PartRow:
         baseline=capital(say_baseline(measured)) if measured.measure.baseline else _AS_WHOLE,
         targets="; ".join(say_targets(measured)) if own else _AS_WHOLE,
         latest=capital(say_latest(measured)),
-        elsewhere="; ".join(say_comparator(measured, c) for c in measured.measure.comparators) or NOT_SAID,
+        elsewhere="; ".join(say_comparators(measured)) or NOT_SAID,
     )

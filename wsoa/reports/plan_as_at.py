@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.commitments import after
 from wsoa.audience.redaction import NOT_PUBLISHED
-from wsoa.history.timeline import Timeline, moves
-from wsoa.history.versions import Commit
 from wsoa.plan.dates import When
 from wsoa.plan.head import Evidence
 from wsoa.plan.models import Impact, Plan, Promise, Update, Voices
 from wsoa.plan.ratings import Standing
-from wsoa.plan.walk import Item, Path, Thing, promises
+from wsoa.plan.walk import Item, Path, Thing
 from wsoa.reports.anchors import Anchors, Prose, Span, anchors, prose, safe_address
 from wsoa.reports.parts import EvidenceLine, Fact, Link, Moment, Report, Tag, Titled, Words
 from wsoa.words.dates import machine_date, say_day, say_text, say_when
 from wsoa.words.items import name_of
 from wsoa.words.lists import capital, sentence
-
-
-class Unrecorded(NamedTuple):
-    """A deadline that a version of the plan moved without a change record, by ``days``, later if positive."""
-
-    item: Item
-    old: str | None
-    new: str | None
-    days: int
-    commit: Commit
+from wsoa.words.nothing import MOVES_NOT_KNOWN, NO_MOVES
 
 
 @dataclass(frozen=True, slots=True)
 class PlanAsAt:
     """A plan as assessed on a day, with the means to say and link what is in it.
 
-    ``unrecorded`` are the moves that only its versions tell of; none where no history was read.
+    ``gap`` says how much of its history could not be read: part, none, or empty where all of it was or none
+    was asked for.
     """
 
     assessment: Assessment
     anchors: Anchors
     by_path: Mapping[Path, Commitment]
-    unrecorded: tuple[Unrecorded, ...] = ()
+    gap: str = ""
 
     @property
     def moved(self) -> frozenset[str]:
         """The refs of everything whose deadline moved, with a change record or without."""
-        return frozenset({c.ref for c in self.assessment.moved} | {one.item.ref for one in self.unrecorded})
+        return frozenset(c.ref for c in self.assessment.moved)
+
+    @property
+    def no_moves(self) -> str:
+        """What to say where no deadline is known to have moved."""
+        return MOVES_NOT_KNOWN[self.gap] if self.gap else NO_MOVES
 
     @property
     def plan(self) -> Plan:
@@ -238,21 +232,10 @@ def own_words(at: PlanAsAt) -> Words:
     return Words(capital(labels.action), capital(labels.lead), labels.workstream)
 
 
-def plan_as_at(assessment: Assessment, line: Timeline | None = None) -> PlanAsAt:
-    """Lay out what reports need; with the plan's story, also what only its versions tell."""
+def plan_as_at(assessment: Assessment, gap: str = "") -> PlanAsAt:
+    """Lay out what reports need; ``gap`` says what of its history could not be read."""
     by_path = {c.path: c for c in assessment.commitments}
-    unrecorded = tuple(_unrecorded(assessment, line)) if line else ()
-    return PlanAsAt(assessment, anchors(assessment.plan), by_path, unrecorded)
-
-
-def _unrecorded(assessment: Assessment, line: Timeline) -> Iterator[Unrecorded]:
-    here = {(item.kind, item.ref): item for item, _ in promises(assessment.plan)}
-    for move in moves(line):
-        item = here.get((move.item.kind, move.item.ref))
-        for step in move.steps:
-            known = step.commit is not None and step.commit.committed <= assessment.as_of
-            if item and step.commit and known and step.recorded == "not recorded":
-                yield Unrecorded(item, step.change.old, step.change.new, step.change.days, step.commit)
+    return PlanAsAt(assessment, anchors(assessment.plan), by_path, gap)
 
 
 def fact(label: str, lines: Sequence[str]) -> tuple[Fact, ...]:

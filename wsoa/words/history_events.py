@@ -3,103 +3,119 @@
 from __future__ import annotations
 
 from wsoa.history.change import Change, Flag, Kind
-from wsoa.history.timeline import Event, Move, Step
+from wsoa.history.moves import Dropped, Move, Step
+from wsoa.history.timeline import Event
 from wsoa.history.versions import Commit
-from wsoa.words.dates import long_day
-from wsoa.words.numbers import count, count_days
+from wsoa.plan.dates import Calendar
+from wsoa.plan.ratings import SchemeChoice
+from wsoa.words.changes import Words
+from wsoa.words.dates import long_day, say_text
+from wsoa.words.numbers import count, days_later, times
+from wsoa.words.values import say_deadline
 
-_FIELDS = {
+_DATES = {
     "due": "date",
-    "leads": "lead",
-    "title": "wording",
-    "rating": "published rating",
-    "completed": "completion",
+    "ends": "end of the plan",
+    "impact": "date by which people should notice",
+    "baseline": "date for the baseline",
+    "target": "date of a target",
+    "target promised": "date for setting a target",
+    "comparator": "date for a comparison",
 }
-_NOTES = {
-    Flag.AFTER_DUE: "after it had passed",
-    Flag.NOT_RECORDED: "no reason recorded",
-    Flag.THRESHOLD: "the rule behind the ratings",
-    Flag.LOST_LEAD: "no lead any more",
-    Flag.COMPLETION_UNDONE: "no longer complete",
-    Flag.UPDATE_REWRITTEN: "written again after the fact",
-    Flag.TARGET_LOOSENED: "easier to reach",
-    Flag.VANISHED: "without having been withdrawn",
-    Flag.REF_RECYCLED: "the ref stood for something else",
-}
+_NONE = Calendar()
 
 
-def where(commit: Commit | None) -> str:
-    """Name a version: its commit and day; both days where they differ."""
+def where(commit: Commit | None, written: Commit | None = None) -> str:
+    """Name a version: its commit and day; both days where it was written before it came into force.
+
+    ``written`` is the commit of a merged branch that wrote it.
+    """
     if commit is None:
         return "not committed yet"
-    written = f", written {long_day(commit.authored)}" if commit.authored != commit.committed else ""
-    return f"{commit.short}, {long_day(commit.committed)}{written}"
-
-
-def change_words(change: Change) -> str:
-    """Tell one change in a line."""
-    what = _what(change)
-    notes = [_moved(change)] if change.moved and change.days else []
-    notes += [words for flag, words in _NOTES.items() if flag in change.flags]
-    if change.reason:
-        late = " recorded later" if Flag.RECORDED_LATE in change.flags else ""
-        notes.append(f"reason{late}: {change.reason}")
-    if change.agreed_by:
-        notes.append(f"agreed by {change.agreed_by}")
-    return f"{what} ({'; '.join(notes)})" if notes else what
-
-
-def _what(change: Change) -> str:
-    if change.kind is Kind.ADDED:
-        return f"{change.field} added: {change.new}" if change.field else f"added: {change.item.title}"
-    if change.kind is Kind.REMOVED:
+    if written is not None and written.id != commit.id:
         return (
-            f"{change.field} taken out: {change.old}" if change.field else f"taken out: {change.item.title}"
+            f"{written.short}, written {long_day(written.day_written)}, "
+            f"in force {long_day(commit.committed)} with {commit.short}"
         )
-    if change.kind is Kind.SPLIT:
-        return f"split into {change.new}"
-    if change.kind is Kind.MERGED:
-        return f"merged from {change.old}"
+    own = f", written {long_day(commit.authored)}" if commit.authored != commit.committed else ""
+    return f"{commit.short}, {long_day(commit.committed)}{own}"
+
+
+def date_name(name: str) -> str:
+    """Name one of the dates of an item: date, date of a target, and so on."""
+    return _DATES.get(name, name)
+
+
+def change_words(change: Change, words: Words) -> str:
+    """Tell one change in a line."""
+    told = words.of(change)
     if change.kind is Kind.RENUMBERED:
-        return f"ref changed from {change.old} to {change.new}"
-    name = _FIELDS.get(change.field, change.field)
-    return f"{name} changed from {change.old or 'nothing'} to {change.new or 'nothing'}"
-
-
-def _moved(change: Change) -> str:
-    return f"{count_days(abs(change.days))} {'later' if change.days > 0 else 'earlier'}"
+        return f"ref changed: {told}"
+    if change.kind in {Kind.ADDED, Kind.REMOVED} and not change.field:
+        verb = "taken out" if change.kind is Kind.REMOVED else "added"
+        return f"{verb}: {change.item.title}, {told}"
+    return f"date: {told}" if change.field == "due" else told
 
 
 def move_words(move: Move) -> str:
     """Sum a moved deadline up: from where to where, how far, how often, what is not recorded."""
-    way = "later" if move.days >= 0 else "earlier"
-    words = f"{move.original} → {move.current}: {count_days(abs(move.days))} {way}"
-    words += f", moved {'once' if len(move.steps) == 1 else f'{len(move.steps)} times'}"
+    first, last = say_deadline(move.steps[0].old, _NONE), say_deadline(move.steps[-1].new, _NONE)
+    words = f"{first} → {last}: {days_later(move.days) or 'back where it was'}"
+    if move.name != "due":
+        words = f"{date_name(move.name)}: {words}"
+    words += f", moved {times(len(move.steps))}"
     if move.after_due:
-        words += f", {'once' if move.after_due == 1 else f'{move.after_due} times'} after it had passed"
+        words += f", {times(move.after_due)} after it had passed"
     if move.unrecorded:
         words += f", {count(move.unrecorded, 'move')} with no reason recorded"
     return words
 
 
-def step_words(step: Step) -> str:
-    """Tell one move of a deadline with its version."""
-    told = f"{where(step.commit)}: {change_words(step.change)}"
+def step_words(step: Step, words: Words) -> str:
+    """Tell one move of a deadline with its version, what stood between, and the record that explains it."""
+    told = f"{where(step.commit, step.written)}: {_moved(step, words)}"
+    if step.record is not None and Flag.RECORDED_LATE in step.change.flags and step.record.commit:
+        dated = say_text(step.record.record.date.text, _NONE)
+        told += f"; its record is dated {dated} and was written {long_day(step.record.commit.day_written)}"
     if step.rule is not None:
         told += f"; in the same version the rule behind the ratings changed from {_rule(step.rule.old)}"
         told += f" to {_rule(step.rule.new)}"
     return told
 
 
-def _rule(text: str | None) -> str:
+def _moved(step: Step, words: Words) -> str:
+    change = step.change
+    told = change_words(change._replace(field="due", since=None), words)
+    between = list(dict.fromkeys(_between(step)))
+    return f"{told}; in between {' and '.join(between)}" if between else told
+
+
+def _between(step: Step) -> list[str]:
+    said = []
+    for state in step.between:
+        if not state.there:
+            said.append("it was not in the plan")
+        elif state.date is None:
+            said.append("it had no date")
+        else:
+            said.append(f"it was {say_deadline(state.date, _NONE)}")
+    return said
+
+
+def drop_words(dropped: Dropped, words: Words) -> str:
+    """Tell of a deadline that has no date any more."""
+    step = dropped.step
+    return f"{where(step.commit, step.written)}: {change_words(step.change._replace(field='due'), words)}"
+
+
+def _rule(rule: SchemeChoice | None) -> str:
     """Name a rating scheme in words: behind up to 90 days, and so on."""
-    if not text:
+    if rule is None:
         return "the usual one"
-    parts = dict(part.split(" ", 1) for part in text.split("; ") if " " in part)
-    words = [parts["preset"]] if "preset" in parts else []
-    words += [f"behind up to {parts['behind_days']} days"] if "behind_days" in parts else []
-    words += [f"stale after {parts['stale_days']} days"] if "stale_days" in parts else []
-    return ", ".join(words) or text
+    words: list[str] = [rule.preset] if rule.preset else []
+    words += [f"behind up to {rule.behind_days} days"] if rule.behind_days is not None else []
+    words += [f"stale after {rule.stale_days} days"] if rule.stale_days is not None else []
+    return ", ".join(words) or "the usual one"
 
 
 def rating_words(move: Move) -> str:
@@ -108,9 +124,9 @@ def rating_words(move: Move) -> str:
     if not codes:
         return ""
     if len(codes) == 1:
-        times = "once" if len(move.ratings) == 1 else f"all {len(move.ratings)} times"
-        return f"Rated {codes[0]} {times}, last at {move.ratings[-1][0]}"
-    return "Rated " + ", ".join(f"{code} at {day}" for day, code in move.ratings)
+        often = "once" if len(move.ratings) == 1 else f"all {len(move.ratings)} times"
+        return f"Rated {codes[0]} {often}, last at {say_text(move.ratings[-1][0], _NONE)}"
+    return "Rated " + ", ".join(f"{code} at {say_text(day, _NONE)}" for day, code in move.ratings)
 
 
 def event_words(event: Event) -> str:

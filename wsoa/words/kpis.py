@@ -184,8 +184,15 @@ def _sourced(measured: Measured, reading: Reading) -> Iterator[str]:
         yield f"Source: {reading.source}"
 
 
-def say_comparator(measured: Measured, elsewhere: Comparator) -> str:
-    """Say the same measure elsewhere: England: 60.4% in 2019."""
+def say_comparators(measured: Measured) -> list[str]:
+    """Say the same measure elsewhere, for each place whose period was over by the day."""
+    known = measured.known
+    shown = [c for c in measured.measure.comparators if c.value is None or known(c.period)]
+    return [_say_comparator(measured, c) for c in shown]
+
+
+def _say_comparator(measured: Measured, elsewhere: Comparator) -> str:
+    """Say the same measure in one other place: England: 60.4% in 2019."""
     if elsewhere.value is not None:
         words = measured.number(elsewhere.value)
     elif elsewhere.promised is not None:

@@ -8,6 +8,19 @@ NOTHING_PROMISED = "This plan holds nothing yet that is promised by a date."
 NOTHING_DATED = "Nothing is promised by a date yet."
 NOTHING_AHEAD = "Nothing with a date lies ahead."
 NO_MOVES = "No deadline has been moved with a change record."
+NOT_KNOWN = {
+    "part": "What changed before is not known: only part of the plan's history was here.",
+    "none": "What changed is not known: the plan's history was not here.",
+}
+"""What a page says where not all of the plan's history could be read: part of it was here, or none."""
+MOVES_NOT_KNOWN = {
+    "part": "Whether a deadline moved is not known: only part of the plan's history was here.",
+    "none": "Whether a deadline moved is not known: the plan's history was not here.",
+}
+MORE_NOT_KNOWN = {
+    "part": "Whether more moved is not known: only part of the plan's history was here.",
+    "none": "Whether more moved is not known: the plan's history was not here.",
+}
 NO_REPORTS = "No report of progress is recorded."
 NO_REASON = "No reason recorded."
 NOT_AGREED = "Who agreed is not recorded."

@@ -10,7 +10,7 @@ from wsoa.assess.standing import Disagreement, Ground, Grounds
 from wsoa.plan.ratings import Standing
 from wsoa.words.dates import day_or_none, say_day
 from wsoa.words.lists import capital, either, listed
-from wsoa.words.numbers import count_days, days_later, times
+from wsoa.words.numbers import count, count_days, days_later, times
 
 COMMITMENT_MEANS = "A commitment is anything promised by a date."
 _NO_DAY = "no completion date recorded"
@@ -50,6 +50,17 @@ def by_standing(commitments: Sequence[Commitment]) -> str:
     counts = Counter(c.standing for c in commitments)
     order = sorted(counts, key=lambda s: (s is Standing.WITHDRAWN, -s.severity))
     return listed([f"{counts[standing]:,} {standing.word.lower()}" for standing in order])
+
+
+def say_by_others(reviews: Sequence[Commitment]) -> str:
+    """Say how many reviews are others' to hold and how many are not held yet, as a clause; empty for none."""
+    if not reviews:
+        return ""
+    waiting = sum(1 for c in reviews if c.standing is not Standing.COMPLETE)
+    told = "held" if not waiting else "not held yet"
+    return f"{count(len(reviews), 'review')} by others, " + (
+        told if waiting in {0, len(reviews)} else f"{waiting:,} {told}"
+    )
 
 
 def counted(what: str, commitments: Sequence[Commitment]) -> str:

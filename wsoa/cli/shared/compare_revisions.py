@@ -65,11 +65,28 @@ def pairs(old: Side, new: Side, areas: list[str]) -> Iterator[Pair]:
         (name,) = new.plans
         yield Pair(name, *old.plans.values(), *new.plans.values())
         return
-    known = dict.fromkeys([*new.plans, *old.plans])
+    renamed = _renamed(old.plans, new.plans)
+    known = dict.fromkeys([*new.plans, *(name for name in old.plans if name not in renamed.values())])
     for area in areas or known:
         if area not in known:
             raise StopError(f"Neither side has a plan called {area!r}. They have {', '.join(known)}.")
-        yield Pair(area, old.plans.get(area), new.plans.get(area))
+        yield Pair(area, old.plans.get(renamed.get(area, area)), new.plans.get(area))
+
+
+def _renamed(old: Mapping[str, LoadedPlan], new: Mapping[str, LoadedPlan]) -> dict[str, str]:
+    """Return the older names of plans whose folder has another name now: those that hold mostly the same."""
+    from wsoa.history.path_of import MOSTLY, in_common
+
+    found: dict[str, str] = {}
+    for name in new:
+        free = [one for one in old if one not in new and one not in found.values()]
+        if name in old or not free:
+            continue
+        shares = {one: in_common(plan_of(old[one]), plan_of(new[name])) for one in free}
+        nearest = max(free, key=shares.__getitem__)
+        if shares[nearest] >= MOSTLY:
+            found[name] = nearest
+    return found
 
 
 def plan_of(loaded: LoadedPlan | None) -> Plan | None:

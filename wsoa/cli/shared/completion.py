@@ -55,13 +55,6 @@ def roles(context: typer.Context) -> list[Offer]:
     return _offered(found, _AREA)
 
 
-def forms() -> list[str]:
-    """Offer the forms that a page comes in."""
-    from wsoa.render.registry import PAGES
-
-    return [*PAGES]
-
-
 def reports() -> list[Offer]:
     """Offer the reports that can be published, with what each is for."""
 

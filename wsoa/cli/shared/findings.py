@@ -51,7 +51,7 @@ class FindingsRequest:
         start = self.since or self.new_since
         if loaded.plan is None or not (self.progress or start):
             return None
-        from wsoa.history.rules import history_findings
+        from wsoa.history.rules import history_findings, history_unknown
 
         try:
             line = timeline_of(loaded.folder, environment.variables, start)
@@ -59,8 +59,10 @@ class FindingsRequest:
             if start:
                 raise
             tell(f"{loaded.id}: the history was not looked at. {stop}", environment)
-            return None
-        if not line.complete:
+            return (history_unknown(loaded, "none"),)
+        if start:
+            line = line._replace(gap="")
+        if not line.complete and not start:
             from wsoa.reports.comparison.history import SHALLOW
 
             tell(f"{loaded.id}: {SHALLOW}", environment)

@@ -54,7 +54,7 @@ def _names(folder: Path) -> Iterable[str]:
 
     try:
         with Repository(folder, dict(os.environ)) as opened:
-            return opened.not_checked_out()
+            return opened.left_out()
     except GitError as error:
         raise WsoaError(f"This checkout is sparse, and what it leaves out is not known: {error}", 3) from None
 

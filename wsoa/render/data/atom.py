@@ -55,7 +55,7 @@ def _entry(feed: Element, entry: Entry) -> None:
     content = SubElement(drawn, "content", type="xhtml")
     body = SubElement(content, "div", xmlns=_XHTML)
     if entry.event.changes:
-        _list(body, (f"{c.item.ref} {change_words(c)}" for c in entry.event.changes))
+        _list(body, (f"{c.item.ref} {change_words(c, entry.words)}" for c in entry.event.changes))
     else:
         _add(body, "p", f"{entry.area}: {event_words(entry.event)}.")
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from wsoa.history.change import Change
-from wsoa.history.timeline import Move
+from wsoa.history.change import Change, Kind, Value
+from wsoa.history.courses import Kept
+from wsoa.history.deadlines import Deadline
+from wsoa.history.fields import text_of
+from wsoa.history.moves import Move, Step
 from wsoa.history.versions import Commit
 from wsoa.render.data.document import document
 from wsoa.reports.comparison.history import HistoryReport
@@ -19,6 +22,11 @@ def history_json(report: HistoryReport) -> str:
         "complete": report.line.complete,
         "ref": report.item.ref if report.item else None,
         "moves": [_move(move) for move in report.moved],
+        "dropped": [
+            {"ref": one.item.ref, "title": one.item.title, "what": one.name, **_step(one.step)}
+            for one in report.dropped
+        ],
+        "gone": [_move(move) for move in report.gone],
     }
     if report.item is not None:
         facts["entries"] = [{**_commit(e.commit), **change_json(e.change)} for e in report.entries]
@@ -43,13 +51,27 @@ def change_json(change: Change) -> dict[str, Any]:
         "ref": change.item.ref,
         "title": change.item.title,
         "field": change.field or None,
-        "old": change.old,
-        "new": change.new,
+        "old": canonical(change, change.old),
+        "new": canonical(change, change.new),
+        "old_latest": _latest(change.dates[0]),
+        "new_latest": _latest(change.dates[1]),
+        "since": change.since.when.text if change.since else None,
         "days": change.days,
         "flags": sorted(flag.value for flag in change.flags),
         "reason": change.reason,
         "agreed_by": change.agreed_by,
     }
+
+
+def _latest(date: Deadline | None) -> str | None:
+    return date.latest.isoformat() if date and date.latest else None
+
+
+def canonical(change: Change, value: Value) -> str | None:
+    """Return a value of a change as canonical text; the refs of a split or a merger with commas."""
+    if change.kind in {Kind.SPLIT, Kind.MERGED} and isinstance(value, tuple):
+        return ", ".join(value)
+    return text_of(value)
 
 
 def _move(move: Move) -> dict[str, Any]:
@@ -63,17 +85,28 @@ def _move(move: Move) -> dict[str, Any]:
         "after_due": move.after_due,
         "not_recorded": move.unrecorded,
         "ratings": [{"date": day, "code": code} for day, code in move.ratings],
-        "steps": [
-            {
-                **_commit(s.commit),
-                "recorded": s.recorded,
-                **change_json(s.change),
-                "rule_changed": s.rule is not None,
-            }
-            for s in move.steps
-        ],
+        "what": move.name,
+        "steps": [_step(step) for step in move.steps],
         "question": question(move),
     }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        **_commit(step.commit),
+        "written": _commit(step.written),
+        "recorded": step.recorded,
+        **change_json(step.change),
+        "record": _record(step.record),
+        "rule_changed": step.rule is not None,
+    }
+
+
+def _record(kept: Kept | None) -> dict[str, Any] | None:
+    """Return the record that explains a move: its own day, and the version it came with."""
+    if kept is None:
+        return None
+    return {"date": kept.record.date.text, "minute": kept.record.minute, **_commit(kept.commit)}
 
 
 def _commit(commit: Commit | None) -> dict[str, Any]:

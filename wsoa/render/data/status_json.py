@@ -39,6 +39,8 @@ def _plan(status: PlanStatus) -> dict[str, Any]:
             "by_standing": {standing.value: count for standing, count in whole.by_standing.items()},
             "by_kind": dict(status.by_kind),
             "overdue_by_kind": dict(status.overdue_by_kind),
+            "reviews_by_others": len(status.assessment.by_others),
+            "reviews_by_others_not_held": len(status.assessment.awaited),
         },
         "worst_days_late": whole.worst_days_late,
         "next_due": _day(whole.next_due),
@@ -76,6 +78,7 @@ def commitment_json(commitment: Commitment, plan: Plan) -> dict[str, Any]:
         "rating": c.rating,
         "reason": say_grounds(c.grounds),
         "overdue": c.overdue,
+        "from_others": c.from_others,
         "disagrees": c.disagrees,
         "disagreement": say_disagreement(c.disagreement) or None,
     }
@@ -137,6 +140,7 @@ def _target(target: TargetNow) -> dict[str, Any]:
         "state": target.state,
         "value": _figure(target.value),
         "change": _figure(stated.change if target.state == "set" else None),
+        "maintain": stated.maintain if target.state == "set" else False,
         "text": stated.text,
         "promised": _day(target.promised),
     }

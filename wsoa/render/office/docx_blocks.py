@@ -106,14 +106,16 @@ class BlockWriter:
         number = self.writer.new_list() if listing.kind == "numbers" else ""
         first = "Logentry" if apart else "ListNumber" if number else _BULLETS[min(depth, len(_BULLETS) - 1)]
         for item in listing.items:
-            style = Para((), first, listed=number)
+            lines: list[Para] = []
             for block in item:
                 if isinstance(block, Listing):
+                    yield from _together(lines)
+                    lines = []
                     yield from self._list(block, depth if apart else depth + 1)
                 else:
-                    for made in self._entry(block, style, apart=apart):
-                        yield made
-                        style = Para((), "")
+                    style = Para((), first, listed=number) if block is item[0] else Para((), "")
+                    lines += self._entry(block, style, apart=apart)
+            yield from _together(lines)
 
     def _entry(self, block: Block, style: Para, *, apart: bool) -> Iterator[Para]:
         """Yield a block of an entry: the first in the style of the list, what follows below it."""
@@ -121,6 +123,7 @@ class BlockWriter:
         below = _PARAGRAPHS[role] if apart else "Listnote" if role == "small" else "ListContinue"
         for line in lines_of([block]):
             yield style._replace(runs=self._runs(line, strong=role == "mark"), style=style.style or below)
+            style = Para((), "")
 
     def _contents(self, listing: Listing, style: str = "Contentsline") -> Iterator[Para]:
         for item in listing.items:
@@ -228,6 +231,12 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         part.append(block)
     if part:
         yield part
+
+
+def _together(lines: Sequence[Para]) -> Iterator[Para]:
+    """Keep the few lines of an entry on one page."""
+    for place, line in enumerate(lines):
+        yield line._replace(keep=place + 1 < len(lines) <= _FEW)
 
 
 def _leads_on(blocks: Sequence[Block], place: int) -> bool:

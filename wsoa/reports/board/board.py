@@ -89,7 +89,7 @@ def _lead(
     yield f"In the {count_days(period.days)} since {say_day(period.start)}, {listed(happened)}."
     changed = sum(chain.changed for chain in period.why.bridge.chains)
     late = len(period.at.assessment.overdue)
-    total = sum(c.standing is not Standing.WITHDRAWN for c in period.at.assessment.commitments)
+    total = sum(c.standing is not Standing.WITHDRAWN for c in period.at.assessment.own)
     whose = either(late or 1, "is now past its date", "are now past their date")
     turned = f"{changed:,}" if changed else "Nothing"
     past = f"{late:,}" if late else "none"

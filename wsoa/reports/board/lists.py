@@ -19,7 +19,7 @@ from wsoa.words.items import title_of
 from wsoa.words.lists import be, capital, either, listed, sentence
 from wsoa.words.nothing import NO_DAY
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import say_disagreement
+from wsoa.words.standings import say_by_others, say_disagreement
 
 _SHOWN_LEADS = 8
 _NO_ITEM = Link("")
@@ -38,14 +38,21 @@ def fell_overdue(period: Period) -> list[Commitment]:
 
 def finished_list(period: Period) -> Listing:
     """List what became complete, with how late it was and what shows it."""
-    done = finished(period)
+    done, held = finished(period), tuple(_held(period))
     if not done:
-        return Listing(("Nothing was recorded as finished.",))
-    return listing(tuple(_proved(period, done)), [_done(period, c) for c in done])
+        return Listing(("Nothing was recorded as finished.", *held))
+    return listing((*_proved(period, done), *held), [_done(period, c) for c in done])
+
+
+def _held(period: Period) -> Iterator[str]:
+    """Say which reviews others held in the period; they are nothing that the area finished."""
+    for review in period.at.assessment.by_others:
+        if review.completed is not None and period.holds(review.completed):
+            yield f"Held by others: {review.title}, {say_day(review.completed)}."
 
 
 def _proved(period: Period, done: Sequence[Commitment]) -> Iterator[str]:
-    """Say of how much there is no evidence; a review held or a figure published needs none."""
+    """Say of how much there is no evidence; a figure published needs none."""
     work = [c for c in done if _is_work(c)]
     bare = sum(1 for c in work if not period.at.evidence_for(c.item.thing))
     if bare == len(work) > 1:
@@ -95,7 +102,7 @@ def leads_of(at: PlanAsAt, commitment: Commitment) -> str:
 
 
 def _has_leads(at: PlanAsAt) -> bool:
-    return any(c.leads for c in at.assessment.commitments)
+    return any(c.leads for c in at.assessment.own)
 
 
 def by_lead(period: Period) -> ByLead:
@@ -103,9 +110,9 @@ def by_lead(period: Period) -> ByLead:
     at = period.at
     by: By = "lead" if _has_leads(at) else "workstream"
     label = at.plan.labels.lead if by == "lead" else at.plan.labels.workstream
-    asked = [c for c in at.assessment.commitments if _asked(c)]
+    asked = [c for c in at.assessment.own if _asked(c)]
     silent = [c for c in asked if not period.holds(c.last_report)]
-    doing = at.assessment._replace(commitments=tuple(c for c in at.assessment.commitments if _is_work(c)))
+    doing = at.assessment._replace(commitments=tuple(c for c in at.assessment.own if _is_work(c)))
     rows = [(group, _of(silent, group.key)) for group in grouped(doing, by)]
     rows = [(group, quiet) for group, quiet in rows if group.overdue or quiet]
     rows.sort(key=lambda row: (-row[0].overdue, -row[0].worst_days_late, -len(row[1]), row[0].title))
@@ -201,8 +208,10 @@ def due_next(period: Period) -> Listing:
     if not due:
         return Listing((f"Nothing falls due by {say_day(last)}.", *_turns(period, ahead.days)))
     entries = [(Moment(say_day(day), day.isoformat()), _ahead(period, c)) for day, c in due]
-    falls = "falls" if len(due) == 1 else "fall"
-    intro = f"{count(len(due), 'commitment')} {falls} due by {say_day(last)}."
+    own = sum(1 for _, c in due if not c.from_others)
+    intro = f"{count(own, 'commitment')} {either(own, 'falls', 'fall')} due by {say_day(last)}."
+    if own < len(due):
+        intro += f" {sentence(say_by_others([c for _, c in due if c.from_others]))}"
     return listing((intro, *_turns(period, ahead.days)), entries)
 
 

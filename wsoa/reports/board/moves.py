@@ -16,7 +16,6 @@ from wsoa.reports.changes import (
     bare_line,
     change_line,
     days_moved,
-    unrecorded_line,
     withdrawal_line,
 )
 from wsoa.reports.parts import Link, Moment
@@ -43,8 +42,6 @@ def moved(period: Period) -> tuple[Move, ...]:
     The deadline that moved furthest at once comes first, each with its moves in order.
     """
     told = list(_recorded(period))
-    recorded = {key for key, _ in told}
-    told += [one for one in _versions(period) if one[0] not in recorded]
     refs = {ref for (ref, _), _ in told}
     rest = [chain for chain in period.why.bridge.chains if chain.commitment.ref not in refs]
     found = [move for _, move in told] + [move for chain in rest if (move := _between(period, chain))]
@@ -89,15 +86,6 @@ def _by_record(period: Period, item: Item, change: Change) -> Move:
     line = change_line(period.at, item, change)
     day = change.date.window(period.at.plan.calendar).latest or period.end
     return Move(line, day, days, bool(change.agreed_by), bool(change.reason))
-
-
-def _versions(period: Period) -> Iterator[Found]:
-    """Yield the moves of actions and milestones that a version of the period brought without a record."""
-    for one in period.at.unrecorded:
-        if period.holds(one.commit.committed):
-            line = unrecorded_line(period.at, one)
-            move = Move(line, one.commit.committed, one.days, agreed=False, reasoned=False)
-            yield (one.item.ref, one.new), move
 
 
 def _between(period: Period, chain: Chain) -> Move | None:

@@ -176,9 +176,14 @@ def _rated(change: Change) -> bool:
     return change.field in _RATINGS or rerated(change) is not None
 
 
+def _dropped(change: Change) -> bool:
+    return Flag.DATE_LOST in change.flags and Flag.NOT_RECORDED in change.flags
+
+
 SORTS: Sequence[tuple[str, str, Sorter]] = (
     ("moved", "Deadlines moved", lambda change: change.moved),
     ("ratings", "Ratings and standing", _rated),
+    ("dropped", "Deadlines made open-ended or taken away", _dropped),
     ("thresholds", "Rating scheme and thresholds", lambda change: Flag.THRESHOLD in change.flags),
     ("added", "Added", _whole(Kind.ADDED)),
     ("divided", "Split and merged", lambda change: change.kind in {Kind.SPLIT, Kind.MERGED}),
@@ -188,6 +193,8 @@ SORTS: Sequence[tuple[str, str, Sorter]] = (
     ("people", "People", _fields(_PEOPLE)),
     ("posts", "Posts", _fields(frozenset(), "roles.")),
     ("updates", "Updates", _fields(frozenset({"update"}))),
+    ("silences", "Findings silenced or reported again", lambda change: Flag.SILENCE in change.flags),
+    ("records", "Change records", _fields(frozenset({"record"}))),
     ("renumbered", "Refs changed", lambda change: change.kind is Kind.RENUMBERED),
     ("wording", "Wording", _fields(_WORDING)),
     ("rest", "Other changes", lambda _: True),
@@ -202,6 +209,9 @@ _NOUNS: Mapping[str, str] = {
     "people": "change of people",
     "posts": "change of posts",
     "updates": "update",
+    "dropped": "deadline made open-ended or taken away",
+    "silences": "change of what is silenced",
+    "records": "change of change records",
     "renumbered": "change of ref",
     "wording": "change of wording",
     "rest": "other change",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wsoa.history.timeline import Entry, Event, Move, Timeline, moves, story
+from wsoa.history.moves import Dropped, Move, drops, gone_moves, moves
+from wsoa.history.timeline import Entry, Event, Timeline, story
 from wsoa.plan.find import find
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item
@@ -25,6 +26,13 @@ class HistoryReport(NamedTuple):
     entries: tuple[Entry, ...]
     moved: tuple[Move, ...]
     only_moves: bool
+    dropped: tuple[Dropped, ...] = ()
+    gone: tuple[Move, ...] = ()
+
+    @property
+    def known(self) -> str:
+        """What to put beside a count of moves where older versions are missing; empty where none are."""
+        return "" if self.line.complete else " since the first version that is here"
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -40,7 +48,9 @@ def history(plan_id: str, line: Timeline, plan: Plan, ref: str | None, *, only_m
     """
     item = find(plan, ref) if ref is not None else None
     entries = story(line, item) if item is not None else ()
-    found = moves(line)
+    found, dropped, gone = moves(line), drops(line), gone_moves(line)
     if item is not None:
         found = tuple(move for move in found if move.item.path[: len(item.path)] == item.path)
-    return HistoryReport(plan_id, plan, line, item, entries, found, only_moves)
+        dropped = tuple(one for one in dropped if one.item.path[: len(item.path)] == item.path)
+        gone = ()
+    return HistoryReport(plan_id, plan, line, item, entries, found, only_moves, dropped, gone)

@@ -9,10 +9,11 @@ from typing import Literal, NamedTuple
 
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.audience.audience import Audience
-from wsoa.audience.redaction import event_for
+from wsoa.audience.redaction import event_for, plan_for
 from wsoa.history.timeline import Event, Timeline
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
+from wsoa.words.changes import Words
 
 Cell = str | int | Decimal | date | bool | None
 """One value of a table; None is not known or not stated."""
@@ -96,6 +97,7 @@ class Entry(NamedTuple):
     commit_id: str
     day: date
     event: Event
+    words: Words
 
 
 class FeedExport(NamedTuple):
@@ -147,8 +149,9 @@ def _promises(exported: Exported) -> list[Promise]:
 def feed_export(stories: Sequence[tuple[str, Plan, Timeline]], as_of: date, tool_version: str) -> FeedExport:
     """Gather the committed versions of plans; what is not committed yet has no day and is left out."""
     entries = [
-        Entry(plan_id, plan.area, event.commit.id, event.commit.committed, shown)
+        Entry(plan_id, plan.area, event.commit.id, event.commit.committed, shown, words)
         for plan_id, plan, line in stories
+        for words in [Words.of_history(plan_for(plan, Audience.PUBLIC))]
         for event in reversed(line.events)
         if event.commit is not None and event.commit.committed <= as_of
         if (shown := _published(event)) is not None

@@ -47,6 +47,8 @@ KPI_COLUMNS = (
         "Not applicable",
     ),
     Column("source", "string", "Where the figure comes from."),
+    Column("change", "number", "How much more or less than the baseline a target asks for.", "Not a change"),
+    Column("maintain", "boolean", "True where a target is to stay at the baseline.", "Not applicable"),
 )
 
 
@@ -93,6 +95,8 @@ def _baseline(measure: MeasureState, told: BaselineState, calendar: Calendar) ->
         None,
         None,
         baseline.source if baseline else None,
+        None,
+        None,
     )
 
 
@@ -101,6 +105,8 @@ def _target(now: TargetNow, calendar: Calendar) -> Row:
     return (
         "target", *_days(stated.by, calendar), now.value, stated.text, now.state, now.promised,
         None, None, None, stated.source,
+        stated.change if now.state == "set" else None,
+        stated.maintain if now.state == "set" else None,
     )  # fmt: skip
 
 
@@ -109,6 +115,7 @@ def _reading(reading: Reading, calendar: Calendar) -> Row:
         "reading", *_days(reading.date or reading.period, calendar),
         None if reading.suppressed else reading.value,
         reading.text, None, None, reading.provisional, reading.projected, reading.suppressed, reading.source,
+        None, None,
     )  # fmt: skip
 
 

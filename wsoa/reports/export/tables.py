@@ -65,6 +65,11 @@ _COMMITMENTS = (
         "How the owner's rating is better than the facts; empty where it is not.",
         "None",
     ),
+    Column(
+        "from_others",
+        "boolean",
+        "True for a review that is others' to hold; counts of commitments leave it out.",
+    ),
 )
 _CHANGES = (
     _PLAN,
@@ -164,7 +169,7 @@ def _commitment(c: Commitment, plan: Plan) -> Row:
         declared.code if declared else None,
         declared.date if declared else None,
         c.standing, c.rating, say_grounds(c.grounds), c.overdue,
-        say_disagreement(c.disagreement),
+        say_disagreement(c.disagreement), c.from_others,
     )  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from wsoa.assess.assessment import Commitment
 from wsoa.findings import Finding
+from wsoa.history.moves import Move, moves
 from wsoa.history.rules import history_findings
-from wsoa.history.timeline import Move, Timeline, moves, until
+from wsoa.history.timeline import Timeline, until
 from wsoa.plan.dates import Precision
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item, walk
@@ -122,8 +123,8 @@ class Brief:
 
     @property
     def work(self) -> list[Commitment]:
-        """Everything to be done by a date: all commitments but the figures of KPIs."""
-        return [c for c in self.at.assessment.commitments if c.kind not in FIGURES]
+        """Everything the area is to do by a date: all its commitments but the figures of KPIs."""
+        return [c for c in self.at.assessment.own if c.kind not in FIGURES]
 
     @property
     def late(self) -> list[Commitment]:

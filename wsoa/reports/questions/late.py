@@ -186,9 +186,8 @@ def upcoming(brief: Brief) -> Asked | None:
     """Ask about what falls due in the next quarter of a year."""
     today = brief.at.as_of
     until = today + timedelta(AHEAD_DAYS)
-    dated = [
-        (day, c) for c in brief.at.assessment.commitments if (day := open_due(c)) and today <= day <= until
-    ]
+    own = brief.at.assessment.own
+    dated = [(day, c) for c in own if (day := open_due(c)) and today <= day <= until]
     found = [c for _, c in sorted(dated, key=lambda pair: pair[0])]
     items = (brief.named(c.item, _ahead(brief, c), c.title if c.kind in FIGURES else "") for c in found)
     wording = _NEXT._replace(because=f"{_NEXT.because} by {say_day(until)}.")

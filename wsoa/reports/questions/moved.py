@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from wsoa.findings import Finding
 from wsoa.history.change import Flag
+from wsoa.history.moves import Move, Step
 from wsoa.history.rules import eleventh_hour
-from wsoa.history.timeline import Move, Step
+from wsoa.history.silent import SilentMove
 from wsoa.history.versions import Commit
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import parse
@@ -17,10 +18,11 @@ from wsoa.plan.walk import Item, promises
 from wsoa.reports.changes import change_line, days_moved, withdrawal_line
 from wsoa.reports.questions.asked import COMMITMENT, Asked, Brief, Subject, Wording, ask
 from wsoa.reports.questions.view import Named
-from wsoa.words.dates import say_day, say_text
+from wsoa.words.dates import say_day
 from wsoa.words.lists import capital, sentence
 from wsoa.words.nothing import NO_REASON
 from wsoa.words.standings import say_moved
+from wsoa.words.values import say_deadline
 
 _UNEXPLAINED = Wording(
     Subject.MOVED, 3,
@@ -102,7 +104,7 @@ def _moves(brief: Brief) -> list[_Move]:
         _recorded(brief, item, change)
         for item, promise in promises(brief.at.plan)
         for change in promise.changes
-        if change.field == "due" and brief.at.known(change.date)
+        if change.field == "due" and brief.at.known(change.date) and not isinstance(change, SilentMove)
     ]
     found += _unrecorded(brief)
     return sorted(found, key=lambda move: -abs(move.days))
@@ -142,7 +144,7 @@ def _unrecorded(brief: Brief) -> Iterator[_Move]:
 
 def _stepped(brief: Brief, move: Move, step: Step) -> str:
     calendar, change = brief.at.plan.calendar, step.change
-    old, new = (say_text(text, calendar) if text else "no date" for text in (change.old, change.new))
+    old, new = (say_deadline(date, calendar) for date in change.dates)
     codes = {code for _, code in move.ratings}
     told = [f"Moved from {old} to {new}, {_version(step.commit)}.", NO_REASON]
     told += [f"Rated {brief.at.code(codes.pop())} throughout."] if len(codes) == 1 and change.days > 0 else []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from wsoa.history.change import Change, Flag, Kind
 from wsoa.history.timeline import Timeline, until
@@ -15,8 +13,6 @@ from wsoa.words.changes import Words
 from wsoa.words.dates import say_day
 from wsoa.words.lists import capital
 from wsoa.words.numbers import say_number
-
-_VALUE = re.compile(r"(?:\A|; )value (-?[0-9.]+)")
 
 
 def restated(at: PlanAsAt, line: Timeline | None) -> Mapping[str, tuple[Prose, ...]]:
@@ -58,8 +54,8 @@ def _sentence(words: Words, commit: Commit | None, change: Change) -> str:
 
 
 def _figure(change: Change) -> str:
-    value = _VALUE.search(change.old or "")
+    value = change.old.value
     unit = change.item.kpi.unit if change.item.kpi else None
     if value is None:
         return ""
-    return f" {say_number(Decimal(value[1]), unit) if unit else value[1]}"
+    return f" {say_number(value, unit) if unit else value}"

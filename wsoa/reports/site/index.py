@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from wsoa.assess.assessment import Commitment
 from wsoa.charts.standing_bar import standing_bar
 from wsoa.plan.ratings import Standing
 from wsoa.reports.anchors import Prose, Span
@@ -16,10 +17,10 @@ from wsoa.reports.registry import Report
 from wsoa.reports.site.area_folder import AreaFolder
 from wsoa.reports.site.view import AreaCard, CompareRow, Comparison, Dated, IndexView
 from wsoa.words.dates import say_day
-from wsoa.words.lists import capital, listed
-from wsoa.words.nothing import NO_MOVES, NO_REPORTS, NOTHING_PROMISED
+from wsoa.words.lists import capital, listed, sentence
+from wsoa.words.nothing import NO_REPORTS, NOTHING_PROMISED
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import by_standing, past_date
+from wsoa.words.standings import by_standing, past_date, say_by_others
 
 PAGE = "index.html"
 _SHOWN_LATE = 3
@@ -113,10 +114,16 @@ def _title(at: PlanAsAt) -> str:
 
 
 def _sentences(at: PlanAsAt) -> Iterator[str]:
-    everything = at.assessment.commitments
-    if not everything:
+    everything, others = at.assessment.own, say_by_others(at.assessment.by_others)
+    if everything:
+        yield from _told(at, everything)
+    else:
         yield NOTHING_PROMISED
-        return
+    if others:
+        yield sentence(others)
+
+
+def _told(at: PlanAsAt, everything: Sequence[Commitment]) -> Iterator[str]:
     yield f"{capital(count(len(everything), 'commitment'))}: {by_standing(everything)}."
     late = at.assessment.overdue
     if late:
@@ -145,7 +152,7 @@ def _last(at: PlanAsAt) -> Iterator[str]:
     else:
         yield NO_REPORTS
     moved = [change for change in changes(at).changes if change.field == "due"]
-    yield (f"Last moved deadline: {moved[0].date.words}." if moved else NO_MOVES)
+    yield (f"Last moved deadline: {moved[0].date.words}." if moved else at.no_moves)
 
 
 def _comparison(areas: Mapping[str, AreaFolder]) -> Comparison:
@@ -159,7 +166,7 @@ def _comparison(areas: Mapping[str, AreaFolder]) -> Comparison:
 def _cells(at: PlanAsAt) -> tuple[str, ...]:
     """Count the same things in every area. Shares are of what is still promised, so the withdrawn are out."""
     assessment = at.assessment
-    live = [c for c in assessment.commitments if c.standing is not Standing.WITHDRAWN]
+    live = [c for c in assessment.own if c.standing is not Standing.WITHDRAWN]
     late = assessment.overdue
     done, unknown = (
         sum(1 for c in live if c.standing is standing) for standing in (Standing.COMPLETE, Standing.UNKNOWN)

@@ -7,7 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from wsoa.history.change import Change, Flag, Kind
-from wsoa.history.timeline import Entry, Timeline, moves, story
+from wsoa.history.moves import moves
+from wsoa.history.timeline import Entry, Timeline, story
 from wsoa.history.versions import Commit
 from wsoa.plan.dates import Calendar
 from wsoa.plan.walk import Item, Path, walk
@@ -15,7 +16,7 @@ from wsoa.reports.parts import Moment
 from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.reports.site.view import Story, StoryLine
 from wsoa.words.changes import Words, facts_of, rerated
-from wsoa.words.dates import say_day, say_text
+from wsoa.words.dates import say_day, say_when
 from wsoa.words.lists import capital, sentence
 
 NO_HISTORY = "The versions of the plan were not at hand when this page was made."
@@ -130,7 +131,7 @@ def _added(change: Change, calendar: Calendar) -> str:
 
 def _day_of(change: Change, calendar: Calendar) -> str:
     """Return the day of an update that a version brought; its words stand among the reports."""
-    return say_text((change.new or "").removeprefix("date ").partition("; ")[0], calendar)
+    return say_when(change.new.date, calendar)
 
 
 def _moment(commit: Commit | None) -> Moment:

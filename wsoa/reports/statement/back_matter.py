@@ -27,7 +27,7 @@ from wsoa.reports.statement.view import (
 from wsoa.reports.weaknesses import JUDGED, judgements, monitoring
 from wsoa.words.dates import say_day
 from wsoa.words.lists import capital, listed, plural, sentence
-from wsoa.words.nothing import not_answered, not_tied
+from wsoa.words.nothing import NO_DATE, not_answered, not_tied
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import COMMITMENT_MEANS, counted, longest_delay
 
@@ -103,12 +103,7 @@ def _review(at: PlanAsAt, review: Review, index: int) -> ReviewView:
     ahead = review.date is not None and not held
     facts = [
         *fact("Planned for", [at.say(review.due)] if review.due else []),
-        *fact(
-            "Held",
-            [at.say(review.date)]
-            if held and review.date
-            else ["Not yet held" if ahead else "No date recorded"],
-        ),
+        *fact("Held", [at.say(review.date) if held and review.date else _not_held(at, review)]),
         *fact("By", [review.by] if review.by else []),
     ]
     if not ahead:
@@ -121,6 +116,13 @@ def _review(at: PlanAsAt, review: Review, index: int) -> ReviewView:
         judgements=_judgements(at, review) if held else (),
         note=prose(sentence(review.note)) if review.note and not ahead else (),
     )
+
+
+def _not_held(at: PlanAsAt, review: Review) -> str:
+    """Say why no day can be given: it lies ahead, others still owe it, or nobody wrote the day down."""
+    if review.date is not None or (review.due is not None and not at.known(review.due)):
+        return "Not held yet"
+    return "Not held yet" if review.from_others(at.plan.own_names) and not review.outcome else NO_DATE
 
 
 def _judgements(at: PlanAsAt, review: Review) -> tuple[Titled, ...]:
@@ -204,12 +206,17 @@ def about(at: PlanAsAt, findings: Sequence[Finding], provenance: Provenance) -> 
     plan = at.plan
     files = "This page was made from the plan's files, kept as plain text with every change on record."
     document = f" It records {plan.document.title}, {at.say(plan.document.date)}." if plan.document else ""
-    commitments = len(at.assessment.commitments)
+    commitments = len(at.assessment.own)
     return About(
         sentences=(
             f"{files}{document}",
             f"It shows what was known on {say_day(provenance.as_of)}; nothing dated later is used.",
             f"{COMMITMENT_MEANS} This plan has {commitments:,}" + (f": {kinds(at)}." if commitments else "."),
+            *(
+                ["What others are to hold, such as a re-visit, is not counted."]
+                if at.assessment.by_others
+                else []
+            ),
             _checked(findings),
         ),
         facts=(

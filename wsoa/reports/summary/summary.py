@@ -26,12 +26,12 @@ from wsoa.reports.summary.view import Late, LateRow, Measured, Moves, Point, Poi
 from wsoa.words.dates import say_day
 from wsoa.words.items import NO_WORKSTREAM, full_title
 from wsoa.words.lists import be, capital, either, have, listed, plural, sentence, small
-from wsoa.words.nothing import NO_MOVES, NO_REPORTS, NOTHING_AHEAD, no_kpi, not_tied
+from wsoa.words.nothing import NO_REPORTS, NOTHING_AHEAD, no_kpi, not_tied
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import COMMITMENT_MEANS, longest_wait
 
 _SHOWN_FINISHED = 4
-_SHOWN_REPORTS = 6
+_SHOWN_REPORTS = 7
 _SHOWN_MOVES = 5
 _SHOWN_NEXT = 3
 _SHOWN_FIGURES = 2
@@ -43,7 +43,7 @@ def summary(context: ReportContext) -> SummaryView:
 
     Nothing dated after the context's day is shown. Lists are short and say what they leave out.
     """
-    at = plan_as_at(context.assessment, context.line)
+    at = plan_as_at(context.assessment, context.gap)
     view = _view(at, context.provenance, context.statement)
     return replace(view, short_forms=explained(view, at.plan.glossary))
 
@@ -56,7 +56,7 @@ def _view(at: PlanAsAt, provenance: Provenance, address: str) -> SummaryView:
         head=head(at),
         statement=address,
         onward=to_statement(at, address),
-        lead=in_sentences(at, no_moves=""),
+        lead=in_sentences(at, no_moves=False),
         figures=top.figures,
         promised=_promised(at),
         finished=_finished(at),
@@ -71,7 +71,7 @@ def _view(at: PlanAsAt, provenance: Provenance, address: str) -> SummaryView:
 
 
 def _promised(at: PlanAsAt) -> tuple[str, ...]:
-    number = len(at.assessment.commitments)
+    number = len(at.assessment.own)
     what = f"{number:,}" if number else "none yet"
     return (
         *((at.plan.summary,) if at.plan.summary else ()),
@@ -80,7 +80,7 @@ def _promised(at: PlanAsAt) -> tuple[str, ...]:
 
 
 def _finished(at: PlanAsAt) -> Points:
-    done = [c for c in at.assessment.commitments if c.standing is Standing.COMPLETE]
+    done = [c for c in at.assessment.own if c.standing is Standing.COMPLETE]
     done.sort(key=lambda c: c.completed or date.min, reverse=True)
     return Points(
         intro="" if done else "Nothing is recorded as complete.",
@@ -117,7 +117,7 @@ def _report(at: PlanAsAt, item: Item | None, update: Update) -> Point:
 def _moves(at: PlanAsAt) -> Moves:
     told = [line for line in changes(at).changes if line.field in {"due", "withdrawn"}]
     return Moves(
-        none="" if any(line.field == "due" for line in told) else NO_MOVES,
+        none="" if any(line.field == "due" for line in told) else at.no_moves,
         changes=tuple(told[:_SHOWN_MOVES]),
         more=left_out(len(told) - _SHOWN_MOVES),
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsoa.history.timeline import Move
+from wsoa.history.moves import Move
 from wsoa.plan.walk import Item
 from wsoa.reports.comparison.history import SHALLOW, HistoryReport
 from wsoa.reports.terminal.blocks import SPACE, Block, Heading, Line, Lines
+from wsoa.words.changes import Words
 from wsoa.words.history_events import (
     change_words,
+    drop_words,
     event_words,
     move_words,
     question,
@@ -22,38 +24,52 @@ from wsoa.words.numbers import count
 
 def layout(report: HistoryReport, _limit: int) -> Iterator[Block]:
     """Lay out the story; with only moves, the moved deadlines and what to ask."""
+    words = Words.of_history(report.plan)
     if report.only_moves:
-        yield Heading(f"{report.plan.area}: {count(len(report.moved), 'deadline')} moved")
-        for move in report.moved:
-            yield from (SPACE, Lines(tuple(_move(move))))
+        yield from _moves(report, words)
     elif report.item is not None:
-        yield from _item(report, report.item)
+        yield from _item(report, report.item, words)
     else:
-        yield from _plan(report)
+        yield from _plan(report, words)
     if not report.line.complete:
         yield from (SPACE, Lines([Line(0, SHALLOW)]))
 
 
-def _move(move: Move) -> Iterator[Line]:
+def _moves(report: HistoryReport, words: Words) -> Iterator[Block]:
+    yield Heading(f"{report.plan.area}: {count(len(report.moved), 'deadline')} moved{report.known}")
+    for move in report.moved:
+        yield from (SPACE, Lines(tuple(_move(move, words))))
+    if report.dropped:
+        yield from (SPACE, Heading(f"{count(len(report.dropped), 'deadline')} made open-ended or taken away"))
+    for dropped in report.dropped:
+        told = [Line(0, dropped.item.ref, dropped.item.title), Line(2, drop_words(dropped, words))]
+        yield from (SPACE, Lines(told))
+    if report.gone:
+        yield from (SPACE, Heading(f"{count(len(report.gone), 'deadline')} moved and then left the plan"))
+    for move in report.gone:
+        yield from (SPACE, Lines(tuple(_move(move, words))))
+
+
+def _move(move: Move, words: Words) -> Iterator[Line]:
     yield Line(0, move.item.ref, move.item.title)
     yield Line(1, move_words(move))
-    yield from (Line(2, step_words(step)) for step in move.steps)
+    yield from (Line(2, step_words(step, words)) for step in move.steps)
     if rated := rating_words(move):
         yield Line(1, rated)
     yield Line(1, f"Ask: {question(move)}")
 
 
-def _item(report: HistoryReport, item: Item) -> Iterator[Block]:
-    told = [Line(1, f"{where(entry.commit)}: {change_words(entry.change)}") for entry in report.entries]
+def _item(report: HistoryReport, item: Item, words: Words) -> Iterator[Block]:
+    told = [Line(1, f"{where(one.commit)}: {change_words(one.change, words)}") for one in report.entries]
     nothing = Line(0, "Nothing of it has changed since the first version that is here.")
     yield Lines([Line(0, item.ref, item.title), *(told or [nothing])])
 
 
-def _plan(report: HistoryReport) -> Iterator[Block]:
+def _plan(report: HistoryReport, words: Words) -> Iterator[Block]:
     yield Heading(f"{report.plan.area}: {count(len(report.events), 'version')}")
     for event in report.events:
         subject = event.commit.subject if event.commit else ""
-        changes = (Line(1, f"{change.item.ref} {change_words(change)}") for change in event.changes)
+        changes = (Line(1, f"{change.item.ref} {change_words(change, words)}") for change in event.changes)
         yield from (
             SPACE,
             Lines([Line(0, f"{where(event.commit)}: {event_words(event)}", subject), *changes]),

@@ -13,7 +13,9 @@ from wsoa.assess.kpis import KpiState
 from wsoa.assess.rollup import RollUp, roll_up
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Place
+from wsoa.plan.dates import When
 from wsoa.plan.find import NoItemError, find
+from wsoa.plan.head import Review
 from wsoa.plan.models import Change, Plan, Update
 from wsoa.plan.walk import Item
 
@@ -46,7 +48,15 @@ class ItemReport:
 
     def known(self, dated: Sequence[Dated]) -> list[Dated]:
         """Keep the updates or changes dated up to the day."""
-        return [one for one in dated if not after(one.date, self.plan.calendar, self.as_of)]
+        return [one for one in dated if self.is_past(one.date)]
+
+    def is_past(self, when: When) -> bool:
+        """True where what is dated so was known on the day."""
+        return not after(when, self.plan.calendar, self.as_of)
+
+    def told(self, review: Review) -> bool:
+        """True where what a review found may be told: it was held by the day, or bears no date."""
+        return review.date is None or self.is_past(review.date)
 
 
 def item(loaded: LoadedPlan, assessment: Assessment, ref: str) -> ItemReport:

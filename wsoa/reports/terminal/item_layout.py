@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import Due
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.plan.head import Review, Weakness
-from wsoa.plan.kpis import Baseline
+from wsoa.plan.kpis import Baseline, Unit
 from wsoa.plan.models import Outcome, Plan, Promise, Update, Workstream
 from wsoa.plan.ratings import Standing
 from wsoa.reports.terminal.blocks import SPACE, Block, Column, Facts, Heading, Paragraph, Table
@@ -57,7 +58,7 @@ def lines(report: ItemReport) -> Iterator[Line]:
     elif isinstance(thing, Outcome):
         yield from _outcome(thing, report.plan)
     elif isinstance(thing, Review):
-        yield from _review(thing)
+        yield from _review(thing, report)
     elif isinstance(thing, Weakness):
         yield from _weakness(thing, report.plan)
     elif isinstance(thing, Plan):
@@ -121,7 +122,8 @@ def _promise(thing: Promise, report: ItemReport) -> Iterator[Line]:
         why = change.reason or "no reason recorded"
         who = f", agreed by {change.agreed_by}" if change.agreed_by else ""
         yield "change", f"{change.date.text}: {change.field} from {change.old} to {change.new}: {why}{who}"
-    yield from _many("evidence", [e.title for e in thing.evidence])
+    shown = [e.title for e in thing.evidence if e.date is None or report.is_past(e.date)]
+    yield from _many("evidence", shown)
     yield from _updates(thing.updates, report)
 
 
@@ -164,9 +166,11 @@ def _plan(thing: Plan, report: ItemReport) -> Iterator[Line]:
     yield from _updates(thing.updates, report)
 
 
-def _review(thing: Review) -> Iterator[Line]:
+def _review(thing: Review, report: ItemReport) -> Iterator[Line]:
     if thing.by:
         yield "by", thing.by
+    if not report.told(thing):
+        return
     if thing.outcome:
         yield "outcome", thing.outcome
     yield from _many("found", [f"weakness {p.ref}: {p.progress} progress" for p in thing.weaknesses])
@@ -187,7 +191,7 @@ def _kpi(state: KpiState, plan: Plan) -> Iterator[Line]:
         if measure.baseline is not None or measure is state.whole:
             yield "baseline", prefix + baseline_words(measure.baseline, measure)
         for target in measure.targets:
-            yield "target", prefix + target_words(target)
+            yield "target", prefix + target_words(target, kpi.unit)
         if measure.latest is not None:
             yield "latest", f"{prefix}{_latest(measure)} ({long_day(measure.latest_day)})"
 
@@ -215,15 +219,26 @@ def baseline_words(baseline: Baseline | None, measure: MeasureState) -> str:
     return f"{owed} {long_day(measure.baseline_promised)}"
 
 
-def target_words(target: TargetNow) -> str:
-    """Say what the target is and by when, or that it is promised or owed."""
-    by = target.target.by.text if target.target.by else "no date"
-    if target.state == "set":
-        return f"{target.value if target.value is not None else 'maintain'} by {by}"
-    if target.state == "words":
-        return f"{target.target.text or 'no words'} ({by})"
-    owed = "to be set by" if target.state == "promised" else "not published; it was to be set by"
-    return f"{by}: {owed} {long_day(target.promised)}"
+def target_words(now: TargetNow, unit: Unit) -> str:
+    """Say what the target is and by when, or that it is promised or owed; a change before what it makes."""
+    stated = now.target
+    by = stated.by.text if stated.by else ""
+    if now.state == "set":
+        until = f" by {by}" if by else ""
+        if stated.value is not None:
+            return f"{stated.value}{until}"
+        asked = _change_words(stated.change, unit) if stated.change is not None else "maintain the baseline"
+        return asked + until + (f", which is {now.value}" if now.value is not None else "")
+    if now.state == "words":
+        return (stated.text or "no words") + (f" ({by})" if by else "")
+    owed = "to be set by" if now.state == "promised" else "not published; it was to be set by"
+    return (f"{by}: " if by else "") + f"{owed} {long_day(now.promised)}"
+
+
+def _change_words(change: Decimal, unit: Unit) -> str:
+    if change >= 0:
+        return f"{change} more than the baseline"
+    return f"{-change} {'fewer' if unit == 'count' else 'less'} than the baseline"
 
 
 def _remarks(report: ItemReport) -> Iterator[Line]:
@@ -231,7 +246,7 @@ def _remarks(report: ItemReport) -> Iterator[Line]:
     for field, printed in getattr(thing, "printed", {}).items():
         yield "printed", f"{field}: “{printed}”"
     note = getattr(thing, "note", None)
-    if note:
+    if note and not (isinstance(thing, Review) and not report.told(thing)):
         yield "note", note
 
 

@@ -25,9 +25,9 @@ from wsoa.reports.terminal.blocks import (
     section,
 )
 from wsoa.words.dates import NONE, long_day, short_day
-from wsoa.words.lists import have
+from wsoa.words.lists import have, sentence
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import say_disagreement
+from wsoa.words.standings import say_by_others, say_disagreement
 
 _TONES: Mapping[Standing, Tone] = {
     Standing.OFF_TRACK: "bad",
@@ -49,7 +49,7 @@ class KpiLine(NamedTuple):
 
 
 class PlanStatus(NamedTuple):
-    """One plan on a day."""
+    """One plan on a day. Its counts are of the area's own commitments; reviews by others are told apart."""
 
     id: str
     assessment: Assessment
@@ -182,7 +182,8 @@ def _headline(status: PlanStatus) -> str:
         line += f" Longest {count_days(whole.worst_days_late)} late."
     if whole.next_due:
         line += f" Next due {long_day(whole.next_due)}."
-    return line
+    others = say_by_others(status.assessment.by_others)
+    return f"{line} {sentence(others)}" if others else line
 
 
 def _kpi_sentence(kpis: KpiLine) -> str:
@@ -205,9 +206,9 @@ def _plan_status(plan_id: str, assessment: Assessment, by: By) -> PlanStatus:
     return PlanStatus(
         id=plan_id,
         assessment=assessment,
-        whole=roll_up(plan_id, assessment.plan.area, assessment.commitments, assessment.as_of),
+        whole=roll_up(plan_id, assessment.plan.area, assessment.own, assessment.as_of),
         rows=grouped(assessment, by),
-        by_kind=_count(assessment.commitments),
+        by_kind=_count(assessment.own),
         overdue_by_kind=_count(assessment.overdue),
         kpis=_kpi_line(assessment),
     )
