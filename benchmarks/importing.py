@@ -15,11 +15,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import documents
+import more_documents
 from documents import Made
 
 from wsoa.files.load import load
-from wsoa.imports.importing import Chosen, import_file
-from wsoa.imports.writing import plan_files, write_folder
+from wsoa.imports.accounting import texts_of, words
+from wsoa.imports.document import Document, Line
+from wsoa.imports.importing import Chosen, Imported, import_file
+from wsoa.imports.readers.choose import read_document
+from wsoa.imports.writing import plan_files, plan_values, write_folder
 from wsoa.plan.models import Plan
 
 Fact = tuple[str, str]
@@ -44,54 +48,124 @@ def main() -> None:
     plans = Path("plans")
     if not (plans / "cumbria").is_dir():
         sys.exit("Run this from the top of the repository.")
-    totals: dict[str, list[Score]] = {"refs": [], "dates": [], "leads": []}
-    heads = (f"{what:9} {'recall':>7} {'precis.':>7} {'silent':>6}" for what in totals)
-    print(f"{'document':26}" + "   ".join(heads))
-    for made in _documents(plans):
-        scores = measure(made, verbose="-v" in sys.argv)
-        print(f"{made.name:26}" + "   ".join(str(scores[what]) for what in totals))
-        for what, known in totals.items():
-            known.append(scores[what])
-    whole = {what: Score(*map(sum, zip(*known, strict=True))) for what, known in totals.items()}
-    print(f"{'all':26}" + "   ".join(str(score) for score in whole.values()))
+    facts = ("refs", "dates", "leads")
+    totals: dict[str, dict[str, list[Score]]] = {}
+    lost = printed = 0
+    heads = (f"{what:9} {'recall':>7} {'precis.':>7} {'silent':>6}" for what in facts)
+    print(f"{'document':26}" + "   ".join(heads) + "   words lost")
+    for layout, made in _documents(plans):
+        scores, missing, words = measure(made, layout, verbose="-v" in sys.argv)
+        print(
+            f"{made.name:26}" + "   ".join(str(scores[what]) for what in facts) + f"   {missing} of {words}"
+        )
+        kind = _KINDS[made.name.rpartition(".")[2]]
+        for what in facts:
+            totals.setdefault(kind, {}).setdefault(what, []).append(scores[what])
+        lost, printed = lost + missing, printed + words
+    for kind, known in totals.items():
+        whole = {what: Score(*map(sum, zip(*known[what], strict=True))) for what in facts}
+        label = f"{kind}: {len(known['refs'])}"
+        print(f"{label:26}" + "   ".join(str(score) for score in whole.values()))
+    every = {what: [score for known in totals.values() for score in known[what]] for what in facts}
+    whole = {what: Score(*map(sum, zip(*every[what], strict=True))) for what in facts}
+    label = f"all: {len(every['refs'])}"
+    print(f"{label:26}" + "   ".join(str(score) for score in whole.values()))
+    print(f"words lost: {lost} of {printed}")
 
 
-def _documents(plans: Path) -> Iterable[Made]:
+_KINDS = {
+    "docx": "Word", "xlsx": "Excel", "csv": "text", "md": "text", "txt": "text", "html": "web page", "pdf": "PDF",
+}  # fmt: skip
+
+
+def _documents(plans: Path) -> Iterable[tuple[str, Made]]:
+    """Yield each document with the name of its layout."""
     cumbria, peterborough, lancashire, draft = (
         _plan(plans / name) for name in ("cumbria", "peterborough", "lancashire", "archive/cumbria-2019-08")
     )
-    yield documents.cumbria_word(cumbria)
-    yield documents.cumbria_sheets(cumbria)
-    yield documents.cumbria_flat(draft)
-    yield documents.peterborough_word(peterborough)
-    yield documents.peterborough_flat(peterborough)
-    yield documents.lancashire_word(lancashire, numbered=False)
-    yield documents.lancashire_word(lancashire, numbered=True)
-    yield documents.lancashire_markdown(lancashire)
-    yield documents.lancashire_text(lancashire)
-    yield documents.stranger_word(cumbria)
-    yield documents.stranger_text(lancashire)
+    words = [
+        documents.cumbria_word(cumbria),
+        documents.peterborough_word(peterborough),
+        documents.lancashire_word(lancashire, numbered=False),
+        documents.stranger_word(cumbria),
+    ]
+    others = [
+        documents.lancashire_word(lancashire, numbered=True),
+        more_documents.blocks_word(lancashire),
+        documents.cumbria_sheets(cumbria),
+        more_documents.tracker_excel(lancashire),
+        documents.cumbria_flat(draft),
+        documents.peterborough_flat(peterborough),
+        documents.lancashire_markdown(lancashire),
+        documents.lancashire_text(lancashire),
+        documents.stranger_text(lancashire),
+        more_documents.list_markdown(cumbria),
+        more_documents.web_page(cumbria, "web"),
+    ]
+    yield from ((made.name, made) for made in (*words, *others))
+    seeds = {
+        "cumbria": cumbria,
+        "peterborough": peterborough,
+        "lancashire": lancashire,
+        "cumbria-2019-08": draft,
+    }
+    for name, plan in seeds.items():
+        yield "web.pdf", more_documents.web_pdf(plan, f"seed-{name}", ruled=True)
+    yield "web.pdf", more_documents.web_pdf(lancashire, "seed-lancashire", ruled=False)
+    for made in words:
+        printed = more_documents.office_pdf(made)
+        if printed is not None:
+            yield made.name, printed
 
 
-def measure(made: Made, *, verbose: bool = False) -> dict[str, Score]:
-    """Import one document and compare it with its plan."""
+def measure(made: Made, layout: str, *, verbose: bool = False) -> tuple[dict[str, Score], int, int]:
+    """Import one document and compare it with its plan; count the words it prints and those that are lost."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file = folder / made.name
         file.write_bytes(made.data)
         imported = import_file(file, Chosen(start="2019-10-18"))
+        printed = _words_of(read_document(file))
         write_folder(folder / "plan", plan_files(imported.draft, made.name))
         plan = _plan(folder / "plan")
     doubted = {entry.ref for entry in imported.entries}
     doubted |= {word for entry in imported.entries for word in entry.read.split()}
     spellings = _spellings(made.plan)
-    return {
-        "refs": _compare(_refs(made.plan, made.name), _refs(plan, made.name), doubted, verbose=verbose),
-        "dates": _compare(_dates(made.plan, made.name), _dates(plan, made.name), doubted, verbose=verbose),
+    scores = {
+        "refs": _compare(_refs(made.plan, layout), _refs(plan, layout), doubted, verbose=verbose),
+        "dates": _compare(_dates(made.plan, layout), _dates(plan, layout), doubted, verbose=verbose),
         "leads": _compare(
-            _leads(made.plan, made.name, {}), _leads(plan, made.name, spellings), doubted, verbose=verbose
+            _leads(made.plan, layout, {}), _leads(plan, layout, spellings), doubted, verbose=verbose
         ),
     }
+    return scores, (printed - _held(imported)).total(), printed.total()
+
+
+def _words_of(document: Document) -> Counter[str]:
+    """Count every word that a document prints; the text of a merged cell once."""
+    found: Counter[str] = Counter()
+    for block in document.blocks:
+        if isinstance(block, Line):
+            found.update(words(block.text))
+            continue
+        for row in block.rows:
+            for cell in row:
+                if not cell.covered:
+                    found.update(words(f"{cell.text} {cell.struck}"))
+    return found
+
+
+def _held(imported: Imported) -> Counter[str]:
+    """Count every word that the plan or its ledger has; a role by its name each time it leads."""
+    roles = {role_id: role.name for role_id, role in imported.draft.roles.items()}
+    found: Counter[str] = Counter()
+    for text in texts_of(plan_values(imported.draft), roles):
+        found.update(words(text))
+    for column in imported.columns:
+        found.update(words(column.heading))
+    for entry in imported.entries:
+        found.update(words(f"{entry.read} {entry.what}"))
+    return found
 
 
 def _compare(wanted: Counter[Fact], found: Counter[Fact], doubted: set[str], *, verbose: bool) -> Score:
@@ -115,7 +189,7 @@ def _refs(plan: Plan, name: str) -> Counter[Fact]:
     found: Counter[Fact] = Counter()
     for workstream in plan.workstreams:
         for outcome in workstream.outcomes:
-            if name != "stranger.txt":
+            if name not in {"stranger.txt", "tracker.xlsx"}:
                 found[outcome.ref, "outcome"] += 1
             for action in outcome.actions:
                 found[action.ref, "action"] += 1

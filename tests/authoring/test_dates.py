@@ -41,7 +41,7 @@ def test_everyday_words_become_the_spelling_of_plans(words: str, spelling: str) 
             "November 2026 has 30 days, so 2026-11-31 is not a date; the last day of the month is",
         ),
         ("soon", "“soon” is not a date that can be read; write a day 2019-10-31"),
-        ("5 March", "“5 March” is not a date that can be read"),
+        ("5 March", "“5 March” says no year"),
         ("July 2027 to May 2027", "ends before it starts"),
     ],
 )

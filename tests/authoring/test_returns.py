@@ -203,7 +203,7 @@ def test_a_promised_baseline_and_a_figure_are_recorded() -> None:
 @pytest.mark.parametrize(
     ("ref", "said", "reason"),
     [
-        ("1.1", {"expected": "hopefully May"}, "is not a date that can be read; write a day such as"),
+        ("1.1", {"expected": "hopefully May"}, "says no year; write it with its year, such as 2026-05"),
         ("1.1", {"expected": "03/04/20"}, "could be two different days"),
         ("1.1", {"expected": "1 March 2020"}, "is past on 31 March 2020; give “Finished on” instead"),
         ("1.1", {"finished": "April 2020"}, "is not over on 31 March 2020"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.authoring.odd_files import ODD, folder_of, saved
@@ -160,6 +160,8 @@ def test_the_same_update_twice_is_refused(way: str, tmp_path: Path) -> None:
             assert (folder / "plan.yaml").read_bytes() == written
 
 
+@example("1.2", "0:;")
+@example("1.4#2", "see https://a.example")
 @given(st.sampled_from(("1.1", "1.2", "1.4#2", "1.5", "A", "plan")), TEXTS)
 def test_any_words_can_be_a_note(ref: str, text: str) -> None:
     with TemporaryDirectory() as place:

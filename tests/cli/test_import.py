@@ -33,7 +33,9 @@ def test_a_document_becomes_a_plan_that_validates_and_shows_at_once(
     folder = tmp_path / "plans" / "anyshire"
     ran = wsoa("import", str(document), "--plans", str(folder.parent))
     assert ran.code == 0
-    assert ran.err.startswith(f"Wrote {folder}. Look through {folder / 'import-ledger.md'} first")
+    assert ran.err.startswith(f"Wrote {folder}. Next:\n  1. Read {folder / 'import-ledger.md'}: 1 not read, ")
+    assert ran.err.endswith("  5. wsoa render anyshire -o anyshire.html\n")
+    assert wsoa("format", "--check", "--plans", str(folder.parent)).code == 0
     said = " ".join(ran.out.split())
     assert "1 workstream, 1 outcome, 2 actions (1 with a date, 2 with a lead)" in said
     assert sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*.*")) == [
@@ -99,9 +101,9 @@ def test_the_map_that_was_used_can_be_written_changed_and_given_back(wsoa: Comma
     )
     assert wsoa("import", str(file), "--dry-run", "--write-map", str(how)).code == 0
     text = how.read_text(encoding="utf-8")
-    assert '  "Champion": leave out\n' in text
+    assert '  "Champion": note\n' in text
     how.write_text(
-        text.replace('"Champion": leave out', '"Champion": lead').replace("# dayfirst", "dayfirst"),
+        text.replace('"Champion": note', '"Champion": lead').replace("# dayfirst", "dayfirst"),
         encoding="utf-8",
     )
     ran = wsoa("import", str(file), "-o", str(tmp_path / "new"), "--map", str(how))
@@ -137,7 +139,7 @@ def test_a_missing_library_is_one_sentence_with_the_command_to_install_it(
 ) -> None:
     known = importlib.util.find_spec
     monkeypatch.setattr(
-        "wsoa.imports.reading.find_spec", lambda wanted: None if wanted == library else known(wanted)
+        "wsoa.imports.readers.choose.find_spec", lambda wanted: None if wanted == library else known(wanted)
     )
     (tmp_path / name).write_bytes(b"whatever")
     ran = wsoa("import", str(tmp_path / name), "-o", str(tmp_path / "new"))
@@ -149,7 +151,7 @@ def test_a_missing_library_is_one_sentence_with_the_command_to_install_it(
     ("words", "said"),
     [
         (["missing.docx"], "missing.docx cannot be read: No such file or directory.\n"),
-        (["plan.pdf"], "import the Word or Excel file it was made from.\n"),
+        (["plan.rtf"], "open it in Word and save it as .docx.\n"),
         (["plan.csv", "--date", "03/04/26"], "could be two different days"),
         (["plan.csv", "--start", "soon"], "--start 'soon' is not a day or a month"),
         (["plan.csv", "--map", "none.yaml"], "none.yaml cannot be read"),
@@ -170,3 +172,15 @@ def test_what_is_said_of_many_places_is_said_once(wsoa: Command, tmp_path: Path)
     told = " ".join(ran.out.split())
     assert told.count("“soon”") == 1
     assert "due of 1.1, 1.2, 1.3, 1.4 and 3 more “soon”" in told
+
+
+def test_our_own_workbook_is_known_and_the_way_of_its_changes_is_told(wsoa: Command, tmp_path: Path) -> None:
+    plans = Path(__file__).parents[2] / "plans"
+    book = tmp_path / "tracker.xlsx"
+    exported = wsoa("export", "peterborough", "--plans", str(plans), "--format", "xlsx", "-o", str(book))
+    assert exported.code == 0
+    ran = wsoa("import", str(book), "-o", str(tmp_path / "new"))
+    assert (ran.code, ran.out) == (2, "")
+    assert "not a new plan" in ran.err
+    assert "wsoa return apply" in ran.err
+    assert not (tmp_path / "new").exists()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -80,6 +82,12 @@ async def settled(turns: int = 20) -> None:
         await asyncio.sleep(0)
 
 
+def held(talk: Callable[[], Coroutine[None, None, None]]) -> None:
+    """Hold a conversation in a thread of its own: a browser's tests may leave a loop in this one."""
+    with ThreadPoolExecutor(1) as own:
+        own.submit(lambda: asyncio.run(talk())).result()
+
+
 @pytest.fixture
 def file(folder: Path) -> Path:
     return folder / "workstreams" / "1-plans.yaml"
@@ -100,7 +108,7 @@ def test_a_question_waits_for_the_check_of_what_was_typed(
         order = [m.get("method") or m["id"] for m in told.wire.written]
         assert order.index("textDocument/publishDiagnostics") < order.index(7)
 
-    asyncio.run(talk())
+    held(talk)
 
 
 def test_a_question_taken_back_is_dropped(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +125,7 @@ def test_a_question_taken_back_is_dropped(file: Path, monkeypatch: pytest.Monkey
         assert answer is not None
         assert answer["error"]["code"] == CANCELLED
 
-    asyncio.run(talk())
+    held(talk)
 
 
 def test_a_question_about_a_text_that_has_changed_is_outdated(
@@ -135,7 +143,7 @@ def test_a_question_about_a_text_that_has_changed_is_outdated(
         assert answer is not None
         assert answer["error"]["code"] == MODIFIED
 
-    asyncio.run(talk())
+    held(talk)
 
 
 def test_changes_that_come_together_are_checked_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +158,7 @@ def test_changes_that_come_together_are_checked_once(file: Path, monkeypatch: py
         assert findings["version"] == 4
         assert [d["code"] for d in findings["diagnostics"] if d["severity"] == 1] == []
 
-    asyncio.run(talk())
+    held(talk)
 
 
 def test_a_fault_of_our_own_is_said_once_and_the_next_key_is_checked(
@@ -175,4 +183,4 @@ def test_a_fault_of_our_own_is_said_once_and_the_next_key_is_checked(
         await settled()
         assert [d["code"] for d in told.wire.findings(told.uri)[-1]["diagnostics"] if d["severity"] == 1]
 
-    asyncio.run(talk())
+    held(talk)

@@ -42,3 +42,17 @@ def test_both_parsers_agree(file: Path) -> None:
     assert slow_findings == quick_findings
     if quick is not None:
         assert list(places(slow)) == list(places(quick))
+
+
+@pytest.mark.parametrize("text", ["x:y", "https://a.example/b?c=d", "10:30", "0:;", "a:b:c"])
+def test_a_colon_in_text_between_braces_is_read_as_yaml_has_it(text: str) -> None:
+    assert parse(f"evidence: [{{title: Minutes, url: {text}}}]\n", "f") == (
+        {"evidence": [{"title": "Minutes", "url": text}]},
+        [],
+    )
+
+
+def test_what_only_looks_like_it_is_still_refused() -> None:
+    root, findings = parse("key: {a: b: c}\n", "f")
+    assert root is None
+    assert [finding.code for finding in findings] == ["WSOA001"]

@@ -34,7 +34,7 @@ from wsoa.files.layout import CannotEditError
 from wsoa.files.load import LoadedPlan
 from wsoa.files.tidy import tidy
 from wsoa.history.diff import diff
-from wsoa.imports.grid import ImportStop
+from wsoa.imports.document import ImportStop
 from wsoa.imports.importing import Chosen, import_file
 from wsoa.imports.writing import plan_files
 from wsoa.plan.base import Misread

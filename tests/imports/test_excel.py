@@ -9,7 +9,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from tests.imports.made import HEADINGS, imported, workbook
-from wsoa.imports.grid import ImportStop
+from wsoa.imports.document import ImportStop
 from wsoa.imports.ledger import Kind
 
 

@@ -17,10 +17,10 @@ from tests.imports.made import HEADINGS, csv_of, imported
 from wsoa.checks.check import check
 from wsoa.files.load import load
 from wsoa.findings import Severity
-from wsoa.imports.dates import read_dates
-from wsoa.imports.grid import ImportStop
-from wsoa.imports.guard import MAX_UNPACKED
+from wsoa.imports.cells.dates import read_dates
+from wsoa.imports.document import ImportStop
 from wsoa.imports.importing import Chosen, import_file
+from wsoa.imports.readers.limits import MAX_UNPACKED
 from wsoa.imports.writing import plan_files, write_folder
 from wsoa.plan.dates import MONTHS
 

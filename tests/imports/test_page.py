@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from wsoa.imports.fields import Field, field_of
-from wsoa.imports.mapping import read_map
-from wsoa.imports.reading import READERS
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.headings import field_of
+from wsoa.imports.columns.mapping import read_map
+from wsoa.imports.readers.choose import READERS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
 
@@ -32,7 +33,7 @@ def test_the_map_on_the_page_can_be_read() -> None:
         ("Target date", Field.DUE),
         ("Target 18/19", Field.TARGET),
         ("Impact Milestones/Targets", Field.TARGET),
-        ("18-24 month", Field.TARGET),
+        ("18-24 month", Field.MONTHS),
         ("Key milestones (Action tracker)", Field.MILESTONE),
         ("ACTION LEAD", Field.LEAD),
         ("Person(s) responsible", Field.LEAD),

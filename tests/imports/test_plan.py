@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.imports.made import csv_of, imported
-from wsoa.imports.fields import Field
-from wsoa.imports.grid import ImportStop
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.mapping import Map, read_map, written_map
+from wsoa.imports.document import ImportStop
 from wsoa.imports.importing import Chosen
 from wsoa.imports.ledger import Kind
-from wsoa.imports.mapping import Map, read_map, written_map
 
 
 def test_a_date_that_is_read_otherwise_keeps_what_is_printed(tmp_path: Path) -> None:
@@ -72,24 +72,27 @@ def test_a_year_far_from_all_the_others_is_doubted(tmp_path: Path) -> None:
     assert [e.ref for e in result.entries(Kind.GUESS, "due")] == ["1.1.3"]
 
 
-def test_colours_need_a_date_and_choose_the_scheme(tmp_path: Path) -> None:
+def test_statuses_get_codes_of_one_scheme_with_the_date_of_the_document_or_none(tmp_path: Path) -> None:
     rows = [
         (f"1.1.{n}", "Ask", "Head of SEND", "May 2020", code)
         for n, code in enumerate(["C", "Amber", "n/s"], 1)
     ]
     text = csv_of(*rows, headings=("Ref", "Action", "Lead", "Due", "RAG"))
     without = imported(tmp_path, "plan.csv", text)
-    assert {a.rating for a in without.actions.values()} == {None}
-    assert len(without.entries(Kind.NOT_READ, "rating")) == 3
+    assert [a.rating and a.rating.date for a in without.actions.values()] == [None, None, None]
     result = imported(tmp_path, "plan.csv", text, Chosen(date="2019-04"))
-    assert result.plan.rating_scheme.preset == "lancashire"
-    assert [a.rating and a.rating.code for a in result.actions.values()] == ["C", "A", "n/s"]
+    assert result.plan.rating_scheme.preset == "rag"
+    assert [a.rating and a.rating.code for a in result.actions.values()] == ["C", "A", "N"]
+    assert {a.rating.date.text for a in result.actions.values() if a.rating and a.rating.date} == {"2019-04"}
+    assert result.actions["1.1.3"].printed == {"rating": "n/s"}
 
 
 def test_comments_become_updates_only_with_a_date(tmp_path: Path) -> None:
     row = ("1.1.1", "Ask", "Head of SEND", "May 2020", "Half are asked")
     text = csv_of(row, headings=("Ref", "Action", "Lead", "Due", "Progress update"))
-    assert imported(tmp_path, "plan.csv", text).actions["1.1.1"].note == "Half are asked"
+    without = imported(tmp_path, "plan.csv", text)
+    assert without.actions["1.1.1"].extras == {"x-progress": "Half are asked"}
+    assert "--date" in without.entries(Kind.NOT_READ, "progress")[0].made
     update = imported(tmp_path, "plan.csv", text, Chosen(date="2020-03-31")).actions["1.1.1"].updates[0]
     assert (update.date.text, update.text) == ("2020-03-31", "Half are asked")
 
@@ -194,12 +197,12 @@ def test_a_priority_column_of_high_and_low_is_no_workstream(tmp_path: Path) -> N
     rows = [("High", "1.1.1", "Ask", "May 2020"), ("Low", "1.1.2", "Tell", "June 2020")]
     result = imported(tmp_path, "plan.csv", csv_of(*rows, headings=("Priority", "Ref", "Action", "Due")))
     assert len(result.plan.workstreams) == 1
-    assert [e.read for e in result.entries(Kind.NOT_READ, "column")] == ["Priority"]
+    assert [action.priority for action in result.actions.values()] == ["High", "Low"]
 
 
 def test_a_lead_that_names_no_post_is_listed_because_it_may_be_a_person(tmp_path: Path) -> None:
     result = imported(tmp_path, "plan.csv", csv_of(("1.1.1", "Ask", "Alex Example", "May 2020")))
-    assert ["name their post" in e.made for e in result.entries(Kind.GUESS, "role")] == [True]
+    assert ["give the post instead" in e.made for e in result.entries(Kind.GUESS, "role")] == [True]
 
 
 def test_rows_that_look_like_actions_but_stand_under_no_headings_are_named_one_by_one(tmp_path: Path) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from wsoa.imports import refs
+from wsoa.imports.cells import refs
+from wsoa.imports.cells.people import People
 from wsoa.imports.ledger import Kind, Ledger
-from wsoa.imports.people import People
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.imports.made import csv_of, imported
-from wsoa.imports.grid import ImportStop
+from wsoa.imports.document import ImportStop
 from wsoa.imports.ledger import Kind
 
 WANTED = {"1.1.1": "2020-05", "1.1.2": "2020-06-30"}
@@ -99,7 +99,7 @@ def test_a_picture_with_a_csv_name_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "way_out"), [("plan.pdf", "Word or Excel file"), ("plan.doc", "save it as .docx")]
+    ("name", "way_out"), [("plan.rtf", "save it as .docx"), ("plan.doc", "save it as .docx")]
 )
 def test_a_kind_that_cannot_be_read_is_refused_with_the_way_out(
     tmp_path: Path, name: str, way_out: str

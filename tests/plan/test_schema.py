@@ -243,7 +243,8 @@ def test_a_day_that_does_not_exist_and_words_are_underlined(text: str) -> None:
 @pytest.mark.parametrize("every", INTERVALS)
 def test_recurring_dates_are_taken(every: str) -> None:
     assert DATE.is_valid({"every": every, "from": "2020-04"})
-    assert not DATE.is_valid({"every": every, "until": "2020-04"})
+    assert DATE.is_valid({"every": every, "until": "2020-04"})
+    assert not DATE.is_valid({"every": every, "to": "2020-04"})
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,9 @@ def _last_rating(
 ) -> Declared | None:
     said = [(_day(u, calendar), u.rating) for u in known if u.rating]
     published = promise.rating
-    if published is not None and not after(published.date, calendar, as_of):
+    if published is not None and published.date is None:
+        said.insert(0, (date.min, published.code))
+    elif published is not None and published.date and not after(published.date, calendar, as_of):
         said.insert(0, (published.date.window(calendar).latest or date.min, published.code))
     if not said:
         return None

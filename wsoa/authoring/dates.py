@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from wsoa.authoring.refusal import RefusedError
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import When, parse
-from wsoa.plan.spoken import canonical
+from wsoa.plan.spoken import spoken
 
 _DAYS_AGO = {"today": 0, "yesterday": 1, "tomorrow": -1}
 
@@ -53,7 +53,4 @@ def understood(words: str) -> When:
     try:
         return parse(words)
     except Misread:
-        spelling = canonical(words)
-        if spelling is None:
-            raise
-        return parse(spelling)
+        return spoken(words)

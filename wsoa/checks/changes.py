@@ -16,7 +16,7 @@ from wsoa.plan.models import Change, Promise, Update
 from wsoa.plan.spoken import understand
 from wsoa.plan.walk import Path
 
-_RECURRING = re.compile(rf"every (?:{'|'.join(INTERVALS)})(?: from \S+)?\Z")
+_RECURRING = re.compile(rf"every (?:{'|'.join(INTERVALS)})(?: on \S+)?(?: from \S+)?(?: until \S+)?\Z")
 
 
 def _moves(promise: Promise) -> list[tuple[int, Change]]:

@@ -1,8 +1,9 @@
-"""``wsoa import``: a plan that lives in Word, Excel or text becomes a draft plan with a ledger of doubt."""
+"""``wsoa import``: a plan that lives in Word, Excel, PDF or text becomes a draft plan with a ledger of doubt."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,8 +15,8 @@ from wsoa.cli.shared.options import PLANS, Plans
 from wsoa.cli.shared.output import emit, tell
 
 if TYPE_CHECKING:
+    from wsoa.imports.columns.mapping import Column, Map
     from wsoa.imports.importing import Chosen, Imported
-    from wsoa.imports.mapping import Map
 
 SHOWN = 20
 
@@ -31,7 +32,9 @@ class PlanKind(StrEnum):
 
 def run(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A docx, xlsx, csv, tsv, md or txt file.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A docx, odt, xlsx, pdf, html, csv, tsv, md or txt file.")
+    ],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="DIR", help="The new plan's folder. Default: by area."),
@@ -57,14 +60,14 @@ def run(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print the whole ledger.")] = False,
     plans: Plans = PLANS,
 ) -> int:
-    """Import a plan from Word, Excel, csv or text tables.
+    """Import a plan from Word, Excel, PDF, a web page, csv or text tables.
 
     Writes a new folder with the plan and import-ledger.md, which lists every guess and every cell that was
     not understood. Nothing is overwritten.
     """
     environment: Environment = context.obj
-    from wsoa.imports.grid import ImportStop, tidy
-    from wsoa.imports.importing import Chosen, import_file
+    from wsoa.imports.document import ImportStop, tidy
+    from wsoa.imports.importing import Chosen, NothingFound, import_file
     from wsoa.imports.writing import slug
     from wsoa.render.terminal.import_ import import_text
 
@@ -86,7 +89,10 @@ def run(
             imported, tidy(file.name), environment.width(sys.stdout), None if dry_run or verbose else SHOWN
         )
         written = _written(imported, file, folder, dry_run=dry_run)
-        _write_map(imported, chosen, write_map, environment)
+        _write_map(imported.columns, chosen, write_map, environment)
+    except NothingFound as stop:
+        _write_map(stop.columns, chosen, write_map, environment)
+        raise StopError(str(stop)) from None
     except ImportStop as stop:
         raise StopError(str(stop)) from None
     emit(said, None, environment)
@@ -115,8 +121,8 @@ def _day(option: str, text: str) -> str:
 
 
 def _map(file: Path | None) -> Map:
-    from wsoa.imports.guard import read_bytes
-    from wsoa.imports.mapping import Map, read_map
+    from wsoa.imports.columns.mapping import Map, read_map
+    from wsoa.imports.readers.limits import read_bytes
 
     return read_map(read_bytes(file), file.name) if file is not None else Map()
 
@@ -136,17 +142,20 @@ def _refuse(folder: Path | None, map_file: Path | None) -> None:
 def _written(imported: Imported, file: Path, folder: Path, *, dry_run: bool) -> str:
     """Write the folder, unless it is a dry run; say what was done."""
     from wsoa.imports.writing import LEDGER, plan_files, write_folder
+    from wsoa.render.import_words import next_steps
     from wsoa.render.markdown.import_ import import_markdown
 
     files = plan_files(imported.draft, file.name)
     if dry_run:
         return f"Nothing was written. Without --dry-run, {len(files) + 1} files would go into {folder}."
     write_folder(folder, files | {LEDGER: import_markdown(imported, file.name)})
-    return f"Wrote {folder}. Look through {folder / LEDGER} first, then run wsoa validate."
+    return next_steps(imported, folder)
 
 
-def _write_map(imported: Imported, chosen: Chosen, file: Path | None, environment: Environment) -> None:
-    from wsoa.imports.mapping import written_map
+def _write_map(
+    columns: Sequence[Column], chosen: Chosen, file: Path | None, environment: Environment
+) -> None:
+    from wsoa.imports.columns.mapping import written_map
 
     if file is not None:
-        emit(written_map(imported.columns, chosen.how.dayfirst), file, environment)
+        emit(written_map(columns, chosen.how.dayfirst), file, environment)

@@ -13,7 +13,9 @@ from wsoa.plan.spoken import canonical
 from wsoa.words.dates import say_day, say_text
 
 _MOST_OFFERED = 24
-_READINGS = re.compile(r"write (?P<one>\S+) for day first, or (?P<other>\S+)")
+_NUMBERS = re.compile(
+    r"(?P<first>0?[1-9]|1[0-2])[/.-](?P<second>0?[1-9]|1[0-2])[/.-](?P<year>[0-9]{4}|[0-9]{2})"
+)
 _MONTH_BEGUN = re.compile(
     r"(?P<lead>(?:[0-9]{1,2}(?:st|nd|rd|th)?|(?:by )?(?:the )?end(?: of)?)\s+)?(?P<month>[a-z]{1,9})"
 )
@@ -61,9 +63,10 @@ def _read(words: str) -> Iterator[str]:
     """Yield what the words mean as they stand; both days where they could be two."""
     try:
         spelling = canonical(words)
-    except Misread as refusal:
-        readings = _READINGS.search(refusal.help)
-        yield from (readings["one"], readings["other"]) if readings else ()
+    except Misread:
+        if found := _NUMBERS.fullmatch(words):
+            for day, month in (("first", "second"), ("second", "first")):
+                yield from _read(f"{found[day]} {MONTHS[int(found[month]) - 1]} {found['year']}")
         return
     if spelling is not None and _is_date(spelling):
         yield spelling

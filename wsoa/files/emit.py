@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias, TypeGuard
 
-from wsoa.plan.dates import When
+from wsoa.plan.dates import When, recurring_keys
 
 Value: TypeAlias = (
     "str | bool | int | Decimal | date | When | Mapping[str, Value] | list[Value] | tuple[Value, ...]"
@@ -37,7 +37,8 @@ _NUMBERISH = re.compile(
 _WORDS = frozenset({"", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "none", "=", "<<"})
 _FIRST = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`.=~<+]")
 _RISKY = re.compile(r":\s|:\Z|\s#|[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_IN_FLOW = re.compile(r"[,\[\]{}?]|:[,\[\]{}\"']")
+_IN_FLOW = re.compile(r"[,\[\]{}?:]")
+"""Text that other parsers, libyaml among them, do not read without quotes between { and }."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _UNFIT_LITERAL = re.compile(
     "\\A[ \n]|\n\\Z|[ ]+$"
@@ -186,7 +187,7 @@ def _spelt(value: Value) -> Value:
     """Turn a recurring date into the group that spells it."""
     if not isinstance(value, When) or value.every is None:
         return value
-    return {"every": value.every, "from": value.first.text} if value.first else {"every": value.every}
+    return recurring_keys(value.text)
 
 
 def _recurs(value: Mapping[str, Value]) -> bool:

@@ -24,10 +24,12 @@ _FIRST: Mapping[type[BaseModel], tuple[str, ...]] = {
         *("ref", "title", "ambition", "chairs", "sponsors", "partners", "weaknesses", "impact", "voices"),
         *("page", "note"),
     ),
-    Outcome: ("ref", "title", "accountable", "due", "impact", *_WORDS),
+    Outcome: ("ref", "title", "accountable", "weaknesses", "due", "impact", *_WORDS),
     Promise: (
-        *("ref", "title", "detail", "leads", "start", "due", "resource", "depends_on", "see", "milestones"),
-        *("rating", "completed", "verified", "evidence", "changes", "updates"),
+        *("ref", "title", "detail", "leads", "accountable", "source", "weaknesses", "raised", "start", "due"),
+        *("resource", "priority", "risk", "groups", "depends_on", "see", "success", "milestones"),
+        *("rating", "completed", "verified", "closed", "paused", "awaiting_sign_off", "evidence", "impact"),
+        *("changes", "updates"),
     ),
     Impact: ("by",),
     Kpi: (

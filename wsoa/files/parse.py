@@ -24,6 +24,8 @@ def parse(text: str, file: str, *, pure: bool = False) -> tuple[MappingNode | No
     except TooMuchError:
         return None, builder.findings
     except Exception as error:  # noqa: BLE001 - the parser raises far more than its own error type
+        if not pure and getattr(error, "problem", None) == _NARROWER:
+            return parse(text, file, pure=True)
         from wsoa.files.syntax import explain  # noqa: PLC0415 - only a broken file needs it
 
         return None, [*builder.findings, explain(error, text, file)]
@@ -34,6 +36,8 @@ def parse(text: str, file: str, *, pure: bool = False) -> tuple[MappingNode | No
     return root, builder.findings
 
 
+_NARROWER = "found unexpected ':'"
+"""libyaml refuses a colon in text between braces, as in ``{url: https://a.example}``; YAML 1.2 allows it."""
 _FATAL = frozenset({"WSOA003", "WSOA007"})
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from wsoa.files.nodes import MappingNode, Path, SequenceNode
 from wsoa.files.sources import Sources
 from wsoa.findings import Finding, Place, Severity
-from wsoa.plan.base import Misread, shown
+from wsoa.plan.base import EXTRA_KEY, Misread, shown
 
 MOST_MISFITS = 1000
 _NAMES = {
@@ -35,6 +35,9 @@ def misfits(
     ``at`` is where ``root`` stands in the plan: empty for the plan itself, ("workstreams", 2) for a file.
     """
     items = error.errors(include_url=False)
+    # a key that no plan has is one problem, whatever its value is
+    unknown = {item["loc"] for item in items if _is_unknown(dict(item))}
+    items = [item for item in items if item["loc"] not in unknown or _is_unknown(dict(item))]
     found = [_Misfit(dict(item), top, root, sources, at).finding() for item in items[:MOST_MISFITS]]
     if more := len(items) - len(found):
         found[-1] = found[-1]._replace(message=f"{found[-1].message}; and {more:,} problems more")
@@ -51,6 +54,7 @@ class _Misfit:
         self.path: Path = tuple(step for step in error["loc"] if step != "[key]")
         self.ctx: dict[str, Any] = error.get("ctx", {})
         self.value: object = error.get("input")
+        self.unknown = _is_unknown(error)
         self.top, self.root, self.sources, self.at = top, root, sources, at
 
     def finding(self) -> Finding:
@@ -60,7 +64,7 @@ class _Misfit:
             return self._made(misread.code, misread.name, misread.message, misread.help, self._place())
         if self.kind == "missing":
             return self._missing()
-        if self.kind == "extra_forbidden":
+        if self.unknown:
             return self._unknown()
         if self.kind in {"literal_error", "enum"}:
             return self._not_listed()
@@ -150,6 +154,12 @@ class _Misfit:
             except (KeyError, IndexError, TypeError):
                 return
             yield node
+
+
+def _is_unknown(error: dict[str, Any]) -> bool:
+    """Tell whether an error says that no such part of a plan has the key, nor may have it as its own."""
+    pattern = error.get("ctx", {}).get("pattern")
+    return bool(error["type"] == "extra_forbidden" or pattern == EXTRA_KEY)
 
 
 def _ref_of(node: object) -> str:

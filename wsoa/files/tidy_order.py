@@ -52,6 +52,7 @@ def _wanted(group: MappingNode, order: Sequence[str]) -> list[int]:
     """Return which key should stand at each place, by number; empty where all stand right."""
     there = list(group.spots)
     ranks = {key: rank for rank, key in enumerate(order)}
+    ranks |= {key: len(order) for key in there if key.startswith("x-")}  # the area's own keys stand last
     if any(key not in ranks for key in there):
         return []
     wanted = sorted(range(len(there)), key=lambda index: ranks[there[index]])

@@ -14,7 +14,7 @@ from wsoa.plan.base import Part
 from wsoa.plan.dates import Calendar, When, Window
 from wsoa.plan.kpis import Kpi, Measure, Target
 from wsoa.plan.models import Impact
-from wsoa.plan.walk import Item
+from wsoa.plan.walk import Item, Thing
 
 
 class Deadline(NamedTuple):
@@ -67,9 +67,13 @@ def promised_dates(item: Item, calendar: Calendar) -> Iterator[Promised]:
             yield Promised(name, deadline(getattr(thing, name), own))
     if isinstance(thing, Measure):
         yield from _measured(thing, own)
-    impacts: tuple[Impact, ...] = getattr(thing, "impact", ())
-    for impact in impacts:
+    for impact in expected(thing):
         yield Promised("impact", deadline(impact.by, own), impact)
+
+
+def expected(thing: Thing) -> tuple[Impact, ...]:
+    """Return what people should notice of an item; what an action has achieved is no promise."""
+    return tuple(one for one in getattr(thing, "impact", ()) if isinstance(one, Impact))
 
 
 def _measured(thing: Measure, calendar: Calendar) -> Iterator[Promised]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wsoa.history.change import Change, Flag, Kind
 from wsoa.history.comparison import Comparison, compare
-from wsoa.history.deadlines import deadline
+from wsoa.history.deadlines import deadline, expected
 from wsoa.history.dues import Field, Versions, date_change
 from wsoa.history.fields import changed, text_of
 from wsoa.history.head import head_changes
@@ -173,8 +173,10 @@ def _due_changes(pair: Match, versions: Versions) -> Iterator[Change]:
 
 def _impact_changes(pair: Match, versions: Versions) -> Iterator[Change]:
     """Tell of what people should notice: reworded as a whole, and each date by itself."""
-    old: tuple[Impact, ...] = getattr(pair.old.thing, "impact", ())
-    new: tuple[Impact, ...] = getattr(pair.new.thing, "impact", ())
+    old, new = expected(pair.old.thing), expected(pair.new.thing)
+    seen = getattr(pair.old.thing, "impact", ()), getattr(pair.new.thing, "impact", ())
+    if not old and not new and seen[0] != seen[1]:
+        yield Change(Kind.CHANGED, pair.new, "impact", *seen)
     if [one.text for one in old] != [one.text for one in new]:
         yield Change(Kind.CHANGED, pair.new, "impact", old, new)
     if old == new and versions.old.calendar == versions.new.calendar:

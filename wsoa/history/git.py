@@ -77,9 +77,9 @@ class Repository:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the git that answered."""
-        self._stop()
+        self._close()
 
-    def _stop(self) -> None:
+    def _close(self) -> None:
         if self._batch is not None:
             self._stream(self._batch.stdin).close()
             self._stream(self._batch.stdout).close()
@@ -187,14 +187,19 @@ class Repository:
         given.flush()
         header = answers.readline().split()
         if not header:
-            raise GitError("Git ended before it had read the plan's history.")
+            # Git gives up at an object that a partial copy has not fetched and may not fetch now.
+            if not self._partial():
+                raise GitError("Git ended before it had read the plan's history.")
+            self._close()
+            self.lacking = True
+            return None
         if header[-1] in {b"missing", b"ambiguous"} or len(header) < 3:  # noqa: PLR2004 - id, type and size
             self.lacking = True
             return None
         size = int(header[-1])
         data = answers.read(min(size, MOST_BYTES))
         if size > MOST_BYTES:
-            self._stop()
+            self._close()
         else:
             answers.read(1)
         return data
@@ -203,6 +208,13 @@ class Repository:
         """Return the files below the folder that a sparse checkout leaves out, named from the folder."""
         told = self._run("ls-files", "-t", "-z", "--", ".").split("\0")
         return tuple(line[2:] for line in told if line.startswith("S "))
+
+    def _partial(self) -> bool:
+        """True for a copy that leaves files to be fetched when they are asked for."""
+        try:
+            return bool(self._run("config", "--get-regexp", r"^remote\..*\.promisor$").strip())
+        except GitError:
+            return False
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._batch is None:

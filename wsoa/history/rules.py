@@ -58,7 +58,7 @@ def history_findings(line: Timeline, loaded: LoadedPlan) -> tuple[Finding, ...]:
 
 
 def history_unknown(loaded: LoadedPlan, gap: str) -> Finding:
-    """Say that the history, or part of it, could not be looked at: that does not mean that nothing is there."""
+    """Say that the history, or part of it, could not be looked at; something may be there all the same."""
     lacking = "only part of the plan's history is here" if gap == "part" else "the plan's history is not here"
     message = f"{lacking}, so whether anything changed unseen is not known"
     way_out = "fetch the whole history, git fetch --unshallow, and look again where git can read it"
@@ -129,7 +129,7 @@ def _from_to(step: Step) -> str:
 
 
 def _where(step: Step) -> str:
-    """Name the commit that wrote a date and its day; and the day it came into force, where that is another."""
+    """Name the commit that wrote a date and its day, and the day it came into force where that is another."""
     written, commit = step.written, step.commit
     if written is None or commit is None:
         return _at(commit)

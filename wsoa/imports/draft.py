@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from wsoa.imports.dates import Due
-from wsoa.imports.people import DraftRole
+from wsoa.imports.cells.dates import Due
+from wsoa.imports.cells.people import DraftRole
 from wsoa.plan.models import Kind
+from wsoa.plan.ratings import Standing
 
 LONGEST_TITLE = 120
 
 
-class Colour(NamedTuple):
-    """A colour as the document prints it, and the date beside it."""
+class Rating(NamedTuple):
+    """A status as it was read: its standing, the letter of its colour, the words printed, and its date."""
 
-    code: str
+    standing: Standing | str | None
+    colour: str
+    printed: str
     date: str
+    place: str
+
+
+class Told(NamedTuple):
+    """Something reported: the words, its date where one is known, how much is done, and a rating."""
+
+    text: str
+    date: str = ""
+    percent: int | None = None
+    rating: Rating | None = None
+
+
+class Aim(NamedTuple):
+    """A success measure, and by when."""
+
+    text: str
+    by: str = ""
+
+
+class Move(NamedTuple):
+    """A date that moved."""
+
+    old: str
+    new: str
     place: str
 
 
@@ -31,12 +60,28 @@ class Step:
     leads: list[str] = field(default_factory=list)
     start: Due | None = None
     due: Due | None = None
+    accountable: list[str] = field(default_factory=list)
+    source: str = ""
+    raised: str = ""
     resource: str = ""
-    rating: Colour | None = None
+    priority: str = ""
+    risk: str = ""
+    groups: dict[str, str] = field(default_factory=dict)
+    rating: Rating | None = None
+    code: str = ""
     completed: str = ""
+    finished: str = ""
+    closed: str = ""
+    withdrawn: dict[str, str] = field(default_factory=dict)
+    paused: dict[str, str] = field(default_factory=dict)
+    success: list[Aim] = field(default_factory=list)
+    impact: list[Told] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
-    reports: list[str] = field(default_factory=list)
-    reported: str = ""
+    told: list[Told] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    updates: list[dict[str, Any]] = field(default_factory=list)
+    extras: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     printed: dict[str, str] = field(default_factory=dict)
     milestones: list[Step] = field(default_factory=list)
@@ -74,6 +119,7 @@ class Measure:
     comparators: list[dict[str, Any]] = field(default_factory=list)
     parts: list[Measure] = field(default_factory=list)
     also_in: list[str] = field(default_factory=list)
+    extras: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     printed: dict[str, str] = field(default_factory=dict)
 
@@ -114,6 +160,8 @@ class Draft:
     date: str = ""
     start: str = ""
     scheme: str = "rag"
+    codes: list[dict[str, Any]] = field(default_factory=list)
+    terms: dict[str, str] = field(default_factory=dict)
     resources: dict[str, str] = field(default_factory=dict)
     roles: dict[str, DraftRole] = field(default_factory=dict)
     weaknesses: list[Weakness] = field(default_factory=list)
@@ -151,3 +199,23 @@ def title_and_rest(text: str) -> tuple[str, str]:
 def _sentence(text: str) -> tuple[str, str]:
     first, _, rest = text.partition(". ")
     return first, rest
+
+
+def own_key(heading: str) -> str:
+    """Return the area's own key for a heading: “Cost centre” is x-cost-centre."""
+    plain = (
+        unicodedata.normalize("NFKD", heading)
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+        .replace("%", " percent ")
+    )
+    slug = re.sub(r"[^0-9a-z]+", "-", plain).strip("-")[:50].strip("-")
+    return f"x-{slug or 'column'}"
+
+
+def keep(extras: dict[str, str], heading: str, text: str) -> str:
+    """Keep a text under the key of its heading, beside what stands there already; return the key."""
+    key = own_key(heading)
+    extras[key] = f"{extras[key]} | {text}" if key in extras else text
+    return key

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from wsoa.imports.dates import read_dates
+from wsoa.imports.accounting import unaccounted
+from wsoa.imports.building import Walk
+from wsoa.imports.cells.dates import read_dates, settled_order
+from wsoa.imports.cells.rating_key import printed_key
+from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.headings import field_of
+from wsoa.imports.columns.layouts import arranged
+from wsoa.imports.columns.mapping import Column, Map
+from wsoa.imports.document import Document, ImportStop, Line
 from wsoa.imports.draft import Draft, title_and_rest
-from wsoa.imports.fields import Field
-from wsoa.imports.grid import Document, ImportStop, Line
+from wsoa.imports.finish import finish
 from wsoa.imports.ledger import Entry, Kind, Ledger
-from wsoa.imports.mapping import Column, Map
-from wsoa.imports.reading import read_document
-from wsoa.imports.settle import settle
-from wsoa.imports.walk import Walk
+from wsoa.imports.readers.choose import read_document
+from wsoa.imports.readers.limits import Budget
+from wsoa.imports.writing import plan_values
 from wsoa.plan.models import Kind as PlanKind
 
 _KINDS: tuple[tuple[PlanKind, str], ...] = (
@@ -23,12 +30,12 @@ _KINDS: tuple[tuple[PlanKind, str], ...] = (
     ("pap", r"priority action plan|\bpap\b"),
     ("improvement", r"improvement plan|action plan"),
 )
-_AREA = re.compile(
-    r"(?P<area>[A-Z][\w'’-]*(?:(?: and | & |,? of | upon |-| )[A-Z][\w'’-]*)*?)(?:'s|’s)?\s+"
-    r"(?:local area|SEND|SEN\b|special|council|county|city|borough|written|accelerated|priority|improvement"
-    r"|partnership)",
+_AFTER_AREA = re.compile(
+    r"\b(?:local area|send|sen|special|council|county|city|borough|written|accelerated|priority|improvement|partnership"
+    r"|metropolitan|action plan|self-evaluation|strateg(?:y|ic))\b",
     re.IGNORECASE,
 )
+_LONGEST_AREA = 60
 _OPENING = 15
 
 
@@ -41,6 +48,14 @@ class Chosen(NamedTuple):
     date: str = ""
     start: str = ""
     how: Map = Map()
+
+
+class NothingFound(ImportStop):
+    """The document was read, and no action or measure was told in it; ``columns`` are what its tables hold."""
+
+    def __init__(self, message: str, columns: tuple[Column, ...]) -> None:
+        super().__init__(message)
+        self.columns = columns
 
 
 class Imported(NamedTuple):
@@ -58,19 +73,109 @@ def import_file(file: Path, chosen: Chosen) -> Imported:
         ImportStop: the document cannot be read, or holds no actions and no measures.
     """
     document = read_document(file)
+    _check_length(document, file.name)
+    _check_not_ours(document, file.name)
     ledger = Ledger()
     ledger.entries += document.notes
     draft = _head(document, chosen, ledger)
-    walk = Walk(draft, chosen.how, ledger)
-    walk.document(document)
+    texts = _all_text(document)
+    years = frozenset(int(year) for text in texts for year in _YEAR.findall(text))
+    dayfirst = chosen.how.dayfirst
+    if dayfirst is None:
+        dayfirst = settled_order(texts)
+        if dayfirst is not None and any(_EITHER.search(text) for text in texts):
+            order = "day first" if dayfirst else "month first"
+            made = f"dates such as 03/04/20 are read {order}, as others in the document can only be so"
+            ledger.add(Kind.GUESS, document.name, "dates", "", made)
+    key = printed_key(document)
+    walk = Walk(draft, chosen.how, ledger, years, dayfirst=dayfirst)
+    walk.document(arranged(document, chosen.how.columns, ledger))
     if not draft.actions() and not draft.kpis():
-        raise ImportStop(
+        raise NothingFound(
             f"{file.name} has no table that looks like actions or measures; "
-            "give its columns their meaning with --map (docs/import.md says how)."
+            "give its columns their meaning with --map (docs/import.md says how).",
+            _heads_of(document, walk.tables.columns),
         )
     columns = tuple(walk.tables.columns)
-    settle(draft, ledger, led=any(column.field is Field.LEAD for column in columns))
+    finish(draft, ledger, led=any(column.field is Field.LEAD for column in columns), key=key)
+    _account(document, draft, columns, ledger)
     return Imported(draft, columns, tuple(ledger.entries))
+
+
+_YEAR = re.compile(r"(?<![0-9])20[0-4][0-9](?![0-9])")
+_EITHER = re.compile(
+    r"(?<![0-9/.-])(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-](?:[0-9]{4}|[0-9]{2})(?![0-9])"
+)
+
+
+def _check_length(document: Document, name: str) -> None:
+    """Refuse a document that holds more text than any plan, whatever kind of file it was.
+
+    Raises:
+        ImportStop: it does.
+    """
+    budget = Budget(name)
+    for block in document.blocks:
+        if isinstance(block, Line):
+            budget.take(block.text)
+            continue
+        for row in block.rows:
+            budget.take("".join(cell.text for cell in row if not cell.covered))
+
+
+_OURS = frozenset({"Ref", "Kind", "Due earliest", "Due latest", "Original due", "Days late", "Slippage days"})
+"""Headings that stand together only in the workbook that ``wsoa export`` makes."""
+
+
+def _check_not_ours(document: Document, name: str) -> None:
+    """Refuse the workbook that wsoa itself exported: it is no new plan, and what was changed in it must not be lost.
+
+    Raises:
+        ImportStop: it is that workbook; the message names the way its changes go.
+    """
+    for block in document.blocks:
+        if not isinstance(block, Line) and block.rows and {cell.text for cell in block.rows[0]} >= _OURS:
+            refs = {row[0].text for row in block.rows[1:] if row[0].text}
+            plan = next(iter(refs)) if len(refs) == 1 else "AREA"
+            raise ImportStop(
+                f"{name} is a workbook that wsoa export made of the plan {plan}, not a new plan; "
+                f"put what was changed in it into a return (wsoa return prepare {plan} --format xlsx, then "
+                "wsoa return apply), so that it is checked item by item."
+            )
+
+
+def _heads_of(document: Document, known: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns that were told, and the first row of every table that was not, for a map to name."""
+    told = {column.table for column in known}
+    found = list(known)
+    for block in document.blocks:
+        if not isinstance(block, Line) and block.name not in told:
+            first = next((row for row in block.rows if sum(bool(cell.own) for cell in row) > 1), ())
+            found += [
+                Column(" ".join(cell.text.split()), field_of(cell.text), "its heading", block.name)
+                for cell in first
+                if cell.own
+            ]
+    return tuple(found)
+
+
+def _all_text(document: Document) -> list[str]:
+    """Return the text of every line and every cell."""
+    texts = []
+    for block in document.blocks:
+        if isinstance(block, Line):
+            texts.append(block.text)
+        else:
+            texts += [cell.text for row in block.rows for cell in row if cell.own]
+    return texts
+
+
+def _account(document: Document, draft: Draft, columns: Sequence[Column], ledger: Ledger) -> None:
+    """Write a line for whatever is neither in the plan nor in the ledger."""
+    names = {role_id: role.name for role_id, role in draft.roles.items()}
+    headings = [column.heading for column in columns]
+    held = [*plan_values(draft), headings]
+    ledger.entries += unaccounted(document, held, names, ledger.entries)
 
 
 def _head(document: Document, chosen: Chosen, ledger: Ledger) -> Draft:
@@ -100,8 +205,11 @@ def _kind(text: str, name: str, ledger: Ledger) -> PlanKind:
 
 
 def _area(title: str, name: str, ledger: Ledger) -> str:
-    found = _AREA.match(title)
-    area = found["area"] if found else re.split(r"[\W_]+", Path(name).stem)[0].capitalize() or "Area"
+    found = _AFTER_AREA.search(title[:400])
+    before = title[: found.start()].strip(" -–—:,") if found else ""
+    before = re.sub(r"['’]s?\Z", "", before)
+    fits = 0 < len(before) <= _LONGEST_AREA and before[:1].isupper() and not re.search(r"[.:;|0-9]", before)
+    area = before if fits else re.split(r"[\W_]+", Path(name).stem)[0].capitalize() or "Area"
     ledger.add(Kind.GUESS, name, "area", title, f"{area}; --area says otherwise")
     ledger.add(Kind.GUESS, name, "bodies", "", f"{area}; name the council and the NHS bodies under bodies")
     return area

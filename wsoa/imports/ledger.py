@@ -18,6 +18,7 @@ class Kind(StrEnum):
     REPAIRED = "repaired"
     FILLED = "filled in"
     SKIPPED = "left out"
+    SPELT = "respelt"
 
     @property
     def meaning(self) -> str:
@@ -35,7 +36,8 @@ _MEANINGS: Mapping[Kind, str] = {
     Kind.GUESS: "The plan holds something here that the document does not plainly say.",
     Kind.REPAIRED: "The plan spells this differently; the printed form is kept beside it.",
     Kind.FILLED: "The cell is empty or merged; the value comes from above.",
-    Kind.SKIPPED: "Nothing here is part of a plan: a repeated heading, a table of another kind.",
+    Kind.SKIPPED: "Nothing here is part of a plan: a repeated heading, a table of another kind, other text.",
+    Kind.SPELT: "The plan holds this in its own spelling: a date, a status, a figure.",
 }
 
 
@@ -59,7 +61,12 @@ class Ledger:
 
     def add(self, kind: Kind, place: str, what: str, read: str, made: str, *, ref: str = "") -> None:
         """Write one line."""
-        self.entries.append(Entry(kind, place, what, shortened(read), made, ref))
+        self.entries.append(Entry(kind, place, what, " ".join(read.split()), made, ref))
+
+    def unique(self, entry: Entry) -> None:
+        """Write a line unless it is there already."""
+        if entry not in self.entries:
+            self.entries.append(entry)
 
 
 def counts(entries: Sequence[Entry]) -> dict[Kind, int]:

@@ -11,16 +11,27 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from pydantic import BaseModel
+
 from wsoa.files.emit import Layout, block, item
+from wsoa.files.layout import CannotEditError
 from wsoa.files.load import HEAD, assemble, read_text
+from wsoa.files.order import keys_of
 from wsoa.files.sources import Sources
+from wsoa.files.tidy import tidy as tidy_layout
 from wsoa.findings import Severity
+from wsoa.imports.document import ImportStop, tidy
 from wsoa.imports.draft import Draft, Measure, Outcome, Step, Weakness, Workstream
-from wsoa.imports.grid import ImportStop, tidy
+from wsoa.plan.kpis import Kpi
+from wsoa.plan.models import Action as ActionModel
+from wsoa.plan.models import Outcome as OutcomeModel
+from wsoa.plan.models import Plan
+from wsoa.plan.models import Workstream as Workstreams
 
 LEDGER = "import-ledger.md"
 _LAYOUT = Layout()
 _OUTCOMES, _ACTIONS = 2, 6
+_LONG = 150_000
 
 
 def plan_files(draft: Draft, document: str) -> dict[str, str]:
@@ -35,8 +46,39 @@ def plan_files(draft: Draft, document: str) -> dict[str, str]:
         files[f"workstreams/{number:02}-{slug(workstream.title, 50)}.yaml"] = (
             f"{note}{_workstream(workstream)}"
         )
+    files = {name: _tidied(text, Plan if name == HEAD else Workstreams) for name, text in files.items()}
     _prove(files)
     return files
+
+
+def _tidied(text: str, model: type[BaseModel]) -> str:
+    """Return a file in the layout that ``wsoa format`` keeps, so that a fresh import needs no formatting."""
+    if len(text) > _LONG:
+        return text  # its keys stand in order already, and laying out a long file anew takes many passes
+    try:
+        return tidy_layout(text, model)
+    except CannotEditError:
+        return text
+
+
+def plan_values(draft: Draft) -> list[Any]:
+    """Return what the plan's files will hold, as groups and lists."""
+    values: list[Any] = [_head(draft)]
+    for workstream in draft.workstreams:
+        values.append(
+            {
+                "ref": workstream.ref,
+                "title": workstream.title,
+                "note": " ".join(workstream.notes),
+                "chairs": workstream.chairs,
+                "sponsors": workstream.sponsors,
+            }
+        )
+        for outcome in workstream.outcomes:
+            values.append(_outcome(outcome))
+            values += [_step(action) for action in outcome.actions]
+        values += [_kpi(kpi) for kpi in workstream.kpis]
+    return values
 
 
 def slug(text: str, most: int = 60) -> str:
@@ -99,10 +141,25 @@ def _head(draft: Draft) -> dict[str, Any]:
             "bodies": [draft.area],
             "document": {"title": draft.title, "date": draft.date} if draft.date else None,
             "start": draft.start,
-            "rating_scheme": draft.scheme,
+            "rating_scheme": {"preset": draft.scheme, "codes": draft.codes} if draft.codes else draft.scheme,
+            "terms": {term: _term(term) for term in sorted(draft.terms)},
             "resources": draft.resources,
         }
     ) | {"roles": roles, "weaknesses": [_filled(_weakness(weakness)) for weakness in draft.weaknesses]}
+
+
+_TERM_DAYS = {
+    "autumn": (0, "09-01", "12-20"),
+    "spring": (1, "01-03", "04-05"),
+    "summer": (1, "04-15", "07-22"),
+}
+
+
+def _term(term: str) -> dict[str, str]:
+    """Give a school term days that are near enough to be mended, which the ledger says."""
+    later, first, last = _TERM_DAYS[term.split()[1]]
+    year = int(term[:4]) + later
+    return {"starts": f"{year}-{first}", "ends": f"{year}-{last}"}
 
 
 def _weakness(weakness: Weakness) -> dict[str, Any]:
@@ -142,7 +199,7 @@ def _item(place: str, value: Mapping[str, Any], key: str, column: int) -> Sequen
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
-    return _filled(
+    return _ordered(
         {
             "ref": outcome.ref,
             "title": outcome.title,
@@ -150,34 +207,49 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
             "impact": [{"text": text} for text in outcome.impact],
             "printed": outcome.printed,
             "note": " ".join(outcome.notes),
-        }
+        },
+        OutcomeModel,
     )
 
 
 def _step(step: Step) -> dict[str, Any]:
-    rating = step.rating
-    return _filled(
+    day = step.rating.date if step.rating and step.rating.date else ""
+    return _ordered(
         {
             "ref": step.ref,
             "title": step.title,
             "detail": step.detail,
             "leads": step.leads,
+            "accountable": step.accountable,
+            "source": step.source,
+            "raised": step.raised,
             "start": step.start,
             "due": step.due,
             "resource": step.resource,
-            "rating": {"code": rating.code, "date": rating.date} if rating else None,
+            "priority": step.priority,
+            "risk": step.risk,
+            "groups": step.groups,
+            "success": [_filled({"text": aim.text, "by": aim.by}) for aim in step.success],
+            "milestones": [_step(milestone) for milestone in step.milestones],
+            "rating": _filled({"code": step.code, "date": day}) if step.code else None,
             "completed": step.completed,
+            "closed": step.closed,
+            "paused": step.paused,
             "evidence": [{"title": title} for title in step.evidence],
-            "updates": [{"date": step.reported, "text": text} for text in step.reports],
+            "impact": [_filled({"text": told.text, "date": told.date}) for told in step.impact],
+            "changes": step.changes,
+            "updates": step.updates,
+            "withdrawn": step.withdrawn,
             "printed": step.printed,
             "note": " ".join(step.notes),
-            "milestones": [_step(milestone) for milestone in step.milestones],
-        }
+            **step.extras,
+        },
+        ActionModel,
     )
 
 
 def _kpi(kpi: Measure) -> dict[str, Any]:
-    return _filled(
+    return _ordered(
         {
             **_measure(kpi),
             "aim": kpi.aim,
@@ -187,7 +259,9 @@ def _kpi(kpi: Measure) -> dict[str, Any]:
             "parts": [_filled(_measure(part)) for part in kpi.parts],
             "also_in": kpi.also_in,
             "printed": kpi.printed,
-        }
+            **kpi.extras,
+        },
+        Kpi,
     )
 
 
@@ -201,6 +275,13 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "comparators": measure.comparators,
         "note": " ".join(measure.notes),
     }
+
+
+def _ordered(group: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Return a group without the keys that hold nothing, the others in the order of the format."""
+    ranks = {key: rank for rank, key in enumerate(keys_of(model))}
+    filled = _filled(group)
+    return {key: filled[key] for key in sorted(filled, key=lambda key: ranks.get(key, len(ranks)))}
 
 
 def _filled(group: Mapping[str, Any]) -> dict[str, Any]:

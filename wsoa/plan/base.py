@@ -12,7 +12,8 @@ MAX_DIGITS = 15
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
 MAX_REF = 40
 _ROLE = re.compile(r"[0-9a-z][0-9a-z-]*\Z", re.ASCII)
-_REF = re.compile(r"[0-9A-Za-z][0-9A-Za-z._()/#-]*\Z", re.ASCII)
+_REF_SIGNS = r"[0-9A-Za-z._()/#-]"
+_REF = re.compile(rf"(?:[A-Za-z]{{2}}{_REF_SIGNS}*(?: {_REF_SIGNS}+)+|[0-9A-Za-z]{_REF_SIGNS}*)\Z", re.ASCII)
 
 
 def shown(text: str, most: int = 60) -> str:
@@ -40,7 +41,7 @@ class Part(BaseModel):
     def __eq__(self, other: object) -> bool:
         # Versions of a plan are compared part by part, thousands of times: the fields alone settle it.
         if self.__class__ is other.__class__ and self.__dict__.keys() == other.__dict__.keys():
-            return self.__dict__ == other.__dict__
+            return self.__dict__ == other.__dict__ and self.__pydantic_extra__ == other.__pydantic_extra__
         return super().__eq__(other)
 
     __hash__ = BaseModel.__hash__
@@ -105,7 +106,10 @@ def read_flag(value: Any) -> bool:  # noqa: ANN401
 
 
 def read_ref(value: Any) -> str:  # noqa: ANN401
-    """Read a ref: letters, digits and ``. ( ) / # -``, no spaces, at most 40 characters."""
+    """Read a ref: letters, digits and ``. ( ) / # -``, at most 40 characters.
+
+    A ref that begins with letters may hold single spaces, as “SR (25/26) 01” does; “4.4 6” is a slip.
+    """
     if not isinstance(value, str):
         raise _shape(value, "a ref")
     if not _REF.match(value):
@@ -142,6 +146,23 @@ def read_role(value: Any) -> str:  # noqa: ANN401
 
 
 Text = Annotated[str, StringConstraints(min_length=1)]
+EXTRA_KEY = r"^x-[0-9a-z][0-9a-z-]*$"
+"""What a key of the area's own looks like: ``x-cost-centre``."""
+
+
+class OpenPart(Part):
+    """A piece of a plan that may carry keys of the area's own, each starting with ``x-`` and holding text."""
+
+    model_config = ConfigDict(extra="allow")
+
+    __pydantic_extra__: dict[Annotated[str, StringConstraints(pattern=EXTRA_KEY)], Text]
+
+    @property
+    def extras(self) -> dict[str, str]:
+        """The area's own keys and what they hold, in the order of the file."""
+        return self.__pydantic_extra__ or {}
+
+
 Ref = Annotated[
     str,
     PlainValidator(read_ref),

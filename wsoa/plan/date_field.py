@@ -8,7 +8,15 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import INTERVALS, WAYS_TO_WRITE, NotCanonicalError, When, parse, recurring
+from wsoa.plan.dates import (
+    INTERVALS,
+    RECURRING_KEYS,
+    WAYS_TO_WRITE,
+    NotCanonicalError,
+    When,
+    parse,
+    recurring,
+)
 
 
 def read_when(value: Any) -> When:  # noqa: ANN401 - the parser hands over text or a mapping
@@ -34,21 +42,22 @@ def read_when(value: Any) -> When:  # noqa: ANN401 - the parser hands over text 
 
 
 def _recurring(value: Mapping[str, Any]) -> When:
-    every, start = value.get("every"), value.get("from")
-    spelt = start is None or isinstance(start, str)
+    every = value.get("every")
+    on, start, end = (value.get(key) for key in RECURRING_KEYS[1:])
+    spelt = all(one is None or isinstance(one, str) for one in (on, start, end))
     if (
         not isinstance(every, str)
         or every not in INTERVALS
         or not spelt
-        or not set(value) <= {"every", "from"}
+        or not set(value) <= set(RECURRING_KEYS)
     ):
         raise Misread(
             "WSOA202",
             "date-not-understood",
-            "a recurring date needs every: and may have from:",
+            "a recurring date needs every: and may have on:, from: and until:",
             f"write {{every: quarter, from: 2020-04}}; every is one of {', '.join(INTERVALS)}",
         )
-    return recurring(every, start)
+    return recurring(every, start, on, end)
 
 
 DATE_SCHEMA: dict[str, Any] = {
@@ -60,7 +69,8 @@ DATE_SCHEMA: dict[str, Any] = {
         {"type": "integer", "minimum": 1900, "maximum": 2999},
         {
             "type": "object",
-            "properties": {"every": {"enum": list(INTERVALS)}, "from": {"type": ["string", "integer"]}},
+            "properties": {"every": {"enum": list(INTERVALS)}}
+            | {key: {"type": ["string", "integer"]} for key in RECURRING_KEYS[1:]},
             "required": ["every"],
             "additionalProperties": False,
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -22,16 +22,23 @@ MONTHS = (
 )  # fmt: skip
 MONTHS_IN_YEAR = 12
 MONTHS_IN_QUARTER = 3
+DAYS_IN_WEEK = 7
+RECURRING_KEYS = ("every", "on", "from", "until")
+"""The keys of a recurring date, in the order its text names them."""
 
 INTERVALS: Mapping[str, int] = {
+    "day": 1,
     "week": 7,
     "half-month": 16,
     "month": 31,
     "half-term": 49,
+    "two-months": 62,
     "quarter": 92,
     "term": 122,
+    "four-months": 123,
     "half-year": 184,
     "year": 366,
+    "two-years": 731,
 }
 """How often something recurs, and the longest such interval in days."""
 
@@ -74,11 +81,12 @@ class Calendar(NamedTuple):
 class When(NamedTuple):
     """A date as a plan states it, in its canonical spelling.
 
-    ``fixed`` is its window where the words alone settle it. Offsets (``months``), terms and years such as
-    2018/19 (``years``) need the plan's calendar: ask :meth:`window`.
+    ``fixed`` is its window where the words alone settle it. Offsets (``months``, ``days``), terms and years
+    such as 2018/19 (``years``) need the plan's calendar: ask :meth:`window`.
 
     ``first`` and ``last`` are the two ends of a range as they are spelt. A date with no end, and a recurring
-    one that says from when, has ``first`` alone; ``every`` is how often the latter comes round.
+    one that says from when, has ``first`` alone; ``every`` is how often the latter comes round, ``on`` the day
+    or month of the year it does, and ``last`` when it ends.
     """
 
     text: str
@@ -89,6 +97,8 @@ class When(NamedTuple):
     every: str | None = None
     first: When | None = None
     last: When | None = None
+    days: tuple[int, int] | None = None
+    on: str | None = None
 
     def window(self, calendar: Calendar) -> Window:
         """Resolve to days. An offset without a start, or an unknown term, has neither end."""
@@ -98,8 +108,9 @@ class When(NamedTuple):
             return _offset_window(self.months, calendar.start)
         if self.years is not None:
             return split_year(self.years, calendar.year)
-        first, last = calendar.terms.get(self.text, (None, None))
-        return Window(first, last, Precision.TERM)
+        if self.days is not None:
+            return _days_window(self.days, calendar.start)
+        return _term_window(self.text, calendar.terms)
 
     @property
     def endless(self) -> bool:
@@ -128,13 +139,28 @@ def _offset_window(months: tuple[int, int], start: date | None) -> Window:
     return Window(add_months(start, months[0]), add_months(start, months[1]), Precision.OFFSET)
 
 
+def _days_window(days: tuple[int, int], start: date | None) -> Window:
+    if start is None:
+        return Window(None, None, Precision.OFFSET)
+    return Window(start + timedelta(days[0]), start + timedelta(days[1]), Precision.OFFSET)
+
+
+def _term_window(text: str, terms: Mapping[str, tuple[date, date]]) -> Window:
+    """Find a term's days. The second half of a term ends with it; when the first ends, only terms: can say."""
+    if text in terms:
+        return Window(*terms[text], Precision.TERM)
+    whole = terms.get(text.removesuffix(" 2")) if text.endswith(" 2") else None
+    return Window(None, whole[1] if whole else None, Precision.TERM)
+
+
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z", re.ASCII)
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z", re.ASCII)
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])\Z", re.ASCII)
 _YEAR = re.compile(r"([0-9]{4})\Z", re.ASCII)
 _SPLIT_YEAR = re.compile(r"([0-9]{4})/([0-9]{2})\Z", re.ASCII)
-_OFFSET = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))? months?\Z", re.ASCII)
-_TERM = re.compile(r"[0-9]{4}/[0-9]{2} [a-z]+ term\Z", re.ASCII)
+_OFFSET = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))? (day|week|month)s?\Z", re.ASCII)
+_TERM = re.compile(r"[0-9]{4}/[0-9]{2} [a-z]+ term(?: [12])?\Z", re.ASCII)
+_YEARLY = re.compile(r"([0-9]{2})(?:-([0-9]{2}))?\Z", re.ASCII)
 
 WAYS_TO_WRITE = (
     "write a day 2019-10-31, a month 2019-10, a range 2020-01/2020-07, an open date 2020-02/.. or ongoing"
@@ -161,7 +187,7 @@ def parse(text: str) -> When:
         return When(text, Precision.ONGOING, Window(None, None, Precision.ONGOING))
     if found := _OFFSET.match(text):
         first = int(found[1])
-        return _offset(text, first, int(found[2] or first))
+        return _offset(text, first, int(found[2] or first), found[3])
     if found := _SPLIT_YEAR.match(text):
         return _split_year(text, int(found[1]), int(found[2]))
     if _TERM.match(text):
@@ -230,10 +256,13 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _offset(text: str, first: int, last: int) -> When:
+def _offset(text: str, first: int, last: int, unit: str) -> When:
     if last < first:
-        raise _backwards(text, f"{last}-{first} months")
-    return When(text, Precision.OFFSET, months=(first, last))
+        raise _backwards(text, f"{last}-{first} {unit}s")
+    if unit == "month":
+        return When(text, Precision.OFFSET, months=(first, last))
+    step = DAYS_IN_WEEK if unit == "week" else 1
+    return When(text, Precision.OFFSET, days=(first * step, last * step))
 
 
 def _split_year(text: str, first: int, second: int) -> When:
@@ -273,14 +302,38 @@ def _year_later(text: str) -> str:
     return f"{int(text[:4]) + 1}{text[4:]}"
 
 
-def recurring(every: str, start: str | None) -> When:
-    """Read a date that comes round: every quarter, or every quarter from a day or month on.
+def recurring(every: str, start: str | None, on: str | None = None, end: str | None = None) -> When:
+    """Read a date that comes round: every quarter, or every year on a day, from a day or month on, until another.
 
     Raises:
-        Misread: the start is no date in a canonical spelling.
+        Misread: a date in it is none in a canonical spelling, or it ends before it starts.
     """
-    first = parse(start) if start else None
+    if on is not None:
+        _check_yearly(on, every)
+    first, last = (parse(text) if text else None for text in (start, end))
     earliest = first.fixed.earliest if first and first.fixed else None
-    text = f"every {every} from {start}" if start else f"every {every}"
-    window = Window(earliest, None, Precision.RECURRING)
-    return When(text, Precision.RECURRING, window, every=every, first=first)
+    latest = last.fixed.latest if last and last.fixed else None
+    named = zip(RECURRING_KEYS, (every, on, start, end), strict=True)
+    text = " ".join(f"{word} {value}" for word, value in named if value)
+    if earliest and latest and latest < earliest:
+        raise _backwards(text, f"from {end} until {start}")
+    window = Window(earliest, latest, Precision.RECURRING)
+    return When(text, Precision.RECURRING, window, every=every, first=first, last=last, on=on)
+
+
+def _check_yearly(on: str, every: str) -> None:
+    """Refuse a day of the year that is none, or that stands beside another rhythm."""
+    if every not in {"year", "two-years"} or not _YEARLY.match(on):
+        raise Misread(
+            "WSOA202",
+            "date-not-understood",
+            f"“{shown(on)}” is no day or month that comes round every {every}",
+            "write {every: year, on: 08-31} or {every: year, on: 08}",
+        )
+    _days(f"2000-{on}")
+
+
+def recurring_keys(text: str) -> dict[str, str]:
+    """Return the group that spells a recurring date whose text is “every year on 08-31 from 2024”."""
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from wsoa.plan.base import Flag, Part, Ref, RoleId, Text, Whole
+from wsoa.plan.base import Flag, OpenPart, Part, Ref, RoleId, Text, Whole
 from wsoa.plan.date_field import Date
 
 
@@ -73,7 +73,7 @@ class Monitoring(Part):
     """The letter that says so."""
 
 
-class Weakness(Part):
+class Weakness(OpenPart):
     """Something the inspectors found wanting, or an area for priority action."""
 
     ref: Ref

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from wsoa.plan.base import Flag, Misread, Number, Part, Ref, RoleId, Text, Whole
+from wsoa.plan.base import Flag, Misread, Number, OpenPart, Part, Ref, RoleId, Text, Whole
 from wsoa.plan.date_field import Date
 from wsoa.plan.dates import YearKind
 from wsoa.plan.head import Change
@@ -109,7 +109,7 @@ class Comparator(Part):
     """The figure will be available by then."""
 
 
-class Measure(Part):
+class Measure(OpenPart):
     """What a KPI and each of its parts have in common."""
 
     ref: Ref

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import field_validator
 
-from wsoa.plan.base import Misread, Part, Ref, RoleId, Text, Whole
+from wsoa.plan.base import Misread, OpenPart, Part, Ref, RoleId, Text, Whole
 from wsoa.plan.date_field import Date
 from wsoa.plan.dates import Calendar, When, YearKind
 from wsoa.plan.head import Change as Record
@@ -26,6 +26,7 @@ from wsoa.plan.head import (
 )
 from wsoa.plan.kpis import Kpi
 from wsoa.plan.ratings import RatingScheme, SchemeChoice
+from wsoa.plan.states import Effect, Pause, SignOffAwaited
 
 Kind = Literal["wsoa", "app", "pap", "improvement"]
 FORMAT = "1"
@@ -48,6 +49,8 @@ class Update(Part):
     """How sure the reporter is of the date."""
     forecast: Date | None = None
     """When it is now expected to be finished."""
+    percent: Whole | None = None
+    """How much of it is done, of a hundred."""
     evidence: tuple[Evidence, ...] = ()
     """What shows it."""
     source: Text | None = None
@@ -59,8 +62,8 @@ class PublishedRating(Part):
 
     code: Text
     """The code, from the plan's rating scheme."""
-    date: Date
-    """The date it was published for."""
+    date: Date | None = None
+    """The date it was published for; left out where nothing says."""
 
 
 class Withdrawal(Part):
@@ -85,7 +88,16 @@ class Verification(Part):
     """Who verified it."""
 
 
-class Promise(Part):
+class Impact(Part):
+    """What people should notice, and by when."""
+
+    text: Text
+    """One plain line."""
+    by: Date | None = None
+    """By when."""
+
+
+class Promise(OpenPart):
     """What an action and a milestone have in common: a line of the plan's own file that somebody is to do.
 
     Read with a day in mind, it is a :class:`wsoa.assess.commitments.DatedPromise`, and assessed on one a
@@ -98,12 +110,24 @@ class Promise(Part):
     """What the title has no room for."""
     leads: tuple[RoleId, ...] = ()
     """The roles that do it."""
+    accountable: tuple[RoleId, ...] = ()
+    """Who answers for it, where that is not the outcome's accountable officer."""
+    source: Text | None = None
+    """What asked for it: a recommendation, an inspection finding, a must or a should do."""
+    raised: Date | None = None
+    """When it was raised or added to the plan."""
     start: Date | None = None
     """When work starts."""
     due: Date | None = None
     """When it will be finished."""
     resource: Text | None = None
     """A code from the plan's resources."""
+    priority: Text | None = None
+    """How urgent it is, in the area's words."""
+    risk: Text | None = None
+    """How great the risk is, in the area's words; not how far the work is."""
+    groups: dict[str, Text] = {}  # noqa: RUF012 - pydantic copies the default
+    """Groups to report by, such as recommendation or partner area, and which it belongs to."""
     depends_on: tuple[Ref, ...] = ()
     """Refs that must be finished first."""
     see: tuple[Text, ...] = ()
@@ -114,6 +138,16 @@ class Promise(Part):
     """When it was finished."""
     verified: Verification | None = None
     """The sign-off."""
+    closed: Date | None = None
+    """When the area stopped following it."""
+    paused: Pause | None = None
+    """Set while work is stopped for a time."""
+    awaiting_sign_off: SignOffAwaited | None = None
+    """Set while its lead holds it to be finished and the sign-off is still to come."""
+    success: tuple[Impact, ...] = ()
+    """How people will know that it worked: success criteria, measures, with a date where there is one."""
+    impact: tuple[Effect, ...] = ()
+    """What it has achieved, oldest first."""
     evidence: tuple[Evidence, ...] = ()
     """What shows that it was done."""
     updates: tuple[Update, ...] = ()
@@ -142,20 +176,13 @@ class Action(Promise):
 
     ref: Ref
     """The ref as printed."""
+    weaknesses: tuple[Ref, ...] = ()
+    """The weaknesses it answers, where that is told for each action."""
     milestones: tuple[Milestone, ...] = ()
     """Its steps. An action with milestones is rated from them."""
 
 
-class Impact(Part):
-    """What people should notice, and by when."""
-
-    text: Text
-    """One plain line."""
-    by: Date | None = None
-    """By when."""
-
-
-class Outcome(Part):
+class Outcome(OpenPart):
     """A priority area or heading: what several actions are for."""
 
     ref: Ref
@@ -164,6 +191,8 @@ class Outcome(Part):
     """One plain line."""
     accountable: tuple[RoleId, ...] = ()
     """The accountable officers."""
+    weaknesses: tuple[Ref, ...] = ()
+    """The weaknesses it answers, where that is told for each outcome."""
     due: Date | None = None
     """A date printed for the whole outcome."""
     impact: tuple[Impact, ...] = ()
@@ -195,7 +224,7 @@ class Voices(Part):
     """What audits, case studies and outside reviews will show."""
 
 
-class Workstream(Part):
+class Workstream(OpenPart):
     """A working group or priority: one part of the plan, with its own people."""
 
     ref: Ref
@@ -230,7 +259,7 @@ class Workstream(Part):
     """A neutral remark on what is recorded."""
 
 
-class Head(Part):
+class Head(OpenPart):
     """Everything in a plan but its workstreams, which may have files of their own."""
 
     format: Literal["1"]

@@ -21,7 +21,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from wsoa.plan import base, head, kpis, models, ratings
+from wsoa.plan import base, head, kpis, models, ratings, states
 from wsoa.plan.date_field import DATE_SCHEMA
 from wsoa.plan.dates import INTERVALS
 from wsoa.plan.schema_words import CHOICES, EXAMPLES, NULL_WORDS, SNIPPETS
@@ -42,7 +42,7 @@ _MONTH_DAY = (
 )
 _SIMPLE = f"[0-9]{{4}}(?:-(?:{_MONTH_DAY}|0[1-9]|1[0-2]|Q[1-4]))?"
 _RANGE = rf"{_SIMPLE}(?:/(?:{_SIMPLE}|\.\.))?"
-_RELATIVE = r"[0-9]{4}/[0-9]{2}(?: [a-z]+ term)?|[0-9]{1,3}(?:-[0-9]{1,3})? months?"
+_RELATIVE = r"[0-9]{4}/[0-9]{2}(?: [a-z]+ term(?: [12])?)?|[0-9]{1,3}(?:-[0-9]{1,3})? (?:day|week|month)s?"
 _NUMBER = "^[+-]?[0-9]+(?:\\.[0-9]+)?$"
 _MOST = 10**base.MAX_DIGITS - 1
 _YEAR = {"type": "integer", "minimum": 1, "maximum": 9900}
@@ -52,8 +52,9 @@ _DATE_ERROR = (
 )
 _START_ERROR = "Write a day 2026-10-31 or a month 2026-10. The month must have that day."
 _NEEDED, _OPTIONAL = "It must be there.", "It may be left out."
-_REF_ERROR = 'Put the ref in quotes, such as "1.10": letters, digits and . ( ) / # - only, no spaces.'
+_REF_ERROR = 'Put the ref in quotes, such as "1.10": letters, digits, . ( ) / # -; after letters, spaces.'
 _ROLE_ERROR = "Use the id of a role: lower-case letters, digits and hyphens."
+_OWN_KEY = "A key of the area's own, shown on the page of the item."
 _NUMBER_ERROR = "Write figures only, such as 58 or 33.5: no % sign and no commas."
 
 
@@ -89,10 +90,25 @@ def _date(pattern: str, *, recurring: bool = False) -> Node:
         "type": "object",
         "properties": {
             "every": every,
+            "on": {
+                "description": "The day or month of every year.",
+                "markdownDescription": f"The day or month of every year.\n\n*{_OPTIONAL}*",
+                "examples": ["08-31", "08"],
+                "anyOf": [
+                    {"type": "string", "pattern": rf"^(?:{_MONTH_DAY}|0[1-9]|1[0-2])$"},
+                    {"type": "null"},
+                ],
+            },
             "from": {
                 "description": "When it starts.",
                 "markdownDescription": f"When it starts.\n\n*{_OPTIONAL}*",
                 "examples": ["2026-04"],
+                "anyOf": [text, _YEAR, {"type": "null"}],
+            },
+            "until": {
+                "description": "When it ends.",
+                "markdownDescription": f"When it ends.\n\n*{_OPTIONAL}*",
+                "examples": ["2027-03"],
                 "anyOf": [text, _YEAR, {"type": "null"}],
             },
         },
@@ -116,6 +132,9 @@ def _dress(node: Node, model: type[BaseModel]) -> None:
         # An editor adds the choices and the examples itself, but not whether a key is needed.
         shown["markdownDescription"] = f"{words[name]}\n\n*{_NEEDED if key in needed else _OPTIONAL}*"
         node["properties"][key] = shown if key in needed else _or_nothing(shown)
+    if issubclass(model, base.OpenPart):
+        own = {"type": ["string", "number", "boolean"], "minLength": 1, "description": _OWN_KEY}
+        node |= {"patternProperties": {base.EXTRA_KEY: own}, "additionalProperties": False}
     if model is kpis.Reading:
         node["anyOf"] = [{"required": ["date"]}, {"required": ["period"]}]
     if model.__name__ in SNIPPETS:
@@ -230,7 +249,7 @@ def _pointed(node: Any, shelf: str) -> Any:  # noqa: ANN401 - any JSON there is
 
 
 def _models() -> dict[str, type[BaseModel]]:
-    things = [pair for module in (models, head, kpis, ratings) for pair in vars(module).items()]
+    things = [pair for module in (models, head, kpis, ratings, states) for pair in vars(module).items()]
     return {name: t for name, t in things if isinstance(t, type) and issubclass(t, BaseModel)}
 
 

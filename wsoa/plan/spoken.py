@@ -1,47 +1,33 @@
 """Dates in the words people write, turned into the canonical spelling that a plan needs.
 
-Day first always. A date that could be read two ways is refused with both readings.
+Day first always. A date that could be read two ways is refused with both readings. Findings, the command line
+and the importer all read dates here; only the importer, which has a ledger, goes on where there is a doubt.
 """
 
 from __future__ import annotations
 
-import re
+from typing import Any
 
 from wsoa.plan.base import Misread, shown
-from wsoa.plan.dates import MONTHS, MONTHS_IN_YEAR, NotCanonicalError, parse
+from wsoa.plan.date_phrases import Phrase, read_phrase
+from wsoa.plan.dates import WAYS_TO_WRITE, When, parse, recurring
 
-MONTH_NAMES = tuple(name.lower() for name in MONTHS)
-
-_WORD = "|".join(f"{name}|{name[:3]}" for name in MONTH_NAMES) + "|sept"
-_YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
-_LONG_DAY = re.compile(
-    rf"(?P<day>[0-9]{{1,2}})\s*(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?P<month>{_WORD})\.?,?[\s-]*{_YEAR}\Z"
-)
-_LONG_MONTH = re.compile(rf"(?P<month>{_WORD})\.?,?[\s-]*{_YEAR}\Z")
-_MONTH_END = re.compile(rf"(?:by\s+)?(?:the\s+)?end\s+(?:of\s+)?(?P<month>{_WORD})\.?\s*{_YEAR}\Z")
-_SHORT_DAY = re.compile(r"(?P<first>[0-9]{1,2})[/.-](?P<second>[0-9]{1,2})[/.-](?P<year>[0-9]{4}|[0-9]{2})\Z")
-_LOOSE_ISO = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?\Z")
-_WITH_TIME = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]+(?:Z|[+-][0-9:]+)?\Z")
-_QUARTER = re.compile(r"q(?:uarter)?\s*(?P<quarter>[1-4])\s*(?P<year>[0-9]{4})\Z")
-_SPLIT = re.compile(r"\s+(?:to|until|-|–|—)\s+|\s*[–—]\s*")
-_START = re.compile(r"(?:from|starting|ongoing from)\s+(?P<rest>.+?)(?:\s+onwards?)?\Z")
-_TWO_DIGIT_CENTURY = 2000
+_NOT_UNDERSTOOD = "WSOA202"
 
 
 def understand(text: str) -> Misread:
     """Return the finding for a date that is not canonical, naming the spelling to use where one is clear."""
-    try:
-        spelling = canonical(text)
-    except Misread as refusal:
-        return refusal
-    if spelling is None:
-        return NotCanonicalError(text)
-    return Misread(
-        "WSOA202",
-        "date-not-understood",
-        f"“{shown(text)}” is not spelt the way plans need",
-        f"write {spelling}",
-    )
+    read = read_phrase(text)
+    spelling = _spelling(read)
+    if read.problem is not None:
+        return read.problem
+    if not spelling:
+        return _misread(text, "is not a date that can be read", _instead(read))
+    if read.doubt:
+        return _misread(
+            text, "is not a date that can be read", f"write {spelling} if that is meant: {read.doubt}"
+        )
+    return _misread(text, "is not spelt the way plans need", f"write {spelling}")
 
 
 def canonical(text: str) -> str | None:
@@ -50,80 +36,50 @@ def canonical(text: str) -> str | None:
     Raises:
         Misread: the words can be read in two ways, or name a day that does not exist.
     """
-    words = re.sub(r"\s+", " ", text.strip().lower().strip("'‘’"))
-    if found := _START.match(words):
-        start = canonical(found["rest"])
-        return f"{start}/.." if start else None
-    ends = _SPLIT.split(words)
-    if len(ends) == 2:  # noqa: PLR2004 - a range has two ends
-        return _range(ends[0], ends[1])
-    return _single(words)
+    read = read_phrase(text)
+    if read.problem is not None and read.problem.code != _NOT_UNDERSTOOD:
+        raise read.problem
+    return read.due if isinstance(read.due, str) and _sure(read) else None
 
 
-def _single(words: str) -> str | None:
-    for reader in (_iso, _word_date, _short):
-        spelling = reader(words)
-        if spelling is not None:
-            parse(spelling)
-            return spelling
-    return None
+def spoken(text: str) -> When:
+    """Read a date in everyday words, one that comes again and again included.
+
+    Raises:
+        Misread: it is not a date, can be read in two ways, or says more than one date.
+    """
+    read = read_phrase(text)
+    if read.due is None or not _sure(read):
+        raise understand(text)
+    if isinstance(read.due, str):
+        return parse(read.due)
+    return recurring(read.due["every"], read.due.get("from"), read.due.get("on"), read.due.get("until"))
 
 
-def _iso(words: str) -> str | None:
-    if found := _WITH_TIME.match(words.upper()):
-        return found["day"]
-    if found := _LOOSE_ISO.match(words):
-        day = f"-{int(found['day']):02}" if found["day"] else ""
-        return f"{found['year']}-{int(found['month']):02}{day}"
-    if found := _QUARTER.match(words):
-        return f"{found['year']}-Q{found['quarter']}"
-    return None
+def _sure(read: Phrase) -> bool:
+    """Tell whether a text says one date, and nothing was passed over or guessed."""
+    return not (read.doubt or read.stages or read.was or read.review)
 
 
-def _word_date(words: str) -> str | None:
-    if found := _LONG_DAY.match(words):
-        return f"{_year(found['year'])}-{_month(found['month']):02}-{int(found['day']):02}"
-    if found := _LONG_MONTH.match(words):
-        return f"{_year(found['year'])}-{_month(found['month']):02}"
-    if found := _MONTH_END.match(words):
-        month = parse(f"{_year(found['year'])}-{_month(found['month']):02}").fixed
-        return month.latest.isoformat() if month and month.latest else None
-    return None
+def _misread(text: str, what: str, advice: str) -> Misread:
+    return Misread(_NOT_UNDERSTOOD, "date-not-understood", f"“{shown(text)}” {what}", advice)
 
 
-def _short(words: str) -> str | None:
-    found = _SHORT_DAY.match(words)
-    if not found:
-        return None
-    first, second, year = int(found["first"]), int(found["second"]), _year(found["year"])
-    if first <= MONTHS_IN_YEAR and second <= MONTHS_IN_YEAR and first != second:
-        raise Misread(
-            "WSOA204",
-            "date-ambiguous",
-            f"“{words}” could be two different days",
-            f"write {year}-{second:02}-{first:02} for day first, or {year}-{first:02}-{second:02}",
-        )
-    day, month = (second, first) if second > MONTHS_IN_YEAR else (first, second)
-    return f"{year}-{month:02}-{day:02}"
+def _instead(read: Phrase) -> str:
+    """Say where a date belongs that is not a deadline."""
+    if read.stages:
+        return f"write one date here, such as {_said(read.stages[-1].due)}, and a milestone for each of the others"
+    for word, when in (("completed", read.completed), ("start", read.start)):
+        if when:
+            return f"write {word}: {when}, and the deadline under due:"
+    return WAYS_TO_WRITE
 
 
-def _range(left: str, right: str) -> str | None:
-    end = _single(right)
-    if end is None:
-        return None
-    if not re.search(r"[0-9]{4}\Z", left):
-        left = f"{left} {end[:4]}"
-    start = _single(left)
-    if start is None:
-        return None
-    spelling = f"{start}/{end}"
-    parse(spelling)
-    return spelling
+def _spelling(read: Phrase) -> str:
+    return _said(read.due) if read.due is not None else ""
 
 
-def _year(text: str) -> int:
-    return int(text) + (_TWO_DIGIT_CENTURY if len(text) == 2 else 0)  # noqa: PLR2004 - 19 means 2019
-
-
-def _month(word: str) -> int:
-    return next(i for i, name in enumerate(MONTH_NAMES, 1) if name.startswith(word[:3]))
+def _said(due: Any) -> str:  # noqa: ANN401 - text, or the group of a recurring date
+    if isinstance(due, str):
+        return due
+    return "{" + ", ".join(f"{key}: {value}" for key, value in due.items()) + "}"

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 from wsoa.imports.draft import Draft
+from wsoa.imports.importing import Imported
+from wsoa.imports.ledger import Kind
 from wsoa.words.numbers import count
 
 
@@ -20,3 +25,19 @@ def counted(draft: Draft) -> str:
         count(len(draft.roles), "role"),
     )
     return ", ".join(parts)
+
+
+def next_steps(imported: Imported, folder: Path) -> str:
+    """Say what was written and what to do next, in order: the doubts by weight, then the checks, then the standing."""
+    ledger = folder / "import-ledger.md"
+    totals = Counter(entry.kind for entry in imported.entries if entry.kind.to_check)
+    doubts = ", ".join(f"{totals[kind]} {kind.value}" for kind in Kind if totals[kind])
+    steps = [
+        f"Read {ledger}: {doubts or 'no doubts'}; “not read” first, as the plan does not hold it.",
+        f"Name the bodies, the inspection and the weaknesses in {folder / 'plan.yaml'}.",
+        f"wsoa validate {folder.name}",
+        f"wsoa status {folder.name}",
+        f"wsoa render {folder.name} -o {folder.name}.html",
+    ]
+    lines = (f"  {number}. {step}" for number, step in enumerate(steps, 1))
+    return "\n".join((f"Wrote {folder}. Next:", *lines))

@@ -26,14 +26,15 @@ class Anchors:
 def anchors(plan: Plan) -> Anchors:
     """Give every item an anchor of its own, such as ``action-2.2.4a``.
 
-    A ref never holds a colon or a tilde, so a milestone without a ref of its own (``action-1.1a#2`` becomes
-    ``milestone-1.1a:2``) and the second use of a ref (``action-1.1~2``) cannot meet another item's anchor.
+    A ref never holds a colon, a tilde or a plus, so a milestone without a ref of its own (``action-1.1a#2``
+    becomes ``milestone-1.1a:2``), the second use of a ref (``action-1.1~2``) and a ref with a space
+    (``action-SR+01``) cannot meet another item's anchor.
     """
     by_path: dict[Path, str] = {}
     by_ref: dict[str, str] = {}
     seen: dict[str, int] = {}
     for item in walk(plan):
-        base = f"{item.kind}-{item.ref.replace('#', ':')}"
+        base = f"{item.kind}-{item.ref.replace('#', ':').replace(' ', '+')}"
         seen[base] = seen.get(base, 0) + 1
         anchor = base if seen[base] == 1 else f"{base}~{seen[base]}"
         by_path[item.path] = anchor

@@ -1,8 +1,8 @@
 """Where each page of a site stands: names that are safe on every file system and in every address.
 
-A ref holds letters, digits and ``. _ ( ) / # -``. Two of these cannot stand in a file name or an address, and
-some file systems take ``1A`` and ``1a`` for the same name. A ref never holds a tilde, so what is put in with
-one cannot meet another ref.
+A ref holds letters, digits, spaces and ``. _ ( ) / # -``. Three of these cannot stand in a file name or an
+address, and some file systems take ``1A`` and ``1a`` for the same name. A ref never holds a tilde, so what is
+put in with one cannot meet another ref.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item, Path, walk
 from wsoa.reports.anchors import Anchors, Span
 
-_SPELT = {"/": "~-", "#": "~."}
+_SPELT = {"/": "~-", "#": "~.", " ": "~_"}
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\.|\Z)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _FOLDERS = {"action": "actions", "kpi": "kpis"}

@@ -126,6 +126,8 @@ class PlanAsAt:
 
     def _report(self, update: Update) -> Report:
         said = [f"Reported by {self.role(update.by)}." if update.by else "", self._rated(update)]
+        if update.percent is not None:
+            said.append(f"{update.percent}% done.")
         if update.forecast:
             said.append(f"Expected by {self.say(update.forecast)}.")
         if update.confidence:

@@ -44,15 +44,29 @@ def say_when(when: When, calendar: Calendar) -> str:
 
     An offset gives its day first and its words after: 18 April 2020 (6 months).
     """
+    if when.every is not None:
+        return _say_recurring(when.every, when, calendar)
     if when.first is not None and when.last is not None:
         return say_range(when.first, when.last, calendar)
-    if when.every is not None or when.first is not None:
-        every = f"every {when.every}" if when.every else ""
-        start = f"from {say_when(when.first, calendar)}" if when.first else ""
-        return f"{every} {start}".strip()
+    if when.first is not None:
+        return f"from {say_when(when.first, calendar)}"
+    if when.days is not None:
+        latest = when.window(calendar).latest
+        words = when.text.replace("-", " to ")
+        return f"{say_day(latest)} ({words})" if latest else words
     if when.months is not None:
         return _say_offset(when.months, when.window(calendar).latest)
     return _say_single(when)
+
+
+def _say_recurring(every: str, when: When, calendar: Calendar) -> str:
+    said = f"every {every.replace('two-', 'two ').replace('four-', 'four ')}"
+    if when.on:
+        month, _, day = when.on.partition("-")
+        said += f" on {int(day)} {MONTHS[int(month) - 1]}" if day else f" in {MONTHS[int(month) - 1]}"
+    for word, end in (("from", when.first), ("until", when.last)):
+        said += f" {word} {say_when(end, calendar)}" if end else ""
+    return said
 
 
 def say_due(due: Due, calendar: Calendar) -> str:

@@ -71,7 +71,8 @@ def _part(value: BaseModel, plan: Plan, unit: Unit) -> str:
 
 def _given(value: BaseModel, plan: Plan) -> str:
     if isinstance(value, PublishedRating):
-        return f"{value.code}, published {say_when(value.date, plan.calendar)}"
+        when = f" {say_when(value.date, plan.calendar)}" if value.date else ", no date recorded"
+        return f"{value.code}, published{when}"
     if isinstance(value, Verification):
         return f"{say_when(value.date, plan.calendar)}, by {value.by}"
     return ", ".join(_fields(value, plan)) or NOTHING

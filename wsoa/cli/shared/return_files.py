@@ -14,11 +14,11 @@ from wsoa.authoring.returns.filled import Doubt, Filled
 from wsoa.authoring.returns.from_tables import read_tables
 from wsoa.authoring.returns.from_yaml import read_yaml
 from wsoa.cli.shared.context import StopError
-from wsoa.imports.grid import ImportStop, Table
-from wsoa.imports.guard import read_bytes
+from wsoa.imports.document import ImportStop, Table
+from wsoa.imports.readers.limits import read_bytes
 
 if TYPE_CHECKING:
-    from wsoa.imports.grid import Document
+    from wsoa.imports.document import Document
 
 _TEXT, _OFFICE = frozenset({".yaml", ".yml"}), frozenset({".xlsx", ".docx"})
 _MACROS = {".xlsm": ".xlsx", ".docm": ".docx"}
@@ -78,7 +78,7 @@ def _office(file: Path, data: bytes) -> Filled:
     Raises:
         ImportStop: it is damaged, far too large, protected, holds macros or tracked changes.
     """
-    from wsoa.imports.reading import read_document
+    from wsoa.imports.readers.choose import read_document
 
     if any(name.endswith("vbaProject.bin") for name in _names(data)):
         raise ImportStop(f"{file} holds macros, so it was not opened; save it without them.")

@@ -18,6 +18,7 @@ from wsoa.reports.item_pages import relative
 from wsoa.reports.kpis import kpi_view
 from wsoa.reports.parts import EvidenceLine, Fact, Link, Moment
 from wsoa.reports.plan_as_at import fact, own_words
+from wsoa.reports.promise_facts import promise_facts
 from wsoa.reports.site.area_folder import AreaFolder
 from wsoa.reports.site.view import ItemView, MeasureBlock, PromiseBlock, ReadingRow
 from wsoa.words.dates import machine_date, say_day
@@ -88,6 +89,8 @@ def _facts(area: AreaFolder, item: Item, page: str) -> Iterator[Fact]:
     yield from fact("Resource", [row.resource] if row.resource else [])
     signed = at.signed_by(promise)
     yield from fact("Signed off", [signed] if signed else [])
+    for label, lines in promise_facts(at.plan, promise, at.known, at.say):
+        yield from fact(capital(label), lines)
     if row.evidence:
         yield Fact("Evidence", tuple(_evidence(line) for line in row.evidence))
     yield from fact("In the document", [f"page {promise.page}"] if promise.page is not None else [])

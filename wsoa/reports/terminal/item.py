@@ -46,6 +46,10 @@ class ItemReport:
         """The commitment that the item itself is, if it is one."""
         return next((c for c in self.commitments if c.ref == self.item.ref), None)
 
+    def knows(self, when: When | None) -> bool:
+        """True where something so dated was known on the day, or bears no date."""
+        return when is None or self.is_past(when)
+
     def known(self, dated: Sequence[Dated]) -> list[Dated]:
         """Keep the updates or changes dated up to the day."""
         return [one for one in dated if self.is_past(one.date)]

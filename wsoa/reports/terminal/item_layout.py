@@ -13,6 +13,7 @@ from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Baseline, Unit
 from wsoa.plan.models import Outcome, Plan, Promise, Update, Workstream
 from wsoa.plan.ratings import Standing
+from wsoa.reports.promise_facts import promise_facts
 from wsoa.reports.terminal.blocks import SPACE, Block, Column, Facts, Heading, Paragraph, Table
 from wsoa.reports.terminal.item import ItemReport
 from wsoa.words.dates import long_day
@@ -85,7 +86,8 @@ def _commitment(c: Commitment, plan: Plan) -> Iterator[Line]:
     if c.disagreement:
         yield "declared", say_disagreement(c.disagreement)
     elif c.declared:
-        yield "declared", f"{c.declared.code} at {long_day(c.declared.date)}"
+        when = f" at {long_day(c.declared.date)}" if c.declared.date else ", with no date"
+        yield "declared", f"{c.declared.code}{when}"
     yield "due", _due(c.due)
     if c.moves:
         yield "first due", _due(c.original_due)
@@ -116,6 +118,8 @@ def _promise(thing: Promise, report: ItemReport) -> Iterator[Line]:
             "resource",
             f"{thing.resource}: {plan.resources.get(thing.resource, 'not explained in the plan')}",
         )
+    for label, texts in promise_facts(plan, thing, report.knows, lambda when: when.text):
+        yield from _many(label, texts)
     yield from _many("after", list(thing.depends_on))
     yield from _many("see", list(thing.see))
     for change in report.known(thing.changes):
@@ -130,7 +134,8 @@ def _promise(thing: Promise, report: ItemReport) -> Iterator[Line]:
 def _updates(updates: Sequence[Update], report: ItemReport) -> Iterator[Line]:
     for update in report.known(updates):
         source = f" ({update.source})" if update.source else ""
-        yield "update", f"{update.date.text}: {update.text}{source}"
+        done = f" ({update.percent} % done)" if update.percent is not None else ""
+        yield "update", f"{update.date.text}: {update.text}{done}{source}"
 
 
 def _workstream(thing: Workstream, report: ItemReport) -> Iterator[Line]:

@@ -1,0 +1,1 @@
+"""What single cells come to: dates, people, refs, ratings and figures."""
