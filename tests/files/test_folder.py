@@ -207,3 +207,8 @@ def test_no_name_can_steer_a_terminal(folder: Path) -> None:
     assert loaded.id == name_of(nasty) == "x\ufffd]0;owned\ufffd\ufffdy"
     assert all(one.place.file.isprintable() for one in loaded.findings)
     assert plain_name("a\u202eb") == "a\ufffdb"
+
+
+def test_a_folder_that_holds_a_folder_called_plan_is_none(folder: Path) -> None:
+    (folder.parent / "tests" / "plan").mkdir(parents=True)
+    assert find(folder.parent) == [folder]

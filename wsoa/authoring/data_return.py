@@ -100,6 +100,7 @@ def _places(headings: Sequence[str]) -> dict[str, int]:
     """
     meant = {spelling: name for name, spellings in COLUMNS.items() for spelling in spellings}
     places: dict[str, int] = {}
+    unknown = ""
     for place, heading in enumerate(headings):
         word = heading.strip().casefold()
         name = meant.get(word)
@@ -110,14 +111,16 @@ def _places(headings: Sequence[str]) -> dict[str, int]:
             )
         if name is not None:
             places[name] = place
-        elif word:
-            close = get_close_matches(word, meant, n=1)
-            hint = f" Did you mean {close[0]}?" if close else f" Known are {', '.join(meant)}."
-            raise RefusedError(f"No column is called {shown(heading.strip())!r}.{hint}")
+        else:
+            unknown = unknown or word
     missing = [name for name in _NEEDED if name not in places]
     if missing:
         known = ", ".join(" or ".join(COLUMNS[name]) for name in missing)
         raise RefusedError(f"The first line must name the columns; there is none called {known}.")
+    if unknown:
+        close = get_close_matches(unknown, meant, n=1)
+        hint = f"Did you mean {close[0]}?" if close else f"Known are {', '.join(meant)}."
+        raise RefusedError(f"No column is called {shown(unknown)!r}. {hint}")
     return places
 
 

@@ -82,7 +82,9 @@ def _meant(folder: Path) -> bool:
     except OSError:
         return True
     return any(
-        name == HEAD or name.lower() in _LIKE_HEAD or (_LIKE_PARTS.match(name) and (folder / name).is_dir())
+        name == HEAD
+        or (name.lower() in _LIKE_HEAD and not (folder / name).is_dir())
+        or (_LIKE_PARTS.match(name) and (folder / name).is_dir())
         for name in names
     )
 

@@ -125,5 +125,5 @@ def _sound(seal: Seal) -> bool:
         and 0 <= seal.suppress_below <= _MOST_WITHHELD
         and 0 <= seal.fragment <= _DEEPEST
         and _COMMIT.fullmatch(seal.commit) is not None
-        and seal.items == (_BESIDE if seal.page else "")
+        and seal.items in ({"", _BESIDE} if seal.page else {""})
     )

@@ -15,8 +15,7 @@ _LIVE: tuple[re.Pattern[str], ...] = (
     re.compile(r"\bGH-(?=\d)", re.IGNORECASE),  # an issue, spelt another way
     re.compile(r":/(?=/)|\bwww(?=\.)", re.IGNORECASE),  # an address
     re.compile(r":(?=(?!\d+:)[\w+\\-]{1,60}:)|(?<!\d):(?=\d{1,60}:)"),  # a picture by its name
-    re.compile(r"\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{6}(?=[0-9a-f]{1,58}\b)", re.IGNORECASE),  # a commit
-    re.compile(r"\b[0-9a-f]{39}(?=[0-9a-f]{1,25}\b)", re.IGNORECASE),
+    re.compile(r"\b[0-9a-f]{39}(?=[0-9a-f]{1,25}\b)", re.IGNORECASE),  # a commit by its whole hash
 )
 """What GitHub and GitLab make a link or a picture of without being asked, up to where a joiner breaks it."""
 
