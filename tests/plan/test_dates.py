@@ -13,7 +13,7 @@ from wsoa.plan.base import Misread
 from wsoa.plan.date_atoms import Known
 from wsoa.plan.date_field import read_when
 from wsoa.plan.date_phrases import read_phrase, settled_order
-from wsoa.plan.dates import INTERVALS, Calendar, Precision, add_months, parse, split_year
+from wsoa.plan.dates import FIRST_DAY, INTERVALS, LAST_DAY, Calendar, Precision, add_months, parse, split_year
 from wsoa.plan.spoken import canonical, understand
 
 D = date.fromisoformat
@@ -276,6 +276,22 @@ def test_any_text_is_a_date_or_a_misread_and_a_help_line_may_be_followed(text: s
         return
     if window.earliest and window.latest:
         assert window.earliest <= window.latest
+
+
+def test_a_plan_is_judged_on_a_day_from_1900_to_2199() -> None:
+    assert (FIRST_DAY.isoformat(), LAST_DAY.isoformat()) == ("1900-01-01", "2199-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), [("0000", False), ("0001", True), ("9900", True), ("9901", False)]
+)
+@pytest.mark.parametrize("rest", ["", "-01", "-01-01", "-Q1"])
+def test_a_year_lies_between_1_and_9900(text: str, rest: str, right: bool) -> None:  # noqa: FBT001 - a case
+    if right:
+        assert parse(text + rest).window(Calendar()).earliest == date(int(text), 1, 1)
+    else:
+        with pytest.raises(Misread, match="there is no year"):
+            parse(text + rest)
 
 
 def test_a_range_keeps_both_its_ends_and_a_recurring_date_its_start() -> None:
