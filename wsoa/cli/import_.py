@@ -1,4 +1,4 @@
-"""``wsoa import``: a plan that lives in Word, Excel, PDF or text becomes a draft plan with a ledger of doubt."""
+"""``wsoa import``: a plan in Word, Excel, PDF or text becomes a draft plan with a ledger of doubt."""
 
 from __future__ import annotations
 

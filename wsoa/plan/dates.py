@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple
 from wsoa.plan.base import Misread, shown
 
 YearKind = Literal["financial", "academic", "calendar"]
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""The days a plan can be judged on. Dates in a plan may lie further off, and are counted from these."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -89,8 +91,8 @@ class When(NamedTuple):
     such as 2018/19 (``years``) need the plan's calendar: ask :meth:`window`.
 
     ``first`` and ``last`` are the two ends of a range as they are spelt. A date with no end, and a recurring
-    one that says from when, has ``first`` alone; ``every`` is how often the latter comes round, ``on`` the day
-    or month of the year it does, and ``last`` when it ends.
+    one that says from when, has ``first`` alone; ``every`` is how often the latter comes round, ``on`` the
+    day or month of the year it does, and ``last`` when it ends.
     """
 
     text: str
@@ -150,21 +152,7 @@ def _days_window(days: tuple[int, int], start: date | None) -> Window:
 
 
 def _term_window(text: str, terms: Mapping[str, tuple[date, date]]) -> Window:
-    """Find a term's days. The second half of a term ends with it; when the first ends, only terms: can say."""
-    if text in terms:
-        return Window(*terms[text], Precision.TERM)
-    whole = terms.get(text.removesuffix(" 2")) if text.endswith(" 2") else None
-    return Window(None, whole[1] if whole else None, Precision.TERM)
-
-
-def _days_window(days: tuple[int, int], start: date | None) -> Window:
-    if start is None:
-        return Window(None, None, Precision.OFFSET)
-    return Window(start + timedelta(days[0]), start + timedelta(days[1]), Precision.OFFSET)
-
-
-def _term_window(text: str, terms: Mapping[str, tuple[date, date]]) -> Window:
-    """Find a term's days. The second half of a term ends with it; when the first ends, only terms: can say."""
+    """Find a term's days. Its second half ends with it; when the first half ends, only terms: can say."""
     if text in terms:
         return Window(*terms[text], Precision.TERM)
     whole = terms.get(text.removesuffix(" 2")) if text.endswith(" 2") else None
@@ -321,7 +309,7 @@ def _year_later(text: str) -> str:
 
 
 def recurring(every: str, start: str | None, on: str | None = None, end: str | None = None) -> When:
-    """Read a date that comes round: every quarter, or every year on a day, from a day or month on, until another.
+    """Read a date that comes round: every quarter, or every year on a day, from one day until another.
 
     Raises:
         Misread: a date in it is none in a canonical spelling, or it ends before it starts.
