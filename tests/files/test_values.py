@@ -72,3 +72,15 @@ def test_the_place_of_a_key_that_is_not_there_is_the_group_that_lacks_it() -> No
     sources = Sources(Source("plan.yaml", text, parse(text, "plan.yaml")[0]))
     assert sources.place(("document", "title")).line in {2, 3}
     assert sources.place(("title",)).line == 1
+
+
+def test_a_word_of_the_same_meaning_is_offered_before_one_that_looks_alike() -> None:
+    kpi = 'kpis: [{ref: "K1", title: Waits, aim: decrease, unit: percent}]'
+    head = "format: 1\nkind: pap\narea: A\ntitle: A\nbodies: [A]\nroles: {}\nweaknesses: []\n"
+    loaded = load_text(f'{head}workstreams:\n  - ref: "1"\n    title: One\n    {kpi}\n')
+    assert [finding.help.split("?")[0] for finding in loaded.findings] == ["did you mean reduce"]
+
+
+def test_a_quarter_of_a_financial_year_is_offered_in_the_spelling_of_its_months() -> None:
+    loaded = load_text(action_plan("due: Q4 2022/23"))
+    assert [finding.help for finding in loaded.findings] == ["write 2023-Q1"]

@@ -26,6 +26,13 @@ _NAMES = {
     "returned": "returned version", "codes": "rating code", "withdrawn": "withdrawal",
 }  # fmt: skip
 
+_SAME_MEANING = {
+    "decrease": "reduce", "lower": "reduce", "down": "reduce", "fall": "reduce", "decline": "reduce",
+    "up": "increase", "rise": "increase", "raise": "increase", "grow": "increase", "keep": "maintain",
+    "yearly": "annual", "annually": "annual", "percentage": "percent", "number": "count", "pounds": "money",
+}  # fmt: skip
+"""Words that mean one of a list's and look like another: decrease looks like increase."""
+
 
 def misfits(
     error: ValidationError, top: type[BaseModel], root: object, sources: Sources, at: Path = ()
@@ -103,7 +110,8 @@ class _Misfit:
             return self._made("WSOA110", "unknown-format", message, "write format: 1", self._place())
         if not isinstance(self.value, str):
             return self._wrong_shape()
-        close = get_close_matches(self.value, options, n=1, cutoff=0.6)
+        same = _SAME_MEANING.get(self.value.lower())
+        close = [same] if same in options else get_close_matches(self.value, options, n=1, cutoff=0.6)
         listed = ", ".join(options)
         way_out = f"did you mean {close[0]}? The words are {listed}" if close else f"use one of {listed}"
         return self._made(

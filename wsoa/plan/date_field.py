@@ -38,7 +38,8 @@ def read_when(value: Any) -> When:  # noqa: ANN401 - the parser hands over text 
     except NotCanonicalError as refusal:
         from wsoa.plan.spoken import understand  # noqa: PLC0415 - only a misread date needs it
 
-        raise understand(refusal.text) from None
+        # of a range only one half may be no date, and the whole is what the words say: Q2 2023/24
+        raise understand(value if isinstance(value, str) else refusal.text) from None
 
 
 def _recurring(value: Mapping[str, Any]) -> When:
