@@ -36,7 +36,7 @@ def offered(typed: str) -> list[str]:
         ("tod", ["2026-11-28"]),
         ("end of n", ["2026-11-30", "2027-11-30", "2026-12-31"]),
         ("next q", ["2027-Q1"]),
-        ("every t", ["{every: term, from: 2026-11}"]),
+        ("every te", ["{every: term, from: 2026-11}"]),
         ("autumn", ["2026/27 autumn term"]),
         ("18 months", ["18 months"]),
         ("30 feb", []),

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import INTERVALS, MONTHS, Calendar, add_months, parse
+from wsoa.plan.dates import INTERVALS, MONTHS, Calendar, Precision, add_months, parse
 from wsoa.plan.spoken import canonical
 from wsoa.words.dates import say_day, say_text
 
-_MOST_OFFERED = 24
+_MOST_OFFERED = 40
 _NUMBERS = re.compile(
     r"(?P<first>0?[1-9]|1[0-2])[/.-](?P<second>0?[1-9]|1[0-2])[/.-](?P<year>[0-9]{4}|[0-9]{2})"
 )
@@ -38,7 +38,7 @@ def dates_for(typed: str, today: date, calendar: Calendar) -> tuple[DateOffer, .
     words = " ".join(typed.lower().split())
     found: dict[str, DateOffer] = {}
     for spelling, name in _spellings(words, today, calendar):
-        if spelling not in found:
+        if spelling not in found and not _counts_from_nothing(spelling, calendar):
             meaning = _meaning(spelling, calendar)
             named = name and not meaning.startswith(name)
             found[spelling] = DateOffer(spelling, f"{name}, {meaning}" if named else meaning)
@@ -95,7 +95,8 @@ def _months_of(words: str) -> Iterator[str]:
         yield from (
             f"{found['year']}-{month}"
             for month in months
-            if month.startswith(found["month"]) and _is_date(f"{found['year']}-{month}")
+            if found["month"] in {"", month[:1], month, month.lstrip("0")[:1]}
+            and _is_date(f"{found['year']}-{month}")
         )
 
 
@@ -140,6 +141,13 @@ def _is_date(spelling: str) -> bool:
     except Misread:
         return False
     return True
+
+
+def _counts_from_nothing(spelling: str, calendar: Calendar) -> bool:
+    """True for an offset such as 6 months in a plan that says no start."""
+    if calendar.start is not None or spelling.startswith("{"):
+        return False
+    return parse(spelling).precision is Precision.OFFSET
 
 
 def _is_past(spelling: str, today: date) -> bool:

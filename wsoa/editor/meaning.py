@@ -46,6 +46,8 @@ REFS = frozenset({Meaning.ITEM, Meaning.WORKSTREAM, Meaning.WEAKNESS, Meaning.AN
 
 _KEYS: Mapping[tuple[type[BaseModel], str], Meaning] = {
     (Workstream, "weaknesses"): Meaning.WEAKNESS,
+    (Outcome, "weaknesses"): Meaning.WEAKNESS,
+    (Action, "weaknesses"): Meaning.WEAKNESS,
     (Progress, "ref"): Meaning.WEAKNESS,
     (Promise, "depends_on"): Meaning.ITEM,
     (Promise, "see"): Meaning.ANYTHING,
