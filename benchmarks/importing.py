@@ -74,7 +74,7 @@ def main() -> None:
 
 
 _KINDS = {
-    "docx": "Word", "xlsx": "Excel", "csv": "text", "md": "text", "txt": "text", "html": "web page", "pdf": "PDF",
+    "docx": "Word", "xlsx": "Excel", "csv": "text", "md": "text", "txt": "text", "html": "web page", "pdf": "PDF",  # noqa: E501
 }  # fmt: skip
 
 

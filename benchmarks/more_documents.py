@@ -1,4 +1,4 @@
-"""More layouts of the shipped plans: web pages and the PDFs made from them, blocks, lists, a tracker with colours."""
+"""More layouts of the shipped plans: web pages, PDFs made from them, blocks, lists, a tracker with colours."""  # noqa: E501
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ from docx.shared import Mm
 from wsoa.plan.models import Action, Outcome, Plan
 
 _STYLE = """
-@page {{ size: A4 landscape; margin: 15mm; @bottom-center {{ content: "Page " counter(page) " of " counter(pages); font-size: 8pt }} }}
-body {{ font: 9pt/1.3 "DejaVu Sans", sans-serif }} table {{ border-collapse: collapse; width: 100%; table-layout: fixed }}
+@page {{ size: A4 landscape; margin: 15mm;
+  @bottom-center {{ content: "Page " counter(page) " of " counter(pages); font-size: 8pt }} }}
+body {{ font: 9pt/1.3 "DejaVu Sans", sans-serif }}
+table {{ border-collapse: collapse; width: 100%; table-layout: fixed }}
 td, th {{ text-align: left; vertical-align: top; padding: 2pt 4pt; {rule} }} th {{ background: #ddd }}
 h2 {{ font-size: 13pt }} tr {{ break-inside: auto }} thead {{ display: table-header-group }}
 """
@@ -122,7 +124,7 @@ def list_markdown(plan: Plan) -> Made:
 
 
 def tracker_excel(plan: Plan) -> Made:
-    """A tracker with original and revised dates, ratings by colour alone, percentages and a column of its own."""
+    """A tracker with original and revised dates, ratings by colour alone, percentages, an odd column."""
     dice, stream = documents._dice(24), BytesIO()  # noqa: SLF001
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet, row = book.add_worksheet("Tracker"), 1
@@ -156,7 +158,7 @@ def tracker_excel(plan: Plan) -> Made:
 
 
 def office_pdf(made: Made) -> Made | None:
-    """A Word document as LibreOffice prints it, on wide pages and with ruled tables; None without LibreOffice."""
+    """A Word document as LibreOffice prints it, on wide pages, tables ruled; None without LibreOffice."""
     if _OFFICE is None:
         return None
     document = Document(BytesIO(made.data))

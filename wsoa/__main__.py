@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 from wsoa import __version__
@@ -16,9 +17,15 @@ FOUND, USAGE, BROKEN, INTERRUPTED = 1, 2, 3, 130
 def main() -> int:
     """Run the command line and return its exit code; the only place where exceptions become sentences."""
     argv = sys.argv[1:]
+    if "stdout" in _closed():
+        return _broken("standard output is closed, so there is nowhere to answer.")
     if argv in (["--version"], ["-V"]):
         sys.stdout.write(f"wsoa {__version__}\n")
         return 0
+    return _ran(argv)
+
+
+def _ran(argv: list[str]) -> int:
     # One short run frees its memory by ending; walking the heap meanwhile took a tenth of it.
     gc.disable()
     from wsoa.cli.app import run
@@ -35,16 +42,14 @@ def main() -> int:
         return 0
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.stderr.write(f"wsoa could not finish: {error.strerror or error}{_of(error)}.\n")
-        return BROKEN
+        return _broken(f"{error.strerror or error}{_of(error)}.")
     except Exception as error:
         if os.environ.get("WSOA_DEBUG"):
             raise
-        sys.stderr.write(
-            f"wsoa could not finish: an error of its own ({type(error).__name__}: {error}).\n"
-            "Set WSOA_DEBUG=1 to see where, and please report it with the command you ran (WSOA901).\n"
+        return _broken(
+            f"an error of its own ({type(error).__name__}: {error}).\n"
+            "Set WSOA_DEBUG=1 to see where, and please report it with the command you ran (WSOA901)."
         )
-        return BROKEN
     return code
 
 
@@ -57,6 +62,35 @@ def run_and_exit() -> NoReturn:
     except OSError:
         code = code or BROKEN
     os._exit(code)
+
+
+def _broken(why: str) -> int:
+    from wsoa.words.text import visible
+
+    with suppress(OSError):  # where messages cannot be written either, the exit code has to do
+        sys.stderr.write(f"wsoa could not finish: {visible(why)}\n")
+    return BROKEN
+
+
+def _closed() -> list[str]:
+    """Give streams that were closed before we began somewhere to lead to, and name them.
+
+    Otherwise the next file that is opened takes the stream's number, and what is meant for people goes there.
+    """
+    closed = []
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            handle = os.open(os.devnull, os.O_RDWR)
+            if handle != number:
+                os.dup2(handle, number)
+                os.close(handle)
+            setattr(
+                sys, name, os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False)
+            )
+            closed.append(name)
+    return closed
 
 
 def _of(error: OSError) -> str:

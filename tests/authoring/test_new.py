@@ -332,3 +332,16 @@ def test_two_plans_share_what_the_repository_needs_once(tmp_path: Path) -> None:
     assert first.plan is not None
     assert second.plan is not None
     assert sorted(path.name for path in (tmp_path / "plans").iterdir()) == ["anyshire", "othershire"]
+
+
+@pytest.mark.parametrize("name", [".github", "schema", "plans"])
+def test_no_link_in_a_repository_leads_new_files_out_of_it(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (tmp_path / name).symlink_to(outside)
+    beside = {"schema/plan.json": "{}", ".github/workflows/wsoa.yml": "x: y\n"}
+    wanted = Scaffold(tmp_path, tmp_path / "plans" / "anyshire", {"plan.yaml": "a: b\n"}, beside)
+    with pytest.raises(NewPlanError, match="is a link that leads out of the repository"):
+        lay(wanted)
+    assert list(outside.iterdir()) == []

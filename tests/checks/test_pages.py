@@ -24,7 +24,7 @@ from wsoa.findings import Severity
 
 SECTIONS = ["What it means", "Why it matters", "Bad", "Good", "How to fix", "How to silence"]
 RAISED = re.compile(r'"(?P<code>WSOA[0-9]{3})",\s*"(?P<name>[a-z0-9-]+)"')
-WORDS_ONLY = {"002", "003", "009", "014", "015", "107", "901"}
+WORDS_ONLY = {"002", "003", "009", "014", "015", "016", "017", "018", "107", "901"}
 """Codes whose examples are told in words: see the tests of bytes below."""
 
 

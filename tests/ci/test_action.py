@@ -173,6 +173,7 @@ def test_the_install_never_imports_from_the_workspace(runner: Runner) -> None:
     (home / "python").chmod(0o755)
     ran = runner.run("install", WSOA_PYTHON=str(fake))
     assert ran.code == 0, ran.err
-    assert [call[:2] for call in ran.calls] == [("-I", "-m"), ("-I", "-m")]
-    assert ran.calls[1][-1] == str(REPOSITORY)
+    assert [call[:2] for call in ran.calls] == [("-I", "-m")] * 3
+    assert ran.calls[1][-1] == f"{REPOSITORY}/.github/requirements.txt"
+    assert ran.calls[2][-1] == str(REPOSITORY)
     assert ran.outputs["wsoa"] == str(home / "wsoa")

@@ -131,3 +131,26 @@ def test_the_oldest_versions_that_ci_tries_are_those_that_the_project_allows() -
     floors = dict(found for line in named for found in re.findall(r"^([\w.-]+)>=([\w.]+)[^;]*$", line))
     pins = (REPOSITORY / ".ci" / "oldest.txt").read_text(encoding="utf-8")
     assert dict(re.findall(r"^([\w.-]+)==([\w.]+)$", pins, re.MULTILINE)) == floors
+
+
+def test_the_action_installs_only_files_whose_hashes_are_known() -> None:
+    install = next(step["run"] for step in read_yaml(ACTION)["runs"]["steps"] if step.get("id") == "install")
+    assert "--require-hashes --only-binary=:all: -r" in install
+    assert "--no-deps --no-index --no-build-isolation" in install
+    pinned = (REPOSITORY / ".github" / "requirements.txt").read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=\S)", re.sub(r"^#.*\n", "", pinned, flags=re.MULTILINE).strip())
+    assert all(re.match(r"[\w.-]+==[\w.]+(?: ; [^\\]+)? \\\n", one) for one in entries)
+    assert all("--hash=sha256:" in one for one in entries)
+    assert "://" not in pinned
+
+
+def test_what_the_action_installs_is_what_the_project_needs() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    pinned = (REPOSITORY / ".github" / "requirements.txt").read_text(encoding="utf-8")
+    versions = dict(re.findall(r"^([\w.-]+)==([\w.]+)", pinned, re.MULTILINE))
+    for line in needed:
+        found = re.match(r"([\w.-]+)>=([\w.]+)", line)
+        assert found is not None
+        version = versions[found[1].lower().replace(".", "-")]
+        assert [int(n) for n in version.split(".")] >= [int(n) for n in found[2].split(".")]

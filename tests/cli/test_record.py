@@ -82,3 +82,42 @@ def test_what_is_missing_is_said(
     ran = wsoa("record", "anyshire", *words, "--plans", str(plans))
     assert ran.code == 2
     assert sentence in ran.err
+
+
+# Returns as they come: exported, pasted together, typed in a hurry.
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("ref,period,value,value\nK1,2026-05,50,60\n", "Two columns tell the same: 'value' and 'value'"),
+        ("ref,KPI,period,value\nK1,K1,2026-05,50\n", "Two columns tell the same: 'ref' and 'KPI'"),
+        ("ref,period,value,noet\nK1,2026-05,50,late\n", "No column is called 'noet'. Did you mean note?"),
+        ("ref,period,value,quux\nK1,2026-05,50,late\n", "No column is called 'quux'. Known are ref,"),
+        ("ref;period;value\nK1;2026-05;50\n", "The columns are separated by semicolons"),
+        ("ref\tperiod\tvalue\nK1\t2026-05\t50\n", "The columns are separated by tabs"),
+        (f'ref,period,value,note\nK1,2026-05,50,"{"x" * 140_000}"\n', "a cell has more than"),
+        ('ref,period,value,note\nK1,2026-05,50,"' + "x,\n" * 140_000, "is never closed"),
+        ("", "The first line must name the columns"),
+    ],
+)
+def test_a_return_that_cannot_be_read_for_certain_is_refused(
+    wsoa: Command, plan: Path, plans: Path, tmp_path: Path, text: str, says: str
+) -> None:
+    file, before = tmp_path / "return.csv", plan.read_bytes()
+    file.write_text(text, "utf-8")
+    ran = wsoa("record", "anyshire", "--from", str(file), "--plans", str(plans))
+    assert (ran.code, ran.out, plan.read_bytes()) == (2, "", before)
+    assert says in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_a_cell_without_a_heading_refuses_its_line(
+    wsoa: Command, plan: Path, plans: Path, tmp_path: Path
+) -> None:
+    file, before = tmp_path / "return.csv", plan.read_bytes()
+    file.write_text("ref,period,value,note,\nK1,2026-05,50,late, too\nK1,2026-04,51,in time,\n", "utf-8")
+    ran = wsoa("record", "anyshire", "--from", str(file), "--plans", str(plans), COLUMNS="200")
+    assert (ran.code, plan.read_bytes()) == (1, before)
+    assert "“too” stands in a column without a heading" in ran.out
+    assert "1 of 2 lines cannot be taken" in ran.err

@@ -77,3 +77,77 @@ def test_a_repositorys_own_templates_come_first(wsoa: Command, plans: Path) -> N
     (plans.parent / "ours").mkdir()
     (plans.parent / "ours" / "statement.html").write_text("Our own {{ head.area }}", "utf-8")
     assert page(wsoa, plans, 'templates = "ours"\n') == "Our own Anyshire"
+
+
+# Settings that somebody else has committed.
+
+
+@pytest.fixture
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of somebody else's, outside the repository."""
+    file = tmp_path_factory.mktemp("outside") / "secret.svg"
+    file.write_text("<svg>SECRET</svg>", "utf-8")
+    return file
+
+
+@pytest.fixture
+def repository(plans: Path) -> Path:
+    (plans.parent / ".git").mkdir()
+    return plans.parent
+
+
+@pytest.mark.parametrize("way", ["a link", "a path up", "a path from the top"])
+def test_a_logo_outside_the_repository_is_refused(
+    wsoa: Command, plans: Path, repository: Path, outside: Path, way: str
+) -> None:
+    if way == "a link":
+        (repository / "logo.svg").symlink_to(outside)
+    up = "../" * len(repository.parts) + str(outside).lstrip("/")
+    name = {"a link": "logo.svg", "a path up": up, "a path from the top": str(outside)}[way]
+    told = page(wsoa, plans, f'[theme]\nlogo = "{name}"\nlogo_words = "x"\n')
+    assert told == f"The logo {name} cannot be read: it is a link that leads out of the repository.\n"
+
+
+@pytest.mark.usefixtures("repository")
+def test_settings_that_are_a_link_out_of_the_repository_are_refused(
+    wsoa: Command, plans: Path, outside: Path
+) -> None:
+    (plans.parent / "wsoa.toml").symlink_to(outside)
+    ran = wsoa("render", "anyshire", "--plans", str(plans))
+    assert ran.code == 2
+    assert "leads out of the repository" in ran.err
+    assert "SECRET" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("named", ["../outside", "link"])
+def test_templates_outside_the_repository_are_refused(
+    wsoa: Command, plans: Path, repository: Path, outside: Path, named: str
+) -> None:
+    (repository / "link").symlink_to(outside.parent)
+    (repository.parent / "outside").mkdir(exist_ok=True)
+    told = page(wsoa, plans, f'templates = "{named}"\n')
+    assert told == f"The templates in {named} lie outside the repository; keep them inside it.\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        (f'templates = "{"x" * 5_000}"\n', "there is no template folder"),
+        (f"theme = {'[' * 5_000}\n", "cannot be read"),
+        (f'x = "{"y" * 1_100_000}"\n', "have more than 1,000,000 bytes"),
+        ("\x00", "cannot be read"),
+        ('[theme]\nlogo = "' + "x" * 5_000 + '.svg"\n', "cannot be read: "),
+    ],
+)
+def test_settings_that_no_one_writes_are_one_sentence(
+    wsoa: Command, plans: Path, settings: str, says: str
+) -> None:
+    told = page(wsoa, plans, settings)
+    assert says in told.splitlines()[-1]
+
+
+def test_a_logo_that_is_too_large_is_not_read_to_its_end(wsoa: Command, plans: Path) -> None:
+    with (plans.parent / "logo.png").open("wb") as stream:
+        stream.truncate(400_000_000)
+    told = page(wsoa, plans, '[theme]\nlogo = "logo.png"\nlogo_words = "x"\n')
+    assert told == "The logo logo.png has more than 60,000 bytes.\n"

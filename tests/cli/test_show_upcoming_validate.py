@@ -34,6 +34,35 @@ def test_show_rolls_a_workstream_up(wsoa: Command, plans: Path) -> None:
     assert "2 commitments in it: 1 on track, 1 off track" in out
 
 
+def test_show_tells_of_the_plan_itself_by_the_name_that_update_knows(wsoa: Command, plans: Path) -> None:
+    ran = wsoa("show", "anyshire", "plan", "--plans", str(plans))
+    assert ran.code == 0
+    assert ran.out.startswith("Anyshire\nPriority action plan\n")
+    assert "body      Anyshire Council" in ran.out
+    assert "document  Priority action plan (2026-01)" in ran.out
+    assert "2 commitments in it" in ran.out
+    told = json.loads(wsoa("show", "anyshire", "Plan", "--plans", str(plans), "--format", "json").out)
+    assert (told["kind"], told["ref"], told["title"]) == ("plan", "plan", "Priority action plan")
+
+
+def test_show_says_that_a_figure_is_withheld(wsoa: Command, plans: Path) -> None:
+    file = plans / "anyshire" / "plan.yaml"
+    kpi = (
+        "    kpis:\n      - {ref: K1, title: Waiting, aim: reduce, unit: count, "
+        "readings: [{date: 2026-03-31, suppressed: true}]}\n"
+    )
+    file.write_text(file.read_text("utf-8") + kpi, "utf-8")
+    out = wsoa("show", "anyshire", "K1", "--plans", str(plans)).out
+    assert "latest withheld, because the numbers are small (31 March 2026)" in " ".join(out.split())
+
+
+def test_the_legend_of_a_plan_without_commitments_is_a_sentence(wsoa: Command, plans: Path) -> None:
+    file = plans / "anyshire" / "plan.yaml"
+    file.write_text(file.read_text("utf-8").split("workstreams:")[0] + "workstreams: []\n", "utf-8")
+    lines = wsoa("status", "--plans", str(plans)).out.split("\n")
+    assert "Behind is up to 30 days late; off track is later." in lines
+
+
 def test_show_finds_a_printed_ref_and_suggests_for_a_wrong_one(wsoa: Command) -> None:
     plans = str(REPOSITORY / "plans")
     assert "6.3.4" in wsoa("show", "cumbria", "6.3 4", "--plans", plans).out

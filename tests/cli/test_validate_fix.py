@@ -99,3 +99,16 @@ def test_hidden_characters_are_shown_as_a_mark(validate: Command, file: Path) ->
     ran = validate("--fix", "--dry-run")
     assert "\u202e" not in ran.out
     assert "Agree\N{REPLACEMENT CHARACTER} a target" in ran.out
+
+
+def test_a_plan_that_cannot_be_read_does_not_keep_others_from_being_mended(
+    wsoa: Command, plans: Path
+) -> None:
+    file = plans / "anyshire" / "plan.yaml"
+    file.write_text(SMALL.replace("due: 2026-03-31}", "due: 31st March 2026}"), "utf-8")
+    (plans / "outside").mkdir()
+    (plans / "outside" / "plan.yaml").symlink_to("/etc/hosts")
+    ran = wsoa("validate", "--fix", "--plans", str(plans))
+    assert ran.code == 1
+    assert "WSOA014" in ran.out
+    assert "due: 2026-03-31}" in file.read_text("utf-8")

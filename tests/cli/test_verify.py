@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
@@ -164,3 +168,118 @@ def test_a_page_whose_links_lead_away_is_told_so(wsoa: Command, area: Path) -> N
 def test_pictures_beside_a_page_are_part_of_what_is_made_again(wsoa: Command, area: Path) -> None:
     assert told(wsoa, area, made(wsoa, area, "--charts", "file"))[0] == 0
     assert told(wsoa, area, made(wsoa, area, "--charts", "none"))[0] == 0
+
+
+# Pages that somebody, or some program, has touched.
+
+
+def seal_with(page: str, /, **changed: object) -> str:
+    """Return a page with other words in its seal."""
+    found = re.search(r'<meta name="wsoa" content="([^"]*)"', page)
+    assert found is not None
+    seal = json.loads(unescape(found[1])) | changed
+    return page.replace(found[1], escape(json.dumps(seal, separators=(",", ":"))))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda page: page.replace(b"\n", b"\r\n"), "its lines end as on Windows"),
+        (lambda page: page.rstrip(b"\n"), "line ends are missing at its end"),
+        (lambda page: page + b"\n", "line ends are too many at its end"),
+        (lambda page: page.rstrip(b"\n").replace(b"\n", b"\r\n"), "line ends are missing at its end"),
+    ],
+)
+def test_a_page_whose_line_ends_were_rewritten_is_told_so(
+    wsoa: Command, area: Path, change: Callable[[bytes], bytes], says: str
+) -> None:
+    page = made(wsoa, area)
+    page.write_bytes(change(page.read_bytes()))
+    code, said = told(wsoa, area, page)
+    assert code == 1
+    assert "the words are the same" in said
+    assert says in said
+
+
+def test_a_change_far_along_a_line_is_shown_where_it_is(wsoa: Command, area: Path) -> None:
+    page = made(wsoa, area)
+    text = page.read_text("utf-8")
+    long = max(text.split("\n"), key=len)
+    page.write_text(text.replace(long, f"{long[:-3]}?!{long[-3:]}"), "utf-8")
+    _, said = told(wsoa, area, page)
+    _, shown, expected = said.rstrip("\n").split("\n")
+    assert "?!" in shown
+    assert shown.removeprefix("  page: ") != expected.removeprefix("  plan: ")
+
+
+def test_a_page_made_where_git_writes_other_line_ends_is_genuine_everywhere(
+    wsoa: Command, area: Path
+) -> None:
+    plan = area / "plan.yaml"
+    same = plan.read_bytes()
+    plan.write_bytes(same.replace(b"\n", b"\r\n"))
+    page = made(wsoa, area)
+    assert "commit not known" not in page.read_text("utf-8")
+    assert told(wsoa, area, page)[0] == 0
+    plan.write_bytes(same)
+    assert told(wsoa, area, page)[0] == 0
+
+
+def test_a_page_that_ends_early_says_so(wsoa: Command, area: Path) -> None:
+    page = made(wsoa, area)
+    page.write_text("\n".join(page.read_text("utf-8").split("\n")[:-4]), "utf-8")
+    assert "(nothing, the text has ended)" in told(wsoa, area, page)[1]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"as_of": "9999-12-31"},
+        {"as_of": "0001-01-01"},
+        {"since": "9999-12-31"},
+        {"plan": "any\x00shire"},
+        {"page": "a\x00b", "items": "./"},
+        {"commit": "--output=x"},
+        {"commit": "HEAD"},
+        {"plan": "x" * 100_000},
+        {"fragment": 10**30},
+        {"fragment": -1},
+        {"suppress_below": -1},
+        {"items": "../../evil/"},
+        {"items": "./"},
+        {"audience": "nobody"},
+        {"statement": "a\nb"},
+    ],
+)
+def test_a_seal_that_we_would_not_have_written_is_none(
+    wsoa: Command, area: Path, changed: dict[str, object]
+) -> None:
+    page = made(wsoa, area)
+    page.write_text(seal_with(page.read_text("utf-8"), **changed), "utf-8")
+    code, said = told(wsoa, area, page)
+    assert code == 1
+    assert "does not say how it was made" in said
+
+
+def test_a_seal_nested_too_deeply_is_none(wsoa: Command, area: Path) -> None:
+    page = made(wsoa, area)
+    page.write_text(
+        re.sub(r'(name="wsoa" content=")[^"]*', rf"\g<1>{'[' * 100_000}", page.read_text("utf-8"))
+    )
+    assert told(wsoa, area, page)[0] == 1
+
+
+def test_a_page_says_where_its_links_lead_if_that_is_not_the_usual_place(wsoa: Command, area: Path) -> None:
+    assert "Its links lead" not in told(wsoa, area, made(wsoa, area, "--report", "summary"))[1]
+    elsewhere = made(wsoa, area, "--report", "summary", "--statement", "elsewhere/page.html")
+    code, said = told(wsoa, area, elsewhere)
+    assert code == 0
+    assert said.rstrip().endswith("Its links lead to elsewhere/page.html.")
+
+
+def test_a_file_that_is_no_page_is_one_sentence(wsoa: Command, area: Path, tmp_path: Path) -> None:
+    for name, data in (("a.html", b"\xff\xfe"), ("b.html", b""), ("c.html", b"\x00")):
+        (tmp_path / name).write_bytes(data)
+        code, said = told(wsoa, area, tmp_path / name)
+        assert code in {1, 2}
+        assert said.count("\n") == 1

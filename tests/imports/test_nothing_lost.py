@@ -193,9 +193,9 @@ def test_any_table_of_plausible_columns_loses_no_word(
 
 
 WHOLE = {
-    "blocks": "# Anyshire plan\n\n| Action | 1.1 Set up a board |\n|---|---|\n| Lead | Head of SEND |\n| Due | May 2025 |\n"
-    "| Budget code | X12 |\n\nProse between.\n\n| Action | 1.2 Write |\n|---|---|\n| Lead | SENCO |\n| Due | June 2025 |\n",
-    "list": "# Anyshire plan\n\n## Priority 1: Say so\n\n### 1.1 Set up a board\n\nLead: Head of SEND\nDue: May 2025\n"
+    "blocks": "# Anyshire plan\n\n| Action | 1.1 Set up a board |\n|---|---|\n| Lead | Head of SEND |\n| Due | May 2025 |\n"  # noqa: E501
+    "| Budget code | X12 |\n\nProse between.\n\n| Action | 1.2 Write |\n|---|---|\n| Lead | SENCO |\n| Due | June 2025 |\n",  # noqa: E501
+    "list": "# Anyshire plan\n\n## Priority 1: Say so\n\n### 1.1 Set up a board\n\nLead: Head of SEND\nDue: May 2025\n"  # noqa: E501
     "Status: Amber\n\n### 1.2 Write\n\nLead: SENCO\nBy when: June 2025\nStatus: Green\n\nThe end.\n",
     "measures": table(
         [["KPI", "Baseline", "Target", "Milestone 3 – Mar 24", "Actual Mar 24", "Source of data"],

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from tests.conftest_plans import steady
 from wsoa.plan.base import Misread
+from wsoa.plan.date_atoms import Known
 from wsoa.plan.date_field import read_when
-from wsoa.plan.dates import INTERVALS, Calendar, Precision, add_months, parse, split_year
+from wsoa.plan.date_phrases import read_phrase, settled_order
+from wsoa.plan.dates import FIRST_DAY, INTERVALS, LAST_DAY, Calendar, Precision, add_months, parse, split_year
 from wsoa.plan.spoken import canonical, understand
 
 D = date.fromisoformat
@@ -133,7 +135,7 @@ def test_a_recurring_date_has_a_first_day_and_no_last(every: str) -> None:
         ("2019/18", "WSOA201", "2019/20"),
         ("12-6 months", "WSOA203", "6-12 months"),
         ("2019-Q0", "WSOA202", "not a date"),
-        ("../2020", "WSOA202", "write 2020"),
+        ("../2020", "WSOA202", "not a date"),
         ("2019-10-31T10:00:00Z", "WSOA202", "write 2019-10-31"),
         ("1769817600", "WSOA202", "not a date"),
         ("２０１９-10-31", "WSOA202", "not a date"),
@@ -276,6 +278,22 @@ def test_any_text_is_a_date_or_a_misread_and_a_help_line_may_be_followed(text: s
         assert window.earliest <= window.latest
 
 
+def test_a_plan_is_judged_on_a_day_from_1900_to_2199() -> None:
+    assert (FIRST_DAY.isoformat(), LAST_DAY.isoformat()) == ("1900-01-01", "2199-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), [("0000", False), ("0001", True), ("9900", True), ("9901", False)]
+)
+@pytest.mark.parametrize("rest", ["", "-01", "-01-01", "-Q1"])
+def test_a_year_lies_between_1_and_9900(text: str, rest: str, right: bool) -> None:  # noqa: FBT001 - a case
+    if right:
+        assert parse(text + rest).window(Calendar()).earliest == date(int(text), 1, 1)
+    else:
+        with pytest.raises(Misread, match="there is no year"):
+            parse(text + rest)
+
+
 def test_a_range_keeps_both_its_ends_and_a_recurring_date_its_start() -> None:
     both, onwards = parse("2019-10-31/2019-11"), parse("2020-02/..")
     assert (both.first, both.last) == (parse("2019-10-31"), parse("2019-11"))
@@ -283,3 +301,64 @@ def test_a_range_keeps_both_its_ends_and_a_recurring_date_its_start() -> None:
     again = read_when({"every": "quarter", "from": "2020-04"})
     assert (again.every, again.first, again.last) == ("quarter", parse("2020-04"), None)
     assert parse("2019-10-31").first is None
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("By end of Apr 27", "2027-04-30"),
+        ("Q1 2026/27", "2026-Q2"),
+        ("2026/27 Q3", "2026-Q4"),
+        ("2027-28", "2027/28"),
+        ("FY26/27", "2026/27"),
+        ("academic year 26/27", "2026-09/2027-08"),
+        ("Spring Term 2027", "2026/27 spring term"),
+        ("Summer 1 2027", "2026/27 summer term 1"),
+        ("By Easter 2027", "2027-03-28"),
+        ("w/c 12th April 2027", "2027-04-12/2027-04-18"),
+        ("not before May 2027", "2027-05/.."),
+        ("Sept/Oct 2026", "2026-09/2026-10"),
+        ("within 18 months", "18 months"),
+        ("8 weeks", "8 weeks"),
+        ("30 June (annually)", {"every": "year", "on": "06-30"}),
+        ("Monthly until July 2027", {"every": "month", "until": "2027-07"}),
+        ("Every other year", {"every": "two-years"}),
+        ("Mar 5, 2027", "2027-03-05"),
+    ],
+)  # fmt: skip
+def test_the_dates_of_public_bodies_are_read_without_a_doubt(words: str, due: str | dict[str, str]) -> None:
+    read = read_phrase(words)
+    assert (read.due, read.doubt, read.problem) == (due, "", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Q2 2027", "write 2027-Q2 for the calendar year, or 2027-Q3 for the financial year 2027/28"),
+        ("May 31", "write 2031-05 for the month"),
+        ("12 Sept", "write it with its year"),
+        ("04/05/27", "write 2027-05-04 for day first"),
+        ("early 2027", "write the months you mean"),
+        ("31 June 2027", "the last day of the month is 2027-06-30"),
+        ("within 3 months of the election", "3 months where it counts from the plan's start"),
+    ],
+)
+def test_what_may_mean_two_dates_is_asked_with_the_way_to_write_it(words: str, said: str) -> None:
+    problem = read_phrase(words).problem
+    assert problem is not None
+    assert said in problem.help
+
+
+def test_a_date_that_moved_a_completion_and_a_start_are_told_apart() -> None:
+    assert read_phrase("May 2027 (revised from March 2027)")[0] == "2027-05"
+    assert read_phrase("May 2027 (revised from March 2027)").was == "2027-03"
+    assert read_phrase("Completed July 2026").completed == "2026-07"
+    assert read_phrase("Commenced April 2026").start == "2026-04"
+    assert read_phrase("Ongoing - review March 2027").review == "2027-03"
+
+
+def test_the_order_of_day_and_month_is_settled_by_dates_beside_it() -> None:
+    assert settled_order(["10.05.2027", "13.09.2027"]) is True
+    assert settled_order(["10/05/2027", "09/13/2027"]) is False
+    assert settled_order(["13/09/2027", "09/13/2027"]) is None
+    assert read_phrase("10.05.2027", Known(dayfirst=True)).due == "2027-05-10"

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.conftest_plans import HEAD, load_text, plan_from
+from tests.conftest_plans import HEAD, action_plan, load_text, plan_from
 from wsoa.plan.ratings import PRESETS, RatingScheme, Standing
 
 S = Standing
@@ -121,3 +121,13 @@ def test_standings_run_from_best_to_worst_with_words_and_letters_of_their_own() 
     assert S.COMPLETE.severity == 0
     assert len({standing.word for standing in S}) == len({standing.letter for standing in S}) == len(S)
     assert all(standing.meaning for standing in S)
+
+
+@pytest.mark.parametrize("key", ["behind_days", "stale_days"])
+@pytest.mark.parametrize(
+    ("days", "right"), [("0", True), ("36525", True), ("36526", False), ("9" * 15, False)]
+)
+def test_a_threshold_is_no_longer_than_a_hundred_years(key: str, days: str, right: bool) -> None:  # noqa: FBT001
+    loaded = load_text(action_plan("due: 2019-12-31", head=f"rating_scheme: {{{key}: {days}}}\n"))
+    assert (loaded.plan is not None) is right
+    assert [finding.code for finding in loaded.findings] == ([] if right else ["WSOA104"])

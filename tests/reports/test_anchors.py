@@ -70,12 +70,44 @@ def test_an_ordinary_address_may_be_linked(address: str) -> None:
         "a/../../b",
         "a b",
         "https://",
+        "https://evil.example\\@gov.uk/",
+        "https://gov.uk@evil.example/",
+        "https://gov.uk\\.evil.example/",
+        "https://gov.uk/a\\b",
+        "https://@/",
+        "mailto:",
+        "mailto:a\\b",
+        "\\\\evil.example",
         "",
         None,
     ],
 )
 def test_any_other_address_is_not(address: str | None) -> None:
     assert safe_address(address) == ""
+
+
+def test_no_run_of_text_is_empty() -> None:
+    assert prose("https://a.example https://b.example") == (
+        Span("a.example", "https://a.example"),
+        Span(" "),
+        Span("b.example", "https://b.example"),
+    )
+    assert prose(None) == prose("") == ()
+
+
+def test_an_address_that_may_not_be_linked_is_told_whole() -> None:
+    assert prose("see https://gov.uk@evil.example/a") == (
+        Span("see "),
+        Span("https://gov.uk@evil.example/a", ""),
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org?a=b", "https://example.org#a", "https://example.org/a@b", "mailto:a@b?c=d"],
+)
+def test_an_address_with_more_than_a_site_may_be_linked(address: str) -> None:
+    assert safe_address(address) == address
 
 
 def test_an_address_in_a_sentence_becomes_a_link_named_after_its_site() -> None:

@@ -87,7 +87,7 @@ def test_a_moved_date_needs_its_reason_and_who_agreed_at_their_own_boxes(served:
     [
         ({"rating": "A"}, "happened", "goes with “What has happened”"),
         ({"happened": "x", "expected": "03/04/20"}, "expected", "could be two different days"),
-        ({"happened": "x", "finished": "one day"}, "finished", "such as 31 May 2026"),
+        ({"happened": "x", "finished": "whenever it suits"}, "finished", "such as 31 May 2026"),
         ({"happened": "x", "finished": "31 December 2026"}, "finished", "is not over on 30 June 2026"),
         ({"address": "https://example.org/x"}, "evidence", "needs the name of what is found there"),
         ({"evidence": "Minutes", "address": "www.example.org"}, "address", "Write the whole address"),

@@ -1,24 +1,29 @@
-"""Small numbers kept back, so that no child can be recognised in a figure, and their totals protected.
+"""Small counts kept out of a plan before anything is made from it, and out of its past.
 
-A count above nothing and below the limit is withheld. Where a KPI has parts, one part alone kept back could
-be worked out from the total and the others; so the next smallest is kept back with it, until what is hidden
-adds up to the limit at least, and the total itself where too few parts are left. Figures in other units, and
-numbers written in text, stay as they are.
+Which counts go is settled in :mod:`wsoa.audience.suppression`. Figures in other units, and numbers written in
+sentences, stay as they are; but what stands beside a withheld figure and may repeat it goes with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from wsoa.assess.kpis import kpi_calendar
+from wsoa.audience.suppression import WHOLE, Count, suppressed
 from wsoa.history.change import Change
 from wsoa.history.timeline import Timeline
-from wsoa.plan.kpis import Kpi, Measure, Reading
+from wsoa.plan.dates import Calendar, When
+from wsoa.plan.kpis import Baseline, Kpi, Measure, Reading, Target
 from wsoa.plan.models import Plan
 
-_WHOLE = -1
 _BASELINE = "baseline"
+_DIGIT = re.compile(r"\d")
+_NAMES = frozenset({"ref", "title"})
+_FIGURES = ("reading", _BASELINE, "printed", "note")
 
 
 class _Spot(NamedTuple):
@@ -28,100 +33,182 @@ class _Spot(NamedTuple):
     place: int | str
 
 
+Keep = Callable[[_Spot, Baseline | Reading], bool]
+
+
 def withheld(plan: Plan, below: int) -> Plan:
-    """Return a plan without its counts below a limit; the plan itself where the limit is 0."""
+    """Return a plan without its small counts and those that would give them away; itself where 0 is given."""
+    return _each_kpi(plan, lambda kpi: _kpi(kpi, kpi_calendar(plan, kpi), below)) if below > 0 else plan
+
+
+def told_then(older: Plan, now: Plan, below: int) -> Plan:
+    """Return an older version of a plan with no count but those that the present one, as published, tells.
+
+    A count that was corrected or taken out since could be set against the present ones, and give away what
+    they withhold. So only those stay that stand in both. ``now`` is the present version as published.
+    """
     if below <= 0:
-        return plan
-    workstreams = tuple(
-        w.model_copy(update={"kpis": tuple(_kpi(kpi, below) for kpi in w.kpis)}) if w.kpis else w
-        for w in plan.workstreams
-    )
-    return plan.model_copy(update={"workstreams": workstreams})
+        return older
+    known = {kpi.ref: kpi for workstream in now.workstreams for kpi in workstream.kpis}
+    return _each_kpi(older, lambda kpi: _as_now(kpi, known.get(kpi.ref)))
 
 
 def line_without_counts(line: Timeline, below: int) -> Timeline:
     """Return a plan's story without any figure of a count: an older version may hold what is withheld now."""
     if below <= 0:
         return line
-    told = [(e, tuple(change for change in e.changes if not _counts(change))) for e in line.events]
+    told = [(event, tuple(map(_bare, _kept(event.changes)))) for event in line.events]
+    newest = withheld(line.newest, below) if line.newest else None
+    first = told_then(line.first, newest, below) if line.first and newest else None
     return line._replace(
         events=tuple(e._replace(changes=left) for e, left in told if left or not e.changes),
-        first=withheld(line.first, below) if line.first else None,
-        newest=withheld(line.newest, below) if line.newest else None,
+        first=first,
+        newest=newest,
     )
+
+
+def changes_without_counts(changes: tuple[Change, ...], below: int) -> tuple[Change, ...]:
+    """Return what changed between two versions without any figure of a count."""
+    return tuple(map(_bare, _kept(changes))) if below > 0 else changes
+
+
+def _kept(changes: tuple[Change, ...]) -> Iterator[Change]:
+    return (change for change in changes if not _counts(change))
 
 
 def _counts(change: Change) -> bool:
     """True where a change tells a figure; a part does not say what it counts, so every part's goes."""
     unit = getattr(change.item.thing, "unit", "count")
-    figure = change.field.startswith(("reading", _BASELINE))
-    return figure and change.item.kind in {"kpi", "part"} and unit == "count"
+    return change.field.startswith(_FIGURES) and change.item.kind in {"kpi", "part"} and unit == "count"
 
 
-def _kpi(kpi: Kpi, below: int) -> Kpi:
+def _bare(change: Change) -> Change:
+    """Take the figures out of the measure that a change is about."""
+    thing = change.item.thing
+    if not isinstance(thing, Measure) or getattr(thing, "unit", "count") != "count":
+        return change
+    bare = thing.model_copy(update={"baseline": None, "readings": (), "note": None})
+    if isinstance(bare, Kpi):
+        parts = tuple(
+            p.model_copy(update={"baseline": None, "readings": (), "note": None}) for p in bare.parts
+        )
+        bare = bare.model_copy(update={"parts": parts, "printed": {}})
+    return change._replace(item=change.item._replace(thing=bare))
+
+
+def _each_kpi(plan: Plan, change: Callable[[Kpi], Kpi]) -> Plan:
+    workstreams = tuple(
+        w.model_copy(update={"kpis": tuple(map(change, w.kpis))}) if w.kpis else w for w in plan.workstreams
+    )
+    return plan.model_copy(update={"workstreams": workstreams})
+
+
+def _kpi(kpi: Kpi, calendar: Calendar, below: int) -> Kpi:
     if kpi.unit != "count":
         return kpi
-    hidden = {spot for figures in _together(kpi) for spot in _hidden(figures, Decimal(below))}
-    if not hidden:
+    figures = dict(_figures(kpi, calendar))
+    spots = list(figures)
+    hidden = {spots[n] for n in suppressed(list(figures.values()), Decimal(below))}
+    return _without(kpi, lambda spot, _: spot not in hidden) if hidden else kpi
+
+
+def _as_now(kpi: Kpi, now: Kpi | None) -> Kpi:
+    if kpi.unit != "count" and (now is None or now.unit != "count"):
+        return kpi
+    told = dict(_told(now)) if now else {}
+
+    def keep(spot: _Spot, figure: Baseline | Reading) -> bool:
+        ref = "" if spot.measure == WHOLE else kpi.parts[spot.measure].ref
+        return told.get((ref, spot.place == _BASELINE, _text(figure))) == figure.value
+
+    return _without(kpi, keep)
+
+
+def _told(kpi: Kpi) -> Iterator[tuple[tuple[str, bool, str], Decimal]]:
+    """Yield the figures of a KPI as published: whose, whether a baseline, of when, and how many."""
+    for measure in (kpi, *kpi.parts):
+        ref = "" if measure is kpi else measure.ref
+        if measure.baseline is not None and measure.baseline.value is not None:
+            yield (ref, True, _text(measure.baseline)), measure.baseline.value
+        for reading in measure.readings:
+            if reading.value is not None:
+                yield (ref, False, _text(reading)), reading.value
+
+
+def _figures(kpi: Kpi, calendar: Calendar) -> Iterator[tuple[_Spot, Count]]:
+    for index, measure in enumerate((kpi, *kpi.parts), WHOLE):
+        start = measure.baseline
+        if start is not None and (start.value is not None or start.suppressed):
+            yield _Spot(index, _BASELINE), Count(index, start.value, *_days(start, calendar), baseline=True)
+        for place, reading in enumerate(measure.readings):
+            if reading.value is not None or reading.suppressed:
+                yield _Spot(index, place), Count(index, reading.value, *_days(reading, calendar))
+
+
+def _days(figure: Baseline | Reading, calendar: Calendar) -> tuple[date | None, date | None]:
+    """Return the first and the last day a figure covers; an end that is open lies as far as dates go."""
+    when = _when(figure)
+    if when is None:
+        return None, None
+    window = when.window(calendar)
+    if window.earliest is None and window.latest is None and not when.endless:
+        return None, None
+    return window.earliest or date.min, window.latest or date.max
+
+
+def _when(figure: Baseline | Reading) -> When | None:
+    return (figure.at if isinstance(figure, Baseline) else figure.date) or figure.period
+
+
+def _text(figure: Baseline | Reading) -> str:
+    when = _when(figure)
+    return when.text if when else ""
+
+
+def _without(kpi: Kpi, keep: Keep) -> Kpi:
+    """Return a KPI without the figures that are not to be kept, and without what may repeat them."""
+    changed = {
+        index: fields
+        for index, measure in enumerate((kpi, *kpi.parts), WHOLE)
+        if (fields := _changed(measure, index, keep))
+    }
+    if not changed:
         return kpi
     parts = tuple(
-        part.model_copy(update=_changed(part, index, hidden)) for index, part in enumerate(kpi.parts)
+        part.model_copy(update=changed[n]) if n in changed else part for n, part in enumerate(kpi.parts)
     )
-    return kpi.model_copy(update={**_changed(kpi, _WHOLE, hidden), "parts": parts})
+    printed = {key: words for key, words in kpi.printed.items() if key in _NAMES or not _DIGIT.search(words)}
+    beside = {"parts": parts, "printed": printed, "note": _wordy(kpi.note)}
+    return kpi.model_copy(update=beside | dict(changed.get(WHOLE, {})))
 
 
-def _together(kpi: Kpi) -> Iterator[Mapping[_Spot, Decimal]]:
-    """Yield the figures of one date together: the whole and its parts can give each other away."""
-    groups: dict[str, dict[_Spot, Decimal]] = {}
-    for index, measure in enumerate((kpi, *kpi.parts), _WHOLE):
-        for place, when, value in _figures(measure):
-            groups.setdefault(when, {})[_Spot(index, place)] = value
-    yield from groups.values()
-
-
-def _figures(measure: Measure) -> Iterator[tuple[int | str, str, Decimal]]:
-    start = measure.baseline
-    if start is not None and start.value is not None:
-        yield _BASELINE, _BASELINE, start.value
-    for place, reading in enumerate(measure.readings):
-        when = reading.date or reading.period
-        if reading.value is not None and when is not None:
-            yield place, when.text, reading.value
-
-
-def _hidden(figures: Mapping[_Spot, Decimal], below: Decimal) -> set[_Spot]:
-    """Return what to keep back of the figures of one date: what is small, and enough to protect it."""
-    whole = {spot for spot in figures if spot.measure == _WHOLE}
-    small = {spot for spot, value in figures.items() if 0 < value < below}
-    parts = small - whole
-    if not whole or whole & small or not parts:
-        return small
-    larger = sorted(spot for spot in figures.keys() - small - whole if figures[spot] > 0)
-    for spot in sorted(larger, key=figures.__getitem__):
-        if _several(parts, figures, below):
-            break
-        parts.add(spot)
-    return parts if _several(parts, figures, below) else parts | whole
-
-
-def _several(parts: set[_Spot], figures: Mapping[_Spot, Decimal], below: Decimal) -> bool:
-    """True where more than one part is hidden and their sum, which the total gives away, is not small."""
-    return len(parts) > 1 and sum(figures[spot] for spot in parts) >= below
-
-
-def _changed(measure: Measure, index: int, hidden: set[_Spot]) -> dict[str, object]:
-    """Return the fields of a measure that hold what is kept back, without it."""
+def _changed(measure: Measure, index: int, keep: Keep) -> Mapping[str, object]:
+    """Return the fields of a measure that hold what is not kept, without it; none where all is kept."""
     changed: dict[str, object] = {}
-    if _Spot(index, _BASELINE) in hidden and measure.baseline is not None:
+    start = measure.baseline
+    if start is not None and start.value is not None and not keep(_Spot(index, _BASELINE), start):
         kept_back = {"value": None, "text": None, "suppressed": True}
-        changed["baseline"] = measure.baseline.model_copy(update=kept_back)
-    if any(spot.measure == index and spot.place != _BASELINE for spot in hidden):
-        changed["readings"] = tuple(
-            _unread(reading) if _Spot(index, place) in hidden else reading
-            for place, reading in enumerate(measure.readings)
-        )
-    return changed
+        changed["baseline"] = start.model_copy(update=kept_back)
+        changed["targets"] = tuple(map(_from_nowhere, measure.targets))
+    readings = tuple(
+        _unread(reading) if reading.value is not None and not keep(_Spot(index, place), reading) else reading
+        for place, reading in enumerate(measure.readings)
+    )
+    if any(a is not b for a, b in zip(readings, measure.readings, strict=True)):
+        changed["readings"] = readings
+    return changed | {"note": _wordy(measure.note)} if changed else {}
 
 
 def _unread(reading: Reading) -> Reading:
     return reading.model_copy(update={"value": None, "text": None, "note": None, "suppressed": True})
+
+
+def _from_nowhere(target: Target) -> Target:
+    """Leave out of a target the figure that, less the change from the baseline, would give the baseline."""
+    told = target.value is not None and (target.change is not None or target.maintain)
+    return target.model_copy(update={"value": None, "text": _wordy(target.text)}) if told else target
+
+
+def _wordy(text: str | None) -> str | None:
+    """Return a remark that names no number; one that does may repeat what is withheld."""
+    return text if text is None or not _DIGIT.search(text) else None

@@ -6,16 +6,18 @@ not see. Dates, standings and counts are the same for every audience.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from wsoa.audience.audience import Audience
 from wsoa.history.change import Change
+from wsoa.history.courses import Course
 from wsoa.history.timeline import Event, Timeline
 from wsoa.plan.head import Evidence, Role
 from wsoa.plan.models import Plan
-from wsoa.plan.walk import Item
+from wsoa.plan.walk import Item, Thing
 
 NOT_PUBLISHED = "Evidence that is not published"
 _Part = TypeVar("_Part", bound=BaseModel)
@@ -67,8 +69,18 @@ def line_for(line: Timeline, audience: Audience) -> Timeline:
         events=tuple(events),
         first=plan_for(line.first, audience) if line.first else None,
         newest=plan_for(line.newest, audience) if line.newest else None,
-        courses=tuple(one._replace(item=_item(one.item, audience)) for one in line.courses),
+        courses=tuple(_courses(line.courses, audience)),
     )
+
+
+def _courses(courses: Iterable[Course], audience: Audience) -> Iterator[Course]:
+    """Yield the courses as an audience may see them; an item has several, and is looked through once."""
+    shown: dict[int, Thing] = {}
+    for one in courses:
+        thing = one.item.thing
+        if id(thing) not in shown:
+            shown[id(thing)] = _value(thing, audience)
+        yield one._replace(item=one.item._replace(thing=shown[id(thing)]))
 
 
 def event_for(event: Event, audience: Audience) -> Event | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wsoa.files.load import HEAD
+from wsoa.files.reach import inside
 
 # GitHub looks in each of these places; a second file would take the place of the first or do nothing.
 _ELSEWHERE: Mapping[str, tuple[str, ...]] = {
@@ -84,6 +85,7 @@ def lay(scaffold: Scaffold) -> list[Path]:
     """
     refuse_taken(scaffold.folder)
     wanted = scaffold.files()
+    _refuse_outside(scaffold.root, wanted)
     undo: list[Path] = []
     stage: Path | None = None
     try:
@@ -106,6 +108,14 @@ def lay(scaffold: Scaffold) -> list[Path]:
         raise
     stage.rmdir()
     return wanted
+
+
+def _refuse_outside(root: Path, wanted: Iterable[Path]) -> None:
+    """Make sure that no link in a repository, which may be anybody's, leads what is written out of it."""
+    for file in wanted:
+        near = next(up for up in file.parents if os.path.lexists(up))
+        if root in (near, *near.parents) and not inside(near, root):
+            raise NewPlanError(f"{near} is a link that leads out of the repository; nothing was written.")
 
 
 def _there(root: Path, name: str) -> Path | None:

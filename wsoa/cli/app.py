@@ -6,14 +6,15 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import redirect_stderr
 from importlib import import_module
-from io import StringIO
-from typing import NamedTuple
+from io import StringIO, TextIOWrapper
+from typing import NamedTuple, TextIO
 
 import typer
 
 from wsoa import __version__
 from wsoa.cli.shared.context import Environment
 from wsoa.errors import WsoaError
+from wsoa.words.text import visible
 
 
 class Command(NamedTuple):
@@ -112,14 +113,13 @@ def run(argv: list[str], environ: Mapping[str, str]) -> int:
     """
     wanted = [argv[0]] if argv and argv[0] in COMMANDS else list(COMMANDS)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+        _settle(stream)
     if "_WSOA_COMPLETE" in environ:
         return _complete(environ)
     try:
         code = build(wanted)(argv, prog_name="wsoa", standalone_mode=False, obj=Environment.read(environ))
     except WsoaError as stop:
-        sys.stderr.write(Environment.read(environ).defused(f"{stop}\n"))
+        sys.stderr.write(Environment.read(environ).defused(f"{visible(str(stop))}\n"))
         return stop.code
     except Exception as error:
         shown = getattr(error, "show", None)
@@ -128,6 +128,16 @@ def run(argv: list[str], environ: Mapping[str, str]) -> int:
         shown()
         return int(getattr(error, "exit_code", 2))
     return code if isinstance(code, int) else 0
+
+
+def _settle(stream: TextIO) -> None:
+    """Make a stream take every character; on Windows, other programs get UTF-8 with plain line ends."""
+    if not isinstance(stream, TextIOWrapper):
+        return
+    if sys.platform == "win32" and not stream.isatty():
+        stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    else:
+        stream.reconfigure(errors="replace")
 
 
 def _complete(environ: Mapping[str, str]) -> int:

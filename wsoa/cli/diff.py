@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +12,16 @@ import typer
 
 from wsoa.cli.shared.compare_revisions import Pair, pairs, plan_of, sides, since
 from wsoa.cli.shared.context import Environment, StopError
-from wsoa.cli.shared.options import PLANS, AsOf, Colour, Output, Plans, UseColour, format_option
+from wsoa.cli.shared.options import (
+    PLANS,
+    AsOf,
+    Colour,
+    Output,
+    Plans,
+    SuppressBelow,
+    UseColour,
+    format_option,
+)
 from wsoa.cli.shared.output import emit, emit_report, report_broken
 from wsoa.render.registry import INERT, formats_of, render
 
@@ -51,6 +61,7 @@ def run(
     fail_on: Annotated[
         Concern, typer.Option("--fail-on", help="Exit 1 where a deadline moved with no reason recorded.")
     ] = Concern.NEVER,
+    suppress_below: SuppressBelow = 0,
     plans: Plans = PLANS,
     output: Output = None,
     color: UseColour = Colour.AUTO,
@@ -62,7 +73,7 @@ def run(
     """
     environment: Environment = context.obj
     older, newer = sides(old, new, plans, environment)
-    found = list(pairs(older, newer, area or []))
+    found = [_withheld(pair, suppress_below) for pair in pairs(older, newer, area or [])]
     if ratings:
         return _ratings(found, (older.day, newer.day), as_of, output_format, output, environment)
     from wsoa.reports.comparison.diff import changes
@@ -72,6 +83,21 @@ def run(
     emit_report("diff", output_format, report, output, environment, colour=color)
     broken = report_broken([one for p in found for one in (p.old, p.new) if one], environment, color)
     return 1 if broken or (fail_on is Concern.UNRECORDED and report.unrecorded) else 0
+
+
+def _withheld(pair: Pair, below: int) -> Pair:
+    """Leave small counts out of both versions; the older one tells none that the newer does not."""
+    from wsoa.audience.disclosure_control import told_then, withheld
+
+    now, then = plan_of(pair.new), plan_of(pair.old)
+    if below <= 0:
+        return pair
+    shown = withheld(now, below) if now else None
+    older = told_then(then, shown, below) if then and shown else withheld(then, below) if then else None
+    return pair._replace(
+        old=replace(pair.old, plan=older) if pair.old else None,
+        new=replace(pair.new, plan=shown) if pair.new else None,
+    )
 
 
 def _ratings(

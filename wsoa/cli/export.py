@@ -10,7 +10,7 @@ import typer
 
 from wsoa import __version__
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Plans, format_option
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Plans, SuppressBelow, format_option
 from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, report_broken, tell, teller, write_whole
 from wsoa.publish.versions import timeline_of
 from wsoa.render.registry import BINARY, FOLDERS, INERT, formats_of, render, render_bytes
@@ -40,9 +40,7 @@ def run(
     exact: Annotated[
         bool, typer.Option("--exact", help="With csv: leave text that a spreadsheet would run as it is.")
     ] = False,
-    suppress_below: Annotated[
-        int, typer.Option("--suppress-below", min=0, metavar="N", help="Withhold counts from 1 to below N.")
-    ] = 0,
+    suppress_below: SuppressBelow = 0,
     plans: Plans = PLANS,
     output: Annotated[
         Path | None,

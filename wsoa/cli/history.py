@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wsoa.cli.shared import completion as complete
-from wsoa.cli.shared.context import Environment, load_plans, no_such_item
-from wsoa.cli.shared.options import PLANS, Area, Colour, Output, Plans, format_option
+from wsoa.cli.shared.context import Environment, StopError, load_plans, no_such_item
+from wsoa.cli.shared.options import PLANS, Area, Colour, Output, Plans, SuppressBelow, format_option
 from wsoa.cli.shared.output import emit_report, report_broken, tell
 from wsoa.publish.versions import repository, timeline_of
 from wsoa.render.registry import formats_of
@@ -37,6 +37,7 @@ def run(
         str | None, typer.Option("--since", metavar="REV", help="Start at this version.")
     ] = None,
     output_format: Annotated[str, format_option(formats_of("history"))] = "text",
+    suppress_below: SuppressBelow = 0,
     plans: Plans = PLANS,
     output: Output = None,
 ) -> int:
@@ -50,14 +51,19 @@ def run(
     if loaded.plan is None:
         report_broken([loaded], environment, Colour.AUTO)
         return 1
+    if restated is not None and suppress_below:
+        raise StopError("--restated tells figures that were corrected; --suppress-below does not go with it.")
     if restated is not None:
         return _restated(loaded, environment.day(restated, "--restated"), output_format, output, environment)
+    from wsoa.audience.audience import Audience
+    from wsoa.audience.readers import Readers
     from wsoa.plan.find import NoItemError
     from wsoa.reports.comparison.history import history
 
-    line = timeline_of(loaded.folder, environment.variables, since)
+    readers = Readers(Audience.ADVISER, suppress_below)
+    line = readers.line(timeline_of(loaded.folder, environment.variables, since))
     try:
-        report = history(loaded.id, line, loaded.plan, ref, only_moves=moves)
+        report = history(loaded.id, line, readers.plan(loaded.plan), ref, only_moves=moves)
     except NoItemError as error:
         raise no_such_item(loaded.id, ref or "", error.close) from None
     emit_report("history", output_format, report, output, environment)

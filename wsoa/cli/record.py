@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wsoa.cli.shared import completion as offers
-from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.editing import EditSession, refusals
+from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.editing import EditSession, load_to_edit, refusals
 from wsoa.cli.shared.options import PLANS, Area, Colour, Plans, UseColour
 from wsoa.cli.shared.output import emit, report_broken, tell
 
@@ -61,7 +61,7 @@ def run(
     A negative figure follows --, as in: wsoa record AREA KPI --period 2020-03 -- -3. Nothing is committed.
     """
     environment: Environment = context.obj
-    loaded = load_plans(plans, [area])[0]
+    loaded = load_to_edit(plans, [area], environment, dry_run=dry_run)[0]
     if loaded.plan is None:
         report_broken([loaded], environment, color)
         return 1
@@ -146,7 +146,8 @@ def _text(file: Path) -> str:
         StopError: it cannot be read, or is no text.
     """
     try:
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise StopError(f"{file} cannot be read: {error.strerror}.", 2) from None
     if len(data) > MOST_BYTES or b"\x00" in data:

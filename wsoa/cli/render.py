@@ -12,7 +12,7 @@ import typer
 from wsoa.audience.audience import Audience
 from wsoa.cli.shared import completion as offers
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, format_option
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, SuppressBelow, format_option
 from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, report_broken, teller, write_whole
 from wsoa.publish.settings import page_style_of
 from wsoa.publish.sources import HistoryRequest, gather
@@ -59,9 +59,7 @@ def run(
     audience: Annotated[
         Audience, typer.Option("--audience", help="Whose page: what it names grows from public to adviser.")
     ] = Audience.PUBLIC,
-    suppress_below: Annotated[
-        int, typer.Option("--suppress-below", min=0, metavar="N", help="Withhold counts from 1 to below N.")
-    ] = 0,
+    suppress_below: SuppressBelow = 0,
     output_format: Annotated[str | None, format_option(PAGES, "Default: by file name, else html.")] = None,
     fragment: Annotated[
         bool, typer.Option("--fragment", help="Without head and style, to paste into another page.")

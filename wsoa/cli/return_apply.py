@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.editing import EditSession, refusals
+from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.editing import EditSession, load_to_edit, refusals
 from wsoa.cli.shared.options import PLANS, Colour, Plans, UseColour
 from wsoa.cli.shared.output import emit, report_broken, tell
 
@@ -45,7 +45,7 @@ def apply(
     from wsoa.cli.shared.return_files import gather, read
 
     returns = [read(file) for file in gather(files)]
-    loaded = _plan_of(returns, plans)
+    loaded = _plan_of(returns, plans, environment, dry_run=dry_run)
     if loaded is None:
         _tell_doubts([doubt for one in returns for doubt in one.doubts], environment, color)
         raise StopError("None of these can be read as a return, so nothing was written.", 1)
@@ -58,7 +58,9 @@ def apply(
         return _applied(session, returns, dry_run=dry_run, some=except_doubtful)
 
 
-def _plan_of(returns: Sequence[Filled], plans: Path) -> LoadedPlan | None:
+def _plan_of(
+    returns: Sequence[Filled], plans: Path, environment: Environment, *, dry_run: bool
+) -> LoadedPlan | None:
     """Load the one plan that the returns are for; None where none of them says.
 
     Raises:
@@ -67,7 +69,7 @@ def _plan_of(returns: Sequence[Filled], plans: Path) -> LoadedPlan | None:
     areas = sorted({one.header.area for one in returns if one.header is not None})
     if len(areas) > 1:
         raise StopError(f"These returns are for {' and '.join(areas)}; apply those of one plan at a time.")
-    return load_plans(plans, areas)[0] if areas else None
+    return load_to_edit(plans, areas, environment, dry_run=dry_run)[0] if areas else None
 
 
 def _applied(session: EditSession, returns: Sequence[Filled], *, dry_run: bool, some: bool) -> int:

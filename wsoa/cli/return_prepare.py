@@ -44,7 +44,10 @@ def prepare(
         str | None, format_option(FORMATS, "Text, Excel or Word. Default: by the file's name.")
     ] = None,
     days: Annotated[
-        int, typer.Option("--days", min=0, metavar="N", help="What falls due within N days is due soon.")
+        int,
+        typer.Option(
+            "--days", min=0, max=3_660, metavar="N", help="What falls due within N days is due soon."
+        ),
     ] = 45,
     as_of: AsOf = None,
     plans: Plans = PLANS,

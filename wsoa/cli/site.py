@@ -37,7 +37,7 @@ def publish(
         WsoaError: the folder may not be written to, or a template cannot be used.
         OSError: the disk does not allow it; what stood there before is untouched.
     """
-    once = list({one.folder.resolve(): one for one in loaded}.values())
+    once = list({one.folder.absolute(): one for one in loaded}.values())
     code = 1 if report_broken(once, environment, Colour.AUTO) else 0
     with _progress() as step:
         published = publish_site(

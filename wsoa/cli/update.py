@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wsoa.cli.shared import completion as offers
-from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.editing import EditSession, refusals
+from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.editing import EditSession, load_to_edit, refusals
 from wsoa.cli.shared.options import PLANS, Area, Colour, Plans, UseColour
 from wsoa.cli.shared.output import emit, report_broken, tell
 
@@ -102,7 +102,7 @@ def run(
         note, rating, confidence.value if confidence else None, forecast, tuple(evidence or ()), by, start,
         complete, move_to, withdraw, reason, agreed_by, minute, superseded_by, day,
     )  # fmt: skip
-    loaded = load_plans(plans, [area])[0]
+    loaded = load_to_edit(plans, [area], environment, dry_run=dry_run)[0]
     if loaded.plan is None:
         report_broken([loaded], environment, color)
         return 1

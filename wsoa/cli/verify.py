@@ -11,6 +11,9 @@ from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.options import PLANS, Plans
 from wsoa.cli.shared.output import emit, teller
 
+MOST_BYTES = 50_000_000
+"""How large a page may be; ours have a hundredth of it."""
+
 
 def run(
     context: typer.Context,
@@ -36,6 +39,7 @@ def run(
             environment,
         )
         return 1
+    from wsoa.provenance.seal import Links
     from wsoa.publish.settings import page_style_of
     from wsoa.publish.verify import Published, fault_of
 
@@ -48,7 +52,7 @@ def run(
     )
     made = f"{seal.report} of {seal.plan} as at {seal.as_of}"
     source = f"commit {seal.commit}" if seal.commit else f"content {seal.content}, not committed"
-    away = f" Its links lead to {seal.statement}." if "//" in seal.statement else ""
+    away = f" Its links lead to {seal.statement}." if seal.statement != Links().statement else ""
     verdict = f"Not genuine: {fault}" if fault else f"Genuine: the {made}, from {source}.{away}"
     emit(f"{verdict}\n", None, environment)
     return 1 if fault else 0
@@ -58,6 +62,11 @@ def _text(file: Path) -> str:
     from wsoa.publish.verify import text_of
 
     try:
-        return text_of(file.read_bytes())
+        with file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        text = text_of(data) if len(data) <= MOST_BYTES else ""
     except (OSError, ValueError) as error:
         raise StopError(f"{file} cannot be read as a page: {error}.") from None
+    if len(data) > MOST_BYTES:
+        raise StopError(f"{file} cannot be read as a page: it has more than {MOST_BYTES:,} bytes.")
+    return text

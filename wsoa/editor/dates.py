@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import INTERVALS, MONTHS, Calendar, Precision, add_months, parse
+from wsoa.plan.dates import INTERVALS, MONTHS, Calendar, add_months, parse
 from wsoa.plan.spoken import canonical
 from wsoa.words.dates import say_day, say_text
 
-_MOST_OFFERED = 40
+_MOST_OFFERED = 32
 _NUMBERS = re.compile(
     r"(?P<first>0?[1-9]|1[0-2])[/.-](?P<second>0?[1-9]|1[0-2])[/.-](?P<year>[0-9]{4}|[0-9]{2})"
 )
@@ -38,7 +38,7 @@ def dates_for(typed: str, today: date, calendar: Calendar) -> tuple[DateOffer, .
     words = " ".join(typed.lower().split())
     found: dict[str, DateOffer] = {}
     for spelling, name in _spellings(words, today, calendar):
-        if spelling not in found and not _counts_from_nothing(spelling, calendar):
+        if spelling not in found:
             meaning = _meaning(spelling, calendar)
             named = name and not meaning.startswith(name)
             found[spelling] = DateOffer(spelling, f"{name}, {meaning}" if named else meaning)
@@ -51,7 +51,8 @@ def _spellings(words: str, today: date, calendar: Calendar) -> Iterator[tuple[st
     """Yield spellings, each with the name it was asked for by, if it has one."""
     if words:
         for spelling in (*_read(words), *_without_year(words, today), *_months_of(words)):
-            yield spelling, ""
+            if calendar.start is not None or not _counts_from_start(spelling):
+                yield spelling, ""
     for name, spelling in _named(today):
         if name.startswith(words):
             yield spelling, name
@@ -95,9 +96,13 @@ def _months_of(words: str) -> Iterator[str]:
         yield from (
             f"{found['year']}-{month}"
             for month in months
-            if found["month"] in {"", month[:1], month, month.lstrip("0")[:1]}
-            and _is_date(f"{found['year']}-{month}")
+            if _begins(month, found["month"]) and _is_date(f"{found['year']}-{month}")
         )
+
+
+def _begins(month: str, typed: str) -> bool:
+    """Tell whether a month's two figures may be meant by those typed so far; 1 is January, too."""
+    return month.startswith(typed) or month == typed.zfill(2)
 
 
 def _named(today: date) -> Iterator[tuple[str, str]]:
@@ -143,11 +148,9 @@ def _is_date(spelling: str) -> bool:
     return True
 
 
-def _counts_from_nothing(spelling: str, calendar: Calendar) -> bool:
-    """True for an offset such as 6 months in a plan that says no start."""
-    if calendar.start is not None or spelling.startswith("{"):
-        return False
-    return parse(spelling).precision is Precision.OFFSET
+def _counts_from_start(spelling: str) -> bool:
+    when = parse(spelling)
+    return when.months is not None or when.days is not None
 
 
 def _is_past(spelling: str, today: date) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias, TypeGuard
 
-from wsoa.plan.dates import When, recurring_keys, recurring_keys
+from wsoa.plan.dates import When, recurring_keys, recurring_keys, recurring_keys
 
 Value: TypeAlias = (
     "str | bool | int | Decimal | date | When | Mapping[str, Value] | list[Value] | tuple[Value, ...]"

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import gc
-import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
+from wsoa.files.folder import (
+    HEAD,
+    holds_head,
+    listed,
+    name_of,
+    natural,
+    plain_name,
+    plan_folders,
+    stray_finding,
+    strays,
+)
+from wsoa.files.journal import JOURNAL
 from wsoa.files.nodes import SequenceNode
 from wsoa.files.parse import parse
+from wsoa.files.reach import NotReadError, not_read, reach_of, read_regular
 from wsoa.files.shape import misfits
 from wsoa.files.sources import PARTS, Built, Source, Sources
-from wsoa.files.text import decode
+from wsoa.files.text import MAX_BYTES, decode
 from wsoa.findings import Finding, Place, Severity, in_order, worst
 from wsoa.plan.models import Plan, Workstream
 
-HEAD = "plan.yaml"
+__all__ = ["HEAD", "LoadedPlan", "NoPlansError", "assemble", "find", "load", "natural", "part_files", "show"]
+_LFS = b"version https://git-lfs.github.com/spec/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +51,17 @@ class NoPlansError(Exception):
 def find(plans: FilePath) -> list[FilePath]:
     """Return every plan folder directly below a folder, in name order; the folder itself if it is a plan.
 
+    A folder that somebody meant as a plan counts, so that its findings say what is wrong with it.
+
     Raises:
         NoPlansError: there is none.
     """
-    if (plans / HEAD).is_file():
+    if holds_head(plans):
         return [plans]
     try:
-        found = sorted(entry for entry in plans.iterdir() if (entry / HEAD).is_file())
+        found = plan_folders(plans)
     except OSError as error:
-        raise NoPlansError(f"the folder {plans} cannot be read: {_why(error)}") from error
+        raise NoPlansError(f"the folder {plans} cannot be read: {not_read(error, plans).why}") from error
     if not found:
         raise NoPlansError(f"there is no plan in {plans}: no folder there holds a {HEAD}")
     return found
@@ -58,10 +72,21 @@ def load(folder: FilePath, shown_from: FilePath | None = None) -> LoadedPlan:
 
     ``shown_from`` is the folder that file names in findings are relative to.
     """
-    head, findings = _read(folder / HEAD, shown_from)
-    parts, more = _read_parts(folder, shown_from)
+    reach = reach_of(folder)
+    head, findings = _read(folder / HEAD, reach, shown_from)
+    there = listed(folder, reach)
+    parts: list[Source] = []
+    for file in there.parts:
+        source, found = _read(file, reach, shown_from)
+        parts.append(source)
+        findings += found
+    findings += [_unreadable(show(path, shown_from), why) for path, why in there.unread]
+    texts = [head.text, *(part.text for part in parts)]
+    for path, way_out in strays(folder, there.others, texts):
+        findings.append(stray_finding(path, show(path, shown_from), way_out))
+    findings += _half_written(folder, shown_from)
     with _no_collection():
-        return assemble(folder.resolve().name, folder, Sources(head, parts), [*findings, *more])
+        return assemble(name_of(folder), folder, Sources(head, tuple(parts)), findings)
 
 
 def assemble(plan_id: str, folder: FilePath, sources: Sources, findings: list[Finding]) -> LoadedPlan:
@@ -124,41 +149,30 @@ def _no_list(sources: Sources) -> Finding:
     )
 
 
-def _read_parts(folder: FilePath, shown_from: FilePath | None) -> tuple[tuple[Source, ...], list[Finding]]:
-    parts: list[Source] = []
-    findings: list[Finding] = []
-    for file in part_files(folder):
-        source, found = _read(file, shown_from)
-        parts.append(source)
-        findings += found
-    return tuple(parts), findings
-
-
 def part_files(folder: FilePath) -> list[FilePath]:
     """Return the files that hold one workstream each, in the order they are read in."""
-    return sorted((folder / PARTS).glob("*.y*ml"), key=lambda path: natural(path.name))
+    return list(listed(folder, reach_of(folder)).parts)
 
 
-def _read(file: FilePath, shown_from: FilePath | None) -> tuple[Source, list[Finding]]:
+def _read(file: FilePath, reach: FilePath, shown_from: FilePath | None) -> tuple[Source, list[Finding]]:
     shown = show(file, shown_from)
     try:
-        data = file.read_bytes()
-    except OSError as error:
-        message = f"this file cannot be read: {_why(error)}"
-        finding = Finding(
-            "WSOA014",
-            "unreadable-file",
-            Severity.ERROR,
-            message,
-            Place(shown),
-            "check that it is an ordinary file you may read",
-        )
-        return Source(shown, ""), [finding]
+        data = read_regular(file, reach, MAX_BYTES)
+    except NotReadError as error:
+        return Source(shown, ""), [_unreadable(shown, error.why)]
     return read_text(data, shown)
+
+
+def _unreadable(shown: str, why: str) -> Finding:
+    message = f"this cannot be read: {why}"
+    way_out = "make it an ordinary file, or folder, of the repository that you may read"
+    return Finding("WSOA014", "unreadable-file", Severity.ERROR, message, Place(shown), way_out)
 
 
 def read_text(data: bytes, shown: str) -> tuple[Source, list[Finding]]:
     """Read one file's bytes, wherever they come from."""
+    if data.startswith(_LFS):
+        return Source(shown, ""), [_pointer(shown)]
     text, findings = decode(data, shown)
     if any(finding.code in {"WSOA002", "WSOA003", "WSOA009"} for finding in findings):
         return Source(shown, text), findings
@@ -171,23 +185,39 @@ def show(file: FilePath, shown_from: FilePath | None) -> str:
     """Return a file's name as people should see it: relative where that is shorter, with forward slashes."""
     if shown_from is not None:
         try:
-            return (file.parent.resolve() / file.name).relative_to(shown_from.resolve()).as_posix()
+            return _shown((file.parent.resolve() / file.name).relative_to(shown_from.resolve()))
         except ValueError:
             pass
-    return file.as_posix()
+    return _shown(file)
 
 
-def natural(name: str) -> list[tuple[int, str]]:
-    """Sort key under which 2 comes before 10."""
+def _shown(file: FilePath) -> str:
+    """Write a path so that no name in it can steer a terminal; composed or not, names stay as they are."""
+    name = file.as_posix()
+    return name if name.isprintable() else plain_name(name)
+
+
+def _half_written(folder: FilePath, shown_from: FilePath | None) -> list[Finding]:
+    """Say that a write of several files was killed half way, where some of them are this plan's."""
+    homes = [home for home in (folder, folder.parent) if (home / JOURNAL).is_file()]
+    if not homes:
+        return []
+    from wsoa.files.write import interrupted  # noqa: PLC0415 - hardly any reading needs it
+
+    whole = folder.resolve()
+    files = [file for home in homes for file in interrupted(home) if whole in file.resolve().parents]
+    message = "a run of wsoa was ended while it wrote this file and others, so some may be old and some new"
+    way_out = "run wsoa format, which finishes it; or take the files from git, and delete " + JOURNAL
     return [
-        (int(part), "") if part.isascii() and part.isdigit() else (0, part)
-        for part in re.split(r"([0-9]+)", name)
-        if part
+        Finding("WSOA018", "half-written", Severity.ERROR, message, Place(show(file, shown_from)), way_out)
+        for file in files
     ]
 
 
-def _why(error: OSError) -> str:
-    return os.strerror(error.errno).lower() if error.errno else str(error)
+def _pointer(shown: str) -> Finding:
+    message = "this file is only a pointer of Git LFS; what it stands for is not here"
+    way_out = "run git lfs pull; better, keep plans out of LFS, because they are text"
+    return Finding("WSOA014", "unreadable-file", Severity.ERROR, message, Place(shown), way_out)
 
 
 @contextmanager

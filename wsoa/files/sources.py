@@ -8,12 +8,13 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from wsoa.files.folder import PARTS
 from wsoa.files.nodes import MappingNode, Path, SequenceNode, follow, place_of
 from wsoa.files.text import split_lines
 from wsoa.findings import Place
 from wsoa.plan.models import Head, Workstream
 
-PARTS = "workstreams"
+__all__ = ["PARTS", "Built", "Source", "Sources", "build"]
 Model = TypeVar("Model", bound=BaseModel)
 
 

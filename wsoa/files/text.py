@@ -35,9 +35,9 @@ def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
             _refusal(
                 "WSOA003",
                 "file-too-large",
-                f"this file has {len(data):,} bytes",
+                f"this file has more than {MAX_BYTES:,} bytes",
                 Place(file),
-                "a plan file may have 5,000,000; split it, one workstream a file",
+                "check that it is the right file; split a large plan, one workstream a file",
             )
         ]
     if data.startswith(_UTF16) or b"\x00" in data[:4]:

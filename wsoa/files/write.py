@@ -2,14 +2,14 @@
 
 The new bytes go to a file beside the old one, reach the disk, and take its name in one step. A lock on the
 folder, which a process loses when it ends, keeps two writers apart; under it a file that is no longer what it
-was is refused. Mode, owner and symbolic links stay.
+was is refused. Mode, owner and symbolic links stay. Several files are kept in a journal until all are written
+(see :mod:`wsoa.files.journal`), so that what a kill interrupts is told and finished.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import sys
 import tempfile
@@ -20,15 +20,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from wsoa.files.journal import ABSENT, JOURNAL, TEMPORARY, Finished, Step, finish, home_of, pending, written
+from wsoa.files.reach import NotReadError, read_regular, top_above
+
 if sys.platform != "win32":
     import fcntl
 
-ABSENT = ""
-"""The digest of a file that is not there."""
-
+__all__ = ["ABSENT", "ChangedError", "Replacement", "alone_in", "digest", "replace_all", "replace_file"]
 _PATIENCE = 100
 _PAUSE = 0.05
-_OURS = re.compile(r"\.wsoa-[a-z0-9_]{8}\.tmp\Z")
+MOST_BYTES = 50_000_000
+"""How large a file may be that is read to be changed: ten times what a plan file may have."""
 _WHY = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -57,8 +59,14 @@ class ChangedError(Exception):
 
 
 def read_with_digest(file: Path) -> tuple[bytes, str]:
-    """Return a file's bytes and the digest that :func:`replace_file` asks for."""
-    data = file.read_bytes()
+    """Return a file's bytes and the digest that :func:`replace_file` asks for.
+
+    Raises:
+        OSError: it is no ordinary file, leads out of its repository, or may not be read.
+    """
+    data = read_regular(file, top_above(file.parent), MOST_BYTES)
+    if len(data) > MOST_BYTES:
+        raise NotReadError(errno.EFBIG, f"it has more than {MOST_BYTES:,} bytes", str(file))
     return data, digest(data)
 
 
@@ -78,31 +86,110 @@ def replace_file(file: Path, expected: str | None, data: bytes) -> None:
 
 
 def replace_all(wanted: Sequence[Replacement]) -> None:
-    """Write several files, all of them or none, as far as a file system can promise it.
+    """Write several files, all of them or none.
 
     Every new content is on the disk before the first file changes. Where a later step fails, the files
-    that had changed get their old content back.
+    that had changed get their old content back. Where the process is killed or the power fails in between,
+    :func:`finish_interrupted` does the rest; until then the journal says what is half done.
 
     Raises:
         ChangedError: one of them holds something else by now; none was written.
         OSError: as for :func:`replace_file`.
     """
     targets = [(_target(one.file), one) for one in wanted]
+    if not targets:
+        return
+    home = home_of([target for target, _ in targets])
+    if len(targets) > 1:
+        for folder in {home, *(target.parent for target, _ in targets)}:
+            finish_interrupted(folder)
     with ExitStack() as stack:
-        for folder in sorted({target.parent for target, _ in targets}):
-            stack.enter_context(_alone_in(folder, next(one.file for t, one in targets if t.parent == folder)))
+        for folder in sorted({home, *(target.parent for target, _ in targets)}):
+            file = next((one.file for t, one in targets if t.parent == folder), targets[0][1].file)
+            stack.enter_context(alone_in(folder, file))
         before = [_checked(target, one, keep=len(targets) > 1) for target, one in targets]
         ready: list[tuple[Path, Path]] = []
+        journal = None
         try:
             for target, one in targets:
                 with _in_plain_words(one.file):
                     ready.append((_written_beside(target, one.data), target))
+            if len(targets) > 1:
+                with _in_plain_words(targets[0][1].file):
+                    journal = _journal(home, ready, before, [one.data for one in wanted])
             _swap(ready, before)
         finally:
             for temporary, _ in ready:
                 temporary.unlink(missing_ok=True)
-        for folder in {target.parent for target, _ in targets}:
+            if journal is not None:
+                journal.unlink(missing_ok=True)
+        for folder in {home, *(target.parent for target, _ in targets)}:
             _sync(folder)
+
+
+def _journal(
+    home: Path, ready: Sequence[tuple[Path, Path]], before: Sequence[bytes | None], data: Sequence[bytes]
+) -> Path:
+    """Put down on the disk what is about to be renamed."""
+    steps = [
+        Step(
+            temporary.relative_to(home).as_posix(),
+            target.relative_to(home).as_posix(),
+            ABSENT if held is None else digest(held),
+            digest(new),
+        )
+        for (temporary, target), held, new in zip(ready, before, data, strict=True)
+    ]
+    for folder in {target.parent for _, target in ready}:
+        _sync(folder)
+    journal = home / JOURNAL
+    _written_beside(journal, written(steps)).replace(journal)
+    _sync(home)
+    return journal
+
+
+def finish_interrupted(home: Path) -> Finished | None:
+    """Finish a write of several files that was killed half way; None where a folder has none such.
+
+    Raises:
+        OSError: the disk does not allow it, or the writer is still at work.
+    """
+    steps = pending(home)
+    if steps is None:
+        return None
+    with ExitStack() as stack:
+        folders = {home, *((home / step.target).parent for step in steps)}
+        for folder in sorted(folder for folder in folders if folder.is_dir()):
+            stack.enter_context(alone_in(folder, home / JOURNAL))
+        again = pending(home)  # the writer may have been at work, and have ended meanwhile
+        return finish(home, again) if again is not None else None
+
+
+def interrupted(home: Path) -> Sequence[Path]:
+    """Return the files that a write was to change which ended half way; none where its writer is at work."""
+    steps = pending(home) if (home / JOURNAL).is_file() else None
+    if not steps or not _left_behind(home):
+        return ()
+    return tuple(home / step.target for step in steps)
+
+
+def _left_behind(home: Path) -> bool:
+    """Tell whether nobody holds the lock on a folder; True where a system knows no such lock."""
+    if sys.platform == "win32":
+        return True
+    try:
+        handle = os.open(home, os.O_RDONLY)
+    except OSError:
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return True
 
 
 def _target(file: Path) -> Path:
@@ -201,24 +288,28 @@ def _sync(folder: Path) -> None:
 
 
 @contextmanager
-def _alone_in(folder: Path, file: Path) -> Iterator[None]:
-    """Hold the only lock on a folder, and sweep up what a writer that was killed left there.
+def alone_in(folder: Path, file: Path) -> Iterator[bool]:
+    """Hold the only lock on a folder, and sweep up what a killed writer left there; yield whether it holds.
 
     Where a system knows no such lock, the check of the content alone keeps writers apart.
+
+    Raises:
+        OSError: another writer holds it for too long.
     """
     if sys.platform == "win32":
-        yield
+        yield False
         return
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:
         # a folder that may be written and not read; whatever else is wrong shows when the file is made
-        yield
+        yield False
         return
     try:
-        if _locked(handle, file):
+        held = _locked(handle, file)
+        if held:
             _sweep(folder)
-        yield
+        yield held
     finally:
         os.close(handle)
 
@@ -239,9 +330,12 @@ def _locked(handle: int, file: Path) -> bool:
 
 
 def _sweep(folder: Path) -> None:
+    """Remove what killed writers left, unless a journal still needs it."""
+    if any(pending(near) is not None for near in (folder, folder.parent)):
+        return
     with suppress(OSError):
         for entry in os.scandir(folder):
-            if _OURS.match(entry.name) and entry.is_file(follow_symlinks=False):
+            if TEMPORARY.match(entry.name) and entry.is_file(follow_symlinks=False):
                 Path(entry.path).unlink(missing_ok=True)
 
 
@@ -253,6 +347,10 @@ def _in_plain_words(file: Path) -> Iterator[None]:
         why = _WHY.get(error.errno or 0, error.strerror or str(error))
         untouched = "; the file is as it was" if os.path.lexists(file) else ""
         raise OSError(error.errno, f"{why}{untouched}", str(file)) from error
+
+
+if sys.platform == "win32":
+    _WHY[errno.EACCES] = "you may not write there, or another program has it open"
 
 
 def _umask() -> int:

@@ -20,6 +20,7 @@ from wsoa.history.split_merge import Division
 from wsoa.plan.dates import When
 from wsoa.plan.head import Change as Record
 from wsoa.plan.models import Impact, Plan, Update
+from wsoa.plan.states import Effect
 from wsoa.plan.walk import Item
 
 _UNDATED = frozenset({"rating_scheme", "year"})
@@ -171,12 +172,19 @@ def _due_changes(pair: Match, versions: Versions) -> Iterator[Change]:
             yield change
 
 
+def _dates_of(effects: Sequence[Effect]) -> list[tuple[When | None, ...]]:
+    """Return the dates of what was achieved, and of what shows it."""
+    return [(one.date, *(evidence.date for evidence in one.evidence)) for one in effects]
+
+
 def _impact_changes(pair: Match, versions: Versions) -> Iterator[Change]:
     """Tell of what people should notice: reworded as a whole, and each date by itself."""
     old, new = expected(pair.old.thing), expected(pair.new.thing)
     seen = getattr(pair.old.thing, "impact", ()), getattr(pair.new.thing, "impact", ())
     if not old and not new and seen[0] != seen[1]:
-        yield Change(Kind.CHANGED, pair.new, "impact", *seen)
+        redated = _dates_of(seen[0]) != _dates_of(seen[1]) and len(seen[0]) == len(seen[1])
+        flags = frozenset({Flag.DATE_ALTERED} if redated else ())
+        yield Change(Kind.CHANGED, pair.new, "impact", *seen, flags=flags)
     if [one.text for one in old] != [one.text for one in new]:
         yield Change(Kind.CHANGED, pair.new, "impact", old, new)
     if old == new and versions.old.calendar == versions.new.calendar:

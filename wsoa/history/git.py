@@ -7,6 +7,7 @@ settings could make git run is switched off.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ from wsoa.history.versions import Commit
 _QUIET = (
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false",
     "-c", "core.pager=cat", "-c", "diff.external=", "-c", "core.untrackedCache=false",
+    "-c", "core.bigFileThreshold=8m",
     "-c", "i18n.logOutputEncoding=UTF-8", "-c", "core.quotePath=false",
 )  # fmt: skip
 _ENVIRONMENT = {
@@ -29,8 +31,11 @@ _ENVIRONMENT = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "LC_ALL": "C",
 }
+_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _TREE = b"40000"
 MOST_TREES = 512
+MOST_BYTES = 8_000_000
+"""How much of an object is read: more than any plan file may have, and any folder of a repository needs."""
 
 
 class GitError(WsoaError):
@@ -130,11 +135,12 @@ class Repository:
             GitError: there is no such revision here.
         """
         try:
-            return self._ask(
-                "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-            )[0]
-        except (GitError, IndexError):
-            raise GitError(f"There is no revision {revision!r} in this repository.") from None
+            told = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        except (GitError, ValueError):  # a name may hold what no command line can
+            told = []
+        if len(told) != 1 or not _ID.fullmatch(told[0]):
+            raise GitError(f"There is no revision {revision!r} in this repository.")
+        return told[0]
 
     def merge_base(self, first: str, second: str) -> str | None:
         """Return where two revisions parted, or None where they have nothing in common."""
@@ -162,11 +168,15 @@ class Repository:
             if len(self._trees) > MOST_TREES:
                 self._trees.clear()
             data = self.read(tree_id)
+            if data is not None and len(data) >= MOST_BYTES:
+                raise GitError("A folder of this repository holds too many files to look through.")
             self._trees[tree_id] = tuple(_entries(data, self._id_bytes)) if data is not None else ()
         return self._trees[tree_id]
 
     def read(self, object_name: str) -> bytes | None:
         """Return the content of a blob or tree by id or by ``COMMIT:path``; None where it is not there.
+
+        Of an object that is larger than :data:`MOST_BYTES`, only so much is read: enough to see that it is.
 
         Raises:
             GitError: git ended before it answered.
@@ -186,9 +196,18 @@ class Repository:
         if header[-1] in {b"missing", b"ambiguous"} or len(header) < 3:  # noqa: PLR2004 - id, type and size
             self.lacking = True
             return None
-        data = answers.read(int(header[-1]))
-        answers.read(1)
+        size = int(header[-1])
+        data = answers.read(min(size, MOST_BYTES))
+        if size > MOST_BYTES:
+            self._close()
+        else:
+            answers.read(1)
         return data
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return the files below the folder that a sparse checkout leaves out, named from the folder."""
+        told = self._run("ls-files", "-t", "-z", "--", ".").split("\0")
+        return tuple(line[2:] for line in told if line.startswith("S "))
 
     def _partial(self) -> bool:
         """True for a copy that leaves files to be fetched when they are asked for."""

@@ -100,7 +100,10 @@ class Tracker:
             del self._away[identity]
         descent: dict[Path, tuple[Item, ...]] = {p.path: (d.one,) for d in found.split for p in d.parts}
         descent |= {d.one.path: d.parts for d in found.merged}
-        for item in walk(plan):
+        # What stands in an unchanged file, in the same place, keeps its names without a look.
+        still = {path for path, was in found.same.items() if path == was and len(path) == 2}  # noqa: PLR2004
+        ids |= {path: identity for path, identity in old.items() if path[:2] in still}
+        for item in walk(plan, {id(plan.workstreams[at]) for _, at in still if isinstance(at, int)}):
             path = found.older(item.path)
             if item.path in back:
                 ids[item.path] = back[item.path]

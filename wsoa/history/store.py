@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from wsoa.files.folder import is_plan_file, name_of
 from wsoa.files.load import HEAD, LoadedPlan, assemble, load, natural, read_text
 from wsoa.files.sources import PARTS, Source, Sources
 from wsoa.findings import Finding
@@ -55,12 +56,6 @@ class Shelf:
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return self._kept[key]
-
-
-def is_plan_file(name: str) -> bool:
-    """True for the files of a plan folder that hold the plan, named from the folder."""
-    folder, _, file = name.rpartition("/")
-    return name == HEAD or (folder == PARTS and file.endswith((".yaml", ".yml")))
 
 
 def put_together(
@@ -191,7 +186,7 @@ def at_revision(
 
 
 def _name(repository: Repository) -> str:
-    return repository.folder.resolve().name
+    return name_of(repository.folder)
 
 
 def plan_files(
@@ -231,4 +226,5 @@ def with_uncommitted(versions: Iterable[Version], folder: Path, shown_from: Path
 
 
 def _texts(loaded: LoadedPlan) -> tuple[str, ...]:
+    """Return a plan's texts; git may write their line ends as those of the computer it is on."""
     return tuple(source.text.replace("\r\n", "\n") for source in loaded.sources.files)

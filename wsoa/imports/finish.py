@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median_low
 
 from wsoa.imports.cells.rating_key import KeyEntry
-from wsoa.imports.draft import Aim, Draft, Measure, Outcome, Step, Told, Workstream, keep
+from wsoa.imports.draft import Aim, Draft, Measure, Outcome, Step, Told, Workstream, keep, title_and_rest
 from wsoa.imports.ledger import Kind, Ledger
 from wsoa.imports.rating_scheme import finished_code, set_ratings, told_code
 
@@ -21,6 +21,8 @@ def finish(draft: Draft, ledger: Ledger, *, led: bool, key: Sequence[KeyEntry] =
 
     ``led`` is True where the document has a column of leads, so that an action without one is a gap.
     """
+    for action in draft.actions():
+        action.milestones = [flat for milestone in action.milestones for flat in _flattened(milestone)]
     _drop_empty(draft, ledger)
     _share_kpis(draft, ledger)
     _number(draft, ledger)
@@ -36,6 +38,21 @@ def finish(draft: Draft, ledger: Ledger, *, led: bool, key: Sequence[KeyEntry] =
         _offset_targets(kpi, draft, ledger)
     _note_gaps(draft, ledger, led=led)
     _note_far(draft, ledger)
+
+
+def _flattened(step: Step) -> list[Step]:
+    """Put what several dates make of a milestone beside it: a milestone has none of its own."""
+    inner, step.milestones = step.milestones, []
+    for one in inner:
+        one.title = title_and_rest(f"{step.title}: {one.title[:1].lower()}{one.title[1:]}")[0]
+    if not inner:
+        return [step]
+    # what the last one stands for is the milestone itself
+    if step.due is None:
+        last = inner.pop()
+        step.due = last.due
+        step.notes.append(last.title)
+    return [*inner, step]
 
 
 def _drop_empty(draft: Draft, ledger: Ledger) -> None:
@@ -172,7 +189,7 @@ def _changes(step: Step, draft: Draft, ledger: Ledger) -> None:
             ledger.add(Kind.NOT_READ, move.place, "first due", move.old, made, ref=step.ref)
             continue
         step.changes.append({"date": day, "field": "due", "from": move.old, "to": move.new})
-        made = f"due {move.new}, first {move.old}; no reason recorded, and the change is dated {day}, which is a guess"
+        made = f"due {move.new}, first {move.old}; no reason recorded, and the change is dated {day}, which is a guess"  # noqa: E501
         ledger.add(Kind.GUESS, move.place, "change", f"{move.old} to {move.new}", made, ref=step.ref)
 
 

@@ -31,7 +31,7 @@ _KINDS: tuple[tuple[PlanKind, str], ...] = (
     ("improvement", r"improvement plan|action plan"),
 )
 _AFTER_AREA = re.compile(
-    r"\b(?:local area|send|sen|special|council|county|city|borough|written|accelerated|priority|improvement|partnership"
+    r"\b(?:local area|send|sen|special|council|county|city|borough|written|accelerated|priority|improvement|partnership"  # noqa: E501
     r"|metropolitan|action plan|self-evaluation|strateg(?:y|ic))\b",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ class Chosen(NamedTuple):
 
 
 class NothingFound(ImportStop):
-    """The document was read, and no action or measure was told in it; ``columns`` are what its tables hold."""
+    """The document was read, and no action or measure was told in it; ``columns`` are what its tables hold."""  # noqa: E501
 
     def __init__(self, message: str, columns: tuple[Column, ...]) -> None:
         super().__init__(message)
@@ -132,7 +132,7 @@ def _check_not_ours(document: Document, name: str) -> None:
 
     Raises:
         ImportStop: it is that workbook; the message names the way its changes go.
-    """
+    """  # noqa: E501
     for block in document.blocks:
         if not isinstance(block, Line) and block.rows and {cell.text for cell in block.rows[0]} >= _OURS:
             refs = {row[0].text for row in block.rows[1:] if row[0].text}

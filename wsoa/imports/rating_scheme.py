@@ -1,4 +1,4 @@
-"""The rating scheme of a draft: the document's own key where it prints one, else the common one; never two mixed."""
+"""The rating scheme of a draft: the key that the document prints, else the common one; never two mixed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORDS = {code.code: code.word for code in PRESETS["rag"].codes}
 
 
 def set_ratings(draft: Draft, steps: Sequence[Step], key: Sequence[KeyEntry], ledger: Ledger) -> None:
-    """Give every rating that has a plain standing a code of one scheme; the others stay words, each with its line."""
+    """Give every rating that has a plain standing a code of one scheme; the others stay words, each with its line."""  # noqa: E501
     rated = [step for step in steps if step.rating is not None]
     if key:
         _take_key(draft, key, ledger)
@@ -98,7 +98,7 @@ def _why(rating: Rating, day: str) -> str:
     if rating.standing is Standing.WITHDRAWN or rating.standing == PAUSED:
         word = "withdrawn" if rating.standing is Standing.WITHDRAWN else "paused"
         return f"{word}, on no day that is known{'' if day else '; give it with --date'}; kept under printed"
-    return "words only: no standing is plain; kept under printed; a key under rating_scheme can say what it means"
+    return "words only: no standing is plain; kept under printed; a key under rating_scheme can say what it means"  # noqa: E501
 
 
 def finished_code(draft: Draft) -> str:

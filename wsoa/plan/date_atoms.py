@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import MONTHS, MONTHS_IN_QUARTER, MONTHS_IN_YEAR, NotCanonicalError, parse
+from wsoa.plan.easter import easter
 
 MONTH_NAMES = tuple(name.lower() for name in MONTHS)
 MONTH = (
@@ -224,7 +225,7 @@ def _short_month(found: _Found, known: Known) -> tuple[str, str] | Misread | tup
     """Read 03/2024 and 03/24; 20/12 is a day without a year."""
     first, second = int(found["a"]), found["y"]
     if first <= MONTHS_IN_YEAR and (
-        len(second) == 4 or int(second) > _LONGEST_MONTH or _sure(int(second), known)
+        len(second) == 4 or int(second) > _LONGEST_MONTH or _sure(int(second), known)  # noqa: PLR2004
     ):
         return f"{_year(second)}-{first:02}", ""
     if len(second) == 2 and int(second) <= MONTHS_IN_YEAR < first <= _LONGEST_MONTH:  # noqa: PLR2004
@@ -266,17 +267,21 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
     (rf"(?P<y>[0-9]{{4}})-(?P<m>0[1-9]|1[0-2]){_END}", _iso_month),
     (rf"(?P<y>[0-9]{{4}}) ?[-/] ?q(?P<q>[1-4])(?P<z>){_END}", lambda f, _: (f"{f['y']}-Q{f['q']}", "")),
     (
-        r"(?P<y>20[0-9]{2}|[0-9]{2})[/-](?P<z>(?:20)?[0-9]{2})(?![0-9/-]),? ?"
-        rf"(?P<t>autumn|spring|summer) term{_HALF}(?P<y2>){_END}",
-        lambda f, k: _term(f, k),
+        (
+            r"(?P<y>20[0-9]{2}|[0-9]{2})[/-](?P<z>(?:20)?[0-9]{2})(?![0-9/-]),? ?"
+            rf"(?P<t>autumn|spring|summer) term{_HALF}(?P<y2>){_END}"
+        ),
+        _term,
     ),
     (
         rf"(?P<y>20[0-9]{{2}}|[0-9]{{2}})[/-](?P<z>(?:20)?[0-9]{{2}}),? ?q(?:uarter)? ?(?P<q>[1-4]){_END}",
         _quarter,
     ),
     (
-        r"(?:q(?:tr|uarter)? ?(?P<q>[1-4])|(?P<n>[1-4]) quarter),? ?(?:of )?(?:the )?(?:fy ?|financial year )?"
-        rf"(?P<y>20[0-9]{{2}}|[0-9]{{2}})(?:[/-](?P<z>(?:20)?[0-9]{{2}}))?{_END}",
+        (
+            r"(?:q(?:tr|uarter)? ?(?P<q>[1-4])|(?P<n>[1-4]) quarter),? ?(?:of )?(?:the )?(?:fy ?|financial year )?"
+            rf"(?P<y>20[0-9]{{2}}|[0-9]{{2}})(?:[/-](?P<z>(?:20)?[0-9]{{2}}))?{_END}"
+        ),
         lambda f, k: _quarter(f, k) if f["q"] else _ordinal_quarter(f),
     ),
     (rf"h(?P<h>[12]) (?P<y>20[0-9]{{2}}){_END}", _half),
@@ -289,13 +294,15 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
         _long_day,
     ),
     (
-        rf"(?P<t>autumn|spring|summer) (?:half[ -]?)?term{_HALF},? ?(?:of )?(?P<y>(?:20)?[0-9]{{2}}[/-](?:20)?[0-9]{{2}}"
-        rf"|(?:20)?[2-9][0-9])(?P<y2>){_END}",
-        lambda f, k: _term(f, k),
+        (
+            rf"(?P<t>autumn|spring|summer) (?:half[ -]?)?term{_HALF},? ?(?:of )?(?P<y>(?:20)?[0-9]{{2}}[/-](?:20)?[0-9]{{2}}"
+            rf"|(?:20)?[2-9][0-9])(?P<y2>){_END}"
+        ),
+        _term,
     ),
     (
         rf"(?P<t>autumn|spring|summer) (?P<half>[12]),? (?P<y>20[0-9]{{2}})(?P<y2>){_END}",
-        lambda f, k: _term(f, k),
+        _term,
     ),
     (
         rf"(?P<m>{MONTH})[.,]{{0,2}}[ -]?(?P<sign>')?(?P<y>[0-9]{{4}}|[0-9]{{2}})(?![0-9]|/[0-9]| ?{MONTH}(?![a-z]))",
@@ -304,8 +311,10 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
     (rf"(?P<s>spring|summer|autumn|winter),? (?:of )?(?P<y>20[0-9]{{2}}|2[0-9]){_END}", _season),
     (rf"(?P<f>easter|christmas|new year(?:'s)?),? (?P<y>20[0-9]{{2}}){_END}", _feast),
     (
-        r"(?P<kind>(?:the )?(?:financial|academic|school) years? |fy ?)?(?P<y>20[0-9]{2}|[0-9]{2}) ?[/-] ?"
-        r"(?P<z>20[0-9]{2}|[0-9]{2})(?![0-9/.-])",
+        (
+            r"(?P<kind>(?:the )?(?:financial|academic|school) years? |fy ?)?(?P<y>20[0-9]{2}|[0-9]{2}) ?[/-] ?"
+            r"(?P<z>20[0-9]{2}|[0-9]{2})(?![0-9/.-])"
+        ),
         _split,
     ),
     (r"(?P<a>[0-9]{1,2})/(?P<y>[0-9]{4}|[0-9]{2})(?![0-9/])", _short_month),
@@ -380,14 +389,3 @@ def _atom(found: _Found, make: _Make, known: Known) -> Atom | None:
         return None
     except Misread as misread:
         return Atom(start, end, problem=misread)
-
-
-def easter(year: int) -> str:
-    """Return Easter Sunday by the rule of the Gregorian calendar (Oudin's form of it)."""
-    century, golden = year // 100, year % 19
-    moon = (century - century // 4 - (8 * century + 13) // 25 + 19 * golden + 15) % 30
-    moon -= (moon // 28) * (1 - (29 // (moon + 1)) * ((21 - golden) // 11))
-    back = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    day = moon - back
-    month = 3 + (day + 40) // 44
-    return f"{year}-{month:02}-{day + 28 - 31 * (month // 4):02}"

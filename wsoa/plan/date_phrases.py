@@ -1,7 +1,7 @@
 """What a cell or an option says of dates: due, started, finished, moved, again and again, in stages.
 
-A date that stands beside words no rule knows is still read, and ``doubt`` names the words that were passed over.
-Nothing is read where two readings are open: ``problem`` says so and how to write it.
+A date that stands beside words no rule knows is still read, and ``doubt`` names the words that were passed
+over. Nothing is read where two readings are open: ``problem`` says so and how to write it.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _between(line: str, dated: Sequence[Atom]) -> list[str]:
     return [line[a:b].strip(marks.ENDS) for a, b in zip(ends, starts, strict=True)]
 
 
-def _rhythm(line: str, found: Sequence[Atom]) -> Phrase | None:
+def _rhythm(line: str, found: Sequence[Atom]) -> Phrase | None:  # noqa: C901, PLR0911, PLR0912
     """Read what comes again and again, with its day, its start and its end."""
     match = marks.RHYTHM.search(line)
     yearly = marks.EVERY_MONTH.search(line)
@@ -219,7 +219,7 @@ def _undated(text: str, line: str, found: Sequence[Atom]) -> Phrase:
     raise unread(text)
 
 
-def _single(atom: Atom, before: str, after: str, line: str) -> Phrase:
+def _single(atom: Atom, before: str, after: str, line: str) -> Phrase:  # noqa: PLR0911
     """Read one date by the words on its two sides."""
     doubt = atom.doubt
     words = " … ".join(filter(None, (before, after)))
@@ -300,7 +300,7 @@ def line_of(atom: Atom) -> str:
 
 
 def _pair(line: str, dated: Sequence[Atom], said: Sequence[str]) -> Phrase | None:
-    """Read two dates for one that moved, or for one that is ongoing with a review; None where they are stages."""
+    """Read two dates for one that moved, or for one that is ongoing with a review; None where they are stages."""  # noqa: E501
     first, second = dated
     before, mid, after = said
     if first.offset or second.offset:

@@ -27,7 +27,7 @@ def _shaped(line: str, found: list[Atom]) -> list[Atom]:
     return [_modified(line, atom, found[index - 1].end if index else 0) for index, atom in enumerate(found)]
 
 
-def _modified(line: str, atom: Atom, after: int) -> Atom:
+def _modified(line: str, atom: Atom, after: int) -> Atom:  # noqa: C901, PLR0911
     before = line[after : atom.start]
     if not atom.text:
         return atom

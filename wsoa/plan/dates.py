@@ -26,6 +26,9 @@ RECURRING_KEYS = ("every", "on", "from", "until")
 DAYS_IN_WEEK = 7
 RECURRING_KEYS = ("every", "on", "from", "until")
 """The keys of a recurring date, in the order its text names them."""
+DAYS_IN_WEEK = 7
+RECURRING_KEYS = ("every", "on", "from", "until")
+"""The keys of a recurring date, in the order its text names them."""
 
 INTERVALS: Mapping[str, int] = {
     "day": 1,
@@ -138,6 +141,20 @@ def _offset_window(months: tuple[int, int], start: date | None) -> Window:
     if start is None:
         return Window(None, None, Precision.OFFSET)
     return Window(add_months(start, months[0]), add_months(start, months[1]), Precision.OFFSET)
+
+
+def _days_window(days: tuple[int, int], start: date | None) -> Window:
+    if start is None:
+        return Window(None, None, Precision.OFFSET)
+    return Window(start + timedelta(days[0]), start + timedelta(days[1]), Precision.OFFSET)
+
+
+def _term_window(text: str, terms: Mapping[str, tuple[date, date]]) -> Window:
+    """Find a term's days. The second half of a term ends with it; when the first ends, only terms: can say."""
+    if text in terms:
+        return Window(*terms[text], Precision.TERM)
+    whole = terms.get(text.removesuffix(" 2")) if text.endswith(" 2") else None
+    return Window(None, whole[1] if whole else None, Precision.TERM)
 
 
 def _days_window(days: tuple[int, int], start: date | None) -> Window:

@@ -4,17 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import model_validator
+from pydantic import PlainValidator, WithJsonSchema, model_validator
 
-from wsoa.plan.base import Misread, Part, Text, Whole
+from wsoa.plan.base import Misread, Part, Text, read_whole
 
 BEHIND_DAYS = 30
 STALE_DAYS = 92
 THREE_MONTHS = 92
 
 Colour = Literal["blue", "green", "amber", "red", "grey", "none"]
+
+MOST_DAYS = 36_525
+"""A hundred years: a threshold above it is a slip, and no calendar reckons with it."""
+
+
+def _read_days(value: Any) -> int:  # noqa: ANN401 - as all values come
+    days = read_whole(value)
+    if days > MOST_DAYS:
+        raise Misread(
+            "WSOA104",
+            "not-a-number",
+            f"{days:,} days are more than a hundred years",
+            "write days, such as 30",
+        )
+    return days
+
+
+Days = Annotated[
+    int,
+    PlainValidator(_read_days),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MOST_DAYS}),
+]
 
 
 class Standing(StrEnum):
@@ -84,9 +106,9 @@ class SchemeChoice(Part):
 
     preset: Literal["rag", "brag", "lancashire", "rotherham"] = "rag"
     """The scheme to start from."""
-    behind_days: Whole | None = None
+    behind_days: Days | None = None
     """Late by up to this many days is behind; by more is off track."""
-    stale_days: Whole | None = None
+    stale_days: Days | None = None
     """A last report older than this many days says nothing any more."""
     codes: tuple[RatingCode, ...] | None = None
     """The area's own codes, in place of the preset's."""

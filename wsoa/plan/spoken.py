@@ -68,7 +68,7 @@ def _misread(text: str, what: str, advice: str) -> Misread:
 def _instead(read: Phrase) -> str:
     """Say where a date belongs that is not a deadline."""
     if read.stages:
-        return f"write one date here, such as {_said(read.stages[-1].due)}, and a milestone for each of the others"
+        return f"write one date here, such as {_said(read.stages[-1].due)}, and a milestone for each of the others"  # noqa: E501
     for word, when in (("completed", read.completed), ("start", read.start)):
         if when:
             return f"write {word}: {when}, and the deadline under due:"

@@ -11,10 +11,17 @@ from typing import NamedTuple
 
 from wsoa.audience.audience import Audience
 from wsoa.audience.readers import Readers
+from wsoa.plan.dates import FIRST_DAY, LAST_DAY
 
 _IN_HTML = re.compile(r'(?: data-wsoa|<meta name="wsoa" content)="([^"]*)"')
 _IN_WORD = re.compile(r'name="wsoa">\s*<vt:lpwstr>([^<]*)</vt:lpwstr>')
 _IN_MARKDOWN = re.compile(r"^<!-- wsoa (\{.*\}) -->$", re.MULTILINE)
+
+
+_COMMIT = re.compile(r"(?:[0-9a-f]{4,64})?")
+_BESIDE = "./"
+"""Where the pages of items stand, seen from any page of a site; a page by itself has none."""
+_MOST_TEXT, _MOST_WITHHELD, _DEEPEST = 1_000, 1_000_000, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +103,27 @@ def read_seal(text: str) -> Seal | None:
     try:
         given = json.loads(unescape(found[1])) if found else None
         seal = Seal(**given) if isinstance(given, dict) else None
-        if seal is None or not all(isinstance(a, type(b)) for a, b in zip(seal, _SHAPE, strict=True)):
-            return None
-        _ = (seal.day, seal.start, seal.readers)
-    except (ValueError, TypeError):
+        return seal if seal is not None and _sound(seal) else None
+    except (ValueError, TypeError, RecursionError):
         return None
-    return seal
+
+
+def _sound(seal: Seal) -> bool:
+    """Tell whether a seal says only what ours can say. Anybody may have written it.
+
+    Raises:
+        ValueError: a day is no date, or there is no such audience.
+    """
+    if not all(isinstance(a, type(b)) for a, b in zip(seal, _SHAPE, strict=True)):
+        return False
+    texts = [value for value in seal if isinstance(value, str)]
+    days = [day for day in (seal.day, seal.start) if day is not None]
+    return (
+        all(text.isprintable() and len(text) <= _MOST_TEXT for text in texts)
+        and all(FIRST_DAY <= day <= LAST_DAY for day in days)
+        and isinstance(seal.readers, Readers)
+        and 0 <= seal.suppress_below <= _MOST_WITHHELD
+        and 0 <= seal.fragment <= _DEEPEST
+        and _COMMIT.fullmatch(seal.commit) is not None
+        and seal.items in ({"", _BESIDE} if seal.page else {""})
+    )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 from wsoa.errors import WsoaError
+from wsoa.files.reach import NotReadError, read_regular, top_above
 from wsoa.render.html.page import page_css, pictures
 from wsoa.render.html.style import PageStyle
 from wsoa.render.registry import render_page
@@ -15,6 +18,7 @@ from wsoa.reports.context import ReportContext, seal_of
 from wsoa.reports.registry import make
 
 _SHOWN_DIGITS = 12
+_MOST_BYTES = 1_000_000
 
 
 class PageWanted(NamedTuple):
@@ -56,11 +60,23 @@ def where_charts(page_style: PageStyle) -> str:
 
 
 def own_page_style(page_style: PageStyle) -> str:
-    """Return the fingerprint of a council's own templates and theme; empty where it has none."""
+    """Return the fingerprint of a council's own templates and theme; empty where it has none.
+
+    Raises:
+        WsoaError: a template cannot be read.
+    """
     whole = sha256(repr(tuple(page_style.theme)).encode())
-    files = sorted(page_style.templates.rglob("*")) if page_style.templates is not None else []
+    folder = page_style.templates
+    files = sorted(folder.rglob("*")) if folder is not None and os.path.isdir(folder) else []  # noqa: PTH112
     for file in files:
-        if file.is_file():
-            whole.update(file.relative_to(page_style.templates or file).as_posix().encode())
-            whole.update(file.read_bytes())
+        if folder is not None and file.is_file():
+            whole.update(file.relative_to(folder).as_posix().encode())
+            whole.update(_template(file, top_above(folder) or folder))
     return whole.hexdigest()[:_SHOWN_DIGITS] if files or any(page_style.theme) else ""
+
+
+def _template(file: Path, reach: Path) -> bytes:
+    try:
+        return read_regular(file, reach, _MOST_BYTES)
+    except NotReadError as error:
+        raise WsoaError(f"The template {file} cannot be read: {error.why}.") from None

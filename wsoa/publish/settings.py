@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from base64 import b64encode
 from collections.abc import Mapping
@@ -10,12 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wsoa.errors import WsoaError
+from wsoa.files.reach import NotReadError, inside, read_regular, top_above
 
 if TYPE_CHECKING:
     from wsoa.render.html.style import PageStyle
     from wsoa.render.html.theme import Theme
 
 MOST_LOGO_BYTES = 60_000
+_MOST_BYTES = 1_000_000
+"""How large a file of settings may be: a hundred times what all of them take."""
 _KINDS = {".svg": "svg+xml", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"}
 _TOP = frozenset({"templates", "theme"})
 _THEME = frozenset({"font", "colour", "dark_colour", "logo", "logo_words", "help", "accessibility"})
@@ -29,10 +33,24 @@ class Settings:
     values: Mapping[str, Any]
 
     @property
+    def reach(self) -> Path:
+        """What their paths may not lead out of: the repository, or the folder they stand in."""
+        return top_above(self.folder) or self.folder
+
+    @property
     def templates(self) -> Path | None:
-        """The folder of the repository's own templates."""
+        """The folder of the repository's own templates.
+
+        Raises:
+            WsoaError: it leads out of the repository.
+        """
         named = self.values.get("templates")
-        return self.folder / named if isinstance(named, str) else None
+        if not isinstance(named, str):
+            return None
+        folder = self.folder / named
+        if os.path.lexists(folder) and not inside(folder, self.reach):
+            raise WsoaError(f"The templates in {named} lie outside the repository; keep them inside it.")
+        return folder
 
     def theme(self) -> Theme:
         """Return the council's theme.
@@ -66,11 +84,11 @@ class Settings:
         if kind is None:
             raise WsoaError(f"The logo {name} is not an SVG, PNG, JPEG or WebP picture.")
         try:
-            data = file.read_bytes()
-        except OSError:
-            raise WsoaError(f"The logo {name} cannot be read.") from None
+            data = read_regular(file, self.reach, MOST_LOGO_BYTES)
+        except NotReadError as error:
+            raise WsoaError(f"The logo {name} cannot be read: {error.why}.") from None
         if len(data) > MOST_LOGO_BYTES:
-            raise WsoaError(f"The logo {name} has {len(data):,} bytes; {MOST_LOGO_BYTES:,} is the most.")
+            raise WsoaError(f"The logo {name} has more than {MOST_LOGO_BYTES:,} bytes.")
         return f"data:image/{kind};base64,{b64encode(data).decode()}"
 
 
@@ -93,9 +111,16 @@ def settings(start: Path) -> Settings:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WsoaError(f"The settings in {file} cannot be read: {error}.") from None
+        data = read_regular(file, top_above(file.parent), _MOST_BYTES)
+    except NotReadError as error:
+        raise WsoaError(f"The settings in {file} cannot be read: {error.why}.") from None
+    if len(data) > _MOST_BYTES:
+        raise WsoaError(f"The settings in {file} have more than {_MOST_BYTES:,} bytes.")
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        why = "brackets are nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise WsoaError(f"The settings in {file} cannot be read: {why}.") from None
 
 
 def _known(file: Path, values: Mapping[str, Any]) -> Mapping[str, Any]:

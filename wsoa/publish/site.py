@@ -70,7 +70,7 @@ def publish_site(
     if page_style.charts == "file":
         raise WsoaError("The charts of a site stand in its pages: leave --charts file out.")
     place = opened(folder)
-    plans = {one.folder.resolve(): one for one in loaded}
+    plans = {one.folder.absolute(): one for one in loaded}
     named = dict(zip(area_folders(one.id for one in plans.values()), plans.values(), strict=True))
     readable = {name: one for name, one in named.items() if one.plan is not None}
     kept = [name for name in named if name not in readable]

@@ -6,6 +6,7 @@ list does not know, belongs to somebody else: it is left alone and named.
 
 from __future__ import annotations
 
+import errno
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,9 +15,19 @@ from shutil import rmtree
 from typing import NamedTuple
 
 from wsoa.errors import WsoaError
-from wsoa.files.write import ABSENT, ChangedError, Replacement, digest, replace_all
+from wsoa.files.journal import SITE_LIST, TEMPORARY
+from wsoa.files.write import (
+    ABSENT,
+    ChangedError,
+    Replacement,
+    alone_in,
+    digest,
+    finish_interrupted,
+    replace_all,
+)
 
-MANIFEST = ".wsoa-site.json"
+MANIFEST = SITE_LIST
+_TAKEN = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.EACCES})
 _FORMAT = 1
 _LINK = "a link"
 """Stands for the digest of a link, which no file of ours is."""
@@ -51,6 +62,7 @@ def opened(folder: Path) -> SiteFolder:
     target = folder.resolve()
     if target.exists() and not target.is_dir():
         raise WsoaError(f"{folder} is a file; --site needs a folder.")
+    finish_interrupted(target)
     if not (target / MANIFEST).is_file():
         if not target.exists() or all(one.name.startswith(".") for one in target.iterdir()):
             return SiteFolder(target, {})
@@ -94,15 +106,22 @@ def write_site(site: SiteFolder, files: Mapping[str, bytes], kept: Iterable[str]
         OSError: the disk does not allow it; what stood there before is untouched.
     """
     stay = {name: held for area in kept for name, held in site.of(area).items() if name not in files}
-    if not site.folder.exists():
-        _write_new(site.folder, files)
-        return Written(len(files), 0, 0, ())
-    return _update(site, files, stay)
+    if site.folder.exists():
+        return _update(site, files, stay)
+    site.folder.parent.mkdir(parents=True, exist_ok=True)
+    with alone_in(site.folder.parent, site.folder) as alone:
+        if alone:
+            _sweep_up(site.folder.parent)
+        if _write_new(site.folder, files):
+            return Written(len(files), 0, 0, ())
+    # another run has made the site meanwhile
+    return _update(opened(site.folder), files, stay)
 
 
-def _write_new(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write a whole site beside its place and give it its name in one step."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+def _write_new(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Write a whole site beside its place and give it its name in one step; False where the name is taken."""
+    if folder.exists():
+        return False
     made = Path(tempfile.mkdtemp(prefix=".wsoa-", suffix=".tmp", dir=folder.parent))
     try:
         inside = made / "site"
@@ -110,8 +129,20 @@ def _write_new(folder: Path, files: Mapping[str, bytes]) -> None:
             (inside / name).parent.mkdir(parents=True, exist_ok=True)
             (inside / name).write_bytes(data)
         inside.rename(folder)
+    except OSError as error:
+        if error.errno in _TAKEN and folder.is_dir():
+            return False
+        raise
     finally:
         rmtree(made, ignore_errors=True)
+    return True
+
+
+def _sweep_up(folder: Path) -> None:
+    """Remove what killed runs left beside a site; whoever holds the folder's lock is the only one at work."""
+    for one in folder.iterdir():
+        if TEMPORARY.match(one.name) and one.is_dir() and not one.is_symlink():
+            rmtree(one, ignore_errors=True)
 
 
 def _update(site: SiteFolder, files: Mapping[str, bytes], stay: Mapping[str, str]) -> Written:

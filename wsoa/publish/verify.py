@@ -23,6 +23,7 @@ from wsoa.publish.versions import repository
 from wsoa.render.html.style import Charts, PageStyle
 from wsoa.render.office.office import unpacked
 from wsoa.reports.registry import REPORTS
+from wsoa.words.text import one_line
 
 _CHARTS = re.compile(r"(file|none|)(?: ([\w.-]*-))?")
 _FORMS = frozenset({"html", "markdown", "docx"})
@@ -123,14 +124,27 @@ def _as_named(seal: Seal, now: LoadedPlan, variables: Mapping[str, str]) -> Load
 
 
 def _difference(page: str, again: str) -> str:
+    """Say where a page differs first; empty where it is the same to the letter."""
     if page == again:
         return ""
-    lines = enumerate(zip_longest(page.splitlines(), again.splitlines(), fillvalue=""), 1)
-    number, (found, expected) = next((n, pair) for n, pair in lines if pair[0] != pair[1])
-    shown = f"  page: {_cut(found)}\n  plan: {_cut(expected)}"
+    found, expected = page.replace("\r\n", "\n"), again
+    if found == expected:
+        return "the words are the same, but its lines end as on Windows: some program has rewritten it."
+    if found.rstrip("\n") == expected.rstrip("\n"):
+        what = "missing at its end" if len(found) < len(expected) else "too many at its end"
+        return f"the words are the same, but line ends are {what}: some program has rewritten it."
+    lines = enumerate(zip_longest(found.split("\n"), expected.split("\n")), 1)
+    number, (here, there) = next((n, pair) for n, pair in lines if pair[0] != pair[1])
+    shown = f"  page: {_cut(here, there)}\n  plan: {_cut(there, here)}"
     return f"line {number} of the page differs from what the plan gives.\n{shown}"
 
 
-def _cut(line: str) -> str:
-    shown = line.strip()
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+def _cut(line: str | None, other: str | None) -> str:
+    """Return a line around the first character in which it differs from another; None is past the end."""
+    if line is None:
+        return "(nothing, the text has ended)"
+    pairs = enumerate(zip(line, other or "", strict=False))
+    same = next((n for n, (a, b) in pairs if a != b), min(len(line), len(other or "")))
+    start = max(0, same - _SHOWN // 3) if len(line) > _SHOWN else 0
+    part = line[start : start + _SHOWN]
+    return one_line(f"{'…' * (start > 0)}{part}{'…' * (start + _SHOWN < len(line))}")

@@ -28,7 +28,7 @@ def counted(draft: Draft) -> str:
 
 
 def next_steps(imported: Imported, folder: Path) -> str:
-    """Say what was written and what to do next, in order: the doubts by weight, then the checks, then the standing."""
+    """Say what was written and what to do next, in order: doubts by weight, checks, standing."""
     ledger = folder / "import-ledger.md"
     totals = Counter(entry.kind for entry in imported.entries if entry.kind.to_check)
     doubts = ", ".join(f"{totals[kind]} {kind.value}" for kind in Kind if totals[kind])

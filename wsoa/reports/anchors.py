@@ -10,7 +10,7 @@ from wsoa.plan.models import Plan
 from wsoa.plan.walk import Path, walk
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_ALLOWED = re.compile(r"(?:https?://[^/\s]|mailto:[^\s])[^\s]*\Z", re.IGNORECASE)
+_ALLOWED = re.compile(r"(?:https?://[^/?#@\s\\]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\]+)\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()]*[^\s<>\"'().,;:!?]", re.IGNORECASE)
 _HOST = re.compile(r"https?://(?:www\.)?([^/?#]+)", re.IGNORECASE)
 
@@ -47,7 +47,8 @@ def safe_address(address: str | None) -> str:
     """Return an address a page may link to; empty for any other.
 
     Allowed: http, https and mailto, and a relative path that stays below the page; no character in it that
-    nobody sees.
+    nobody sees. The name of a site stands alone before its path: with a name and @ before it, or a backslash,
+    which some browsers take for a slash, an address leads elsewhere than it seems to.
     """
     address = (address or "").strip()
     if not address.isprintable():
@@ -77,7 +78,8 @@ def prose(text: str | None) -> Prose:
     for found in _ADDRESS.finditer(text):
         if found.start() > end:
             spans.append(Span(text[end : found.start()]))
-        spans.append(Span(site(found[0]), safe_address(found[0])))
+        url = safe_address(found[0])
+        spans.append(Span(site(found[0]) if url else found[0], url))
         end = found.end()
     if end < len(text):
         spans.append(Span(text[end:]))

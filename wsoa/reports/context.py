@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import ClassVar, Protocol
 
 from wsoa.assess.assessment import Assessment, assess
+from wsoa.audience.disclosure_control import withheld
 from wsoa.audience.readers import Readers
 from wsoa.checks.check import check
 from wsoa.files.load import LoadedPlan
@@ -107,18 +108,27 @@ class ReportContext:
     @cached_property
     def before(self) -> Assessment | None:
         """The plan as it stood at the start of the period."""
-        return assess(self.readers.plan(self.earlier.plan), self.earlier.day) if self.earlier else None
+        if self.earlier is None:
+            return None
+        return assess(self.readers.older(self.earlier.plan, self.plan), self.earlier.day)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong in the plan's files whatever the day: found on reading or by checks, each once."""
-        return tuple(dict.fromkeys((*self.loaded.findings, *check(self.loaded))))
+        return tuple(dict.fromkeys((*self.loaded.findings, *check(self._looked_at))))
 
     @cached_property
     def progress(self) -> tuple[Finding, ...]:
         """Every finding of the day: of the files, of progress, and of the history where one was read."""
         past = history_findings(self.past, self.loaded) if self.past and self.line else None
-        return check(self.loaded, as_of=self.as_of, past=past)
+        return check(self._looked_at, as_of=self.as_of, past=past)
+
+    @property
+    def _looked_at(self) -> LoadedPlan:
+        """The plan as it is judged: by whatever audience, and without counts that are withheld."""
+        below = self.readers.suppress_below
+        assert self.loaded.plan is not None  # noqa: S101 - settled when it was made
+        return replace(self.loaded, plan=withheld(self.loaded.plan, below)) if below else self.loaded
 
     @property
     def statement(self) -> str:

@@ -69,6 +69,16 @@ def _say_recurring(every: str, when: When, calendar: Calendar) -> str:
     return said
 
 
+def _say_recurring(every: str, when: When, calendar: Calendar) -> str:
+    said = f"every {every.replace('two-', 'two ').replace('four-', 'four ')}"
+    if when.on:
+        month, _, day = when.on.partition("-")
+        said += f" on {int(day)} {MONTHS[int(month) - 1]}" if day else f" in {MONTHS[int(month) - 1]}"
+    for word, end in (("from", when.first), ("until", when.last)):
+        said += f" {word} {say_when(end, calendar)}" if end else ""
+    return said
+
+
 def say_due(due: Due, calendar: Calendar) -> str:
     """Write a commitment's date out, as :func:`say_when` does."""
     return say_when(due.when, calendar)

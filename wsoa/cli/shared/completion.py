@@ -126,9 +126,12 @@ def _named(context: typer.Context) -> list[Path]:
 
 
 def _folders(plans: Path) -> list[tuple[Path, str]]:
+    from wsoa.files.folder import name_of, plan_folders
+
     if (plans / _HEAD).is_file():
-        return [(plans, plans.resolve().name)]
-    return [(entry, entry.name) for entry in sorted(plans.iterdir()) if (entry / _HEAD).is_file()]
+        return [(plans, name_of(plans))]
+    folders = (one for one in plan_folders(plans) if (one / _HEAD).is_file())
+    return [(folder, name_of(folder)) for folder in folders]
 
 
 def _plans(plans: Path) -> Iterator[Offer]:

@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 from ruamel.yaml import YAML
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, MappingStartEvent, NodeEvent
 
-HEAD = "plan.yaml"
+from wsoa.files.folder import HEAD, listed
+from wsoa.files.reach import reach_of, read_regular, top_above
+
 _LARGEST = 5_000_000
 _BELOW: Mapping[str, tuple[str, ...]] = {
     "workstreams": ("outcomes", "kpis"),
@@ -35,7 +37,7 @@ class IndexedItem(NamedTuple):
 def items(folder: Path) -> Iterator[IndexedItem]:
     """Yield the items of a plan folder."""
     head = read(folder / HEAD)
-    parts = [read(file) for file in sorted((folder / "workstreams").glob("*.y*ml"))]
+    parts = [read(file) for file in listed(folder, reach_of(folder)).parts]
     yield from _items("weaknesses", head.get("weaknesses"))
     yield from _items("workstreams", parts or head.get("workstreams"))
     yield from _items("reviews", head.get("reviews"))
@@ -72,14 +74,18 @@ def title(folder: Path) -> str:
 
 def read(file: Path) -> dict[str, Any]:
     """Read a file as far as it can be read; nothing where it is no ordinary file or holds no keys."""
-    if not file.is_file() or file.stat().st_size > _LARGEST:
+    try:
+        data = read_regular(file, top_above(file.parent), _LARGEST)
+    except OSError:
+        return {}
+    if len(data) > _LARGEST:
         return {}
     top: list[Any] = []
     open_: list[Any] = [top]
     keys: list[str | None] = [None]
     # The parser raises far more than its own error type, and half a file still has items worth offering.
     with suppress(Exception):
-        for event in YAML(typ="safe", pure=False).parse(file.read_text("utf-8-sig", "replace")):
+        for event in YAML(typ="safe", pure=False).parse(data.decode("utf-8-sig", "replace")):
             if isinstance(event, CollectionEndEvent):
                 open_.pop()
                 keys.pop()

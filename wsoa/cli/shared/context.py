@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
 
 DEFAULT_WIDTH = 100
+MOST_COLUMNS = 1_000
+_COUNT = re.compile(r"[0-9]{1,15}", re.ASCII)
 _RUNNERS = ("GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD")
 # ::name:: at the start of a line; ##vso[ and the older ##[ anywhere in it; GitLab's folding marks.
 _COMMAND = re.compile(r"^[^\S\n]*:(?=:)|#(?=#\w*\[)|section(?=_(?:start|end):)", re.MULTILINE)
@@ -46,16 +49,17 @@ class Environment:
         """
         for name, text in ((option, given), ("WSOA_AS_OF", self.variables.get("WSOA_AS_OF"))):
             if text:
-                return _day(name, text)
-        epoch = self.variables.get("SOURCE_DATE_EPOCH", "")
-        now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-        return _in_england(now)
+                return _judged(name, text, _read_day(name, text))
+        epoch = self.variables.get("SOURCE_DATE_EPOCH")
+        if epoch:
+            return _judged("SOURCE_DATE_EPOCH", epoch, _in_england(_moment(epoch)))
+        return _in_england(datetime.now(UTC))
 
     def width(self, stream: TextIO) -> int:
         """Return how many columns to fill: COLUMNS, the terminal's own, or 100 where there is none."""
         given = self.variables.get("COLUMNS", "")
-        if given.isdecimal() and int(given) > 0:
-            return int(given)
+        if _COUNT.fullmatch(given) and int(given) > 0:
+            return min(int(given), MOST_COLUMNS)
         if stream.isatty():
             from shutil import get_terminal_size
 
@@ -97,11 +101,38 @@ class Environment:
         return bool(self.variables.get("GITHUB_ACTIONS"))
 
 
-def _day(name: str, text: str) -> date:
+def _moment(epoch: str) -> datetime:
+    """Return the moment that SOURCE_DATE_EPOCH gives: whole seconds since the start of 1970.
+
+    Raises:
+        StopError: it is no such number, or lies too far off.
+    """
+    if _COUNT.fullmatch(epoch):
+        with suppress(ValueError, OverflowError, OSError):
+            return datetime.fromtimestamp(int(epoch), UTC)
+    raise StopError(f"SOURCE_DATE_EPOCH {epoch!r} is no number of seconds that leads to a day.")
+
+
+def _read_day(name: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise StopError(f"{name} {text!r} is not a day; write it as 2020-03-31.") from None
+
+
+def _judged(name: str, text: str, day: date) -> date:
+    """Return a day that a plan can be judged on.
+
+    Raises:
+        StopError: it lies too far off.
+    """
+    from wsoa.plan.dates import FIRST_DAY, LAST_DAY
+
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise StopError(
+            f"{name} {text!r} is no day to judge a plan on: the first is {FIRST_DAY}, the last {LAST_DAY}."
+        )
+    return day
 
 
 def _in_england(now: datetime) -> date:
@@ -119,16 +150,21 @@ def load_plans(plans: Path, areas: list[str]) -> list[LoadedPlan]:
     Raises:
         StopError: there is no plan, or no area of that name.
     """
+    from wsoa.cli.shared.sparse import left_out, with_left_out
     from wsoa.files.load import NoPlansError, find, load
 
+    missing = left_out(plans)
     try:
         folders = find(plans)
     except NoPlansError as error:
-        raise StopError(
-            f"{str(error)[0].upper()}{str(error)[1:]}. Name another folder with --plans."
-        ) from None
+        if not missing:
+            words = f"{str(error)[0].upper()}{str(error)[1:]}"
+            raise StopError(f"{words}. Name another folder with --plans.") from None
+        folders = []
     here = Path.cwd()
-    return [load(folder, here) for folder in _chosen(folders, areas)]
+    folders = sorted({*folders, *missing})
+    loaded = [load(folder, here) for folder in _chosen(folders, areas)]
+    return [with_left_out(one, missing.get(one.folder, ()), here) for one in loaded]
 
 
 def no_such_item(plan_id: str, ref: str, close: Collection[str]) -> StopError:
@@ -138,13 +174,26 @@ def no_such_item(plan_id: str, ref: str, close: Collection[str]) -> StopError:
 
 
 def _chosen(folders: list[Path], areas: list[str]) -> list[Path]:
-    known = {folder.resolve().name.lower(): folder for folder in folders}
-    chosen = []
-    for area in areas or known:
-        name = (Path(area).resolve().name if Path(area).is_dir() else area).lower()
-        if name not in known:
-            close = get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = f" Did you mean {close[0]}?" if close else ""
-            raise StopError(f"There is no plan called {area!r}.{hint} The plans here are {', '.join(known)}.")
-        chosen.append(known[name])
-    return chosen
+    from wsoa.files.folder import name_of
+
+    if not areas:
+        return folders
+    known = {folder: name_of(folder) for folder in folders}
+    return [_named(area, known) for area in areas]
+
+
+def _named(area: str, known: Mapping[Path, str]) -> Path:
+    """Return the folder of a plan by its name, in any case, or by a path that leads to it."""
+    from wsoa.files.folder import name_of, plain_name
+
+    name = name_of(Path(area)) if Path(area).is_dir() else plain_name(area)
+    exact = [folder for folder, own in known.items() if own == name]
+    found = exact or [folder for folder, own in known.items() if own.casefold() == name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(known.values())
+    if found:
+        raise StopError(f"{area!r} could be one of several plans: the names here are {names}.")
+    close = get_close_matches(name, known.values(), n=1, cutoff=0.5)
+    hint = f" Did you mean {close[0]}?" if close else ""
+    raise StopError(f"There is no plan called {area!r}.{hint} The plans here are {names}.")

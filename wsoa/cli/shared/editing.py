@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wsoa.cli.shared.context import Environment, StopError
+from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.output import emit, tell
 
 if TYPE_CHECKING:
@@ -16,6 +17,43 @@ if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
 
 COULD_NOT_FINISH = 3
+
+
+def load_to_edit(
+    plans: Path, areas: list[str], environment: Environment, *, dry_run: bool = False
+) -> list[LoadedPlan]:
+    """Read the plans asked for, once whatever an interrupted run had begun to write there is finished.
+
+    A ``dry_run`` finishes nothing.
+
+    Raises:
+        StopError: there is no plan, or no area of that name.
+        OSError: the disk does not allow it.
+    """
+    if dry_run:
+        return load_plans(plans, areas)
+    from wsoa.files.load import NoPlansError, find
+    from wsoa.files.write import finish_interrupted
+
+    try:
+        folders = find(plans)
+    except NoPlansError:
+        folders = []
+    for home in dict.fromkeys((plans, *folders, *(folder.parent for folder in folders))):
+        done = finish_interrupted(home)
+        if done is not None:
+            names = ", ".join(plain_path(file) for file in done.done) or "none"
+            tell(f"An earlier run was ended while it wrote here; it is finished now: {names}.", environment)
+        for file in done.left if done is not None else ():
+            tell(f"{plain_path(file)} was changed since then, so it is left as it is.", environment)
+    return load_plans(plans, areas)
+
+
+def plain_path(file: Path) -> str:
+    """Return a path as a message may tell it."""
+    from wsoa.files.load import show
+
+    return show(file, Path.cwd())
 
 
 @dataclass(frozen=True, slots=True)

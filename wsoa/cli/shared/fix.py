@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wsoa.cli.shared.context import Environment, load_plans
-from wsoa.cli.shared.editing import refusals
+from wsoa.cli.shared.context import Environment
+from wsoa.cli.shared.editing import load_to_edit, refusals
 from wsoa.cli.shared.output import tell
 
 if TYPE_CHECKING:
     from wsoa.authoring.fixes_run import FixedPlan
+
+
+UNREADABLE = frozenset({"WSOA003", "WSOA014", "WSOA017"})
 
 
 def fix_plans(
@@ -25,7 +28,10 @@ def fix_plans(
     from wsoa.authoring.fixes_run import fix_plan
 
     here = Path.cwd()
-    fixed = [fix_plan(loaded.folder, here, unsafe=unsafe) for loaded in load_plans(plans, areas)]
+    found = load_to_edit(plans, areas, environment, dry_run=dry_run)
+    # a plan of which a file cannot be read is told with the other findings, and the others are mended
+    read = [one for one in found if not {f.code for f in one.findings} & UNREADABLE]
+    fixed = [fix_plan(loaded.folder, here, unsafe=unsafe) for loaded in read]
     if dry_run:
         _show(fixed, environment, colour)
     else:

@@ -31,6 +31,13 @@ Limit = Annotated[
     int, typer.Option("--limit", min=0, metavar="N", help="How many items to name in each list.")
 ]
 
+SuppressBelow = Annotated[
+    int,
+    typer.Option(
+        "--suppress-below", min=0, max=1_000_000, metavar="N", help="Withhold counts of 1 to below N."
+    ),
+]
+
 
 class Colour(StrEnum):
     """When to use colour."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from wsoa.cli.shared.context import Environment, StopError
 from wsoa.render.registry import INERT, render
 from wsoa.render.terminal.options import RenderOptions
+from wsoa.words.text import visible
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
@@ -120,7 +121,7 @@ def write_whole(file: Path, content: str | bytes) -> None:
 
 def tell(message: str, environment: Environment) -> None:
     """Print a message for people, apart from the result."""
-    sys.stderr.write(environment.defused(f"{message}\n"))
+    sys.stderr.write(environment.defused(f"{visible(message)}\n"))
 
 
 def teller(environment: Environment) -> Callable[[str], None]:

@@ -24,7 +24,7 @@ def read_dates(text: str, dayfirst: bool | None = None, years: Collection[int] =
 
     ``dayfirst`` is the order of dates such as 03/04/20 where something settles it; ``years`` are the years that
     the document names in full.
-    """
+    """  # noqa: E501
     line = " ".join(text.split())
     if len(line) > _MOST:
         return Phrase(doubt="no date: this is a text, not a date")

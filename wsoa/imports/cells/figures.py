@@ -143,7 +143,7 @@ class MeasureReader:
             Kind.GUESS, cell.place if printed and cell else row.place, "aim", printed, why, ref=made.ref
         )
 
-    def _set_figures(self, made: Measure, row: DataRow) -> None:
+    def _set_figures(self, made: Measure, row: DataRow) -> None:  # noqa: C901
         baseline = row.first(Field.BASELINE)
         if baseline is not None and baseline.text:
             made.baseline = self._value(baseline, made, "baseline")

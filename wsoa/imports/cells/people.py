@@ -146,7 +146,7 @@ _NOT_NAMES = frozenset(
 
 
 def names_person(text: str) -> bool:
-    """Tell whether a text can only be a person's name: two or three words, none of them of a post or a service."""
+    """Tell whether a text can only be a person's name: two or three words, none of them of a post or a service."""  # noqa: E501
     bare = text.strip(" ,.;:()")
     if not _PERSON.match(bare) or _POST.search(bare) or _BODY.search(bare) or _EMPLOYER.search(bare):
         return False
@@ -154,7 +154,7 @@ def names_person(text: str) -> bool:
 
 
 def without_person(text: str) -> tuple[str, str]:
-    """Split “A Person, Head of SEND” or “Head of SEND (A Person)” into the post and the person; no person else."""
+    """Split “A Person, Head of SEND” or “Head of SEND (A Person)” into the post and the person; no person else."""  # noqa: E501
     found = re.fullmatch(
         r"\s*(?P<first>[^,(:–\n]{3,40}?)\s*(?:,|\(|:|\s[–-]\s|\n)\s*(?P<second>.{3,200}?)\)?\s*",
         text,
@@ -182,7 +182,7 @@ class People:
         for printed in self._names(text, place, ref, what):
             name, person = without_person(printed)
             if person:
-                made = f"{name}; the person's name is left out: give it as holder only where the document is public"
+                made = f"{name}; the person's name is left out: give it as holder only where the document is public"  # noqa: E501
                 self._ledger.add(Kind.NOT_READ, place, what, person, made, ref=ref)
             if _NOBODY.match(name):
                 self._ledger.add(Kind.NOT_READ, place, what, name, "no role", ref=ref)
@@ -231,7 +231,7 @@ class People:
             self.roles[self._by_key[key]] = DraftRole(name, place)
             if not _named(name):
                 made = (
-                    "a person's name; give the post instead, and the name as its holder only where it is public"
+                    "a person's name; give the post instead, and the name as its holder only where it is public"  # noqa: E501
                     if names_person(name)
                     else "a role; no post is named, so if this is a person, name their post instead"
                 )

@@ -1,4 +1,4 @@
-"""The key that a document prints to its colours: “Amber = on track. Green = complete.”"""
+"""The key that a document prints to its colours, such as “Amber = on track. Green = complete”."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from wsoa.imports.ledger import Kind, Ledger
 _NOW = re.compile(r"\b(?:this|current|now|latest|new|today)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:last|previous|prior|old|former)\b", re.IGNORECASE)
 _HEADING_WORDS = re.compile(
-    r"\b(?:updates?|progress|rag|brag|bragb|rating|status|comments?|as at|at|as of|position|report|commentary|for|in|to|indicator)\b",
+    r"\b(?:updates?|progress|rag|brag|bragb|rating|status|comments?|as at|at|as of|position|report|commentary|for|in|to|indicator)\b",  # noqa: E501
     re.IGNORECASE,
 )
 _PERCENT = re.compile(

@@ -97,7 +97,7 @@ def status_of(text: str) -> Status:
         return Status(Standing.COMPLETE, done["rest"].strip())
     if percent := _PERCENT.match(line):
         number, rest = int(percent["percent"]), percent["rest"].strip(" .:;-–()")
-        if number <= 100 and (
+        if number <= 100 and (  # noqa: PLR2004
             not rest or re.fullmatch(r"complete(?:d)?|done|achieved|delivered", rest.lower())
         ):
             return Status(Standing.COMPLETE if number == 100 else Standing.UNDERWAY, percent=number)  # noqa: PLR2004

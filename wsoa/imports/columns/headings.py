@@ -92,8 +92,10 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
     (
         Field.MONTHS,
         (
-            rf"(?:milestones? |success (?:measures? |criteria )?|progress |impact |expected |position )?(?:at |in |after )?{_PERIOD}"
-            r"(?: milestones?| success measures?| impact| position)?",
+            (
+                rf"(?:milestones? |success (?:measures? |criteria )?|progress |impact |expected |position )?(?:at |in |after )?{_PERIOD}"
+                r"(?: milestones?| success measures?| impact| position)?"
+            ),
         ),
     ),
     (
@@ -121,8 +123,10 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
     (
         Field.LATEST,
         (
-            rf"(?:latest|current|actual|most recent|previous){_FIGURE}"
-            r"(?: (?:[0-9]|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^|]{0,30})?",
+            (
+                rf"(?:latest|current|actual|most recent|previous){_FIGURE}"
+                r"(?: (?:[0-9]|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^|]{0,30})?"
+            ),
             r"performance(?: [0-9][^|]{0,30})?|actuals?",
         ),
     ),
@@ -131,9 +135,11 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
     (
         Field.RATING,
         (
-            r"(?!risk|impact|priority)(?:\w+ ){0,2}b?ragb?(?: [^|]{1,40})?|rag rating[^|]{0,40}"
-            r"|(?:current |progress |action |overall |delivery |latest )?status(?: (?!date)[^|]{1,40})?"
-            r"|(?!risk|impact|priority|quality)(?:\w+ )?rating|colour",
+            (
+                r"(?!risk|impact|priority)(?:\w+ ){0,2}b?ragb?(?: [^|]{1,40})?|rag rating[^|]{0,40}"
+                r"|(?:current |progress |action |overall |delivery |latest )?status(?: (?!date)[^|]{1,40})?"
+                r"|(?!risk|impact|priority|quality)(?:\w+ )?rating|colour"
+            ),
         ),
     ),
     (
@@ -171,8 +177,10 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
     (
         Field.ACCOUNTABLE,
         (
-            rf"accountab(?:le|ility){_ANY}|senior responsible (?:officer|owner)s?|sro|(?:[^|]{{1,40}} )?sponsors?"
-            r"|executive (?:lead|owner|director)s?|strategic owner|(?:responsible )?(?:executive|director)",
+            (
+                rf"accountab(?:le|ility){_ANY}|senior responsible (?:officer|owner)s?|sro|(?:[^|]{{1,40}} )?sponsors?"
+                r"|executive (?:lead|owner|director)s?|strategic owner|(?:responsible )?(?:executive|director)"
+            ),
         ),
     ),
     (
@@ -180,8 +188,10 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
         (
             rf"(?:{_ITEM} |strategic |operational |named |project |delivery |nominated |senior |overall )?(?:leads?|owners?|owned by){_POST}",
             rf"responsib(?:le|ility){_RESPONSIBLE}|(?:person|persons|people|officers?|manager) responsible|officers?",
-            r"who(?:.s responsible| is responsible| will do (?:it|this)| will lead| leads| by)?|by whom|led by"
-            r"|(?:point of |key )?contacts?(?: person| officer| name)?|(?:assigned|allocated) to|assignee|handler|lead name",
+            (
+                r"who(?:.s responsible| is responsible| will do (?:it|this)| will lead| leads| by)?|by whom|led by"
+                r"|(?:point of |key )?contacts?(?: person| officer| name)?|(?:assigned|allocated) to|assignee|handler|lead name"
+            ),
         ),
     ),
     (Field.RESOURCE, (rf"(?:[^|]{{1,40}} )?(?:resources?|costs?|funding|budget){_ANY}",)),
@@ -213,8 +223,10 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
         (
             rf"{_SORT}(?:actions?|tasks?|activit(?:y|ies)|steps?|interventions?)(?: [^|]{{0,60}})?",
             rf"what|what (?:will|are|needs?|do we need) {_ANY}|what we(?: will| are|'ll) [^|]{{1,60}}|implementation|title|description",
-            r"(?:must|should) dos?|(?:must|should) do actions?|commitments?|recommendations?|remediation(?: plan| action)?s?"
-            r"|(?:our |agreed |management )?responses?|requirements?|pledges?|deliverables?|we will|what will (?:we do|be done)[^|]{0,60}",
+            (
+                r"(?:must|should) dos?|(?:must|should) do actions?|commitments?|recommendations?|remediation(?: plan| action)?s?"
+                r"|(?:our |agreed |management )?responses?|requirements?|pledges?|deliverables?|we will|what will (?:we do|be done)[^|]{0,60}"
+            ),
         ),
     ),
     (
@@ -231,8 +243,10 @@ _WAYS: tuple[tuple[Field, tuple[str, ...]], ...] = (
     (
         Field.GROUP,
         (
-            r"(?:partner |service |local |business )?areas?|locality|directorates?|departments?|section|stage|division|ward"
-            r"|partners?(?: organisation)?|phase|category|type|team",
+            (
+                r"(?:partner |service |local |business )?areas?|locality|directorates?|departments?|section|stage|division|ward"
+                r"|partners?(?: organisation)?|phase|category|type|team"
+            ),
         ),
     ),
 )

@@ -1,7 +1,7 @@
-"""Actions that are laid out as blocks or as lists become rows of a table, so that everything is read in one way.
+"""Actions that are laid out as blocks or as lists become rows of a table, so that all is read in one way.
 
-A block is a table whose cells name themselves in turn: “Lead | Head of SEND”. A list has a heading for each action
-and labelled lines below it: “Lead: Head of SEND”.
+A block is a table whose cells name themselves in turn: “Lead | Head of SEND”. A list has a heading for each
+action and labelled lines below it: “Lead: Head of SEND”.
 """
 
 from __future__ import annotations

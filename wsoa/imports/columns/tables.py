@@ -108,7 +108,7 @@ class TableReader:
                 yield event
             elif heads is None and _own(row):
                 unknown.append(row)
-        self._note_unknown(table, unknown)
+        self._note_unknown(unknown)
 
     def _event(self, row: Squares, heads: Heads | None) -> Event | None:
         own = _own(row)
@@ -217,7 +217,7 @@ class TableReader:
         """Keep what a column was read as; say once what is left unread or was told by its cells alone."""
         cells = _said(body, index)
         if column.field is None:
-            made = f"{len(cells)} cells kept under {own_key(column.heading)}; a map file can say what the column holds"
+            made = f"{len(cells)} cells kept under {own_key(column.heading)}; a map file can say what the column holds"  # noqa: E501
             self._ledger.add(Kind.NOT_READ, cells[0].place, "column", column.heading, made)
         elif column.field is Field.NOTE:
             made = f"kept as notes under {own_key(column.heading)}"
@@ -253,7 +253,7 @@ class TableReader:
         self._ledger.add(Kind.GUESS, table.name, "table", "", made)
         return Heads(fields, tuple(f.value if f else "" for f in fields))
 
-    def _note_unknown(self, table: Table, rows: Sequence[Squares]) -> None:
+    def _note_unknown(self, rows: Sequence[Squares]) -> None:
         """Write down what stands under no headings: row by row where it may be actions, else once."""
         lost = [row for row in rows if looks_like_actions(row)]
         for row in lost:

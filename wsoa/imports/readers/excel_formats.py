@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from wsoa.imports.readers.colours import colour_name
@@ -45,12 +46,12 @@ class SheetFormats(NamedTuple):
     codes: dict[Square, str]
     rows: int
     columns: int
-    shades: dict[Square, str] = {}
+    shades: Mapping[Square, str] = MappingProxyType({})
     struck: frozenset[Square] = frozenset()
 
 
 class Style(NamedTuple):
-    """How one style shows a cell: its number format, the plain name of its fill, whether it is struck through."""
+    """How one style shows a cell: its number format, the plain name of its fill, whether it is struck through."""  # noqa: E501
 
     code: str = "General"
     shade: str = ""

@@ -1,4 +1,4 @@
-"""Web pages: headings, paragraphs and lists as lines, tables with their spans and shading. Nothing in them is run."""
+"""Web pages: lines, and tables with their spans and shading. Nothing in them is run."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from wsoa.imports.readers.limits import check_size
 from wsoa.imports.readers.spans import Piece, spread
 
 _SILENT = frozenset({"script", "style", "template", "noscript", "svg", "title", "head"})
-_LINES = frozenset({"p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "br", "section", "article", "summary",
-                    "ul", "ol", "dl", "header", "footer", "main", "nav", "caption", "blockquote", "pre", "hr"})  # fmt: skip
+_LINES = frozenset({"p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "br", "section", "article", "summary",  # noqa: E501
+                    "ul", "ol", "dl", "header", "footer", "main", "nav", "caption", "blockquote", "pre", "hr"})  # fmt: skip  # noqa: E501
 _COLOUR = re.compile(
     r"background(?:-color)?\s*:\s*(?:#(?P<hex>[0-9a-f]{6}|[0-9a-f]{3})|(?P<name>red|amber|orange|yellow|green|blue|grey|gray)\b)",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ _O = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _OFFICE, _STYLE = (f"{{{_O}{name}:1.0}}" for name in ("text", "table", "office", "style"))
 _FO = f"{{{_O}xsl-fo-compatible:1.0}}"
 _MOST_REPEATED = 1000
-_WRAPPERS = frozenset({f"{_TEXT}section", f"{_TEXT}list", f"{_TEXT}list-item", f"{_TEXT}list-header", f"{_TEXT}index-body",
+_WRAPPERS = frozenset({f"{_TEXT}section", f"{_TEXT}list", f"{_TEXT}list-item", f"{_TEXT}list-header", f"{_TEXT}index-body",  # noqa: E501
                        f"{_TEXT}table-of-content"})  # fmt: skip
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -115,7 +115,7 @@ class _Walk:
             yield Piece(text, down, across, shade, struck, inner)
 
     def _said(self, element: ET.Element, *, struck: bool = False, inside: bool = False) -> str:
-        """Return a paragraph's text; what is struck through is left out, or returned alone with ``struck``."""
+        """Return a paragraph's text; what is struck through is left out, or returned alone with ``struck``."""  # noqa: E501
         through = inside or element.get(f"{_TEXT}style-name", "") in self._struck
         parts = [element.text or ""] if through is struck else []
         for child in element:

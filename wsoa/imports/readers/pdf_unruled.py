@@ -1,6 +1,6 @@
 """Tables on a page of a PDF that no lines rule: told by the columns that their words stand in."""
 
-from __future__ import annotations
+from __future__ import annotations  # noqa: I001
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from statistics import median
 from wsoa.imports.columns.headings import are_headings, field_of
 from wsoa.imports.document import Cell, tidy
 from wsoa.imports.readers.pdf_tables import SAME_LINE, Box, Grid, Word, lines_of, place_of
+import itertools
 
 _GAP = 8.0
 _FEWEST = 2
@@ -23,7 +24,7 @@ def unruled(words: Sequence[Word], number: int, before: Sequence[float] = ()) ->
     """Return the tables whose columns are told only by where their words stand, below headings that are known.
 
     ``before`` is where the columns of the table at the end of the page before begin: it may go on here.
-    """
+    """  # noqa: E501
     lines = lines_of(words)
     grids: list[Grid] = []
     at = 0
@@ -46,7 +47,7 @@ def unruled(words: Sequence[Word], number: int, before: Sequence[float] = ()) ->
 
 
 def _starts(heads: Columns, lines: Sequence[list[Word]]) -> list[float]:
-    """Return where the columns begin: at their headings, and where several lines below begin and no heading does."""
+    """Return where the columns begin: at their headings, and where several lines below begin and no heading does."""  # noqa: E501
     starts = [min(word.left for word in column) for column in heads]
     loose = Counter(round(piece[0].left) for line in lines for piece in _pieces(line))
     for left, count in sorted(loose.items()):
@@ -57,7 +58,7 @@ def _starts(heads: Columns, lines: Sequence[list[Word]]) -> list[float]:
 
 def _size_of(lines: Sequence[list[Word]], starts: Sequence[float]) -> int:
     """Return how many lines belong to a table: until a large gap, or a line that begins in no column."""
-    gaps = [b[0].top - a[0].top for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = [b[0].top - a[0].top for a, b in itertools.pairwise(lines)]
     usual = median(gaps) if gaps else 0.0
     for index, line in enumerate(lines):
         far = index > 0 and line[0].top - lines[index - 1][0].top > 4 * max(usual, line[0].size)
@@ -75,7 +76,7 @@ def _size_of(lines: Sequence[list[Word]], starts: Sequence[float]) -> int:
 
 
 def _fits(lines: Sequence[list[Word]], starts: Sequence[float]) -> bool:
-    """Tell whether nearly all that stands in some lines begins where columns do, and several columns are used."""
+    """Tell whether nearly all that stands in some lines begins where columns do, and several columns are used."""  # noqa: E501
     lefts = [piece[0].left for line in lines for piece in _pieces(line)]
     near = [left for left in lefts if min(abs(left - start) for start in starts) <= _GAP]
     used = {min(range(len(starts)), key=lambda at, left=left: abs(starts[at] - left)) for left in near}  # type: ignore[misc]
@@ -154,9 +155,9 @@ def _nearest(columns: Columns, word: Word) -> list[Word]:
 
 
 def _rows(lines: Sequence[list[Word]], starts: Sequence[float]) -> list[Columns]:
-    """Put the words of each line into columns; a line that follows closely and starts no first cell goes on above."""
+    """Put the words of each line into columns; a line that follows closely and starts no first cell goes on above."""  # noqa: E501
     rows: list[Columns] = []
-    gaps = [b[0].top - a[0].top for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = [b[0].top - a[0].top for a, b in itertools.pairwise(lines)]
     usual = min((gap for gap in gaps if gap > SAME_LINE), default=0.0)
     above: list[Word] | None = None
     for line in lines:
@@ -165,8 +166,8 @@ def _rows(lines: Sequence[list[Word]], starts: Sequence[float]) -> list[Columns]
         if not rows or (usual and gap > _ROW_GAP * usual) or (columns[0] and len(_pieces(line)) > 1):
             rows.append(columns)
         else:
-            for column, more in zip(rows[-1], columns, strict=True):
-                column += more
+            for held, more in zip(rows[-1], columns, strict=True):
+                held.extend(more)
         above = line
     return rows
 

@@ -44,7 +44,7 @@ def spread(rows: Sequence[Sequence[Piece]], name: str) -> Table:
                     laid[below][at] = Cell(
                         piece.text, f"{name}, row {below + 1}, column {at + 1}", below, at,
                         covered,  # type: ignore[arg-type]
-                        shade=piece.shade, struck=piece.struck if not covered else "", inner=inner if not covered else (),
+                        shade=piece.shade, struck=piece.struck if not covered else "", inner=inner if not covered else (),  # noqa: E501
                     )  # fmt: skip
             column += across
     width = max((max(row, default=-1) + 1 for row in laid), default=0)

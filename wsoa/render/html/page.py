@@ -15,6 +15,7 @@ from markupsafe import Markup
 from wsoa.charts.chart import Chart
 from wsoa.charts.sparkline import Sparkline
 from wsoa.render.html.fragment import fragment, fragment_css
+from wsoa.render.html.guard import fault
 from wsoa.render.html.style import Charts, PageStyle
 from wsoa.render.html.theme import theme_css
 from wsoa.render.templates import TemplateFaultError, environment, fill, known, values_of
@@ -53,6 +54,8 @@ def page_html(view: PageView, page_style: PageStyle = _PLAIN) -> str:
         "layout": "fragment.html" if page_style.fragment else "page.html",
     }
     page = fill(templates, f"{view.report}.html", {**values_of(view), **around})
+    if page_style.templates is not None and (wrong := fault(page)):
+        raise TemplateFaultError(f"{view.report}.html gives a page that may not be published: {wrong}")
     return fragment(page, page_style.fragment) if page_style.fragment else page
 
 

@@ -1,4 +1,4 @@
-"""Plan text made inert for Markdown: no markup, no mention, no link, no new line."""
+"""Plan text made inert for Markdown: no markup, no mention, no link, no picture, no new line."""
 
 from __future__ import annotations
 
@@ -7,19 +7,26 @@ import re
 from wsoa.words.text import one_line
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
-_REFERENCE = re.compile(r"([@#])(?=\w)")
-_ADDRESS = re.compile(r"(://|\bwww\.)", re.IGNORECASE)
 _BULLET = re.compile(r"^([-+=#])")
 _NUMBER = re.compile(r"^([0-9]+)([.)])(?=\s|$)")
 _JOINER = "\N{WORD JOINER}"
+_LIVE: tuple[re.Pattern[str], ...] = (
+    re.compile(r"[@#!%](?=\w)"),  # people, numbered issues, merge requests, milestones
+    re.compile(r"\bGH-(?=\d)", re.IGNORECASE),  # an issue, spelt another way
+    re.compile(r":/(?=/)|\bwww(?=\.)", re.IGNORECASE),  # an address
+    re.compile(r":(?=(?!\d+:)[\w+\\-]{1,60}:)|(?<!\d):(?=\d{1,60}:)"),  # a picture by its name
+    re.compile(r"\b[0-9a-f]{39}(?=[0-9a-f]{1,25}\b)", re.IGNORECASE),  # a commit by its whole hash
+)
+"""What GitHub and GitLab make a link or a picture of without being asked, up to where a joiner breaks it."""
 
 
 def md(text: str) -> str:
     """Escape one piece of text so that Markdown shows it as it was written, on one line.
 
-    A word joiner, which nobody sees, keeps @names, #numbers and addresses from becoming links.
+    A word joiner, which nobody sees, keeps @names, #numbers, addresses, :pictures: and hashes of commits from
+    becoming links or pictures.
     """
     escaped = _SPECIAL.sub(r"\\\1", one_line(text))
-    escaped = _REFERENCE.sub(rf"\1{_JOINER}", escaped)
-    escaped = _ADDRESS.sub(lambda found: found[0][:-1] + _JOINER + found[0][-1], escaped)
+    for live in _LIVE:
+        escaped = live.sub(rf"\g<0>{_JOINER}", escaped)
     return _NUMBER.sub(r"\1\\\2", _BULLET.sub(r"\\\1", escaped))

@@ -14,11 +14,13 @@ from wsoa.assess.rollup import RollUp, roll_up
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Place
 from wsoa.plan.dates import When
-from wsoa.plan.find import find
+from wsoa.plan.find import NoItemError, find
 from wsoa.plan.head import Review
 from wsoa.plan.models import Change, Plan, Update
 from wsoa.plan.walk import Item
 
+WHOLE = "plan"
+"""What the plan itself is called, unless it has an item of that name."""
 Dated = TypeVar("Dated", Update, Change)
 
 
@@ -62,13 +64,13 @@ class ItemReport:
 
 
 def item(loaded: LoadedPlan, assessment: Assessment, ref: str) -> ItemReport:
-    """Find an item by its ref, its printed ref, or its kind and ref (“weakness 4”).
+    """Find an item by its ref, its printed ref, or its kind and ref (“weakness 4”); or the plan, as “plan”.
 
     Raises:
         NoItemError: nothing in the plan is called that.
     """
     plan = assessment.plan
-    found = find(plan, ref)
+    found = _found(plan, ref)
     below = tuple(c for c in assessment.commitments if c.path[: len(found.path)] == found.path)
     kpi = next((k for k in assessment.kpis if found.kpi is not None and k.kpi is found.kpi), None)
     return ItemReport(
@@ -81,3 +83,12 @@ def item(loaded: LoadedPlan, assessment: Assessment, ref: str) -> ItemReport:
         kpi=kpi,
         whole=roll_up(found.ref, found.title, below, assessment.as_of),
     )
+
+
+def _found(plan: Plan, ref: str) -> Item:
+    try:
+        return find(plan, ref)
+    except NoItemError:
+        if ref.strip().casefold() != WHOLE:
+            raise
+        return Item("plan", WHOLE, (), plan)

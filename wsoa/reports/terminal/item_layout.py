@@ -21,6 +21,7 @@ from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_disagreement, say_grounds, say_standing
 
 Line = tuple[str, str]
+_WITHHELD = "withheld, because the numbers are small"
 _BELOW = (Column(head="Ref"), Column(head="Title", fits="fold"), Column(head="Due"), Column(head="Standing"))
 
 
@@ -28,7 +29,8 @@ def layout(report: ItemReport, _limit: int) -> Iterator[Block]:
     """Lay out one item: what is known of it, where it is in the file, and what is below it."""
     item = report.item
     kind = "KPI" if item.kind == "kpi" else item.kind.capitalize()
-    yield from (Heading(f"{kind} {item.ref}"), Paragraph(item.title), SPACE)
+    yield Heading(item.thing.area if isinstance(item.thing, Plan) else f"{kind} {item.ref}")
+    yield from (Paragraph(item.title), SPACE)
     yield Facts([*lines(report), ("as at", long_day(report.as_of))])
     yield from (SPACE, Paragraph(f"{report.place.file}:{report.place.line}", quiet=True, whole=True))
     below = [c for c in report.commitments if c.ref != item.ref]
@@ -60,6 +62,8 @@ def lines(report: ItemReport) -> Iterator[Line]:
         yield from _review(thing, report)
     elif isinstance(thing, Weakness):
         yield from _weakness(thing, report.plan)
+    elif isinstance(thing, Plan):
+        yield from _plan(thing, report)
     if report.kpi is not None:
         yield from _kpi(report.kpi, report.plan)
     yield from _remarks(report)
@@ -153,6 +157,22 @@ def _outcome(thing: Outcome, plan: Plan) -> Iterator[Line]:
     yield from _many("impact", [impact.text for impact in thing.impact])
 
 
+def _plan(thing: Plan, report: ItemReport) -> Iterator[Line]:
+    yield from _many("body", list(thing.bodies))
+    dates = {
+        "submitted": thing.submitted,
+        "accepted": thing.accepted,
+        "starts": thing.start,
+        "ends": thing.ends,
+    }
+    for label, when in dates.items():
+        if when is not None:
+            yield label, long_day(when.window(thing.calendar).latest) if not when.endless else when.text
+    if thing.document is not None:
+        yield "document", f"{thing.document.title} ({thing.document.date.text})"
+    yield from _updates(thing.updates, report)
+
+
 def _review(thing: Review, report: ItemReport) -> Iterator[Line]:
     if thing.by:
         yield "by", thing.by
@@ -180,7 +200,16 @@ def _kpi(state: KpiState, plan: Plan) -> Iterator[Line]:
         for target in measure.targets:
             yield "target", prefix + target_words(target, kpi.unit)
         if measure.latest is not None:
-            yield "latest", f"{prefix}{measure.latest.value} ({long_day(measure.latest_day)})"
+            yield "latest", f"{prefix}{_latest(measure)} ({long_day(measure.latest_day)})"
+
+
+def _latest(measure: MeasureState) -> str:
+    latest = measure.latest
+    if latest is None or latest.value is None:
+        return (
+            _WITHHELD if latest is not None and latest.suppressed else (latest and latest.text) or "no figure"
+        )
+    return f"{latest.value}"
 
 
 def baseline_words(baseline: Baseline | None, measure: MeasureState) -> str:
@@ -189,7 +218,7 @@ def baseline_words(baseline: Baseline | None, measure: MeasureState) -> str:
         return "none given"
     if measure.baseline_state == "known":
         when = baseline.period or baseline.at
-        value = "withheld, because the numbers are small" if baseline.suppressed else baseline.value
+        value = _WITHHELD if baseline.suppressed else baseline.value
         return f"{value} ({when.text})" if when else f"{value}"
     if measure.baseline_state == "missing":
         return baseline.text or "none given"

@@ -14,7 +14,7 @@ from wsoa.audience.audience import Audience
 from wsoa.audience.readers import Readers
 from wsoa.audience.redaction import NOT_PUBLISHED, line_for, plan_for
 from wsoa.files.load import LoadedPlan
-from wsoa.history.timeline import timeline
+from wsoa.history.timeline import Timeline, timeline
 from wsoa.history.versions import Commit, Version
 from wsoa.plan.models import Plan
 from wsoa.provenance.provenance import provenance_of
@@ -101,3 +101,58 @@ def test_a_wider_audience_is_told_nothing_that_contradicts_a_narrower_one(
             assert (told.latest is None) == (whole.latest is None)
             if told.latest is not None and whole.latest is not None:
                 assert told.latest.value in {whole.latest.value, None}
+
+
+# The past, version by version.
+
+
+def story(*plans: Plan) -> Timeline:
+    """Return the story of a plan that stood like this, month by month."""
+    base = load_plan()
+    versions = []
+    for month, plan in enumerate(plans, 1):
+        day = date(2020, month, 1)
+        loaded = LoadedPlan(base.id, base.folder, plan, base.sources, ())
+        versions.append(Version(Commit(str(month), day, day, "Change"), loaded))
+    return timeline(versions)
+
+
+def held(plan: Plan, holder: str | None) -> Plan:
+    roles = {key: role.model_copy(update={"holder": holder}) for key, role in plan.roles.items()}
+    return plan.model_copy(update={"roles": roles})
+
+
+def names_in(plan: Plan | None) -> set[str | None]:
+    assert plan is not None
+    return {role.holder for role in plan.roles.values()}
+
+
+def test_the_oldest_and_the_newest_version_name_nobody_to_the_public() -> None:
+    plan = load_plan().plan
+    assert plan is not None
+    line = story(held(plan, "Ada Example"), held(plan, "Bo Example"))
+    told = line_for(line, Audience.PUBLIC)
+    assert (names_in(told.first), names_in(told.newest)) == ({None}, {None})
+    board = line_for(line, Audience.BOARD)
+    assert (names_in(board.first), names_in(board.newest)) == ({"Ada Example"}, {"Bo Example"})
+    assert line_for(line, Audience.ADVISER) is line
+
+
+def test_a_version_in_which_nothing_else_happened_is_left_out_and_the_first_one_stays() -> None:
+    plan = load_plan().plan
+    assert plan is not None
+    renamed = held(plan, "Bo Example").model_copy(update={"title": "Another title"})
+    line = story(held(plan, "Ada Example"), held(plan, "Bo Example"), renamed)
+    assert [event.first for event in line.events] == [True, False, False]
+    told = line_for(line, Audience.PUBLIC)
+    assert [[change.field for change in event.changes] for event in told.events] == [[], ["title"]]
+    assert told.events[0].first
+    assert [len(event.changes) > 0 for event in line_for(line, Audience.BOARD).events] == [False, True, True]
+
+
+def test_what_names_nobody_is_told_in_full() -> None:
+    plan = load_plan().plan
+    assert plan is not None
+    line = story(plan, plan.model_copy(update={"title": "Another title"}))
+    ((change,),) = [event.changes for event in line_for(line, Audience.PUBLIC).events if event.changes]
+    assert (change.field, change.old, change.new) == ("title", plan.title, "Another title")

@@ -1,0 +1,74 @@
+"""PDFs: ruled tables, rows that a page cuts, repeated headings, colours, and files that hold no text."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pikepdf import Encryption, Pdf
+
+from tests.imports.made import imported
+from wsoa.imports.document import ImportStop
+from wsoa.imports.ledger import Kind
+
+weasyprint = pytest.importorskip("weasyprint")
+pytest.importorskip("pdfplumber")
+
+STYLE = """@page { size: A4 landscape; margin: 15mm } body { font: 10pt sans-serif }
+table { border-collapse: collapse; width: 100% } td, th { border: 0.5pt solid; padding: 2pt; text-align: left }"""  # noqa: E501
+
+
+def pdf(body: str, style: str = STYLE) -> bytes:
+    """Print a page."""
+    return bytes(weasyprint.HTML(string=f"<style>{style}</style>{body}").write_pdf())
+
+
+def table(*rows: str) -> str:
+    """Write a table whose headings come again on every page."""
+    heads = "<thead><tr><th>Ref<th>Action<th>Lead<th>Due date<th>RAG</tr></thead>"
+    return f"<h1>Anyshire improvement plan</h1><table>{heads}{''.join(rows)}</table>"
+
+
+def row(ref: str, action: str = "Ask families", colour: str = "") -> str:
+    """Write one row."""
+    return f"<tr><td>{ref}<td>{action}<td>Head of SEND<td>31 May 2025<td style='background:{colour}'></tr>"
+
+
+def test_a_ruled_table_over_several_pages_is_one_table(tmp_path: Path) -> None:
+    rows = [row(f"1.{number}") for number in range(1, 61)]
+    result = imported(tmp_path, "plan.pdf", pdf(table(*rows)))
+    assert list(result.actions) == [f"1.{number}" for number in range(1, 61)]
+    assert set(result.dues.values()) == {"2025-05-31"}
+    assert "headings repeated" in {e.made for e in result.entries(Kind.SKIPPED, "row")}
+
+
+def test_a_row_that_runs_over_a_page_is_one_action(tmp_path: Path) -> None:
+    long = "<br>".join(f"Line {number} of what will be done." for number in range(70))
+    result = imported(tmp_path, "plan.pdf", pdf(table(row("1.1"), row("1.2", long), row("1.3"))))
+    assert list(result.actions) == ["1.1", "1.2", "1.3"]
+    action = result.actions["1.2"]
+    assert "Line 69 of what will be done" in f"{action.title} {action.detail}"
+
+
+def test_a_colour_that_shades_a_cell_is_a_rating(tmp_path: Path) -> None:
+    result = imported(
+        tmp_path, "plan.pdf", pdf(table(row("1.1", colour="#00B050"), row("1.2", colour="#FF0000")))
+    )
+    assert [a.rating and a.rating.code for a in result.actions.values()] == ["G", "R"]
+
+
+def test_a_page_that_holds_a_picture_and_no_text_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    svg = "<svg width='300' height='300'><rect width='200' height='200'/></svg>"
+    with pytest.raises(ImportStop, match="searchable"):
+        imported(tmp_path, "plan.pdf", pdf(svg))
+
+
+def test_a_password_and_a_broken_file_are_one_sentence_each(tmp_path: Path) -> None:
+    stream = BytesIO()
+    with Pdf.open(BytesIO(pdf(table(row("1.1"))))) as opened:
+        opened.save(stream, encryption=Encryption(owner="a", user="b"))
+    with pytest.raises(ImportStop, match="password"):
+        imported(tmp_path, "plan.pdf", stream.getvalue())
+    with pytest.raises(ImportStop, match="not a PDF"):
+        imported(tmp_path, "plan.pdf", b"%PDF-1.7 and no more")
