@@ -65,6 +65,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """Return what tells whether a file was written again; None where it is gone."""
+    try:
+        told = file.stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size
+
+
 class _Own(FileSystemLoader):
     """The templates of a plan repository: ordinary files inside it, of a known size, that escape values."""
 
@@ -87,7 +96,8 @@ class _Own(FileSystemLoader):
             raise TemplateFaultError(f"{template} has more than {_MOST_BYTES:,} bytes")
         for switch in environment.parse(text, template).find_all(EvalContextModifier):
             raise TemplateSyntaxError("autoescape cannot be switched here", switch.lineno, template)
-        return text, str(file), lambda: True
+        stamp = _stamp(file)
+        return text, str(file), lambda: _stamp(file) == stamp
 
 
 def environment(
