@@ -107,7 +107,9 @@ def test_only_the_job_that_publishes_may_publish_and_it_builds_nothing() -> None
     jobs = read_yaml(REPOSITORY / ".github" / "workflows" / "release.yml")["jobs"]
     assert jobs["publish"]["permissions"] == {"id-token": "write"}
     assert jobs["publish"]["environment"] == "release"
-    assert not any("run" in step or "checkout" in step["uses"] for step in jobs["publish"]["steps"])
+    downloaded, published = jobs["publish"]["steps"]
+    assert downloaded["uses"].startswith("actions/download-artifact@")
+    assert published["run"].endswith("&& uv publish --trusted-publishing always dist/*")
     assert "contents" not in {key for key, right in jobs["build"]["permissions"].items() if right == "write"}
 
 
