@@ -18,8 +18,8 @@ from pathlib import Path
 from timing import seconds
 
 from wsoa.files.sources import Source
-from wsoa.history.git import Repository
-from wsoa.history.store import Shelf, from_git, plan_files
+from wsoa.history.repository.git import Repository
+from wsoa.history.repository.store import Shelf, from_git, plan_files
 from wsoa.history.timeline import timeline
 
 COMMITS = 500

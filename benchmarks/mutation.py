@@ -53,12 +53,12 @@ TESTED: dict[str, tuple[str, ...]] = {
         "history/test_diff.py",
         "history/test_timeline.py",
     ),
-    "history/match.py": (
+    "history/matching/match.py": (
         "history/test_diff.py",
         "history/test_timeline.py",
         "history/test_diff_properties.py",
     ),
-    "history/dues.py": (
+    "history/moves/dues.py": (
         "history/test_diff.py",
         "history/test_timeline.py",
         "history/test_diff_properties.py",

@@ -14,8 +14,8 @@ from wsoa.audience.audience import Audience
 from wsoa.audience.readers import Readers
 from wsoa.audience.redaction import NOT_PUBLISHED, line_for, plan_for
 from wsoa.files.load import LoadedPlan
+from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.timeline import Timeline, timeline
-from wsoa.history.versions import Commit, Version
 from wsoa.plan.models import Plan
 from wsoa.provenance.provenance import provenance_of
 from wsoa.render.html.page import page_html

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tests.render.small import load_plan
 from wsoa.audience.disclosure_control import line_without_counts, told_then, withheld
-from wsoa.history.store import from_memory
+from wsoa.history.repository.store import from_memory
+from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Timeline, timeline
-from wsoa.history.versions import Commit
 from wsoa.plan.kpis import Kpi
 from wsoa.plan.models import Plan
 

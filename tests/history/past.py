@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from tests.conftest_plans import HEAD
-from wsoa.history.moves import Move, drops, gone_moves, moves
+from wsoa.history.moves.moves import Move, drops, gone_moves, moves
+from wsoa.history.repository.store import from_memory
+from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.rules import history_findings
-from wsoa.history.store import from_memory
 from wsoa.history.timeline import Timeline, timeline
-from wsoa.history.versions import Commit, Version
 
 _HEAD = HEAD.replace("start: 2019-10-18\n", "")
 HIRE = '{ref: "1.1", title: Hire two plan writers, due: %s}'

@@ -8,10 +8,10 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from wsoa.history.git import Repository
-from wsoa.history.store import from_git
+from wsoa.history.repository.git import Repository
+from wsoa.history.repository.store import from_git
+from wsoa.history.repository.versions import Version
 from wsoa.history.timeline import Timeline, timeline
-from wsoa.history.versions import Version
 
 ENVIRONMENT = {
     "PATH": os.environ["PATH"],

@@ -11,10 +11,10 @@ import pytest
 from tests.history.past import HIRE, TRAIN, plan
 from tests.history.repositories import ENVIRONMENT, commit, git, new_repository, timeline_in
 from wsoa.history.change import Flag
-from wsoa.history.commits import FORMAT, commits_in
-from wsoa.history.git import Repository
-from wsoa.history.moves import moves
-from wsoa.history.store import from_git, stood_before
+from wsoa.history.moves.moves import moves
+from wsoa.history.repository.commits import FORMAT, commits_in
+from wsoa.history.repository.git import Repository
+from wsoa.history.repository.store import from_git, stood_before
 from wsoa.history.timeline import timeline
 from wsoa.publish.versions import timeline_of
 

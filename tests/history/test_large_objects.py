@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.history.repositories import ENVIRONMENT, commit, git, new_repository
-from wsoa.history import git as history_git
-from wsoa.history.git import GitError, Repository
-from wsoa.history.store import at_revision
+from wsoa.history.repository import git as history_git
+from wsoa.history.repository.git import GitError, Repository
+from wsoa.history.repository.store import at_revision
 
 SMALL = "format: 1\nkind: pap\narea: A\ntitle: T\nbodies: [B]\nroles: {}\nweaknesses: []\nworkstreams: []\n"
 

@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 
 from tests.conftest_plans import HEAD, action_plan, load_text
+from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.restatement import Restated, known_at, restatements
 from wsoa.history.rewrite import rewritten
-from wsoa.history.versions import Commit, Version
 from wsoa.render.registry import render
 from wsoa.reports.comparison.restatement import restatement_report
 

@@ -13,10 +13,10 @@ from wsoa.checks import pages
 from wsoa.checks.check import check
 from wsoa.checks.silences import PAST
 from wsoa.findings import Finding
+from wsoa.history.repository.store import from_memory
+from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.rules import RULES, history_findings
-from wsoa.history.store import from_memory
 from wsoa.history.timeline import timeline
-from wsoa.history.versions import Commit, Version
 
 CODES = [code for code, _, _ in RULES if code != "WSOA536"]
 """All but that the history is not known, which no version can show; the commands are tested for it."""

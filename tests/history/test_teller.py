@@ -12,8 +12,8 @@ from tests.conftest_plans import steady
 from tests.history.generated import pairs
 from wsoa.files.load import LoadedPlan
 from wsoa.files.sources import Source, Sources
+from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.timeline import Teller, timeline
-from wsoa.history.versions import Commit, Version
 from wsoa.plan.models import Plan
 
 

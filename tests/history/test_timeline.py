@@ -19,9 +19,9 @@ from tests.history.repositories import (
     with_versions,
 )
 from wsoa.history.change import Flag
-from wsoa.history.git import GitError, Repository
-from wsoa.history.moves import moves
-from wsoa.history.store import Shelf, at_revision, from_git, from_memory, with_uncommitted
+from wsoa.history.moves.moves import moves
+from wsoa.history.repository.git import GitError, Repository
+from wsoa.history.repository.store import Shelf, at_revision, from_git, from_memory, with_uncommitted
 from wsoa.history.timeline import story, timeline
 from wsoa.plan.walk import walk
 

@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element, fromstring
 from tests.render.hostile import PAYLOAD, poisoned
 from tests.render.small import PLAN, load_plan
 from wsoa.history.diff import diff
-from wsoa.history.store import from_memory
+from wsoa.history.repository.store import from_memory
+from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Event, Timeline, timeline
-from wsoa.history.versions import Commit
 from wsoa.render.registry import render
 from wsoa.reports.export.export import feed_export
 

@@ -12,8 +12,8 @@ import pytest
 from tests.render.pages import Page
 from tests.render.small import AS_OF, load_plan, material_of
 from wsoa.files.load import LoadedPlan
+from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.timeline import Timeline, timeline
-from wsoa.history.versions import Commit, Version
 from wsoa.render.html.page import page_html
 from wsoa.reports.context import Earlier, ReportContext
 from wsoa.reports.registry import REPORTS, make

@@ -7,8 +7,8 @@ from datetime import date
 
 from tests.conftest_plans import HEAD, load_text
 from wsoa.audience.readers import Readers
+from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.timeline import Timeline, timeline
-from wsoa.history.versions import Commit, Version
 from wsoa.provenance.provenance import provenance_of
 from wsoa.reports.board.board import board
 from wsoa.reports.board.view import BoardView

@@ -10,9 +10,9 @@ from tests.checks.small import plan_with
 from tests.conftest_plans import load_text
 from tests.render.small import AS_OF, load_plan, material_of, view_of
 from wsoa.files.load import LoadedPlan
-from wsoa.history.store import from_memory
+from wsoa.history.repository.store import from_memory
+from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import timeline
-from wsoa.history.versions import Commit
 from wsoa.provenance.provenance import provenance_of
 from wsoa.reports.context import ReportContext
 from wsoa.reports.scorecard.scorecard import scorecard

@@ -9,8 +9,8 @@ from tests.render.small import AS_OF, PLAN, load_plan, small_view, view_of
 from wsoa.assess.assessment import assess
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding, Place, Severity
+from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.timeline import timeline
-from wsoa.history.versions import Commit, Version
 from wsoa.provenance.provenance import fingerprint, provenance_of
 from wsoa.reports.context import ReportContext
 from wsoa.reports.plan_as_at import plan_as_at

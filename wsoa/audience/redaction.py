@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from wsoa.audience.audience import Audience
 from wsoa.history.change import Change
-from wsoa.history.courses import Course
+from wsoa.history.moves.courses import Course
 from wsoa.history.timeline import Event, Timeline
 from wsoa.plan.head import Evidence, Role
 from wsoa.plan.models import Plan

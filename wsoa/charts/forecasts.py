@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.commitments import after
-from wsoa.history.moves import moves
+from wsoa.history.moves.moves import moves
 from wsoa.history.timeline import Timeline
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import Calendar, When, parse

@@ -74,7 +74,7 @@ def _restated(
     loaded: LoadedPlan, day: date, output_format: str, output: Path | None, environment: Environment
 ) -> int:
     """Print what was dated before a day and written, altered or taken out after it."""
-    from wsoa.history.store import from_git, with_uncommitted
+    from wsoa.history.repository.store import from_git, with_uncommitted
     from wsoa.reports.comparison.history import SHALLOW
     from wsoa.reports.comparison.restatement import restatement_report
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from wsoa.editor.names import Name
 from wsoa.editor.rename import CannotRenameError, Past, UsedBefore, named_things
-from wsoa.history.git import GitError, Repository
-from wsoa.history.store import from_git
+from wsoa.history.repository.git import GitError, Repository
+from wsoa.history.repository.store import from_git
 from wsoa.plan.models import Plan
 
 

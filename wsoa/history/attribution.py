@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from wsoa.assess.commitments import DatedPromise, after, due_on
-from wsoa.history.match import Match
+from wsoa.history.matching.match import Match
 from wsoa.history.rewrite import Promising, rewritten
 from wsoa.plan.base import Part
 from wsoa.plan.dates import Calendar, When, parse

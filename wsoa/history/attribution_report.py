@@ -16,8 +16,8 @@ from wsoa.assess.assessment import Assessment, Commitment, assess
 from wsoa.assess.rollup import WHOLE_PLAN, RollUp, roll_up
 from wsoa.assess.standing import Grounds
 from wsoa.history.attribution import ORDER, Cause, stages, target_pairs
-from wsoa.history.match import Match, match
-from wsoa.history.wording import Wording
+from wsoa.history.matching.match import Match, match
+from wsoa.history.matching.wording import Wording
 from wsoa.plan.kpis import Measure
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
@@ -134,7 +134,7 @@ class Bridge(NamedTuple):
 def bridge(old: Plan, new: Plan, old_day: date, new_day: date) -> Bridge:
     """Share out every change of standing and rating between two versions and days among its causes.
 
-    Items are paired as :mod:`wsoa.history.match` does. Days may run either way.
+    Items are paired as :mod:`wsoa.history.matching.match` does. Days may run either way.
     """
     pairs = match(list(walk(old)), list(walk(new)), Wording(old, new)).pairs
     plans = stages(old, new, old_day, pairs)

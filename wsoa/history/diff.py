@@ -8,15 +8,15 @@ from datetime import date
 from typing import NamedTuple
 
 from wsoa.history.change import Change, Flag, Kind
-from wsoa.history.comparison import Comparison, compare
-from wsoa.history.deadlines import deadline, expected
-from wsoa.history.dues import Field, Versions, date_change
 from wsoa.history.fields import changed, text_of
 from wsoa.history.head import head_changes
-from wsoa.history.match import Match
+from wsoa.history.matching.comparison import Comparison, compare
+from wsoa.history.matching.match import Match
+from wsoa.history.matching.split_merge import Division
 from wsoa.history.measures import measure_changes, stated_dates_gone
-from wsoa.history.records import fresh
-from wsoa.history.split_merge import Division
+from wsoa.history.moves.deadlines import deadline, expected
+from wsoa.history.moves.dues import Field, Versions, date_change
+from wsoa.history.moves.records import fresh
 from wsoa.plan.dates import When
 from wsoa.plan.head import Change as Record
 from wsoa.plan.models import Impact, Plan, Update

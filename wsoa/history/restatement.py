@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from wsoa.history.diff import plan_item
 from wsoa.history.facts import Fact, Slot, dated_facts
-from wsoa.history.match import match
-from wsoa.history.versions import Commit, Version
-from wsoa.history.wording import Wording
+from wsoa.history.matching.match import match
+from wsoa.history.matching.wording import Wording
+from wsoa.history.repository.versions import Commit, Version
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item, walk
 

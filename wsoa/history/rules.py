@@ -11,9 +11,9 @@ from datetime import timedelta
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding, Severity, in_order
 from wsoa.history.change import Change, Flag
-from wsoa.history.moves import Dropped, Move, Step, drops, moves
+from wsoa.history.moves.moves import Dropped, Move, Step, drops, moves
+from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Timeline
-from wsoa.history.versions import Commit
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item, walk
 

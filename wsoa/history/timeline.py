@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from wsoa.history.change import Change, Flag
-from wsoa.history.courses import Course, Kept
-from wsoa.history.identity import THE_PLAN, Tracker
-from wsoa.history.versions import Commit, Version
+from wsoa.history.matching.identity import THE_PLAN, Tracker
+from wsoa.history.moves.courses import Course, Kept
+from wsoa.history.repository.versions import Commit, Version
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item, Path
 

@@ -14,8 +14,8 @@ from wsoa.publish.versions import line_of, repository
 if TYPE_CHECKING:
     from wsoa.audience.readers import Readers
     from wsoa.files.load import LoadedPlan
-    from wsoa.history.git import Repository
-    from wsoa.history.store import Shelf
+    from wsoa.history.repository.git import Repository
+    from wsoa.history.repository.store import Shelf
     from wsoa.history.timeline import Timeline
     from wsoa.provenance.seal import Links
     from wsoa.reports.context import Earlier, ReportContext
@@ -112,7 +112,7 @@ def past_of(
 
 
 def _asked(opened: Repository, loaded: LoadedPlan, wanted: HistoryRequest, revision: str) -> PlanHistory:
-    from wsoa.history.store import Shelf, from_git
+    from wsoa.history.repository.store import Shelf, from_git
 
     commits = opened.commits(revision)
     line, shelf = None, Shelf()
@@ -131,7 +131,7 @@ def _asked(opened: Repository, loaded: LoadedPlan, wanted: HistoryRequest, revis
 
 def _holds(opened: Repository, commit: str, loaded: LoadedPlan, shelf: Shelf) -> bool:
     """Tell whether a commit holds a plan's texts as they were read."""
-    from wsoa.history.store import at_revision
+    from wsoa.history.repository.store import at_revision
     from wsoa.provenance.provenance import fingerprint
 
     past = at_revision(opened, commit, loaded.folder, shelf=shelf)
@@ -142,7 +142,7 @@ def _earlier(
     opened: Repository, commit: str, loaded: LoadedPlan, wanted: HistoryRequest, shelf: Shelf
 ) -> Earlier | None:
     """Return the plan as it was written at the start of the period; None where it could not be read then."""
-    from wsoa.history.store import at_revision
+    from wsoa.history.repository.store import at_revision
     from wsoa.reports.context import Earlier
 
     past = at_revision(opened, commit, loaded.folder, shelf=shelf)

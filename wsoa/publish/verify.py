@@ -13,7 +13,7 @@ from typing import NamedTuple
 from wsoa import __version__
 from wsoa.errors import WsoaError
 from wsoa.files.load import LoadedPlan
-from wsoa.history.store import at_revision
+from wsoa.history.repository.store import at_revision
 from wsoa.provenance.provenance import fingerprint
 from wsoa.provenance.seal import Seal
 from wsoa.publish.page import PageWanted, make_page, own_page_style

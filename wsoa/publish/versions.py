@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
-    from wsoa.history.git import Repository
+    from wsoa.history.repository.git import Repository
+    from wsoa.history.repository.versions import Version
     from wsoa.history.timeline import Timeline
-    from wsoa.history.versions import Version
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def repository(folder: Path, variables: Mapping[str, str]) -> Iterator[Repositor
     Raises:
         GitError: there is no git, no repository, or git cannot answer.
     """
-    from wsoa.history.git import Repository
+    from wsoa.history.repository.git import Repository
 
     # Reading years of versions leaves garbage that one short run does not: let it be collected.
     gc.freeze()
@@ -37,7 +37,7 @@ def timeline_of(folder: Path, variables: Mapping[str, str], since: str | None = 
     Raises:
         GitError: as :func:`repository`.
     """
-    from wsoa.history.store import from_git
+    from wsoa.history.repository.store import from_git
 
     with repository(folder, variables) as opened:
         line = line_of(from_git(opened, folder, after=since), opened, folder)
@@ -50,7 +50,7 @@ def line_of(versions: Iterable[Version], opened: Repository, folder: Path | None
     ``folder`` is where the plan stands now, to end with what is not committed yet; None to leave that out.
     A folder of which only a part is checked out says nothing of what is not committed.
     """
-    from wsoa.history.store import with_uncommitted
+    from wsoa.history.repository.store import with_uncommitted
     from wsoa.history.timeline import timeline
 
     sparse = opened.not_checked_out()
@@ -67,7 +67,7 @@ def as_written(loaded: LoadedPlan, revision: str, variables: Mapping[str, str]) 
     Raises:
         GitError: as :func:`repository`.
     """
-    from wsoa.history.store import at_revision
+    from wsoa.history.repository.store import at_revision
 
     with repository(loaded.folder, variables) as opened:
         return at_revision(opened, revision, loaded.folder)

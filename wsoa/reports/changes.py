@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from wsoa.history.silent import SilentMove
+from wsoa.history.moves.silent import SilentMove
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import parse
 from wsoa.plan.models import Change, Outcome, Promise, Update, Withdrawal, Workstream

@@ -13,8 +13,8 @@ from wsoa.audience.readers import Readers
 from wsoa.checks.check import check
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding
+from wsoa.history.moves.silent import with_silent_moves
 from wsoa.history.rules import history_findings
-from wsoa.history.silent import with_silent_moves
 from wsoa.history.timeline import Timeline
 from wsoa.plan.models import Plan
 from wsoa.provenance.provenance import Provenance

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from wsoa.files.load import HEAD, LoadedPlan
 from wsoa.files.sources import PARTS
-from wsoa.history.git import Repository
-from wsoa.history.store import Shelf, at_revision, from_git
+from wsoa.history.repository.git import Repository
+from wsoa.history.repository.store import Shelf, at_revision, from_git
+from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.timeline import Teller
-from wsoa.history.versions import Commit, Version
 from wsoa.provenance.provenance import fingerprint
 from wsoa.publish.sources import PlanHistory
 from wsoa.reports.comparison.diff import Line, PlanChanges, changes

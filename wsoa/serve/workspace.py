@@ -14,7 +14,7 @@ from threading import RLock
 from wsoa.audience.readers import Readers
 from wsoa.errors import WsoaError
 from wsoa.files.load import LoadedPlan, NoPlansError, find, load
-from wsoa.history.git import Repository
+from wsoa.history.repository.git import Repository
 from wsoa.history.timeline import UNREAD
 from wsoa.provenance.seal import Links
 from wsoa.publish.page import own_page_style

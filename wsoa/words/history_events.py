@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wsoa.history.change import Change, Flag, Kind
-from wsoa.history.moves import Dropped, Move, Step
+from wsoa.history.moves.moves import Dropped, Move, Step
+from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Event
-from wsoa.history.versions import Commit
 from wsoa.plan.dates import Calendar
 from wsoa.plan.ratings import SchemeChoice
 from wsoa.words.changes import Words

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from wsoa.history.deadlines import Deadline
+from wsoa.history.moves.deadlines import Deadline
 from wsoa.plan.dates import Calendar, Precision, When
 from wsoa.plan.head import Change as Record
 from wsoa.plan.head import Silence

@@ -10,9 +10,9 @@ from wsoa.charts.chart import Chart, Instead
 from wsoa.charts.forecasts import Forecast, drifts
 from wsoa.charts.marks import Stroke
 from wsoa.charts.trend import MOST_LINES, trend
-from wsoa.history.store import from_memory
+from wsoa.history.repository.store import from_memory
+from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Timeline, timeline
-from wsoa.history.versions import Commit
 
 DAY = "2020-11-30"
 SLIPPED = {

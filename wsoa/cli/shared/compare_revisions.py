@@ -12,7 +12,7 @@ from wsoa.publish.versions import repository
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
-    from wsoa.history.git import Repository
+    from wsoa.history.repository.git import Repository
     from wsoa.plan.models import Plan
 
 MAIN = ("origin/main", "main", "origin/master", "master")
@@ -75,7 +75,7 @@ def pairs(old: Side, new: Side, areas: list[str]) -> Iterator[Pair]:
 
 def _renamed(old: Mapping[str, LoadedPlan], new: Mapping[str, LoadedPlan]) -> dict[str, str]:
     """Return the older names of plans whose folder has another name now: those that hold mostly the same."""
-    from wsoa.history.path_of import MOSTLY, in_common
+    from wsoa.history.repository.path_of import MOSTLY, in_common
 
     found: dict[str, str] = {}
     for name in new:
@@ -138,7 +138,7 @@ def _texts(plans: Mapping[str, LoadedPlan]) -> dict[str, list[str]]:
 
 def _parted(plans: Path, environment: Environment) -> Side:
     """Read the plans where the present line parted from the main branch."""
-    from wsoa.history.git import GitError
+    from wsoa.history.repository.git import GitError
 
     with repository(plans, environment.variables) as opened:
         for name in MAIN:
@@ -174,7 +174,7 @@ def _read(opened: Repository, revision: str, name: str, plans: Path) -> Side:
 
 def _plans_at(opened: Repository, revision: str, shown: Path) -> dict[str, LoadedPlan]:
     """Read every plan of the folder as it stood at a revision, by name."""
-    from wsoa.history.store import at_revision
+    from wsoa.history.repository.store import at_revision
 
     entries = opened.folder_at(opened.resolve(revision))
     alone = at_revision(opened, revision, shown)

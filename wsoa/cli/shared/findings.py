@@ -71,7 +71,7 @@ class FindingsRequest:
     def _known(self, loaded: LoadedPlan, environment: Environment) -> Counter[str]:
         """Count the findings of the older version by fingerprint."""
         from wsoa.checks.check import check
-        from wsoa.history.store import at_revision
+        from wsoa.history.repository.store import at_revision
 
         with repository(loaded.folder, environment.variables) as opened:
             past = at_revision(opened, self.new_since or "HEAD", loaded.folder)

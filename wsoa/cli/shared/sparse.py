@@ -50,7 +50,7 @@ def _names(folder: Path) -> Iterable[str]:
     Raises:
         WsoaError: git cannot say.
     """
-    from wsoa.history.git import GitError, Repository
+    from wsoa.history.repository.git import GitError, Repository
 
     try:
         with Repository(folder, dict(os.environ)) as opened:

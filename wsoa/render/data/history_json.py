@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from wsoa.history.change import Change, Kind, Value
-from wsoa.history.courses import Kept
-from wsoa.history.deadlines import Deadline
 from wsoa.history.fields import text_of
-from wsoa.history.moves import Move, Step
-from wsoa.history.versions import Commit
+from wsoa.history.moves.courses import Kept
+from wsoa.history.moves.deadlines import Deadline
+from wsoa.history.moves.moves import Move, Step
+from wsoa.history.repository.versions import Commit
 from wsoa.render.data.document import document
 from wsoa.reports.comparison.history import HistoryReport
 from wsoa.words.history_events import question

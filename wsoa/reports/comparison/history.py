@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wsoa.history.moves import Dropped, Move, drops, gone_moves, moves
+from wsoa.history.moves.moves import Dropped, Move, drops, gone_moves, moves
 from wsoa.history.timeline import Entry, Event, Timeline, story
 from wsoa.plan.find import find
 from wsoa.plan.models import Plan

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from wsoa.history.repository.versions import Version
 from wsoa.history.restatement import Restated, Restatement, Restatements, restatements
-from wsoa.history.versions import Version
 from wsoa.words.dates import say_day
 from wsoa.words.lists import capital
 from wsoa.words.numbers import count, count_days

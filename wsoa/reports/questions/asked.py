@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from wsoa.assess.assessment import Commitment
 from wsoa.findings import Finding
-from wsoa.history.moves import Move, moves
+from wsoa.history.moves.moves import Move, moves
 from wsoa.history.rules import history_findings
 from wsoa.history.timeline import Timeline, until
 from wsoa.plan.dates import Precision

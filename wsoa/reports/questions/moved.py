@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from wsoa.findings import Finding
 from wsoa.history.change import Flag
-from wsoa.history.moves import Move, Step
+from wsoa.history.moves.moves import Move, Step
+from wsoa.history.moves.silent import SilentMove
+from wsoa.history.repository.versions import Commit
 from wsoa.history.rules import eleventh_hour
-from wsoa.history.silent import SilentMove
-from wsoa.history.versions import Commit
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import parse
 from wsoa.plan.models import Change

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from wsoa.history.change import Change, Flag, Kind
+from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Timeline, until
-from wsoa.history.versions import Commit
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.words.changes import Words

@@ -7,9 +7,9 @@ from datetime import date
 from functools import cached_property
 
 from wsoa.history.change import Change, Flag, Kind
-from wsoa.history.moves import moves
+from wsoa.history.moves.moves import moves
+from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Entry, Timeline, story
-from wsoa.history.versions import Commit
 from wsoa.plan.dates import Calendar
 from wsoa.plan.walk import Item, Path, walk
 from wsoa.reports.parts import Moment

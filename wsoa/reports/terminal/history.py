@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wsoa.history.moves import Move
+from wsoa.history.moves.moves import Move
 from wsoa.plan.walk import Item
 from wsoa.reports.comparison.history import SHALLOW, HistoryReport
 from wsoa.reports.terminal.blocks import SPACE, Block, Heading, Line, Lines

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from wsoa.history.match import Gone, Match, Matching, match
-from wsoa.history.split_merge import Division, divide
-from wsoa.history.wording import Wording
+from wsoa.history.matching.match import Gone, Match, Matching, match
+from wsoa.history.matching.split_merge import Division, divide
+from wsoa.history.matching.wording import Wording
 from wsoa.plan.kpis import Kpi
 from wsoa.plan.models import Action, Plan
 from wsoa.plan.walk import Item, Path, walk

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from wsoa.files.load import HEAD, LoadedPlan
-from wsoa.history.git import Repository
-from wsoa.history.versions import Commit
+from wsoa.history.repository.git import Repository
+from wsoa.history.repository.versions import Commit
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import walk
 

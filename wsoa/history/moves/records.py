@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from wsoa.history.deadlines import Deadline, deadline
+from wsoa.history.moves.deadlines import Deadline, deadline
 from wsoa.plan.base import Misread
 from wsoa.plan.date_field import read_when
 from wsoa.plan.dates import Calendar, When, parse

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from wsoa.history.courses import Course, Kept, State
-from wsoa.history.deadlines import Deadline, Promised, paired_targets, promised_dates
 from wsoa.history.diff import paired_impacts
-from wsoa.history.records import fresh
-from wsoa.history.versions import Commit
+from wsoa.history.moves.courses import Course, Kept, State
+from wsoa.history.moves.deadlines import Deadline, Promised, paired_targets, promised_dates
+from wsoa.history.moves.records import fresh
+from wsoa.history.repository.versions import Commit
 from wsoa.plan.head import Change as Record
 from wsoa.plan.kpis import Target
 from wsoa.plan.models import Impact, Plan

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wsoa.history.deadlines import Deadline, promised_dates
-from wsoa.history.versions import Commit, Version
+from wsoa.history.moves.deadlines import Deadline, promised_dates
+from wsoa.history.repository.versions import Commit, Version
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item, walk
 

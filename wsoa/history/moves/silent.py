@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from wsoa.history.moves import Step, moves
+from wsoa.history.moves.moves import Step, moves
 from wsoa.history.rewrite import Promising, rewritten
 from wsoa.history.timeline import Timeline
 from wsoa.plan.base import Text

@@ -15,8 +15,8 @@ from types import TracebackType
 from typing import IO, NamedTuple, Self
 
 from wsoa.errors import WsoaError
-from wsoa.history.commits import FORMAT, commits_in
-from wsoa.history.versions import Commit
+from wsoa.history.repository.commits import FORMAT, commits_in
+from wsoa.history.repository.versions import Commit
 
 _QUIET = (
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false",

@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from wsoa.history.match import Match, Matching
-from wsoa.history.match_kind import CLEARLY
-from wsoa.history.wording import Wording
+from wsoa.history.matching.match import Match, Matching
+from wsoa.history.matching.match_kind import CLEARLY
+from wsoa.history.matching.wording import Wording
 from wsoa.plan.walk import Item, Path
 
 PART = 0.25

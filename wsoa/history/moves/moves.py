@@ -7,12 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from wsoa.history.change import Change, Flag, Kind
-from wsoa.history.courses import Course, Kept, State, Turn, dropped, turns
-from wsoa.history.deadlines import Deadline
-from wsoa.history.dues import calendar_record, moved
-from wsoa.history.records import about, explaining
+from wsoa.history.moves.courses import Course, Kept, State, Turn, dropped, turns
+from wsoa.history.moves.deadlines import Deadline
+from wsoa.history.moves.dues import calendar_record, moved
+from wsoa.history.moves.records import about, explaining
+from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Timeline, rule_changes
-from wsoa.history.versions import Commit
 from wsoa.plan.dates import Calendar
 from wsoa.plan.head import Change as Record
 from wsoa.plan.walk import Item

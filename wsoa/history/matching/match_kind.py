@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple, Self
 
-from wsoa.history.wording import Wording, words
+from wsoa.history.matching.wording import Wording, words
 from wsoa.plan.models import Promise
 from wsoa.plan.walk import Item
 

@@ -17,9 +17,9 @@ from wsoa.files.folder import is_plan_file, name_of
 from wsoa.files.load import HEAD, LoadedPlan, assemble, load, natural, read_text
 from wsoa.files.sources import PARTS, Source, Sources
 from wsoa.findings import Finding
-from wsoa.history.git import Repository
-from wsoa.history.path_of import Place, Trail, trail
-from wsoa.history.versions import Commit, Version
+from wsoa.history.repository.git import Repository
+from wsoa.history.repository.path_of import Place, Trail, trail
+from wsoa.history.repository.versions import Commit, Version
 
 KEPT = 16
 """How many read files to keep at hand at least. Many more would cost time: fresh memory is slow memory."""

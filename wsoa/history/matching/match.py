@@ -19,8 +19,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from wsoa.history.match_kind import Candidate, Tie, tied
-from wsoa.history.wording import Wording
+from wsoa.history.matching.match_kind import Candidate, Tie, tied
+from wsoa.history.matching.wording import Wording
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item, ItemKind, Path
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from wsoa.history.versions import Commit
+from wsoa.history.repository.versions import Commit
 
 FORMAT = "%H%n%P%n%an%n%ad%n%cd%n%s"
 """Git's format for a commit. The subject comes last and is one line; records end in a zero byte."""

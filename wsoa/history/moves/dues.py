@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from wsoa.history.change import Change, Flag, Kind, Value
-from wsoa.history.deadlines import Deadline
-from wsoa.history.match import Match
-from wsoa.history.records import CALENDAR, about, explaining, fresh, same
+from wsoa.history.matching.match import Match
+from wsoa.history.moves.deadlines import Deadline
+from wsoa.history.moves.records import CALENDAR, about, explaining, fresh, same
 from wsoa.plan.dates import Calendar, Precision, Window
 from wsoa.plan.head import Change as Record
 from wsoa.plan.models import Plan

@@ -1,0 +1,1 @@
+"""Which item of one version is which item of another, through every version."""

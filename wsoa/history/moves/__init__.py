@@ -1,0 +1,1 @@
+"""Every promised date from version to version, and which of them moved."""

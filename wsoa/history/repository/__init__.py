@@ -1,0 +1,1 @@
+"""A plan's versions, read out of git or from memory."""
