@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import SMALL, Command
-from wsoa.files.journal import JOURNAL, Step, written
+from wsoa.files.folder import JOURNAL
+from wsoa.files.journal import Step, written
 from wsoa.files.write import digest
 
 NEW = SMALL.replace("Agree a target", "Agree a better target").encode()

@@ -12,7 +12,8 @@ import pytest
 
 from tests.conftest_plans import HEAD
 from tests.files.test_load import part
-from wsoa.files.journal import JOURNAL, pending
+from wsoa.files.folder import JOURNAL
+from wsoa.files.journal import pending
 from wsoa.files.load import load
 from wsoa.files.write import Replacement, digest, finish_interrupted, interrupted, replace_all
 

@@ -20,6 +20,8 @@ from wsoa.findings import Finding, Place, Severity
 
 HEAD = "plan.yaml"
 PARTS = "workstreams"
+JOURNAL = ".wsoa-journal.json"
+"""The name of what a write of several files means to do, until it is done: see :mod:`wsoa.files.journal`."""
 _ENDINGS = (".yaml", ".yml")
 _LIKE_HEAD = frozenset(
     {"plan", "plan.txt", *(f"plan{end}{more}" for end in _ENDINGS for more in ("", ".txt"))}

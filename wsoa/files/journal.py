@@ -16,9 +16,9 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from wsoa.files.folder import JOURNAL
 from wsoa.files.reach import NotReadError, inside, read_regular
 
-JOURNAL = ".wsoa-journal.json"
 SITE_LIST = ".wsoa-site.json"
 """The name of the list that a site keeps of its files."""
 TEMPORARY = re.compile(r"\.wsoa-[a-z0-9_]{8}\.tmp\Z")

@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 
 from wsoa.files.folder import (
     HEAD,
+    JOURNAL,
     holds_head,
     listed,
     name_of,
@@ -19,7 +20,6 @@ from wsoa.files.folder import (
     stray_finding,
     strays,
 )
-from wsoa.files.journal import JOURNAL
 from wsoa.files.nodes import SequenceNode
 from wsoa.files.parse import parse
 from wsoa.files.reach import NotReadError, not_read, reach_of, read_regular

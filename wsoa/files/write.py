@@ -20,7 +20,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from wsoa.files.journal import ABSENT, JOURNAL, TEMPORARY, Finished, Step, finish, home_of, pending, written
+from wsoa.files.folder import JOURNAL
+from wsoa.files.journal import ABSENT, TEMPORARY, Finished, Step, finish, home_of, pending, written
 from wsoa.files.reach import NotReadError, read_regular, top_above
 
 if sys.platform != "win32":

@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -194,6 +193,8 @@ def _named(area: str, known: Mapping[Path, str]) -> Path:
     names = ", ".join(known.values())
     if found:
         raise StopError(f"{area!r} could be one of several plans: the names here are {names}.")
+    from difflib import get_close_matches
+
     close = get_close_matches(name, known.values(), n=1, cutoff=0.5)
     hint = f" Did you mean {close[0]}?" if close else ""
     raise StopError(f"There is no plan called {area!r}.{hint} The plans here are {names}.")
