@@ -148,7 +148,7 @@ def _check_not_ours(document: Document, name: str) -> None:
                 f"what was changed in it goes into the plan with: wsoa return apply {name} --dry-run"
             )
         raise ImportStop(
-            f"{name} is a table that wsoa export made of the plan {plan}, not a new plan; to give changes back, "
+            f"{name} is a table that wsoa export made of the plan {plan}, not a new plan; to change it, "
             f"edit the workbook (wsoa export {plan} --format xlsx) and use wsoa return apply"
         )
 
