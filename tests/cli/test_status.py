@@ -37,8 +37,8 @@ def test_the_table_fits_its_terminal(wsoa: Command, columns: str) -> None:
 def test_standings_are_words_or_explained_letters_and_never_colour_alone(wsoa: Command, plans: Path) -> None:
     narrow = wsoa("status", "--plans", str(plans)).out
     wide = wsoa("status", "--plans", str(plans), COLUMNS="120").out
-    assert "O off track" in narrow
-    assert "Off track" in wide
+    assert "X unreported" in narrow
+    assert "Unreported" in wide
     assert "\x1b[" not in narrow + wide
 
 
@@ -64,7 +64,7 @@ def test_json_carries_the_contract(wsoa: Command, plans: Path) -> None:
         "overdue": 1,
         "by_standing": {
             "complete": 0, "on_track": 1, "underway": 0, "unknown": 0,
-            "not_started": 0, "behind": 0, "off_track": 1, "withdrawn": 0,
+            "not_started": 0, "behind": 0, "unreported": 1, "off_track": 0, "withdrawn": 0,
         },
         "by_kind": {"action": 2, "milestone": 0, "baseline": 0, "target": 0, "review": 0},
         "overdue_by_kind": {"action": 1, "milestone": 0, "baseline": 0, "target": 0, "review": 0},
@@ -87,6 +87,8 @@ def test_json_carries_the_contract(wsoa: Command, plans: Path) -> None:
     assert moved["declared"] == {"code": "G", "date": "2026-05-20"}
     assert moved["standing"] == "on_track"
     assert moved["disagrees"] is False
+    late = plan["commitments"][0]
+    assert (late["standing"], late["ranks_as"], late["rating"]) == ("unreported", "off_track", "R")
 
 
 def test_as_of_before_the_change_nothing_had_moved(wsoa: Command, plans: Path) -> None:
@@ -119,7 +121,8 @@ def test_rows_can_count_other_things(wsoa: Command, plans: Path, by: str, first:
 
 
 @pytest.mark.parametrize(
-    ("concern", "code"), [("never", 0), ("overdue", 1), ("off-track", 1), ("disagreement", 0)]
+    ("concern", "code"),
+    [("never", 0), ("overdue", 1), ("unreported", 1), ("off-track", 1), ("disagreement", 0)],
 )
 def test_fail_on_turns_a_concern_into_an_exit_code(
     wsoa: Command, plans: Path, concern: str, code: int
