@@ -15,7 +15,7 @@ MORE = SMALL.replace(
     "roles:\n",
     "roles:\n  health-lead: {name: Health Lead, also: [Lead for Health]}\n  idle: {name: Nobody's Post}\n",
 ).replace(
-    "          - ref: \"1.1.2\"\n",
+    '          - ref: "1.1.2"\n',
     """\
           - ref: "1.1.0"
             title: Clear the waiting list
@@ -59,6 +59,8 @@ def test_without_a_wish_every_commitment_is_listed_earliest_first(wsoa: Command,
         (["--lead", "idle"], []),
         (["--standing", "complete"], ["1.1.0#1"]),
         (["--standing", "On track"], ["1.1.2"]),
+        (["--standing", "not-known"], ["1.1.0#2"]),
+        (["--standing", "unknown"], ["1.1.0#2"]),
         (["--standing", "on_track", "--standing", "complete"], ["1.1.0#1", "1.1.2"]),
         (["--workstream", "a"], ["1.1.9", "1.1.0#1", "1.1.1", "1.1.2", "1.1.0#2"]),
         (["--due-before", "2026-03-31"], ["1.1.9", "1.1.0#1"]),
@@ -115,7 +117,7 @@ def test_a_name_that_no_plan_has_is_an_error_with_what_is_close(
 def test_a_standing_that_there_is_not_is_refused(wsoa: Command, plans: Path) -> None:
     ran = wsoa("list", "--plans", str(plans), "--standing", "red")
     assert ran.code == 2
-    assert "'red' is not one of 'complete'" in ran.err
+    assert "There is no standing 'red'; there are complete, on-track, underway, not-known" in ran.err
 
 
 def test_json_says_what_was_asked_and_gives_each_commitment_whole(wsoa: Command, plans: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,18 +10,29 @@ from wsoa.cli.shared import completion as complete
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour, format_option
 from wsoa.cli.shared.output import emit_report, report_broken
-from wsoa.plan.ratings import Standing
 from wsoa.render.registry import formats_of
 
-STANDINGS = {standing.value.replace("_", "-"): standing for standing in Standing}
+if TYPE_CHECKING:
+    from wsoa.plan.ratings import Standing
 
 
-def _known(value: list[str] | None) -> list[str]:
-    spelt = ["-".join(one.casefold().replace("_", " ").split()) for one in value or ()]
-    for one in spelt:
-        if one not in STANDINGS:
-            raise typer.BadParameter(f"{one!r} is not one of {', '.join(map(repr, STANDINGS))}.")
-    return spelt
+def _standings() -> dict[str, Standing]:
+    """Return every standing by its words as they are typed: not-known, off-track."""
+    from wsoa.plan.ratings import Standing
+
+    return {_typed(standing.word): standing for standing in Standing}
+
+
+def _typed(words: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())
+
+
+def _standing(given: str) -> Standing:
+    known = _standings()
+    found = known.get(_typed(given)) or {_typed(one.value): one for one in known.values()}.get(_typed(given))
+    if found is None:
+        raise StopError(f"There is no standing {given!r}; there are {', '.join(known)}.")
+    return found
 
 
 def run(
@@ -40,10 +51,8 @@ def run(
         list[str] | None,
         typer.Option(
             "--standing",
-            metavar=f"<{'|'.join(STANDINGS)}>",
-            help="Standing so.",
-            callback=_known,
-            autocompletion=lambda: list(STANDINGS),
+            help="Standing so: off-track, behind, complete and so on.",
+            autocompletion=lambda: list(_standings()),
         ),
     ] = None,
     workstream: Annotated[
@@ -75,7 +84,7 @@ def run(
     from wsoa.reports.terminal.commitments import Asked, commitment_list
 
     asked = Asked(
-        tuple(lead or ()), tuple(STANDINGS[one] for one in standing or ()), tuple(workstream or ()),
+        tuple(lead or ()), tuple(map(_standing, standing or ())), tuple(workstream or ()),
         before, words.strip(), only_open,
     )  # fmt: skip
     assessed = [(one.id, assess(one.plan, day)) for one in loaded if one.plan is not None]
