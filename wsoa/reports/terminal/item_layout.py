@@ -141,6 +141,10 @@ def _updates(updates: Sequence[Update], report: ItemReport) -> Iterator[Line]:
         source = f" ({update.source})" if update.source else ""
         done = f" ({update.percent} % done)" if update.percent is not None else ""
         yield "update", f"{update.date.text}: {update.text}{done}{source}"
+        if update.blocker:
+            yield "in the way", update.blocker
+        if update.help_needed:
+            yield "asked for", update.help_needed
 
 
 def _workstream(thing: Workstream, report: ItemReport) -> Iterator[Line]:
