@@ -109,8 +109,8 @@ def test_upcoming_names_the_same_events_in_every_format(
 
 def test_upcoming_has_one_line_for_an_item_with_all_that_comes_of_it(wsoa: Command, plans: Path) -> None:
     words = ("upcoming", "--plans", str(plans), "--days", "140")
-    lines = wsoa(*words).out.splitlines()
-    assert [line.split()[3] for line in lines[4:]] == ["1.1.2"]
+    rows = wsoa(*words).out.splitlines()[4:]
+    assert [row.split()[3] for row in rows] == ["1.1.2"], rows
     wide = wsoa(*words, COLUMNS="140").out
     assert "goes stale; due 30 Sep 2026; off track 31 Oct 2026  Head of SEND, Anyshire Council" in wide
 

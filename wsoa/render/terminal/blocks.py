@@ -161,8 +161,9 @@ def _measured(block: Table, width: int, *, short: bool) -> RichTable:
         widths[place] = min(widths[place], max(NARROWEST, room // (len(cut) - left)))
         room -= widths[place]
     for column, head, size in zip(block.columns, heads, widths, strict=True):
-        side = "right" if column.right else "left"
-        table.add_column(head, justify=side, no_wrap=True, overflow="ellipsis", width=size)
+        table.add_column(
+            head, justify="right" if column.right else "left", no_wrap=True, overflow="ellipsis", width=size
+        )
     last = len(rows) - 1 if block.total else None
     above: Sequence[Cell] = [None] * len(block.columns)
     for number, row in enumerate(rows):

@@ -64,7 +64,7 @@ def records(report: UpcomingReport) -> Table:
 
 
 _SHOWN = (
-    _DAY, _REF, Column(head="What", fits="cut"), Column(head="What comes"),
+    _DAY, _REF, Column(head="What", fits="cut"), Column(head="What comes", fits="cut"),
     Column(head="Who", fits="cut", wide=True),
 )  # fmt: skip
 
