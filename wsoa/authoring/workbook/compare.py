@@ -67,7 +67,7 @@ def same(one: str, other: str, column: SheetColumn) -> bool:
 class Row:
     """A row that came back, beside the same row of the plan.
 
-    ``now`` is None where the plan has none. ``strays_from`` names another row whose mark it bears.
+    ``now`` is None where the plan has none. ``copied`` is the mark of another row, which it bears.
     """
 
     def __init__(self, given: GivenRow, sheet: Sheet, now: RowsByKey, then: RowsByKey) -> None:
@@ -77,7 +77,7 @@ class Row:
         mark = read_mark(given.mark)
         mine = mark is not None and (sheet.name not in KEYS or mark.row == row_digits(self.key))
         self.mark: Mark | None = mark if mine else None
-        self.strays_from = mark.row if mark is not None and not mine else ""
+        self.copied: Mark | None = None if mine else mark
         self._then = then.get(self.key)
 
     @property
@@ -113,6 +113,12 @@ class Row:
                 yield Cell(column, said, now, "unknown")
             elif not before:
                 yield Cell(column, said, now, "edited" if self.held(column, now) else "conflict")
+
+    def was_copied(self, column: SheetColumn) -> bool:
+        """True for a cell that holds what the row held from which this one was copied."""
+        said = self.given.cells.get(column.name)
+        held = self.copied is not None and said is not None
+        return held and self.copied.held(column.name, said.words, figure=column.figure)  # type: ignore[union-attr]
 
     def words(self, name: str) -> str:
         """Return what stands in a column; nothing where it holds the words for no value."""

@@ -81,7 +81,12 @@ def _values(plan: Plan, row: Row, ref: str, refs: Collection[str], day: date) ->
     _check_ref(plan, ref, refs)
     for column in row.sheet.columns:
         words = row.words(column.name)
-        if words and column.name not in {*_TAKEN, *_REPORTED}:
+        copied = bool(words) and row.was_copied(column)
+        if copied and column.name in _REPORTED:
+            raise RefusedError(
+                f"“{column.heading}” was copied from another row; clear it, or say what is so."
+            )
+        if words and not copied and column.name not in {*_TAKEN, *_REPORTED}:
             raise RefusedError(f"“{column.heading}” is worked out; leave it blank in a new row.")
         if why := unfit(words):
             raise RefusedError(f"“{column.heading}”: {why}.")

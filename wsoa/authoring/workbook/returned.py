@@ -83,7 +83,7 @@ def _commitments(plan: Plan, rows: Sequence[Row], day: date) -> Returned:
                 for cell in row.changes()
                 if (why := _cannot(cell, row.words("kind")))
             ]
-        elif row.strays_from and row.strays_from not in digits:
+        elif row.copied is not None and row.copied.row not in digits:
             doubts.append(Doubt(row.given.place, row.words("ref"), row.words("title"), _RENAMED))
         else:
             new.append(row)
