@@ -43,11 +43,20 @@ def run(
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEXT", help="What is known, in a sentence or two.")
     ] = None,
+    blocker: Annotated[
+        str | None, typer.Option("--blocker", metavar="TEXT", help="What is in the way.")
+    ] = None,
+    help_needed: Annotated[
+        str | None, typer.Option("--help-needed", metavar="TEXT", help="What is asked for, and of whom.")
+    ] = None,
     rating: Annotated[
         str | None, typer.Option("--rating", metavar="CODE", help="The plan's code for how it stands.")
     ] = None,
     forecast: Annotated[
         str | None, typer.Option("--forecast", metavar="DATE", help="When it is now expected to be finished.")
+    ] = None,
+    percent: Annotated[
+        str | None, typer.Option("--percent", metavar="N", help="How much of it is done, of a hundred.")
     ] = None,
     confidence: Annotated[
         Confidence | None, typer.Option("--confidence", help="How sure you are of that date.")
@@ -58,6 +67,13 @@ def run(
     by: Annotated[
         str | None,
         typer.Option("--by", metavar="ROLE", help="The role that reports.", autocompletion=offers.roles),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="TEXT", help="The document that says so."),
+    ] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="DATE", help="The first due date of what has none.")
     ] = None,
     start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="When work starts.")] = None,
     complete: Annotated[
@@ -99,8 +115,9 @@ def run(
     from wsoa.authoring.update_request import UpdateRequest
 
     wanted = UpdateRequest(
-        note, rating, confidence.value if confidence else None, forecast, tuple(evidence or ()), by, start,
-        complete, move_to, withdraw, reason, agreed_by, minute, superseded_by, day,
+        note, blocker, help_needed, rating, confidence.value if confidence else None, forecast,
+        tuple(evidence or ()), by, start, complete, move_to, withdraw, reason, agreed_by, minute,
+        superseded_by, day, due, percent, source,
     )  # fmt: skip
     loaded = load_to_edit(plans, [area], environment, dry_run=dry_run)[0]
     if loaded.plan is None:
