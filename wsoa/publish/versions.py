@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,9 +23,6 @@ def repository(folder: Path, variables: Mapping[str, str]) -> Iterator[Repositor
     """
     from wsoa.history.repository.git import Repository
 
-    # Reading years of versions leaves garbage that one short run does not: let it be collected.
-    gc.freeze()
-    gc.enable()
     with Repository(folder, variables) as opened:
         yield opened
 
