@@ -91,7 +91,7 @@ def test_every_standing_has_a_page_also_where_nothing_stands_so() -> None:
         view = list_at(whole, f"standings/{standing.value.replace('_', '-')}.html")
         assert len(view.rows) == sum(c.standing is standing for c in own)
         assert {row.tag.key for row in view.rows} <= {standing.value}
-        assert bool(view.rows) or view.sentences[0] == "Nothing here is promised by a date."
+        assert bool(view.rows) or view.sentences[0] == "No commitment belongs here on this day."
 
 
 @pytest.mark.parametrize("area", ["cumbria", "lancashire", "peterborough"])

@@ -32,7 +32,7 @@ from wsoa.words.nothing import NO_DATE, NO_LEAD
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import COMMITMENT_MEANS, counted_and_late
 
-NONE_HERE = "Nothing here is promised by a date."
+NONE_HERE = "No commitment belongs here on this day."
 
 
 class _Kept(NamedTuple):
