@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.conftest_plans import load_text
 from tests.render.small import AS_OF, PLAN, load_plan, small_view, view_of
 from wsoa.assess.assessment import assess
 from wsoa.files.load import LoadedPlan
@@ -246,3 +247,10 @@ def test_a_deadline_moved_in_a_version_without_a_record_is_told_too() -> None:
 def test_what_a_later_version_moved_is_not_known_yet() -> None:
     before = replace(moved_in_git(), provenance=provenance_of(load_plan(), date(2020, 1, 10), "1.2.3"))
     assert [line.ref.text for line in statement(before).changes.changes] == ["1.1.1"]
+
+
+def test_a_report_says_what_is_in_the_way_and_what_is_asked_for() -> None:
+    said = "source: Board report\n"
+    more = "                blocker: one post is vacant\n                help_needed: A grade\n"
+    (report,) = rows(view_of(load_text(PLAN.replace(said, said + more))))["1.1.1"].reports
+    assert report.extra[:2] == ("In the way: One post is vacant.", "Asked for: A grade.")

@@ -193,7 +193,7 @@ def copied_update(view: View) -> Iterator[Hit]:
         if first is not update:
             message = f"this update repeats the one of {written(first.date)} word for word"
             yield view.inside(path, message, "say what has changed since, or that nothing has")
-        elif update.text != restated(update.rating, update.forecast):
+        elif update.text != restated(update.rating, update.forecast, update.blocker, update.help_needed):
             on_date.setdefault((update.date.text, words), []).append(path)
     for paths in on_date.values():
         if len(paths) >= SHARED:

@@ -29,9 +29,20 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "json": "wsoa.render.data.status_json:status_json",
         "markdown": MARKDOWN,
     },
+    "list": {
+        "table": SCREEN,
+        "plain": RECORDS,
+        "json": "wsoa.render.data.list_json:list_json",
+        "markdown": MARKDOWN,
+    },
     "item": {
         "text": SCREEN,
         "json": "wsoa.render.data.item_json:item_json",
+        "markdown": MARKDOWN,
+    },
+    "role": {
+        "text": SCREEN,
+        "json": "wsoa.render.data.role_json:role_json",
         "markdown": MARKDOWN,
     },
     "upcoming": {
@@ -81,7 +92,9 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
 
 LAYOUTS: Mapping[str, str] = {
     "status": "wsoa.reports.terminal.status",
+    "list": "wsoa.reports.terminal.commitments",
     "item": "wsoa.reports.terminal.item_layout",
+    "role": "wsoa.reports.terminal.role",
     "upcoming": "wsoa.reports.terminal.upcoming",
     "bridge": "wsoa.reports.terminal.attribution",
     "restatement": "wsoa.reports.terminal.restatement",

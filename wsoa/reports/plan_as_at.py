@@ -125,7 +125,12 @@ class PlanAsAt:
         return update.date.window(self.plan.calendar).latest or date.min
 
     def _report(self, update: Update) -> Report:
-        said = [f"Reported by {self.role(update.by)}." if update.by else "", self._rated(update)]
+        said = [
+            f"In the way: {sentence(update.blocker)}" if update.blocker else "",
+            f"Asked for: {sentence(update.help_needed)}" if update.help_needed else "",
+            f"Reported by {self.role(update.by)}." if update.by else "",
+            self._rated(update),
+        ]
         if update.percent is not None:
             said.append(f"{update.percent}% done.")
         if update.forecast:

@@ -17,6 +17,7 @@ from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.update import edits_for, locate
 from wsoa.authoring.update_request import UpdateRequest
 from wsoa.authoring.verify import new_findings
+from wsoa.checks.words import restated
 from wsoa.files.draft import Draft, Edit, draft
 from wsoa.files.layout import CannotEditError
 from wsoa.files.load import LoadedPlan
@@ -153,7 +154,8 @@ def _update(subject: Subject, said: Mapping[str, str], day: date) -> list[Edit]:
     if not set(said) - {"by"}:
         raise NotTakenError(Misfit("Nothing is filled in yet.", "happened"))
     wanted = UpdateRequest(
-        note=note, rating=said.get("rating"), forecast=said.get("expected"), evidence=_evidence(said),
+        note=note, blocker=said.get("blocker"), help_needed=said.get("help_needed"),
+        rating=said.get("rating"), forecast=said.get("expected"), evidence=_evidence(said),
         # a round fills in who reports; without words of theirs there is nothing to put it to
         by=said.get("by") if note else None, complete=said.get("finished"), move_to=said.get("move_to"),
         reason=said.get("reason"), agreed_by=said.get("agreed_by"), minute=said.get("minute"),
@@ -172,12 +174,9 @@ def _unreadable(box: Box, said: Mapping[str, str], day: date) -> Misfit | None:
 
 
 def _note(said: Mapping[str, str]) -> str | None:
-    """Return what is reported, and then what is in the way: the format has one place for both."""
-    happened, blocker = said.get("happened"), said.get("blocker")
-    if blocker is None:
-        return happened
-    stop = "" if happened is None or happened.endswith((".", "!", "?", "…")) else "."
-    return f"{happened or ''}{stop} In the way: {blocker}".strip()
+    """Return what is reported; what is in the way or asked for makes a report without it."""
+    hindered = restated(None, None, said.get("blocker"), said.get("help_needed"))
+    return said.get("happened") or hindered or None
 
 
 def _evidence_misfits(said: Mapping[str, str]) -> list[Misfit]:

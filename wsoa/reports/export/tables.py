@@ -118,6 +118,8 @@ _UPDATES = (
     Column("forecast", "string", "When it was then expected to be finished, as stated.", "Not stated"),
     Column("text", "string", "What was reported."),
     Column("source", "string", "The document that says so."),
+    Column("blocker", "string", "What is in the way.", "Not stated"),
+    Column("help_needed", "string", "What is asked for, and of whom.", "Not stated"),
 )
 
 
@@ -234,4 +236,6 @@ def _update(update: Update, plan: Plan) -> Row:
         update.forecast.text if update.forecast else None,
         update.text,
         update.source,
+        update.blocker,
+        update.help_needed,
     )

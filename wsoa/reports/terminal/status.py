@@ -29,7 +29,7 @@ from wsoa.words.lists import have, sentence
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_by_others, say_disagreement
 
-_TONES: Mapping[Standing, Tone] = {
+TONES: Mapping[Standing, Tone] = {
     Standing.OFF_TRACK: "bad",
     Standing.BEHIND: "poor",
     Standing.COMPLETE: "good",
@@ -118,6 +118,13 @@ def layout(report: StatusReport, limit: int) -> Iterator[Block]:
     for status in report.plans:
         yield SPACE
         yield from _laid_out(report, status, limit)
+    if report.by == "lead" and report.plans:
+        area = report.plans[0].id if len(report.plans) == 1 else "AREA"
+        yield SPACE
+        yield Paragraph(
+            f"wsoa list {area} --lead ROLE lists what one of them leads; words in its name will do.",
+            quiet=True,
+        )
 
 
 def _laid_out(report: StatusReport, status: PlanStatus, limit: int) -> Iterator[Block]:
@@ -151,7 +158,7 @@ def _counts(row: RollUp, standings: Iterable[Standing]) -> list[int]:
 
 
 def _late(row: RollUp) -> tuple[Cell, ...]:
-    tone = _TONES.get(row.worst, "") if row.worst else ""
+    tone = TONES.get(row.worst, "") if row.worst else ""
     return (Toned(row.overdue, tone), row.worst_days_late, row.next_due)
 
 
