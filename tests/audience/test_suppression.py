@@ -27,7 +27,7 @@ def end_of_march(measure: int, value: int | None) -> Count:
     return on(measure, value, date(2020, 3, 31))
 
 
-def march(measure: int, value: int) -> Count:
+def march(measure: int, value: int | None) -> Count:
     return on(measure, value, date(2020, 3, 1), date(2020, 3, 31))
 
 
