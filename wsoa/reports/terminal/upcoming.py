@@ -57,8 +57,8 @@ def _coming(event: Event, plan: Plan) -> Coming:
     promise = event.promise
     leads = tuple(plan.role_name(role) for role in promise.leads)
     return Coming(
-        event.day, event.kind, promise.path, promise.ref, promise.kind, promise.title, leads, event.before, event.after,
-        event.grounds,
+        event.day, event.kind, promise.path, promise.ref, promise.kind, promise.title, leads, event.before,
+        event.after, event.grounds,
     )  # fmt: skip
 
 
