@@ -25,7 +25,8 @@ def repository(folder: Path, variables: Mapping[str, str]) -> Iterator[Repositor
     from wsoa.history.repository.git import Repository
 
     # Reading years of versions leaves garbage that one short run does not: let it be collected.
-    gc.freeze()
+    if not gc.get_freeze_count():  # once: a second time, what is garbage by then would stay for good
+        gc.freeze()
     gc.enable()
     with Repository(folder, variables) as opened:
         yield opened

@@ -65,11 +65,16 @@ class PlanStatus(NamedTuple):
         return self.assessment.overdue
 
     def has(self, concern: str) -> bool:
-        """True where a commitment is overdue, off-track, or (disagreement) rated better than the facts."""
+        """True where a commitment is overdue, unreported, off-track, or (disagreement) rated too well.
+
+        What is so late as to be off track is no less so where nobody reported it.
+        """
         if concern == "overdue":
             return bool(self.whole.overdue)
+        if concern == "unreported":
+            return bool(self.assessment.unreported)
         if concern == "off-track":
-            return bool(self.whole.by_standing[Standing.OFF_TRACK])
+            return any(c.ranks_as is Standing.OFF_TRACK for c in self.assessment.own)
         return bool(self.assessment.disagreements)
 
 
@@ -189,7 +194,7 @@ def _counts(row: RollUp, standings: Iterable[Standing]) -> list[int]:
 
 
 def _late(row: RollUp) -> tuple[Cell, ...]:
-    tone = TONES.get(row.worst, "") if row.worst else ""
+    tone = TONES.get(row.worst_ranks_as, "") if row.worst_ranks_as else ""
     return (Toned(row.overdue, tone), row.worst_days_late, row.next_due)
 
 
