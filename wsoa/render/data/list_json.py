@@ -23,10 +23,10 @@ def list_json(report: ListReport) -> str:
         plans=[
             {
                 "id": plan.id,
-                "area": plan.assessment.plan.area,
+                "area": plan.area,
                 "roles": list(plan.leads),
                 "workstreams": list(plan.workstreams),
-                "commitments": [commitment_json(c, plan.assessment.plan) for c in plan.commitments],
+                "commitments": [commitment_json(c, plan.plan) for c in plan.commitments if plan.plan],
             }
             for plan in report.plans
         ],
