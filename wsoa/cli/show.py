@@ -8,8 +8,18 @@ import typer
 
 from wsoa.cli.shared import completion as complete
 from wsoa.cli.shared.context import Environment, load_plans, no_such_item
-from wsoa.cli.shared.options import PLANS, Area, AsOf, Colour, Output, Plans, UseColour, format_option
-from wsoa.cli.shared.output import emit_report, report_broken
+from wsoa.cli.shared.options import (
+    PLANS,
+    Area,
+    AsOf,
+    Colour,
+    NoHistory,
+    Output,
+    Plans,
+    UseColour,
+    format_option,
+)
+from wsoa.cli.shared.output import emit_report, report_broken, teller
 from wsoa.render.registry import formats_of
 
 
@@ -24,11 +34,15 @@ def run(
     ],
     as_of: AsOf = None,
     output_format: Annotated[str, format_option(formats_of("item"))] = "text",
+    no_history: NoHistory = False,
     plans: Plans = PLANS,
     output: Output = None,
     color: UseColour = Colour.AUTO,
 ) -> int:
-    """Show one item of a plan: its dates, people, standing, updates and place in the file."""
+    """Show one item of a plan: its dates, people, standing, updates and place in the file.
+
+    A deadline that moved without a record is told as moved: that is read from git.
+    """
     environment: Environment = context.obj
     day = environment.day(as_of)
     loaded = load_plans(plans, [area])[0]
@@ -37,10 +51,12 @@ def run(
         return 1
     from wsoa.assess.assessment import assess
     from wsoa.plan.find import NoItemError
+    from wsoa.publish.versions import told_by_git
     from wsoa.reports.terminal.item import item
 
+    (told,) = told_by_git([loaded], environment.variables, teller(environment), look=not no_history)
     try:
-        report = item(loaded, assess(loaded.plan, day), ref)
+        report = item(loaded, assess(told.plan, day, told.gap), ref)
     except NoItemError as error:
         raise no_such_item(loaded.id, ref, error.close) from None
     emit_report("item", output_format, report, output, environment, colour=color)

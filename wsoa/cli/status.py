@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wsoa.cli.shared.context import Environment, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Limit, Output, Plans, UseColour, format_option
-from wsoa.cli.shared.output import emit_report, report_broken, tell
+from wsoa.cli.shared.options import (
+    PLANS,
+    Areas,
+    AsOf,
+    Colour,
+    Limit,
+    NoHistory,
+    Output,
+    Plans,
+    UseColour,
+    format_option,
+)
+from wsoa.cli.shared.output import emit_report, report_broken, tell, teller
 from wsoa.render.registry import formats_of
 
 if TYPE_CHECKING:
@@ -48,6 +59,7 @@ def run(
     fail_on: Annotated[
         Concerns, typer.Option("--fail-on", help="Exit 1 where there is any.")
     ] = Concerns.NEVER,
+    no_history: NoHistory = False,
     plans: Plans = PLANS,
     output: Output = None,
     color: UseColour = Colour.AUTO,
@@ -55,7 +67,7 @@ def run(
     """Show how the plans stand: what is finished, late, moved or not known.
 
     Every figure is as at one day; nothing dated later is used. With --known-at, nothing written later is
-    used either.
+    used either. A deadline that moved without a record counts as moved: that is read from git.
     """
     environment: Environment = context.obj
     day = environment.day(as_of)
@@ -63,9 +75,13 @@ def run(
     if known_at is not None:
         loaded = _as_written(loaded, known_at, environment)
     from wsoa.assess.assessment import assess
+    from wsoa.publish.versions import told_by_git
     from wsoa.reports.terminal.status import status
 
-    assessed = [(one.id, assess(one.plan, day)) for one in loaded if one.plan is not None]
+    told = told_by_git(
+        loaded, environment.variables, teller(environment), look=not no_history, revision=known_at or "HEAD"
+    )
+    assessed = [(one.id, assess(one.plan, day, one.gap)) for one in told]
     report = status(assessed, day, by.value)
     emit_report("status", output_format, report, output, environment, colour=color, limit=limit)
     broken = report_broken(loaded, environment, color)

@@ -7,8 +7,18 @@ from typing import Annotated
 import typer
 
 from wsoa.cli.shared.context import Environment, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour, format_option
-from wsoa.cli.shared.output import emit_report, report_broken
+from wsoa.cli.shared.options import (
+    PLANS,
+    Areas,
+    AsOf,
+    Colour,
+    NoHistory,
+    Output,
+    Plans,
+    UseColour,
+    format_option,
+)
+from wsoa.cli.shared.output import emit_report, report_broken, teller
 from wsoa.render.registry import formats_of
 
 LONGEST_LOOK = 3660
@@ -20,6 +30,7 @@ def run(
     days: Annotated[int, typer.Option("--days", min=1, max=LONGEST_LOOK, help="How far to look ahead.")] = 45,
     as_of: AsOf = None,
     output_format: Annotated[str, format_option(formats_of("upcoming"))] = "table",
+    no_history: NoHistory = False,
     plans: Plans = PLANS,
     output: Output = None,
     color: UseColour = Colour.AUTO,
@@ -28,8 +39,10 @@ def run(
     environment: Environment = context.obj
     day = environment.day(as_of)
     loaded = load_plans(plans, areas or [])
+    from wsoa.publish.versions import told_by_git
     from wsoa.reports.terminal.upcoming import upcoming
 
-    report = upcoming([(one.id, one.plan) for one in loaded if one.plan is not None], day, days)
+    told = told_by_git(loaded, environment.variables, teller(environment), look=not no_history)
+    report = upcoming([(one.id, one.plan, one.gap) for one in told], day, days)
     emit_report("upcoming", output_format, report, output, environment, colour=color)
     return 1 if report_broken(loaded, environment, color) else 0

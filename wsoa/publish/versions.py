@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from wsoa.errors import WsoaError
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
     from wsoa.history.repository.git import Repository
     from wsoa.history.repository.versions import Version
     from wsoa.history.timeline import Timeline
+    from wsoa.plan.models import Plan
 
 
 @contextmanager
@@ -31,8 +34,10 @@ def repository(folder: Path, variables: Mapping[str, str]) -> Iterator[Repositor
         yield opened
 
 
-def timeline_of(folder: Path, variables: Mapping[str, str], since: str | None = None) -> Timeline:
-    """Read the whole story of a plan folder up to what stands in it now.
+def timeline_of(
+    folder: Path, variables: Mapping[str, str], since: str | None = None, revision: str = "HEAD"
+) -> Timeline:
+    """Read the whole story of a plan folder: up to what stands in it now, or up to a revision.
 
     Raises:
         GitError: as :func:`repository`.
@@ -40,8 +45,75 @@ def timeline_of(folder: Path, variables: Mapping[str, str], since: str | None = 
     from wsoa.history.repository.store import from_git
 
     with repository(folder, variables) as opened:
-        line = line_of(from_git(opened, folder, after=since), opened, folder)
+        now = folder if revision == "HEAD" else None
+        line = line_of(from_git(opened, folder, revision, after=since), opened, now)
         return line._replace(complete=False, gap="part") if since else line
+
+
+class Told(NamedTuple):
+    """A plan that can be read, with every move that git tells of noted beside its records.
+
+    ``line`` is its story, None where nobody looked; ``gap`` is how much of it could not be read, as
+    :class:`wsoa.assess.assessment.Assessment` has it.
+    """
+
+    loaded: LoadedPlan
+    plan: Plan
+    line: Timeline | None
+    gap: str
+
+    @property
+    def id(self) -> str:
+        """The plan's id."""
+        return self.loaded.id
+
+    @property
+    def first_id(self) -> str:
+        """The id it had where its story begins, in whatever folder it stood then."""
+        return first_id(self.loaded, self.line)
+
+
+def first_id(loaded: LoadedPlan, line: Timeline | None) -> str:
+    """Return the id that a plan had where its story begins; the present one where that is not known."""
+    from wsoa.files.folder import plain_name
+
+    folder = line.began.folder if line is not None else ""
+    return plain_name(folder.rpartition("/")[2]) or loaded.id
+
+
+def told_by_git(
+    loaded: Iterable[LoadedPlan],
+    variables: Mapping[str, str],
+    warn: Callable[[str], None],
+    *,
+    look: bool = True,
+    revision: str = "HEAD",
+) -> list[Told]:
+    """Return the plans that can be read, each as git tells of it up to a revision, or unread without a look.
+
+    ``warn`` is told in a sentence why a history could not be read, but for that of a folder in no repository.
+    """
+    return [_told(one, variables, warn, revision if look else "") for one in loaded if one.plan is not None]
+
+
+def _told(
+    loaded: LoadedPlan, variables: Mapping[str, str], warn: Callable[[str], None], revision: str
+) -> Told:
+    assert loaded.plan is not None  # noqa: S101 - the caller looked
+    if not revision:
+        return Told(loaded, loaded.plan, None, "unread")
+    from wsoa.history.moves.silent import with_silent_moves
+    from wsoa.history.repository.git import NoRepositoryError
+    from wsoa.history.timeline import UNREAD
+
+    try:
+        line = timeline_of(loaded.folder, variables, revision=revision)
+    except NoRepositoryError:
+        line = UNREAD
+    except WsoaError as stop:
+        warn(f"{loaded.id}: the history was not looked at. {stop}")
+        line = UNREAD
+    return Told(loaded, with_silent_moves(loaded.plan, line), line, line.gap)
 
 
 def line_of(versions: Iterable[Version], opened: Repository, folder: Path | None) -> Timeline:

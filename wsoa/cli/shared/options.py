@@ -31,6 +31,12 @@ Limit = Annotated[
     int, typer.Option("--limit", min=0, metavar="N", help="How many items to name in each list.")
 ]
 
+NoHistory = Annotated[
+    bool,
+    typer.Option(
+        "--no-history", help="Leave git unread: moves without a record are not counted, and that is said."
+    ),
+]
 SuppressBelow = Annotated[
     int,
     typer.Option(

@@ -10,16 +10,22 @@ from wsoa.assess.outlook import Event, outlook
 from wsoa.plan.models import Plan
 from wsoa.reports.terminal.blocks import SPACE, Block, Cell, Column, Heading, Paragraph, Table, Toned
 from wsoa.words.dates import long_day
+from wsoa.words.nothing import MOVES_NOT_KNOWN
 from wsoa.words.numbers import count_days
 
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """One plan's coming events, soonest first."""
+    """One plan's coming events, soonest first.
+
+    ``gap`` says how much of its history could not be read, as
+    :class:`wsoa.assess.assessment.Assessment` has it.
+    """
 
     id: str
     plan: Plan
     events: tuple[Event, ...]
+    gap: str = ""
 
     def leads(self, event: Event) -> tuple[str, ...]:
         """Return the names of the roles that lead what an event is about."""
@@ -35,11 +41,10 @@ class UpcomingReport:
     plans: tuple[Upcoming, ...]
 
 
-def upcoming(plans: list[tuple[str, Plan]], as_of: date, days: int) -> UpcomingReport:
-    """Look ahead some days in each plan, as if nobody edited anything."""
-    return UpcomingReport(
-        as_of, days, tuple(Upcoming(i, plan, outlook(plan, as_of, days)) for i, plan in plans)
-    )
+def upcoming(plans: list[tuple[str, Plan, str]], as_of: date, days: int) -> UpcomingReport:
+    """Look ahead some days in each plan, given with its id and its gap, as if nobody edited anything."""
+    told = tuple(Upcoming(plan_id, plan, outlook(plan, as_of, days), gap) for plan_id, plan, gap in plans)
+    return UpcomingReport(as_of, days, told)
 
 
 _DAY, _REF = Column("day", "Day", form="count", once=True), Column("ref", "Ref")
@@ -73,6 +78,8 @@ def layout(report: UpcomingReport, _limit: int) -> Iterator[Block]:
             yield Table((_DAY, _REF, what), [_row(event, plan) for event in plan.events], headed=False)
         else:
             yield Paragraph("Nothing falls due, turns or goes stale.")
+        if plan.gap and plan.plan.scheme.from_original:
+            yield Paragraph(f"Lateness counts from the date first promised. {MOVES_NOT_KNOWN[plan.gap]}")
 
 
 def _row(event: Event, plan: Upcoming) -> tuple[Cell, ...]:
