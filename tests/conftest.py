@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
+from tests.conftest_plans import steady
 from wsoa.files.load import LoadedPlan, load
 
-settings.register_profile(
-    "wsoa", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.register_profile("quick", settings.get_profile("wsoa"), max_examples=10)
-settings.load_profile(os.environ.get("WSOA_EXAMPLES", "wsoa"))
+settings.register_profile("wsoa", steady(60))
+settings.load_profile("wsoa")
 
 REPOSITORY = Path(__file__).parent.parent
 PLANS = REPOSITORY / "plans"

@@ -50,6 +50,22 @@ def test_a_figure_of_a_month_is_withheld_with_the_same_figure_of_a_day_in_it() -
     assert told([march(WHOLE, 9), end_of_march(WHOLE, 3)]) == [None, None]
 
 
+def test_two_figures_of_one_measure_and_one_time_are_withheld_together() -> None:
+    """Either may be the other one, put right; and what they share may be a small count."""
+    winter, spring = (date(2020, 1, 1), date(2020, 3, 31)), (date(2020, 2, 1), date(2020, 4, 30))
+    assert told([on(WHOLE, 3, *winter), on(WHOLE, 9, *spring)]) == [None, None]
+    assert told([march(0, 9), march(0, 3)]) == [None, None]
+    assert told([on(0, 3, *winter), on(1, 9, *spring)]) == [None, 9]
+
+
+def test_where_the_sums_are_too_many_to_solve_every_count_is_withheld() -> None:
+    days = [date(2000, 1, 1) + timedelta(n) for n in range(1300)]
+    whole = on(WHOLE, 50_000, days[0], days[-1])
+    readings = [on(n % 40, 9, day) for n, day in enumerate(days)]
+    assert len(suppressed([whole, on(0, 3, days[5]), *readings[:40]], LIMIT)) < 42
+    assert len(suppressed([whole, on(0, 3, days[5]), *readings], LIMIT)) == 1302
+
+
 def test_the_sum_of_months_does_not_give_a_month_away() -> None:
     months = [on(WHOLE, v, date(2020, m, 1), date(2020, m, 28)) for m, v in ((1, 3), (2, 8), (3, 9))]
     quarter = on(WHOLE, 20, date(2020, 1, 1), date(2020, 3, 31))

@@ -119,6 +119,20 @@ def values(one: Round) -> dict[str, object]:
     return {str(edit.path[-1]): edit.value for edit in one.edits}
 
 
+def test_what_is_in_the_way_and_asked_for_is_written_as_such_and_once() -> None:
+    said = {"blocker": "The post is vacant", "help_needed": "The board is asked to release it"}
+    judged = told({"1.3": said})
+    (update,) = [edit.value for edit in judged.edits]
+    assert isinstance(update, dict)
+    assert update["text"] == "Something is in the way. Help is asked for."
+    assert {key: update[key] for key in said} == said
+    known = f"""              - {{date: 2020-03-31, text: "{update["text"]}", blocker: {said["blocker"]},
+                 help_needed: {said["help_needed"]}, by: send-lead}}
+"""
+    line = "              - {date: 2019-12-03, text: Two of three are written}\n"
+    assert only(told({"1.3": said}, plan=PLAN.replace(line, line + known))).state == "already"
+
+
 def test_each_lead_is_asked_of_what_is_open_the_overdue_first() -> None:
     asked = {name: [(one.group, one.ref) for one in form.entries] for name, form in forms().items()}
     assert asked == {

@@ -101,6 +101,17 @@ def test_a_note_is_an_update_of_today(loaded: LoadedPlan) -> None:
     ]
 
 
+def test_what_is_in_the_way_and_asked_for_stands_beside_what_was_reported(loaded: LoadedPlan) -> None:
+    wanted = UpdateRequest(
+        note="One is hired", blocker=" Nobody else applied ", help_needed="A higher grade, from the board"
+    )
+    assert lines_added(loaded, "1.1.1", wanted)[2:] == [
+        "text: One is hired",
+        "blocker: Nobody else applied",
+        "help_needed: A higher grade, from the board",
+    ]
+
+
 def test_completion_takes_the_evidence_to_the_item(loaded: LoadedPlan) -> None:
     wanted = UpdateRequest(
         complete="5th March 2026",
@@ -283,6 +294,7 @@ def test_a_start_stands_before_the_due_date(loaded: LoadedPlan) -> None:
             UpdateRequest(complete="today", withdraw=True, reason="x"),
             "say different things; give one of them.",
         ),
+        ("1.1.1", UpdateRequest(help_needed="Money"), "--help-needed goes with --note: say in a sentence"),
         ("1.1.1", UpdateRequest(note="x", reason="y"), "--reason goes with --move-to or --withdraw."),
         ("1.1.1", UpdateRequest(note="x", agreed_by="y"), "--agreed-by and --minute belong to a change"),
         ("1.1.1", UpdateRequest(note="x", superseded_by="1.1"), "--superseded-by goes with --withdraw."),

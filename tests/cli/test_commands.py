@@ -105,6 +105,7 @@ def test_status_imports_nothing_of_pages_and_draws_only_on_a_terminal(
 
 WITH_FORMATS = {
     "status": "status",
+    "list": "list",
     "upcoming": "upcoming",
     "show": "item",
     "diff": "diff",

@@ -28,12 +28,12 @@ KPI = """\
 """
 NOT_KNOWN = re.compile(
     r"(?:moved|changed|before|before it|unseen) is not known|Not known: the history was not all here"
-    r"|\"history\": \"(?:part|none)\"|,(?:part|none)\b"
+    r"|\"history\": \"(?:part|none)\"|,(?:part|none)\b|(?:track|unreported) (?:part|none)\b"
 )
 FALSE = re.compile(
     r"No deadline has been moved|\b0 deadlines moved|no deadline moved|\b0 moved|\"moves\": 0|moved 0"
 )
-MOVED = re.compile(r"moved|61 days later|WSOA521|\"moves\": 1|,1,61,", re.IGNORECASE)
+MOVED = re.compile(r"moved|61 days later|WSOA521|\"moves\": 1|,1,61,|1 whole", re.IGNORECASE)
 """How a move of 61 days is told."""
 
 
@@ -50,6 +50,7 @@ class Place(NamedTuple):
 PLACES = [
     *(Place(("status", "--format", form)) for form in ("table", "json", "markdown")),
     *(Place(("show", "anyshire", "1.1.1", "--format", form)) for form in formats_of("item")),
+    *(Place(("list", "--format", form)) for form in ("json", "plain")),
     *(Place(("render", "anyshire", "--report", report), ".html") for report in REPORTS),
     *(Place(("render", "anyshire", "--report", report), ".md") for report in REPORTS),
     *(Place(("render", "anyshire", "--report", report), ".docx") for report in ("statement", "board")),

@@ -311,7 +311,7 @@ def test_a_real_date_is_read_and_a_month_stays_a_month(
 def test_words_outside_every_column_are_not_passed_over(wsoa: Command, plans: Path, prepared: Path) -> None:
     path = office(prepared, wsoa, plans, "xlsx")
     rewrite(
-        path, rb'(<c r="M4"[^>]*><v>[0-9]+</v></c>)', rb'\1<c r="P4" t="inlineStr"><is><t>See me</t></is></c>'
+        path, rb'(<c r="O4"[^>]*><v>[0-9]+</v></c>)', rb'\1<c r="R4" t="inlineStr"><is><t>See me</t></is></c>'
     )
     ran = wsoa("return", "apply", str(path), "--plans", str(plans))
     assert ran.code == 1

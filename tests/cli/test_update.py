@@ -154,7 +154,7 @@ class TestOnATerminal:
     def test_the_form_shows_what_is_there_and_writes_on_yes(
         self, update: Command, file: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        asked = self.answer(monkeypatch, "", "Three agree", "x", "g", "May 2026", "", "", "", "y")
+        asked = self.answer(monkeypatch, "", "Three agree", "", "x", "g", "May 2026", "", "", "", "y")
         ran = update("1.1.2", "--color", "never")
         assert ran.code == 0
         assert "30 September 2026" in ran.out
@@ -198,10 +198,16 @@ class TestOnATerminal:
     def test_a_whole_plan_and_a_finished_item_are_asked_for_a_note_only(
         self, update: Command, file: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        asked = self.answer(monkeypatch, "All well", "", "", "", "", "y")
+        asked = self.answer(monkeypatch, "All well", "The fire", "A marquee", "", "", "", "", "y")
         assert update("plan").code == 0
         assert asked[0].startswith("What is known")
-        assert "\nupdates:\n  - {date: 2026-06-30, text: All well}\nworkstreams:\n" in file.read_text("utf-8")
+        assert [words for words in asked if "?" in words][:3] == [
+            "What is known, in a sentence or two? ",
+            "What is in the way? [nothing] ",
+            "What help is needed, and from whom? [none] ",
+        ]
+        written = file.read_text("utf-8").partition("\nupdates:\n")[2]
+        assert "text: All well, blocker: The fire, help_needed: A marquee" in written
 
 
 def test_editors_at_once_each_land_whole_or_are_refused(tmp_path: Path) -> None:

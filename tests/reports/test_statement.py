@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.conftest_plans import load_text
 from tests.render.small import AS_OF, PLAN, load_plan, small_view, view_of
 from wsoa.assess.assessment import assess
 from wsoa.files.load import LoadedPlan
@@ -30,7 +31,7 @@ def rows(view: StatementView) -> dict[str, Row]:
 def test_the_summary_counts_what_is_late_and_what_moved() -> None:
     assert small_view().in_short.sentences == (
         "4 of 9 commitments are past their date and not recorded as complete.",
-        "Nothing has been reported on 3 of them.",
+        "Nobody has reported on any of them since.",
         "1 deadline has moved; 1 move has no recorded reason.",
         "1 commitment is rated more favourably by its owner than the dates allow.",
         "Next: 1 commitment due by 31 December 2020.",
@@ -38,10 +39,11 @@ def test_the_summary_counts_what_is_late_and_what_moved() -> None:
     )
 
 
-def test_four_figures_stand_at_the_top() -> None:
+def test_five_figures_stand_at_the_top() -> None:
     assert [(one.number, one.label) for one in small_view().in_short.figures] == [
         ("2", "complete"),
         ("4", "past their date"),
+        ("4", "of these unreported"),
         ("1", "moved"),
         ("1", "not known"),
     ]
@@ -76,15 +78,15 @@ def test_what_the_document_prints_is_told_only_where_it_differs() -> None:
 
 def test_a_rating_better_than_the_facts_is_contradicted_in_words() -> None:
     row = rows(small_view())["1.1.2"]
-    assert row.disagreement.startswith("Rated G (green: on track) at 31 October 2019, but off track")
+    assert row.disagreement.startswith("Rated G (green: on track) at 31 October 2019, but unreported")
     assert row.declared == ""
 
 
 def test_an_action_with_milestones_stands_as_its_worst_one_does() -> None:
     row = rows(small_view())["1.2.1"]
     assert row.tag is not None
-    assert row.tag.word == "Behind"
-    assert row.timing == "3 milestones: 1 behind, 1 not started and 1 complete"
+    assert row.tag.word == "Unreported"
+    assert row.timing == "3 milestones: 1 unreported, 1 not started and 1 complete"
 
 
 def test_refs_become_links_only_where_they_lead_somewhere() -> None:
@@ -246,3 +248,10 @@ def test_a_deadline_moved_in_a_version_without_a_record_is_told_too() -> None:
 def test_what_a_later_version_moved_is_not_known_yet() -> None:
     before = replace(moved_in_git(), provenance=provenance_of(load_plan(), date(2020, 1, 10), "1.2.3"))
     assert [line.ref.text for line in statement(before).changes.changes] == ["1.1.1"]
+
+
+def test_a_report_says_what_is_in_the_way_and_what_is_asked_for() -> None:
+    said = "source: Board report\n"
+    more = "                blocker: one post is vacant\n                help_needed: A grade\n"
+    (report,) = rows(view_of(load_text(PLAN.replace(said, said + more))))["1.1.1"].reports
+    assert report.extra[:2] == ("In the way: One post is vacant.", "Asked for: A grade.")

@@ -62,11 +62,21 @@ def test_nothing_is_written_before_the_change_was_seen(served: Served) -> None:
     assert changed_lines(served) == []
 
 
-def test_what_stands_in_the_way_goes_into_the_words_of_the_report(served: Served) -> None:
-    served.report("1.1.2", happened="Four of five agree", blocker="The fifth has no head")
-    assert any(
-        "Four of five agree. In the way: The fifth has no head" in line for line in changed_lines(served)
-    )
+def test_what_is_in_the_way_and_asked_for_have_places_of_their_own_in_the_report(served: Served) -> None:
+    told = {"happened": "Four of five agree", "blocker": "The fifth has no head", "help_needed": "A letter"}
+    served.report("1.1.2", **told)
+    written = [line.lstrip("+ ") for line in changed_lines(served)]
+    assert written[1:] == [
+        "text: Four of five agree",
+        "blocker: The fifth has no head",
+        "help_needed: A letter",
+    ]
+
+
+def test_what_is_in_the_way_is_a_report_without_more_words(served: Served) -> None:
+    served.report("1.1.2", blocker="The fifth has no head")
+    (written,) = changed_lines(served)
+    assert "text: Something is in the way., blocker: The fifth has no head}" in written
 
 
 def test_a_moved_date_needs_its_reason_and_who_agreed_at_their_own_boxes(served: Served) -> None:
@@ -122,7 +132,7 @@ def test_who_reports_is_filled_in_for_a_round_and_asks_for_no_words(served: Serv
 @pytest.mark.parametrize("ref", ["A", "1.1", "plan"])
 def test_a_larger_part_of_the_plan_takes_notes_and_nothing_else(served: Served, ref: str) -> None:
     page = served.get(f"/-/report/anyshire?ref={ref}")
-    assert set(page.boxes) == {"happened", "blocker", "rating", "evidence", "address", "by"}
+    assert set(page.boxes) == {"happened", "blocker", "help_needed", "rating", "evidence", "address", "by"}
     assert not [link for link in page.links if link.startswith("/-/report/")]
     served.report(ref, happened="The group met")
     assert any("text: The group met" in line for line in changed_lines(served))

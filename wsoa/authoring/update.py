@@ -186,8 +186,10 @@ class _UpdateWriter:
         self._check_forecast(forecast)
         evidence = () if wanted.complete else wanted.evidence
         update = self._kept(
-            date=self.when, text=_one_text(wanted.note, "--note"), by=self._role(), rating=self._rating(),
-            confidence=wanted.confidence, forecast=forecast,
+            date=self.when, text=_one_text(wanted.note, "--note"),
+            blocker=_text_or_none(wanted.blocker, "--blocker"),
+            help_needed=_text_or_none(wanted.help_needed, "--help-needed"),
+            by=self._role(), rating=self._rating(), confidence=wanted.confidence, forecast=forecast,
             evidence=[_piece(words) for words in evidence] or None,
         )  # fmt: skip
         made = Update.model_validate(update)

@@ -18,6 +18,8 @@ class UpdateRequest:
     """
 
     note: str | None = None
+    blocker: str | None = None
+    help_needed: str | None = None
     rating: str | None = None
     confidence: str | None = None
     forecast: str | None = None
@@ -68,9 +70,10 @@ def _refusals(wanted: UpdateRequest) -> Iterator[str]:
 def _without_note(wanted: UpdateRequest) -> Iterator[str]:
     if wanted.note:
         return
-    for name in ("rating", "confidence", "forecast"):
+    for name in ("blocker", "help_needed", "rating", "confidence", "forecast"):
         if getattr(wanted, name):
-            yield f"--{name} goes with --note: say in a sentence what is known."
+            option = name.replace("_", "-")
+            yield f"--{option} goes with --note: say in a sentence what is known."
     if wanted.by:
         yield "--by says who reports, so it goes with --note."
 

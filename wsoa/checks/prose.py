@@ -17,6 +17,8 @@ _PROSE = frozenset(
             "title",
             "detail",
             "text",
+            "blocker",
+            "help_needed",
             "reason",
             "note",
             "name",

@@ -26,9 +26,13 @@ def written(when: When) -> str:
     return _named(window.precision, window.earliest, when.text)
 
 
-def restated(rating: str | None, forecast: When | None) -> str:
-    """Say a rating or an expected date over again, for a report that gives nothing more."""
-    told = [f"Rated {rating}."] if rating else []
+def restated(
+    rating: str | None, forecast: When | None, blocker: str | None = None, help_needed: str | None = None
+) -> str:
+    """Say over again what a report gives, for one that has no sentence of its own."""
+    told = ["Something is in the way."] if blocker else []
+    told += ["Help is asked for."] if help_needed else []
+    told += [f"Rated {rating}."] if rating else []
     told += [f"Now expected by {written(forecast)}."] if forecast else []
     return " ".join(told)
 

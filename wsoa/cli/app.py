@@ -29,7 +29,8 @@ class Command(NamedTuple):
 
 COMMANDS: Mapping[str, Command] = {
     "status": Command("wsoa.cli.status", "How every plan stands: finished, late, moved, not known."),
-    "show": Command("wsoa.cli.show", "Everything known about one item, and its place in the file."),
+    "list": Command("wsoa.cli.list_", "The commitments of a lead, a workstream or a standing."),
+    "show": Command("wsoa.cli.show", "Everything known about one item or role, and its place in the file."),
     "upcoming": Command("wsoa.cli.upcoming", "What falls due, turns or goes stale if nobody edits."),
     "diff": Command("wsoa.cli.diff", "What changed between two versions, moved deadlines first."),
     "history": Command("wsoa.cli.history", "The story of a plan or an item, version by version."),

@@ -1,4 +1,4 @@
-"""``wsoa show``: one item, everything known about it, and where it is in the file."""
+"""``wsoa show``: one item or role, everything known about it, and where it is in the file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def run(
     ref: Annotated[
         str,
         typer.Argument(
-            help="The ref of any item: 1.2.3, WG2, WG2.2, “weakness 4”.", autocompletion=complete.refs
+            help="The ref of any item: 1.2.3, WG2, “weakness 4”; or a role, by its id or name.",
+            autocompletion=complete.refs_and_roles,
         ),
     ],
     as_of: AsOf = None,
@@ -41,7 +42,8 @@ def run(
 ) -> int:
     """Show one item of a plan: its dates, people, standing, updates and place in the file.
 
-    A deadline that moved without a record is told as moved: that is read from git.
+    Of a role it shows all that it leads, chairs, owns or answers for. A deadline that moved without a record
+    is told as moved: that is read from git.
     """
     environment: Environment = context.obj
     day = environment.day(as_of)
@@ -55,9 +57,17 @@ def run(
     from wsoa.reports.terminal.item import item
 
     (told,) = told_by_git([loaded], environment.variables, teller(environment), look=not no_history)
+    assessment = assess(told.plan, day, told.gap)
     try:
-        report = item(loaded, assess(told.plan, day, told.gap), ref)
+        report = item(loaded, assessment, ref)
     except NoItemError as error:
-        raise no_such_item(loaded.id, ref, error.close) from None
+        from wsoa.reports.terminal.role import close_roles, role
+
+        known = role(loaded, assessment, ref)
+        if known is None:
+            close = (*error.close, *close_roles(loaded.plan, ref))
+            raise no_such_item(loaded.id, ref, close) from None
+        emit_report("role", output_format, known, output, environment, colour=color)
+        return 0
     emit_report("item", output_format, report, output, environment, colour=color)
     return 0

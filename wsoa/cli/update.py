@@ -43,6 +43,12 @@ def run(
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEXT", help="What is known, in a sentence or two.")
     ] = None,
+    blocker: Annotated[
+        str | None, typer.Option("--blocker", metavar="TEXT", help="What is in the way.")
+    ] = None,
+    help_needed: Annotated[
+        str | None, typer.Option("--help-needed", metavar="TEXT", help="What is asked for, and of whom.")
+    ] = None,
     rating: Annotated[
         str | None, typer.Option("--rating", metavar="CODE", help="The plan's code for how it stands.")
     ] = None,
@@ -99,8 +105,9 @@ def run(
     from wsoa.authoring.update_request import UpdateRequest
 
     wanted = UpdateRequest(
-        note, rating, confidence.value if confidence else None, forecast, tuple(evidence or ()), by, start,
-        complete, move_to, withdraw, reason, agreed_by, minute, superseded_by, day,
+        note, blocker, help_needed, rating, confidence.value if confidence else None, forecast,
+        tuple(evidence or ()), by, start, complete, move_to, withdraw, reason, agreed_by, minute,
+        superseded_by, day,
     )  # fmt: skip
     loaded = load_to_edit(plans, [area], environment, dry_run=dry_run)[0]
     if loaded.plan is None:

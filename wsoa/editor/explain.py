@@ -29,7 +29,9 @@ from wsoa.words.kpis import measures_of
 from wsoa.words.lists import capital, listed, small
 from wsoa.words.numbers import count
 
-_TOO_LONG = frozenset({"update", "change", "detail", "note", "printed", "impact", "ambition"})
+_TOO_LONG = frozenset(
+    {"update", "in the way", "asked for", "change", "detail", "note", "printed", "impact", "ambition"}
+)
 """Lines of an item that its file shows better than a small box would."""
 _MOST_LINES = 16
 _STALE = "As it was when the plan could last be read."

@@ -98,6 +98,10 @@ def _figure(stated: Part) -> str:
 
 def _without_date(update: Update) -> str:
     said = [update.text]
+    if update.blocker:
+        said.append(f"in the way: {update.blocker}")
+    if update.help_needed:
+        said.append(f"asked for: {update.help_needed}")
     if update.rating:
         said.append(f"rating {update.rating}")
     if update.forecast:

@@ -41,6 +41,10 @@ class Update(Part):
     """When it was reported."""
     text: Text
     """What was reported, in one or two plain sentences."""
+    blocker: Text | None = None
+    """What is in the way."""
+    help_needed: Text | None = None
+    """What is asked for, and of whom, so that it can go on."""
     by: RoleId | None = None
     """The role that reported it."""
     rating: Text | None = None

@@ -109,6 +109,8 @@ EXAMPLES: Mapping[str, tuple[Any, ...]] = {
     "by": (_ROLE,),
     "note": ("The document prints 31 November",),
     "text": ("Two of five schools agree; the others meet in May.",),
+    "blocker": ("The fifth school has no head teacher until May",),
+    "help_needed": ("The board is asked to write to the school's trust",),
     "source": ("Report to the improvement board, May 2026",),
     "evidence": ([_EVIDENCE],),
     "updates": ([{"date": _DAY, "by": _ROLE, "text": "Two of five schools agree.", "rating": "G"}],),

@@ -29,9 +29,20 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "json": "wsoa.render.data.status_json:status_json",
         "markdown": MARKDOWN,
     },
+    "list": {
+        "table": SCREEN,
+        "plain": RECORDS,
+        "json": "wsoa.render.data.list_json:list_json",
+        "markdown": MARKDOWN,
+    },
     "item": {
         "text": SCREEN,
         "json": "wsoa.render.data.item_json:item_json",
+        "markdown": MARKDOWN,
+    },
+    "role": {
+        "text": SCREEN,
+        "json": "wsoa.render.data.role_json:role_json",
         "markdown": MARKDOWN,
     },
     "upcoming": {
@@ -59,6 +70,14 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "junit": "wsoa.render.ci.junit:findings_junit",
         "markdown": "wsoa.render.markdown.findings:findings_markdown",
     },
+    "rule": {
+        "text": SCREEN,
+        "markdown": "wsoa.render.markdown.rule:rule_markdown",
+    },
+    "rules": {
+        "text": SCREEN,
+        "markdown": MARKDOWN,
+    },
     "diff": {
         "text": SCREEN,
         "markdown": "wsoa.render.markdown.diff:diff_markdown",
@@ -81,10 +100,14 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
 
 LAYOUTS: Mapping[str, str] = {
     "status": "wsoa.reports.terminal.status",
+    "list": "wsoa.reports.terminal.commitments",
     "item": "wsoa.reports.terminal.item_layout",
+    "role": "wsoa.reports.terminal.role",
     "upcoming": "wsoa.reports.terminal.upcoming",
     "bridge": "wsoa.reports.terminal.attribution",
     "restatement": "wsoa.reports.terminal.restatement",
+    "rule": "wsoa.reports.terminal.rule",
+    "rules": "wsoa.reports.terminal.rules",
     "diff": "wsoa.reports.terminal.diff",
     "history": "wsoa.reports.terminal.history",
 }

@@ -131,7 +131,12 @@ class PlanAsAt:
         return update.date.window(self.plan.calendar).latest or date.min
 
     def _report(self, update: Update) -> Report:
-        said = [f"Reported by {self.role(update.by)}." if update.by else "", self._rated(update)]
+        said = [
+            f"In the way: {sentence(update.blocker)}" if update.blocker else "",
+            f"Asked for: {sentence(update.help_needed)}" if update.help_needed else "",
+            f"Reported by {self.role(update.by)}." if update.by else "",
+            self._rated(update),
+        ]
         if update.percent is not None:
             said.append(f"{update.percent}% done.")
         if update.forecast:
@@ -177,9 +182,12 @@ class PlanAsAt:
             ", ".join(part for part in (given.kind, voice, dated, kept) if part),
         )
 
-    def tag(self, standing: Standing) -> Tag:
-        """Return a standing with the area's own code, left out where it would say the same again."""
-        code = self.assessment.scheme.code_for(standing)
+    def tag(self, standing: Standing, ranks_as: Standing | None = None) -> Tag:
+        """Return a standing with the area's own code, left out where it would say the same again.
+
+        ``ranks_as`` gives what is unreported a code.
+        """
+        code = self.assessment.scheme.code_for(standing, ranks_as)
         same = code is None or code.word.casefold() == standing.word.casefold()
         return Tag(
             standing.value,

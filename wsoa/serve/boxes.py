@@ -52,16 +52,18 @@ def _as_on_paper(
 
 
 _HAPPENED = _as_on_paper("happened", "note", "text")
-_BLOCKER = Box("blocker", "What is in the way", "Only if something is: a sentence.", "", "text")
+_BLOCKER = _as_on_paper("blocker", "blocker", "text")
+_HELP = _as_on_paper("help_needed", "help-needed", "text")
 _RATING = _as_on_paper("rating", "rating", "choice", "Only if you rate it.")
 _EVIDENCE = _as_on_paper("evidence", "evidence")
 _ADDRESS = _as_on_paper("address", "")
 _BY = Box("by", "Who reports", "The role, if you want it recorded.", "by", "choice")
-NOTES = (_HAPPENED, _BLOCKER, _RATING, _EVIDENCE, _ADDRESS, _BY)
+NOTES = (_HAPPENED, _BLOCKER, _HELP, _RATING, _EVIDENCE, _ADDRESS, _BY)
 """What can be said of anything."""
 PROMISE = (
     _HAPPENED,
     _BLOCKER,
+    _HELP,
     _RATING,
     _as_on_paper("finished", "complete"),
     _as_on_paper("expected", "forecast"),

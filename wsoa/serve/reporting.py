@@ -17,6 +17,7 @@ from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.update import edits_for, locate
 from wsoa.authoring.update_request import UpdateRequest
 from wsoa.authoring.verify import new_findings
+from wsoa.checks.words import restated
 from wsoa.files.draft import Draft, Edit, draft
 from wsoa.files.layout import CannotEditError
 from wsoa.files.load import LoadedPlan
@@ -24,7 +25,6 @@ from wsoa.findings import Finding
 from wsoa.plan.find import NoItemError, find
 from wsoa.plan.kpis import KpiPart, Measure
 from wsoa.plan.models import Plan, Promise
-from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item, walk
 from wsoa.serve.boxes import DATES, MEASURE, NOTES, PROMISE, Box, Choice, Misfit, Words, kept, misfit
 from wsoa.serve.item_text import ItemText, item_text
@@ -101,11 +101,7 @@ def _item(plan: Plan, ref: str) -> Item:
 
 def _filled(boxes: Sequence[Box], plan: Plan) -> tuple[Box, ...]:
     """Give the boxes to choose from what this plan has: its ratings and its roles."""
-    codes = tuple(
-        Choice(one.code, f"{one.code}: {one.word}")
-        for one in plan.scheme.codes
-        if set(one.standings) != {Standing.UNKNOWN}
-    )
+    codes = tuple(Choice(one.code, f"{one.code}: {one.word}") for one in plan.scheme.codes if one.is_given)
     roles = tuple(Choice(role, one.name) for role, one in plan.roles.items())
     own = {"rating": codes, "by": roles}
     return tuple(box._replace(choices=own.get(box.key, box.choices)) for box in boxes)
@@ -153,7 +149,8 @@ def _update(subject: Subject, said: Mapping[str, str], day: date) -> list[Edit]:
     if not set(said) - {"by"}:
         raise NotTakenError(Misfit("Nothing is filled in yet.", "happened"))
     wanted = UpdateRequest(
-        note=note, rating=said.get("rating"), forecast=said.get("expected"), evidence=_evidence(said),
+        note=note, blocker=said.get("blocker"), help_needed=said.get("help_needed"),
+        rating=said.get("rating"), forecast=said.get("expected"), evidence=_evidence(said),
         # a round fills in who reports; without words of theirs there is nothing to put it to
         by=said.get("by") if note else None, complete=said.get("finished"), move_to=said.get("move_to"),
         reason=said.get("reason"), agreed_by=said.get("agreed_by"), minute=said.get("minute"),
@@ -172,12 +169,9 @@ def _unreadable(box: Box, said: Mapping[str, str], day: date) -> Misfit | None:
 
 
 def _note(said: Mapping[str, str]) -> str | None:
-    """Return what is reported, and then what is in the way: the format has one place for both."""
-    happened, blocker = said.get("happened"), said.get("blocker")
-    if blocker is None:
-        return happened
-    stop = "" if happened is None or happened.endswith((".", "!", "?", "…")) else "."
-    return f"{happened or ''}{stop} In the way: {blocker}".strip()
+    """Return what is reported; what is in the way or asked for makes a report without it."""
+    hindered = restated(None, None, said.get("blocker"), said.get("help_needed"))
+    return said.get("happened") or hindered or None
 
 
 def _evidence_misfits(said: Mapping[str, str]) -> list[Misfit]:

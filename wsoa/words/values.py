@@ -91,10 +91,18 @@ def _fields(model: BaseModel, plan: Plan) -> Iterator[str]:
 def said(update: Update, calendar: Calendar) -> str:
     """Write an update as a reader would: its day, what was said, and what it expects or rates."""
     told = [f"{say_when(update.date, calendar)}: {update.text}"]
+    told += _in_the_way(update)
     if update.rating:
         told.append(f"rating {update.rating}")
     told += _expected(update, calendar)
     return "; ".join(told)
+
+
+def _in_the_way(update: Update) -> Iterator[str]:
+    if update.blocker:
+        yield f"in the way: {update.blocker}"
+    if update.help_needed:
+        yield f"asked for: {update.help_needed}"
 
 
 def _expected(update: Update, calendar: Calendar) -> Iterator[str]:
@@ -113,7 +121,11 @@ def _expected(update: Update, calendar: Calendar) -> Iterator[str]:
 def told_with(update: Update, calendar: Calendar) -> str:
     """Write what an update says beside its rating: its day, its text, what it expects."""
     return "; ".join(
-        [f"update of {say_when(update.date, calendar)}: {update.text}", *_expected(update, calendar)]
+        [
+            f"update of {say_when(update.date, calendar)}: {update.text}",
+            *_in_the_way(update),
+            *_expected(update, calendar),
+        ]
     )
 
 

@@ -157,6 +157,8 @@ class Reply:
         note = self._note(words)
         return UpdateRequest(
             note=note,
+            blocker=words.get("blocker"),
+            help_needed=words.get("help_needed"),
             rating=self._rating(words.get("rating")),
             forecast=words.get("expected"),
             evidence=(_evidence(words),) if "evidence" in words else (),
@@ -168,10 +170,11 @@ class Reply:
         )
 
     def _note(self, words: Mapping[str, str]) -> str | None:
-        """Return the sentence of the update; a date or a rating alone is said over again in words."""
+        """Return the sentence of the update; what was said without one is said over again in words."""
         if "happened" in words:
             return words["happened"]
-        return restated(self._rating(words.get("rating")), self.whens().get("expected")) or None
+        rating, expected = self._rating(words.get("rating")), self.whens().get("expected")
+        return restated(rating, expected, words.get("blocker"), words.get("help_needed")) or None
 
     def _rating(self, words: str | None) -> str | None:
         """Return the code that was written, alone or with its word: G, or G: On track."""
@@ -204,7 +207,7 @@ class Reply:
             left.pop("evidence")
             left.pop("address", None)
         if any(self._says_so(update, left, whens) for update in thing.updates):
-            for key in ("happened", "expected", "rating", "evidence", "address"):
+            for key in ("happened", "blocker", "help_needed", "expected", "rating", "evidence", "address"):
                 left.pop(key, None)
         return left
 
@@ -220,6 +223,7 @@ class Reply:
             )
             and update.by == self.by
             and update.text == self._note(words)
+            and (update.blocker, update.help_needed) == (words.get("blocker"), words.get("help_needed"))
             and update.rating == self._rating(words.get("rating"))
             and update.forecast == whens.get("expected")
             and ("evidence" not in words or "finished" in self.said or words["evidence"] in titles)

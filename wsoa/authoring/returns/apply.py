@@ -26,7 +26,7 @@ from wsoa.plan.walk import Item
 State = Literal["clear", "already", "doubtful"]
 _ONE = ("finished", "expected", "rating", "move_to", "reason", "agreed_by", "figure", "period", "status")
 """What can be so in one way only."""
-_OWN = ("happened", "evidence", "address", "remark")
+_OWN = ("happened", "blocker", "help_needed", "evidence", "address", "remark")
 """What two leads may each say in words of their own, and one lead in one way only."""
 _SHARED = frozenset({"finished", "move_to", "reason", "agreed_by"})
 

@@ -26,6 +26,8 @@ class Field(NamedTuple):
 
 COMMITMENT = (
     Field("happened", "What has happened", "A sentence or two.", option="note"),
+    Field("blocker", "What is in the way", "Only if something is: a sentence.", option="blocker"),
+    Field("help_needed", "What help is needed", "What you ask for, and of whom.", option="help-needed"),
     Field("finished", "Finished on", "Only if it is finished: a day or a past month.", "complete"),
     Field("expected", "Now expected by", "When you now expect to finish.", "forecast"),
     Field("rating", "Your rating", "One of the codes.", option="rating"),

@@ -33,6 +33,11 @@ def refs(context: typer.Context) -> list[Offer]:
     return _items(context, ())
 
 
+def refs_and_roles(context: typer.Context) -> list[Offer]:
+    """Offer every ref of the plan that is named on the line, and the ids of its roles."""
+    return [*refs(context), *(roles(context) if _named(context) else [])]
+
+
 def promises(context: typer.Context) -> list[Offer]:
     """Offer the refs of actions and milestones of the plan that is named on the line."""
     return _items(context, ("actions", "milestones"))

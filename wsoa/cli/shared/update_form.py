@@ -71,8 +71,11 @@ class _Form:
                 return answer
 
     def note(self) -> UpdateRequest:
-        """Ask for a note, and for the rating, the forecast and the role that go with it."""
+        """Ask for a note, and for all that goes with it."""
         wanted = self._until(UpdateRequest(), "note", "What is known, in a sentence or two? ")
+        wanted = self._until(wanted, "blocker", "What is in the way? [nothing] ")
+        if wanted.blocker:
+            wanted = self._until(wanted, "help_needed", "What help is needed, and from whom? [none] ")
         codes = ", ".join(one.code for one in self.plan.scheme.codes)
         wanted = self._until(wanted, "rating", f"Rating ({codes})? [none] ")
         thing = self.item.thing

@@ -29,7 +29,8 @@ _TEXT = {
     "in_memory": True,
 }
 _WIDTHS = {
-    "happened": 38, "finished": 15, "expected": 15, "rating": 8, "evidence": 24, "address": 24,
+    "happened": 38, "blocker": 24, "help_needed": 24, "finished": 15, "expected": 15, "rating": 8,
+    "evidence": 24, "address": 24,
     "move_to": 15, "reason": 24, "agreed_by": 20, "figure": 14, "period": 18, "status": 14, "remark": 38,
 }  # fmt: skip
 _REF_WIDE, _KNOWN_WIDE, _ASKED_WIDE, _OFFICE_WIDE, _HOW_WIDE = 9, 46, 26, 18, 100

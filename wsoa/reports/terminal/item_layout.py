@@ -9,6 +9,7 @@ from decimal import Decimal
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import Due
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
+from wsoa.assess.standing import Ground, Grounds
 from wsoa.history.moves.silent import SilentMove
 from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Baseline, Unit
@@ -23,6 +24,7 @@ from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_disagreement, say_grounds, say_standing
 
 Line = tuple[str, str]
+_CLOSED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
 _DATES = frozenset({"due", "start"})
 _WITHHELD = "withheld, because the numbers are small"
 _BELOW = (Column(head="Ref"), Column(head="Title", fits="fold"), Column(head="Due"), Column(head="Standing"))
@@ -137,6 +139,9 @@ def _promise(thing: Promise, report: ItemReport) -> Iterator[Line]:
     shown = [e.title for e in thing.evidence if e.date is None or report.is_past(e.date)]
     yield from _many("evidence", shown)
     yield from _updates(thing.updates, report)
+    own = report.own
+    if own and own.last_report is None and not report.known(thing.updates) and own.standing not in _CLOSED:
+        yield "update", say_grounds(Grounds(Ground.NOTHING_REPORTED))
 
 
 def _side(text: str | None, change: Change, plan: Plan) -> str:
@@ -150,6 +155,10 @@ def _updates(updates: Sequence[Update], report: ItemReport) -> Iterator[Line]:
         source = f" ({update.source})" if update.source else ""
         done = f" ({update.percent} % done)" if update.percent is not None else ""
         yield "update", f"{say_when(update.date, report.plan.calendar)}: {update.text}{done}{source}"
+        if update.blocker:
+            yield "in the way", update.blocker
+        if update.help_needed:
+            yield "asked for", update.help_needed
 
 
 def _workstream(thing: Workstream, report: ItemReport) -> Iterator[Line]:

@@ -1,0 +1,181 @@
+"""The commitments that somebody asked for, plan by plan, and the table that shows commitments as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from wsoa.assess.assessment import Assessment, Commitment, history_read, known_moves
+from wsoa.assess.selection import Wanted, last_day, selected
+from wsoa.plan.models import Plan
+from wsoa.plan.ratings import Standing
+from wsoa.plan.roles import duties_of, roles_called
+from wsoa.reports.terminal.blocks import SPACE, Block, Cell, Column, Heading, Paragraph, Table, Toned
+from wsoa.reports.terminal.status import TONES
+from wsoa.words.dates import NONE, long_day
+from wsoa.words.items import title_of, with_ref
+from wsoa.words.lists import either, listed, sentence
+from wsoa.words.nothing import NO_LEAD
+from wsoa.words.numbers import count
+from wsoa.words.standings import counted_and_late
+
+NO_LEAD_WORD = "none"
+"""What is asked for to see what names no lead."""
+
+
+class Asked(NamedTuple):
+    """What was asked for, in people's words; an empty part asks nothing.
+
+    ``leads`` are ids or names of roles, or words in them; ``workstreams`` are refs in any case; ``before``
+    is the first day that is too late.
+    """
+
+    leads: tuple[str, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    workstreams: tuple[str, ...] = ()
+    before: date | None = None
+    words: str = ""
+    only_open: bool = False
+
+
+class PlanList(NamedTuple):
+    """What one plan has of it. ``leads`` and ``workstreams`` are ids and refs that the words meant here."""
+
+    id: str
+    assessment: Assessment
+    leads: tuple[str, ...]
+    workstreams: tuple[str, ...]
+    commitments: tuple[Commitment, ...]
+
+
+class ListReport(NamedTuple):
+    """What was asked for in all the plans, on one day.
+
+    ``unknown`` are the words for a lead or workstream that no plan has, with what is close to each.
+    """
+
+    as_of: date
+    asked: Asked
+    plans: tuple[PlanList, ...]
+    unknown: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def commitment_list(assessments: Sequence[tuple[str, Assessment]], as_of: date, asked: Asked) -> ListReport:
+    """Find what was asked for in assessed plans, each with its id."""
+    plans = [_plan_list(plan_id, assessment, asked) for plan_id, assessment in assessments]
+    known = [assessment.plan for _, assessment in assessments]
+    return ListReport(as_of, asked, tuple(plans), tuple(_unknown(known, asked)))
+
+
+def _plan_list(plan_id: str, assessment: Assessment, asked: Asked) -> PlanList:
+    plan = assessment.plan
+    leads = tuple(dict.fromkeys(role for words in asked.leads for role in roles_called(plan, words)))
+    workstreams = tuple(w.ref for w in plan.workstreams if _is_named(w.ref, asked.workstreams))
+    nobody = NO_LEAD_WORD in asked.leads
+    if (asked.leads and not (leads or nobody)) or (asked.workstreams and not workstreams):
+        return PlanList(plan_id, assessment, leads, workstreams, ())
+    wanted = Wanted(leads, nobody, asked.standings, workstreams, asked.before, asked.words, asked.only_open)
+    return PlanList(plan_id, assessment, leads, workstreams, selected(assessment, wanted))
+
+
+def _is_named(ref: str, asked: Collection[str]) -> bool:
+    return ref.casefold() in {one.strip().casefold() for one in asked}
+
+
+def _unknown(plans: Sequence[Plan], asked: Asked) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if not plans:
+        return
+    for words in asked.leads:
+        if words != NO_LEAD_WORD and not any(roles_called(plan, words) for plan in plans):
+            yield words, _close(words, {role for plan in plans for role in duties_of(plan)})
+    refs = {w.ref for plan in plans for w in plan.workstreams}
+    for words in asked.workstreams:
+        if not any(_is_named(ref, [words]) for ref in refs):
+            yield words, _close(words, refs)
+
+
+def _close(words: str, known: Collection[str]) -> tuple[str, ...]:
+    return tuple(get_close_matches(words, sorted(known), n=3, cutoff=0.5))
+
+
+_MOST_NAMED = 12
+_DUE = Column("due", "Due", form="count", zero=NONE)
+_SHOWN = (Column(head="Ref"), _DUE, Column(head="Standing"), Column(head="Commitment", fits="fold"))
+_RECORDS = (
+    Column("plan"), Column("ref"), Column("kind"), Column("title"), Column("workstream"), Column("leads"),
+    _DUE, Column("original_due"), Column("days_late"), Column("standing"), Column("moves"),
+    Column("history"),
+)  # fmt: skip
+
+
+def records(report: ListReport) -> Table:
+    """Return a row for each commitment of each plan; leads are ids of roles."""
+    rows = [
+        (
+            plan.id, c.ref, c.kind, title_of(c), c.workstream, "; ".join(c.leads), last_day(c),
+            c.original_due.latest if c.original_due else None, c.days_late, c.standing.value,
+            known_moves(c, plan.assessment.gap)[0], history_read(plan.assessment.gap),
+        )
+        for plan in report.plans
+        for c in plan.commitments
+    ]  # fmt: skip
+    return Table(_RECORDS, rows)
+
+
+def layout(report: ListReport, _limit: int) -> Iterator[Block]:
+    """Lay out each plan's commitments, those with the earliest last day first."""
+    yield Heading(f"Commitments, as at {long_day(report.as_of)}")
+    for plan in report.plans:
+        if plan.commitments:
+            yield SPACE
+            yield from _laid_out(report.asked, plan)
+    empty = [plan.assessment.plan.area for plan in report.plans if not plan.commitments]
+    if empty:
+        named = listed(empty) if len(empty) <= _MOST_NAMED else count(len(empty), "plan")
+        yield from (SPACE, Paragraph(f"Nothing of that in {named}."))
+
+
+def _laid_out(asked: Asked, here: PlanList) -> Iterator[Block]:
+    plan, found = here.assessment.plan, here.commitments
+    yield Heading(plan.area, 2, plan.title)
+    if said := " ".join(sentence(part) for part in _parts(asked, here)):
+        yield Paragraph(said)
+    yield Paragraph(counted_and_late(count(len(found), "commitment"), found))
+    of_one = asked.leads and {lead for c in found for lead in c.leads} <= set(here.leads[:1])
+    yield from (SPACE, commitment_table(found, plan, leads=not of_one))
+
+
+def commitment_table(commitments: Sequence[Commitment], plan: Plan, *, leads: bool) -> Table:
+    """Return commitments as rows: ref, last day, standing, title, and after it the leads."""
+    return Table(_SHOWN, [_row(c, plan, leads=leads) for c in commitments])
+
+
+def _row(c: Commitment, plan: Plan, *, leads: bool) -> tuple[Cell, ...]:
+    late = f"{c.days_late:,} d" if c.overdue else ""
+    who = f"({', '.join(map(plan.role_name, c.leads)) or NO_LEAD.lower()})" if leads else ""
+    standing = Toned(c.standing.word, TONES.get(c.ranks_as, ""), late)
+    return c.ref, last_day(c), standing, Toned(title_of(c), aside=who)
+
+
+def _parts(asked: Asked, here: PlanList) -> Iterator[str]:
+    plan = here.assessment.plan
+    if asked.leads:
+        names = [plan.role_name(role) for role in here.leads]
+        names += [NO_LEAD.lower()] if NO_LEAD_WORD in asked.leads else []
+        yield f"{plan.labels.lead}: {'; '.join(names)}"
+    if asked.workstreams:
+        titles = {w.ref: w.title for w in plan.workstreams}
+        named = [with_ref(ref, titles[ref]) for ref in here.workstreams]
+        yield f"{plan.labels.workstream}: {'; '.join(named)}"
+    if asked.standings:
+        yield f"{either(len(asked.standings), 'standing', 'standings')}: " + ", ".join(
+            standing.word.lower() for standing in asked.standings
+        )
+    if asked.before:
+        yield f"due before {long_day(asked.before)}"
+    if asked.words:
+        yield f"with the words “{asked.words}”"
+    if asked.only_open:
+        yield "neither complete nor withdrawn"
