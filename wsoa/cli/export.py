@@ -174,11 +174,11 @@ def _drawn(chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, environment
 def _assessed(loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> list[Exported]:
     from wsoa.assess.assessment import assess
     from wsoa.provenance.provenance import fingerprint
-    from wsoa.publish.versions import told_by_git
+    from wsoa.publish.versions import AskGit
     from wsoa.reports.export.export import Exported
 
     readers = asked.readers()
-    told = told_by_git(loaded, environment.variables, teller(environment), look=asked.look)
+    told = AskGit(environment.variables, look=asked.look).each(loaded, teller(environment))
     return [
         Exported(
             one.id,

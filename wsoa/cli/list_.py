@@ -92,14 +92,14 @@ def run(
     before = environment.day(due_before, "--due-before") if due_before else None
     loaded = load_plans(plans, areas or [])
     from wsoa.assess.assessment import assess
-    from wsoa.publish.versions import told_by_git
+    from wsoa.publish.versions import AskGit
     from wsoa.reports.terminal.commitments import Asked, commitment_list
 
     asked = Asked(
         tuple(lead or ()), tuple(map(_standing, standing or ())), tuple(workstream or ()),
         before, words.strip(), only_open,
     )  # fmt: skip
-    told = told_by_git(loaded, environment.variables, teller(environment), look=not no_history)
+    told = AskGit(environment.variables, look=not no_history).each(loaded, teller(environment))
     assessed = [(one.id, assess(one.plan, day, one.gap)) for one in told]
     report = commitment_list(assessed, day, asked)
     for called, close in report.unknown:

@@ -62,12 +62,12 @@ def prepare(
     if loaded.plan is None:
         report_broken([loaded], environment, color)
         return 1
-    from wsoa.publish.versions import told_by_git
+    from wsoa.publish.versions import AskGit
 
     kind = _format(chosen, output)
     check_packages(kind)
     with refusals():
-        (told,) = told_by_git([loaded], environment.variables, teller(environment))
+        (told,) = AskGit(environment.variables).each([loaded], teller(environment))
         forms = _forms(told, lead, environment.day(as_of), days)
     if lead == EVERYBODY:
         _write_all(forms, kind, output, environment)

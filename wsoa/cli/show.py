@@ -53,10 +53,10 @@ def run(
         return 1
     from wsoa.assess.assessment import assess
     from wsoa.plan.find import NoItemError
-    from wsoa.publish.versions import told_by_git
+    from wsoa.publish.versions import AskGit
     from wsoa.reports.terminal.item import item
 
-    (told,) = told_by_git([loaded], environment.variables, teller(environment), look=not no_history)
+    (told,) = AskGit(environment.variables, look=not no_history).each([loaded], teller(environment))
     assessment = assess(told.plan, day, told.gap)
     try:
         report = item(loaded, assessment, ref)

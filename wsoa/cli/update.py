@@ -156,10 +156,10 @@ def _asked(session: EditSession, item: Item) -> UpdateRequest:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise StopError("Say what to write, such as --note or --complete; see wsoa update --help.")
     from wsoa.cli.shared.update_form import ask_for, shown
-    from wsoa.publish.versions import told_by_git
+    from wsoa.publish.versions import AskGit
 
     look = session.environment.render_options(session.colour)
-    (told,) = told_by_git([session.loaded], session.environment.variables, teller(session.environment))
+    (told,) = AskGit(session.environment.variables).each([session.loaded], teller(session.environment))
     emit(shown(told, item, session.day, look), None, session.environment)
     try:
         return ask_for(session.loaded, item, session.day, input, sys.stdout.write)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +29,8 @@ def repository(folder: Path, variables: Mapping[str, str]) -> Iterator[Repositor
     from wsoa.history.repository.git import Repository
 
     # Reading years of versions leaves garbage that one short run does not: let it be collected.
-    gc.freeze()
+    if not gc.get_freeze_count():  # once: a second time, what is garbage by then would stay for good
+        gc.freeze()
     gc.enable()
     with Repository(folder, variables) as opened:
         yield opened
@@ -81,39 +83,40 @@ def first_id(loaded: LoadedPlan, line: Timeline | None) -> str:
     return plain_name(folder.rpartition("/")[2]) or loaded.id
 
 
-def told_by_git(
-    loaded: Iterable[LoadedPlan],
-    variables: Mapping[str, str],
-    warn: Callable[[str], None],
-    *,
-    look: bool = True,
-    revision: str = "HEAD",
-) -> list[Told]:
-    """Return the plans that can be read, each as git tells of it up to a revision, or unread without a look.
+@dataclass(frozen=True, slots=True)
+class AskGit:
+    """How git is asked of plans: the environment's variables, whether to look, and up to which revision."""
 
-    ``warn`` is told in a sentence why a history could not be read, but for that of a folder in no repository.
-    """
-    return [_told(one, variables, warn, revision if look else "") for one in loaded if one.plan is not None]
+    variables: Mapping[str, str]
+    look: bool = True
+    revision: str = "HEAD"
 
+    def of(self, loaded: LoadedPlan, warn: Callable[[str], None]) -> Told | None:
+        """Return a plan as git tells of it, unread without a look; None where the plan cannot be read.
 
-def _told(
-    loaded: LoadedPlan, variables: Mapping[str, str], warn: Callable[[str], None], revision: str
-) -> Told:
-    assert loaded.plan is not None  # noqa: S101 - the caller looked
-    if not revision:
-        return Told(loaded, loaded.plan, None, "unread")
-    from wsoa.history.moves.silent import with_silent_moves
-    from wsoa.history.repository.git import NoRepositoryError
-    from wsoa.history.timeline import UNREAD
+        ``warn`` is told in a sentence why a history could not be read, but for that of a folder that is in
+        no repository.
+        """
+        if loaded.plan is None:
+            return None
+        if not self.look:
+            return Told(loaded, loaded.plan, None, "unread")
+        from wsoa.history.moves.silent import with_silent_moves
+        from wsoa.history.repository.git import NoRepositoryError
+        from wsoa.history.timeline import UNREAD
 
-    try:
-        line = timeline_of(loaded.folder, variables, revision=revision)
-    except NoRepositoryError:
-        line = UNREAD
-    except WsoaError as stop:
-        warn(f"{loaded.id}: the history was not looked at. {stop}")
-        line = UNREAD
-    return Told(loaded, with_silent_moves(loaded.plan, line), line, line.gap)
+        try:
+            line = timeline_of(loaded.folder, self.variables, revision=self.revision)
+        except NoRepositoryError:
+            line = UNREAD
+        except WsoaError as stop:
+            warn(f"{loaded.id}: the history was not looked at. {stop}")
+            line = UNREAD
+        return Told(loaded, with_silent_moves(loaded.plan, line), line, line.gap)
+
+    def each(self, loaded: Iterable[LoadedPlan], warn: Callable[[str], None]) -> list[Told]:
+        """Return the plans that can be read as git tells of them."""
+        return [told for one in loaded if (told := self.of(one, warn)) is not None]
 
 
 def line_of(versions: Iterable[Version], opened: Repository, folder: Path | None) -> Timeline:
