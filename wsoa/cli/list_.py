@@ -11,8 +11,20 @@ import typer
 from wsoa.cli.shared import completion as complete
 from wsoa.cli.shared.context import Environment, StopError, plan_folders
 from wsoa.cli.shared.many import Warn, look_at_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Jobs, Output, Plans, UseColour, format_option
+from wsoa.cli.shared.options import (
+    PLANS,
+    Areas,
+    AsOf,
+    Colour,
+    Jobs,
+    NoHistory,
+    Output,
+    Plans,
+    UseColour,
+    format_option,
+)
 from wsoa.cli.shared.output import emit_report
+from wsoa.publish.versions import AskGit
 from wsoa.render.registry import formats_of
 
 if TYPE_CHECKING:
@@ -73,6 +85,7 @@ def run(
     ] = False,
     as_of: AsOf = None,
     output_format: Annotated[str, format_option(formats_of("list"))] = "table",
+    no_history: NoHistory = False,
     plans: Plans = PLANS,
     jobs: Jobs = None,
     output: Output = None,
@@ -91,7 +104,8 @@ def run(
         tuple(lead or ()), tuple(map(_standing, standing or ())), tuple(workstream or ()), before,
         words.strip(), only_open,
     )  # fmt: skip
-    looked = look_at_plans(plan_folders(plans, areas or []), _Look(day, asked), environment, jobs)
+    look = _Look(day, asked, AskGit(environment.variables, look=not no_history))
+    looked = look_at_plans(plan_folders(plans, areas or []), look, environment, jobs)
     report = ListReport(day, asked, looked.made)
     for called, close in report.unknown:
         hint = f" Did you mean {' or '.join(close)}?" if close else ""
@@ -102,16 +116,18 @@ def run(
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """As at which day to look, and what for."""
+    """As at which day to look, and what for; and how to ask git."""
 
     day: date
     asked: Asked
+    git: AskGit
 
-    def __call__(self, loaded: LoadedPlan, _warn: Warn) -> PlanList | None:
+    def __call__(self, loaded: LoadedPlan, warn: Warn) -> PlanList | None:
         """Return what a plan has of it; None where it cannot be read."""
         from wsoa.assess.assessment import assess
         from wsoa.reports.terminal.commitments import plan_list
 
-        if loaded.plan is None:
+        told = self.git.of(loaded, warn)
+        if told is None:
             return None
-        return plan_list(loaded.id, assess(loaded.plan, self.day), self.asked)
+        return plan_list(told.id, assess(told.plan, self.day, told.gap), self.asked)

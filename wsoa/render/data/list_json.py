@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wsoa.assess.assessment import history_read
 from wsoa.render.data.document import document
 from wsoa.render.data.status_json import commitment_json
 from wsoa.reports.terminal.commitments import ListReport
@@ -26,7 +27,10 @@ def list_json(report: ListReport) -> str:
                 "area": plan.area,
                 "roles": list(plan.leads),
                 "workstreams": list(plan.workstreams),
-                "commitments": [commitment_json(c, plan.plan) for c in plan.commitments if plan.plan],
+                "history": history_read(plan.gap),
+                "commitments": [
+                    commitment_json(c, plan.plan, plan.gap) for c in plan.commitments if plan.plan
+                ],
             }
             for plan in report.plans
         ],

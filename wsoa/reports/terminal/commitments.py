@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from wsoa.assess.assessment import Assessment, Commitment
+from wsoa.assess.assessment import Assessment, Commitment, history_read, known_moves
 from wsoa.assess.selection import Wanted, last_day, selected
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
@@ -45,7 +45,7 @@ class PlanList(NamedTuple):
     """What one plan has of it. ``leads`` and ``workstreams`` are ids and refs that the words meant here.
 
     ``plan`` is None where nothing was found, so that it need not be kept. ``unknown`` are words for a lead or
-    a workstream that mean nothing here, each with what is close.
+    a workstream that mean nothing here, each with what is close; ``gap`` is that of the assessment.
     """
 
     id: str
@@ -55,6 +55,7 @@ class PlanList(NamedTuple):
     workstreams: tuple[str, ...]
     commitments: tuple[Commitment, ...]
     unknown: tuple[tuple[str, tuple[str, ...]], ...]
+    gap: str = ""
 
 
 class ListReport(NamedTuple):
@@ -88,7 +89,9 @@ def plan_list(plan_id: str, assessment: Assessment, asked: Asked) -> PlanList:
         )
         found = selected(assessment, wanted)
     unknown = tuple(_unknown(plan, asked))
-    return PlanList(plan_id, plan.area, plan if found else None, leads, workstreams, found, unknown)
+    return PlanList(
+        plan_id, plan.area, plan if found else None, leads, workstreams, found, unknown, assessment.gap
+    )
 
 
 def _is_named(ref: str, asked: Collection[str]) -> bool:
@@ -116,6 +119,7 @@ _SHOWN = (Column(head="Ref"), _DUE, Column(head="Standing"), Column(head="Commit
 _RECORDS = (
     Column("plan"), Column("ref"), Column("kind"), Column("title"), Column("workstream"), Column("leads"),
     _DUE, Column("original_due"), Column("days_late"), Column("standing"), Column("moves"),
+    Column("history"),
 )  # fmt: skip
 
 
@@ -124,7 +128,8 @@ def records(report: ListReport) -> Table:
     rows = [
         (
             plan.id, c.ref, c.kind, title_of(c), c.workstream, "; ".join(c.leads), last_day(c),
-            c.original_due.latest if c.original_due else None, c.days_late, c.standing.value, c.moves,
+            c.original_due.latest if c.original_due else None, c.days_late, c.standing.value,
+            known_moves(c, plan.gap)[0], history_read(plan.gap),
         )
         for plan in report.plans
         for c in plan.commitments
