@@ -363,7 +363,7 @@ def test_the_report_says_it_in_sentences() -> None:
         "From what was done or reported: unreported → off track: due 31 March 2020, 91 days late",
         (
             "From a moved deadline (31 March 2020, then 31 December 2020): off track → on track: "
-            "reported G at 20 June 2020"
+            "rated G on 20 June 2020"
         ),
     )
 

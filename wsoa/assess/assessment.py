@@ -24,7 +24,7 @@ class Commitment(NamedTuple):
     no such date, or where it was finished on a day nobody recorded. A review ``from_others`` is theirs to
     hold: it is never late or overdue, and has no slippage. ``grounds`` are what the standing rests on;
     ``ranks_as`` is the standing whose gravity counts: that of its lateness where nobody reported since.
-    ``disagreement`` is there where the owner's rating is more favourable than the facts.
+    ``disagreement`` is there where the owner's rating is more favourable than the facts, and was when given.
     """
 
     kind: Kind
@@ -163,7 +163,7 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
         ranks_as=judgement.ranks_as,
         rating=code.code if code else None,
         grounds=judgement.grounds,
-        disagreement=_disagreement(facts, judgement),
+        disagreement=_disagreement(facts, judgement, plan),
         overdue=late > 0 and not facts.finished and not facts.withdrawn,
         updates=promise.updates,
         from_others=promise.from_others,
@@ -201,11 +201,18 @@ def _expectation(facts: Facts, current: Due) -> date | None:
     return max(facts.as_of, current.latest) if current.latest is not None else None
 
 
-def _disagreement(facts: Facts, judged: Judgement) -> Disagreement | None:
-    """Return how the owner's rating and the facts differ; None where they do not."""
+def _disagreement(facts: Facts, judged: Judgement, plan: Plan) -> Disagreement | None:
+    """Return how the owner's rating and the facts differ; None where they do not.
+
+    A rating is held against the facts of the day it was given for: a green of April is no worse for a date
+    that passed in May. One without a day is held against nothing.
+    """
     rating = facts.report.rating
     if rating is None or rating.claims is None or rating.claims in _SILENT or judged.standing in _SILENT:
         return None
-    if rating.claims.severity >= judged.ranks_as.severity:
+    if rating.claims.severity >= judged.ranks_as.severity or rating.date is None:
+        return None
+    then = judge(facts_of(facts.promise, plan, rating.date))
+    if then.standing in _SILENT or rating.claims.severity >= then.ranks_as.severity:
         return None
     return Disagreement(rating, facts.scheme.code_for(rating.claims), judged.standing, judged.grounds)
