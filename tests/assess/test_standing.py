@@ -117,6 +117,17 @@ def test_a_scheme_may_have_a_code_of_its_own_for_what_nobody_reported() -> None:
     assert one("2019-10-01", OCTOBER, head=head).rating == "R"
 
 
+def test_a_code_that_may_mean_several_standings_is_told_in_the_areas_own_word() -> None:
+    codes = "{code: A, word: Moving, meaning: Some way there, standings: [on_track, underway, not_started]}, {code: C, word: Done, meaning: Done, standings: [complete]}"
+    head = f"rating_scheme: {{codes: [{codes}]}}\n"
+    told = one("2019-10-01", OCTOBER, update("2019-09-30", "rating: A"), head=head)
+    assert (told.standing, told.own_word, say_standing(told)) == (S.NOT_STARTED, "Moving", "Moving")
+    late = one("2019-11-30", OCTOBER, update("2019-11-15", "rating: A"), head=head)
+    assert (late.own_word, say_standing(late)) == ("", "Behind")
+    green = one("2019-10-01", OCTOBER, update("2019-09-30", "rating: G"))
+    assert (green.own_word, say_standing(green)) == ("", "On track")
+
+
 def test_nobody_can_rate_something_as_unreported() -> None:
     codes = "{code: X, word: Silent, meaning: No report, standings: [unreported]}"
     told = one(

@@ -57,10 +57,16 @@ def say_last_rated(commitment: Commitment) -> str:
     )
 
 
+def standing_word(commitment: Commitment) -> str:
+    """Name a standing: by the area's own word where its owner's rating may mean several, else by ours."""
+    return commitment.own_word or commitment.standing.word
+
+
 def say_standing(commitment: Commitment) -> str:
     """Say a standing; a deadline that moved always says so and by how much."""
     moved = say_moved(commitment.moves, commitment.moved_days)
-    return f"{commitment.standing.word}, {moved}" if moved else commitment.standing.word
+    word = standing_word(commitment)
+    return f"{word}, {moved}" if moved else word
 
 
 def say_moved(moves: int, days: int) -> str:

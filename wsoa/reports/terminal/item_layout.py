@@ -18,8 +18,9 @@ from wsoa.reports.promise_facts import promise_facts
 from wsoa.reports.terminal.blocks import SPACE, Block, Column, Facts, Heading, Paragraph, Table
 from wsoa.reports.terminal.item import ItemReport
 from wsoa.words.dates import long_day
+from wsoa.words.lists import small
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import say_disagreement, say_grounds, say_last_rated, say_standing
+from wsoa.words.standings import say_disagreement, say_grounds, say_last_rated, say_standing, standing_word
 
 Line = tuple[str, str]
 _CLOSED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
@@ -43,7 +44,7 @@ def layout(report: ItemReport, _limit: int) -> Iterator[Block]:
 
 
 def _row(c: Commitment) -> tuple[str, str, date | None, str]:
-    late = f"{count_days(c.days_late)} late" if c.overdue else c.standing.word.lower()
+    late = f"{count_days(c.days_late)} late" if c.overdue else small(standing_word(c))
     return c.ref, c.title, c.due.latest if c.due else None, late
 
 
