@@ -8,8 +8,18 @@ import typer
 
 from wsoa.cli.shared import completion as complete
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour, format_option
-from wsoa.cli.shared.output import emit_report, report_broken
+from wsoa.cli.shared.options import (
+    PLANS,
+    Areas,
+    AsOf,
+    Colour,
+    NoHistory,
+    Output,
+    Plans,
+    UseColour,
+    format_option,
+)
+from wsoa.cli.shared.output import emit_report, report_broken, teller
 from wsoa.render.registry import formats_of
 
 if TYPE_CHECKING:
@@ -68,6 +78,7 @@ def run(
     ] = False,
     as_of: AsOf = None,
     output_format: Annotated[str, format_option(formats_of("list"))] = "table",
+    no_history: NoHistory = False,
     plans: Plans = PLANS,
     output: Output = None,
     color: UseColour = Colour.AUTO,
@@ -81,13 +92,15 @@ def run(
     before = environment.day(due_before, "--due-before") if due_before else None
     loaded = load_plans(plans, areas or [])
     from wsoa.assess.assessment import assess
+    from wsoa.publish.versions import AskGit
     from wsoa.reports.terminal.commitments import Asked, commitment_list
 
     asked = Asked(
         tuple(lead or ()), tuple(map(_standing, standing or ())), tuple(workstream or ()),
         before, words.strip(), only_open,
     )  # fmt: skip
-    assessed = [(one.id, assess(one.plan, day)) for one in loaded if one.plan is not None]
+    told = AskGit(environment.variables, look=not no_history).each(loaded, teller(environment))
+    assessed = [(one.id, assess(one.plan, day, one.gap)) for one in told]
     report = commitment_list(assessed, day, asked)
     for called, close in report.unknown:
         hint = f" Did you mean {' or '.join(close)}?" if close else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wsoa.assess.assessment import history_read
 from wsoa.render.data.document import document
 from wsoa.render.data.status_json import commitment_json
 from wsoa.reports.terminal.commitments import ListReport
@@ -26,7 +27,10 @@ def list_json(report: ListReport) -> str:
                 "area": plan.assessment.plan.area,
                 "roles": list(plan.leads),
                 "workstreams": list(plan.workstreams),
-                "commitments": [commitment_json(c, plan.assessment.plan) for c in plan.commitments],
+                "history": history_read(plan.assessment.gap),
+                "commitments": [
+                    commitment_json(c, plan.assessment.plan, plan.assessment.gap) for c in plan.commitments
+                ],
             }
             for plan in report.plans
         ],

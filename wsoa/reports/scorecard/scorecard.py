@@ -39,7 +39,7 @@ _COLUMNS = ("Baseline", "Target", "Figure", "At target", "Wrong way")
 
 def scorecard(context: ReportContext) -> ScorecardView:
     """Turn a plan into its scorecard. Nothing dated after the context's day is used."""
-    at = plan_as_at(context.assessment, context.gap)
+    at = plan_as_at(context.assessment)
     view = _view(at, context)
     return replace(view, short_forms=explained(view, at.plan.glossary))
 

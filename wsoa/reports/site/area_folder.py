@@ -89,7 +89,7 @@ def _name(workstream: Workstream | None) -> str:
 
 def area_folder(context: ReportContext) -> AreaFolder:
     """Lay an area's plan out."""
-    at = plan_as_at(context.assessment, context.gap)
+    at = plan_as_at(context.assessment)
     told: dict[str, list[ChangeLine]] = {}
     for change in changes(at).changes:
         told.setdefault(change.ref.anchor, []).append(change)

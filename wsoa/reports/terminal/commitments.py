@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from wsoa.assess.assessment import Assessment, Commitment
+from wsoa.assess.assessment import Assessment, Commitment, history_read, known_moves
 from wsoa.assess.selection import Wanted, last_day, selected
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
@@ -106,6 +106,7 @@ _SHOWN = (Column(head="Ref"), _DUE, Column(head="Standing"), Column(head="Commit
 _RECORDS = (
     Column("plan"), Column("ref"), Column("kind"), Column("title"), Column("workstream"), Column("leads"),
     _DUE, Column("original_due"), Column("days_late"), Column("standing"), Column("moves"),
+    Column("history"),
 )  # fmt: skip
 
 
@@ -114,7 +115,8 @@ def records(report: ListReport) -> Table:
     rows = [
         (
             plan.id, c.ref, c.kind, title_of(c), c.workstream, "; ".join(c.leads), last_day(c),
-            c.original_due.latest if c.original_due else None, c.days_late, c.standing.value, c.moves,
+            c.original_due.latest if c.original_due else None, c.days_late, c.standing.value,
+            known_moves(c, plan.assessment.gap)[0], history_read(plan.assessment.gap),
         )
         for plan in report.plans
         for c in plan.commitments
