@@ -24,12 +24,12 @@ def list_json(report: ListReport) -> str:
         plans=[
             {
                 "id": plan.id,
-                "area": plan.assessment.plan.area,
+                "area": plan.area,
                 "roles": list(plan.leads),
                 "workstreams": list(plan.workstreams),
-                "history": history_read(plan.assessment.gap),
+                "history": history_read(plan.gap),
                 "commitments": [
-                    commitment_json(c, plan.assessment.plan, plan.assessment.gap) for c in plan.commitments
+                    commitment_json(c, plan.plan, plan.gap) for c in plan.commitments if plan.plan
                 ],
             }
             for plan in report.plans

@@ -130,13 +130,6 @@ def layout(report: StatusReport, limit: int) -> Iterator[Block]:
     for status in report.plans:
         yield SPACE
         yield from _laid_out(report, status, limit)
-    if report.by == "lead" and report.plans:
-        area = report.plans[0].id if len(report.plans) == 1 else "AREA"
-        yield SPACE
-        yield Paragraph(
-            f"wsoa list {area} --lead ROLE lists what one of them leads; words in its name will do.",
-            quiet=True,
-        )
 
 
 def _laid_out(report: StatusReport, status: PlanStatus, limit: int) -> Iterator[Block]:
@@ -145,6 +138,11 @@ def _laid_out(report: StatusReport, status: PlanStatus, limit: int) -> Iterator[
     yield Paragraph(_headline(status))
     if status.whole.total:
         yield _table(report, status)
+    if report.by == "lead":
+        yield Paragraph(
+            f"wsoa list {status.id} --lead ROLE lists what one of them leads; words in its name will do.",
+            quiet=True,
+        )
     yield from section("Longest overdue", [_overdue(c, assessment) for c in status.overdue], limit)
     yield from section("Deadlines moved", [Entry(c.ref, c.title, _moved(c)) for c in assessment.moved], limit)
     disagreeing = [Entry(c.ref, c.title, say_disagreement(c.disagreement)) for c in assessment.disagreements]
