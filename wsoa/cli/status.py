@@ -18,12 +18,14 @@ from wsoa.cli.shared.options import (
     Colour,
     Jobs,
     Limit,
+    NoHistory,
     Output,
     Plans,
     UseColour,
     format_option,
 )
 from wsoa.cli.shared.output import emit
+from wsoa.publish.versions import AskGit
 from wsoa.render.registry import INERT, formats_of, render
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ def run(
     fail_on: Annotated[
         Concerns, typer.Option("--fail-on", help="Exit 1 where there is any.")
     ] = Concerns.NEVER,
+    no_history: NoHistory = False,
     plans: Plans = PLANS,
     jobs: Jobs = None,
     output: Output = None,
@@ -72,7 +75,7 @@ def run(
     """Show how the plans stand: what is finished, late, moved or not known.
 
     Every figure is as at one day; nothing dated later is used. With --known-at, nothing written later is
-    used either.
+    used either. A deadline that moved without a record counts as moved: that is read from git.
     """
     environment: Environment = context.obj
     day = environment.day(as_of)
@@ -80,7 +83,8 @@ def run(
     from wsoa.reports.terminal.status import status
 
     options = environment.render_options(color, limit, to_file=output is not None)
-    look = _Look(day, by.value, fail_on, output_format, options)
+    git = AskGit(environment.variables, look=not no_history, revision=known_at or "HEAD")
+    look = _Look(day, by.value, fail_on, output_format, options, git)
     written = AsWritten(known_at, environment.variables) if known_at is not None else None
     looked = look_at_plans(plan_folders(plans, areas or []), look, environment, jobs, written)
     none = render("status", output_format, status([], day, by.value), options)
@@ -99,21 +103,23 @@ class _Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How to look at one plan: the day, the rows, what to fail on, and how to draw what is found."""
+    """How to look at one plan: the day, the rows, what to fail on, and how to draw it; and how to ask git."""
 
     day: date
     by: By
     fail_on: Concerns
     output_format: str
     options: RenderOptions
+    git: AskGit
 
-    def __call__(self, loaded: LoadedPlan, _warn: Warn) -> _Told | None:
+    def __call__(self, loaded: LoadedPlan, warn: Warn) -> _Told | None:
         """Return what is told of a plan; None where it cannot be read."""
         from wsoa.assess.assessment import assess
         from wsoa.reports.terminal.status import status
 
-        if loaded.plan is None:
+        told = self.git.of(loaded, warn)
+        if told is None:
             return None
-        report = status([(loaded.id, assess(loaded.plan, self.day))], self.day, self.by)
+        report = status([(told.id, assess(told.plan, self.day, told.gap))], self.day, self.by)
         text = render("status", self.output_format, report, self.options)
         return _Told(text, self.fail_on is not Concerns.NEVER and report.has(self.fail_on.value))

@@ -24,6 +24,7 @@ from wsoa.publish.inputs import digest_of_plan, in_repository, installation
 from wsoa.publish.page import own_page_style, where_charts
 from wsoa.publish.site_files import Made, SiteFolder, Waiting, Written, draft, held, opened, put, write_site
 from wsoa.publish.sources import HistoryRequest, gather, untold
+from wsoa.publish.versions import first_id
 from wsoa.publish.workers import Task, made_of_each
 from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle, Way
@@ -293,7 +294,8 @@ def _data(on: AreaFolder) -> Iterator[tuple[str, str]]:
     from wsoa.render.data.csv_tables import export_csv
 
     context = on.context
-    exported = Exported(context.loaded.id, context.assessment, context.provenance.plan_hash)
+    began_as = first_id(context.loaded, context.past)
+    exported = Exported(context.loaded.id, context.assessment, context.provenance.plan_hash, began_as)
     yield CALENDAR, render("export", "ics", calendar_export([exported], context.as_of, __version__))
     yield STATUS, render("status", "json", status([(exported.id, exported.assessment)], context.as_of))
     for name, text in export_csv(tables_export([exported], context.as_of, __version__)).items():

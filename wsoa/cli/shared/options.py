@@ -41,6 +41,12 @@ Jobs = Annotated[
     ),
 ]
 
+NoHistory = Annotated[
+    bool,
+    typer.Option(
+        "--no-history", help="Leave git unread: moves without a record are not counted, and that is said."
+    ),
+]
 SuppressBelow = Annotated[
     int,
     typer.Option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wsoa.assess.assessment import history_read
 from wsoa.render.data.document import document
 from wsoa.reports.terminal.upcoming import UpcomingReport
 from wsoa.words.standings import say_grounds
@@ -15,6 +16,7 @@ def upcoming_json(report: UpcomingReport) -> str:
         plans=[
             {
                 "id": plan.id,
+                "history": history_read(plan.gap),
                 "events": [
                     {
                         "day": event.day.isoformat(),

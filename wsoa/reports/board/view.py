@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wsoa.charts.chart import Chart, Instead
+from wsoa.reports.anchors import Span
 from wsoa.reports.changes import ChangeLine
 from wsoa.reports.listing import Listing
 from wsoa.reports.parts import Figure, Head, Link, Tag, Words
@@ -34,7 +35,7 @@ class Moved:
 class LeadRow:
     """What one lead, or group, has past its date, and how much nothing was reported on in the period."""
 
-    lead: str
+    lead: Span
     late: str
     longest: str
     oldest: Link
@@ -49,7 +50,6 @@ class ByLead:
     sentences: tuple[str, ...]
     heading: str
     rows: tuple[LeadRow, ...]
-    more: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Path
 from wsoa.reports.terminal.blocks import SPACE, Block, Cell, Column, Heading, Paragraph, Table
 from wsoa.words.dates import long_day, short_day
+from wsoa.words.nothing import MOVES_NOT_KNOWN
 from wsoa.words.numbers import count_days
 
 
@@ -33,11 +34,17 @@ class Coming(NamedTuple):
 
 
 class Upcoming(NamedTuple):
-    """One plan's coming events, soonest first; the plan itself can be let go."""
+    """One plan's coming events, soonest first; the plan itself can be let go.
+
+    ``gap`` says how much of its history could not be read, as :class:`wsoa.assess.assessment.Assessment` has
+    it. ``from_first`` is True where lateness counts from the date first promised.
+    """
 
     id: str
     area: str
     events: tuple[Coming, ...]
+    gap: str = ""
+    from_first: bool = False
 
 
 class UpcomingReport(NamedTuple):
@@ -48,9 +55,11 @@ class UpcomingReport(NamedTuple):
     plans: tuple[Upcoming, ...]
 
 
-def upcoming(plan_id: str, plan: Plan, as_of: date, days: int) -> Upcoming:
-    """Look ahead some days in a plan, as if nobody edited anything."""
-    return Upcoming(plan_id, plan.area, tuple(_coming(event, plan) for event in outlook(plan, as_of, days)))
+def upcoming(known: tuple[str, Plan, str], as_of: date, days: int) -> Upcoming:
+    """Look ahead some days in a plan, given with its id and its gap, as if nobody edited anything."""
+    plan_id, plan, gap = known
+    events = tuple(_coming(event, plan) for event in outlook(plan, as_of, days))
+    return Upcoming(plan_id, plan.area, events, gap, plan.scheme.from_original)
 
 
 def _coming(event: Event, plan: Plan) -> Coming:
@@ -99,6 +108,8 @@ def layout(report: UpcomingReport, _limit: int) -> Iterator[Block]:
             yield Table(_SHOWN, [_row(events) for events in items], gap=2)
         else:
             yield Paragraph("Nothing falls due, turns or goes stale.")
+        if plan.gap and plan.from_first:
+            yield Paragraph(f"Lateness counts from the date first promised. {MOVES_NOT_KNOWN[plan.gap]}")
 
 
 def _by_item(events: Sequence[Coming]) -> list[list[Coming]]:
