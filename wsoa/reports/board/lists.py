@@ -21,7 +21,7 @@ from wsoa.words.nothing import NO_DAY
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_by_others, say_disagreement
 
-_SHOWN_LEADS = 8
+_SHOWN_LEADS = 6
 _NO_ITEM = Link("")
 
 
@@ -122,6 +122,7 @@ def by_lead(period: Period) -> ByLead:
         heading=capital(label),
         rows=tuple(_lead(period, group, quiet) for group, quiet in rows[:_SHOWN_LEADS]),
         more=_more(label, [group for group, _ in rows[_SHOWN_LEADS:]]),
+        others=tuple(_lead(period, group, quiet) for group, quiet in rows[_SHOWN_LEADS:]),
     )
 
 
