@@ -16,16 +16,17 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 FILE = Path(__file__).resolve().parents[1] / "templates" / "reference.docx"
 INK, MUTED, LINK, LINE, FAINT = "15191C", "565C62", "1B4F80", "A6ADB3", "8A9096"
 STANDINGS = {
-    "complete": None,
-    "on track": ("083D29", "CFE4DC"),
-    "underway": ("0F385C", "D9E6F2"),
-    "unknown": ("2F353A", "E3E6E8"),
-    "not started": ("2F353A", "E3E6E8"),
-    "behind": ("6B3415", "FDEAB0"),
-    "off track": ("651B1B", "F4D7D7"),
+    "complete": ("083D29", "CFE4DC", ""),
+    "on track": ("083D29", "", "single"),
+    "underway": ("0F385C", "D9E6F2", ""),
+    "unknown": ("2F353A", "E3E6E8", ""),
+    "not started": ("2F353A", "E3E6E8", ""),
+    "behind": ("6B3415", "FDEAB0", ""),
+    "unreported": ("651B1B", "", "dashed"),
+    "off track": ("651B1B", "F4D7D7", ""),
     "withdrawn": None,
 }
-"""The page's own colours: text and tint. What is complete or withdrawn asks for nothing and has none."""
+"""The page's own looks: text, tint and edge. What is promised or passed in silence has an edge alone."""
 TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre, the measure of Word."""
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -154,13 +155,14 @@ def character_style(name: str, looks: str) -> str:
     )
 
 
-def standing_style(name: str, colours: tuple[str, str] | None) -> str:
-    """Return the style of the word for a standing: dark text on a light tint."""
-    if colours is None:
+def standing_style(name: str, look: tuple[str, str, str] | None) -> str:
+    """Return the style of the word for a standing: dark text on a light tint, or with an edge."""
+    if look is None:
         return character_style(f"Standing {name}", "")
-    ink, tint = colours
-    looks = f'<w:b/><w:color w:val="{ink}"/><w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>'
-    return character_style(f"Standing {name}", looks)
+    ink, tint, edge = look
+    drawn = f'<w:bdr w:val="{edge}" w:sz="4" w:space="0" w:color="{ink}"/>' if edge else ""
+    drawn += f'<w:shd w:val="clear" w:color="auto" w:fill="{tint}"/>' if tint else ""
+    return character_style(f"Standing {name}", f'<w:b/><w:color w:val="{ink}"/>{drawn}')
 
 
 def table_style(name: str, borders: str, margins: str, first_row: str = "") -> str:
@@ -214,7 +216,7 @@ def styles() -> str:
         + character_style("Struck", f'<w:strike/><w:color w:val="{MUTED}"/>')
         + character_style("Muted", f'<w:color w:val="{MUTED}"/>')
         + character_style("Hyperlink", f'<w:color w:val="{LINK}"/><w:u w:val="single"/>')
-        + "".join(standing_style(name, colours) for name, colours in STANDINGS.items())
+        + "".join(standing_style(name, look) for name, look in STANDINGS.items())
         + table_style("Plan table", rows, margins(70, 0, 70, 170), below)
         + table_style(
             "Form table", edges("top left bottom right insideH insideV", 4, LINE), margins(40, 90, 30, 90)

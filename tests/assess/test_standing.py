@@ -20,6 +20,9 @@ def update(day: str, extra: str = "") -> str:
     return f"updates: [{{date: {day}, text: Said so{', ' + extra if extra else ''}}}]"
 
 
+HEARD = update("2019-10-31")
+
+
 @pytest.mark.parametrize(
     ("day", "lines", "standing", "reason"),
     [
@@ -35,14 +38,30 @@ def update(day: str, extra: str = "") -> str:
         ("2019-11-30", [OCTOBER, "withdrawn: {date: 2019-11-01}"], S.WITHDRAWN, "withdrawn on 1 November 2019: no reason recorded"),
         ("2019-11-30", [OCTOBER, "completed: 2019-10-01", "withdrawn: {date: 2019-11-01}"], S.WITHDRAWN, "withdrawn on"),
         # Late
-        ("2019-11-01", [OCTOBER], S.BEHIND, "due 31 October 2019, 1 day late"),
-        ("2019-11-30", [OCTOBER], S.BEHIND, "due 31 October 2019, 30 days late"),
-        ("2019-12-01", [OCTOBER], S.OFF_TRACK, "due 31 October 2019, 31 days late"),
-        ("2022-10-31", [OCTOBER], S.OFF_TRACK, "due 31 October 2019, 1,096 days late"),
-        ("2019-11-05", ["due: 2019-10"], S.BEHIND, "due 31 October 2019, 5 days late"),
-        ("2020-01-05", ["due: 2019-Q4"], S.BEHIND, "due 31 December 2019, 5 days late"),
-        ("2020-08-01", ["due: 2020-01/2020-07"], S.BEHIND, "due 31 July 2020, 1 day late"),
-        ("2020-04-19", ["due: 6 months"], S.BEHIND, "due 18 April 2020, 1 day late"),
+        ("2019-11-01", [OCTOBER, HEARD], S.BEHIND, "due 31 October 2019, 1 day late"),
+        ("2019-11-30", [OCTOBER, HEARD], S.BEHIND, "due 31 October 2019, 30 days late"),
+        ("2019-12-01", [OCTOBER, HEARD], S.OFF_TRACK, "due 31 October 2019, 31 days late"),
+        ("2022-10-31", [OCTOBER, HEARD], S.OFF_TRACK, "due 31 October 2019, 1,096 days late"),
+        # Late, and nobody said so
+        ("2019-11-01", [OCTOBER], S.UNREPORTED, "due 31 October 2019, 1 day late; nothing reported"),
+        ("2022-10-31", [OCTOBER], S.UNREPORTED, "due 31 October 2019, 1,096 days late; nothing reported"),
+        ("2019-11-05", ["due: 2019-10"], S.UNREPORTED, "due 31 October 2019, 5 days late"),
+        ("2020-01-05", ["due: 2019-Q4"], S.UNREPORTED, "due 31 December 2019, 5 days late"),
+        ("2020-08-01", ["due: 2020-01/2020-07"], S.UNREPORTED, "due 31 July 2020, 1 day late"),
+        ("2020-04-19", ["due: 6 months"], S.UNREPORTED, "due 18 April 2020, 1 day late"),
+        ("2019-11-05", [OCTOBER, update("2019-10-30")], S.UNREPORTED, "5 days late; nothing reported since 30 October 2019"),
+        ("2019-11-05", [OCTOBER, update("2019-10-30", "rating: A")], S.UNREPORTED, "nothing reported since 30 October 2019"),
+        ("2019-11-05", [OCTOBER, update("2019-10-30", "forecast: 2019-10-31")], S.UNREPORTED, "nothing reported since 30 October 2019"),
+        ("2019-11-05", [OCTOBER, "rating: {code: A, date: 2019-09}"], S.UNREPORTED, "nothing reported since 30 September 2019"),
+        ("2019-11-05", [OCTOBER, "rating: {code: A}"], S.UNREPORTED, "5 days late; nothing reported"),
+        # The last day counts: a report of that day speaks, and so does a forecast beyond it
+        ("2019-11-05", [OCTOBER, "rating: {code: G, date: 2019-10}"], S.BEHIND, "5 days late"),
+        ("2020-03-05", [OCTOBER, update("2019-10-01", "forecast: 2019-11-10")], S.OFF_TRACK, "126 days late"),
+        # A graver report of late stands, whatever the dates alone would say
+        ("2019-11-01", [OCTOBER, update("2019-10-31", "rating: R")], S.OFF_TRACK, "reported R at 31 October 2019"),
+        ("2019-11-01", [OCTOBER, update("2019-10-15", "rating: R")], S.OFF_TRACK, "reported R at 15 October 2019"),
+        ("2019-10-01", [OCTOBER, update("2019-09-30", "rating: R, forecast: 2019-11-05")], S.OFF_TRACK, "reported R at 30 September 2019"),
+        ("2020-02-15", [OCTOBER, update("2019-10-15", "rating: R")], S.UNREPORTED, "107 days late; nothing reported since 15 October 2019"),
         # Late whatever was said
         ("2019-11-05", [OCTOBER, update("2019-11-04", "rating: G")], S.BEHIND, "due 31 October 2019, 5 days late"),
         ("2020-01-05", [OCTOBER, update("2020-01-04", "rating: A, forecast: 2020-02")], S.OFF_TRACK, "66 days late"),
@@ -82,6 +101,46 @@ def test_standing_and_reason(day: str, lines: list[str], standing: S, reason: st
     commitment = one(day, *lines)
     assert commitment.standing is standing
     assert say_grounds(commitment.grounds).startswith(reason) or reason in say_grounds(commitment.grounds)
+
+
+def test_silence_takes_nothing_from_how_late_it_is() -> None:
+    for day, ranks_as, code in (("2019-11-30", S.BEHIND, "A"), ("2019-12-01", S.OFF_TRACK, "R")):
+        silent = one(day, OCTOBER)
+        assert (silent.standing, silent.ranks_as, silent.rating) == (S.UNREPORTED, ranks_as, code)
+
+
+def test_a_scheme_may_have_a_code_of_its_own_for_what_nobody_reported() -> None:
+    codes = "{code: R, word: Red, meaning: Late, standings: [off_track]}, {code: X, word: Silent, meaning: No report, standings: [unreported]}"
+    head = f"rating_scheme: {{codes: [{codes}]}}\n"
+    assert one("2019-12-01", OCTOBER, head=head).rating == "X"
+    assert one("2019-12-01", OCTOBER, HEARD, head=head).rating == "R"
+    assert one("2019-10-01", OCTOBER, head=head).rating == "R"
+
+
+def test_nobody_can_rate_something_as_unreported() -> None:
+    codes = "{code: X, word: Silent, meaning: No report, standings: [unreported]}"
+    told = one(
+        "2019-10-01",
+        OCTOBER,
+        update("2019-09-30", "rating: X"),
+        head=f"rating_scheme: {{codes: [{codes}]}}\n",
+    )
+    assert told.standing is S.UNDERWAY
+
+
+def test_where_lateness_counts_from_the_first_date_silence_still_begins_at_the_present_one() -> None:
+    head = "rating_scheme: rotherham\n"
+    late = one("2020-01-20", *MOVED, head=head)
+    assert (late.standing, say_grounds(late.grounds)) == (
+        S.BEHIND,
+        "due 31 October 2019 as first promised, 81 days late",
+    )
+    silent = one("2020-07-10", *MOVED, head=head)
+    assert (silent.standing, silent.ranks_as) == (S.UNREPORTED, S.OFF_TRACK)
+    assert (
+        say_grounds(silent.grounds)
+        == "due 31 October 2019 as first promised, 253 days late; nothing reported"
+    )
 
 
 @pytest.mark.parametrize("due", ["ongoing", "2020-02/..", "{every: quarter, from: 2018-01}", "{every: week}"])
@@ -186,7 +245,7 @@ def test_nothing_dated_after_the_day_is_used() -> None:
 
 def test_a_month_is_known_once_it_is_over() -> None:
     lines = [OCTOBER, "completed: 2019-12"]
-    assert one("2019-12-30", *lines).standing is S.OFF_TRACK
+    assert one("2019-12-30", *lines).standing is S.UNREPORTED
     assert one("2019-12-31", *lines).standing is S.COMPLETE
 
 
@@ -360,7 +419,7 @@ def test_rotherham_counts_from_the_date_first_promised() -> None:
 
 def test_thresholds_of_a_plan_count() -> None:
     head = "rating_scheme: {preset: rag, behind_days: 5, stale_days: 10}\n"
-    assert one("2019-11-05", OCTOBER, head=head).standing is S.BEHIND
-    assert one("2019-11-06", OCTOBER, head=head).standing is S.OFF_TRACK
+    assert one("2019-11-05", OCTOBER, HEARD, head=head).standing is S.BEHIND
+    assert one("2019-11-06", OCTOBER, HEARD, head=head).standing is S.OFF_TRACK
     assert one("2019-10-11", OCTOBER, update("2019-10-01", "rating: G"), head=head).standing is S.ON_TRACK
     assert one("2019-10-12", OCTOBER, update("2019-10-01", "rating: G"), head=head).standing is S.UNKNOWN

@@ -277,7 +277,7 @@ def test_a_start_stands_before_the_due_date(loaded: LoadedPlan) -> None:
             UpdateRequest(move_to="Oct 2026", reason="x", agreed_by="y", date="April 2026"),
             "1.1.2 moved on 1 May 2026",
         ),
-        ("1.1.6", MOVE, "1.1.6 has no date that could move; write due: in its file."),
+        ("1.1.6", MOVE, "1.1.6 has no date that could move; give it its first with --due."),
         ("1.1", MOVE, "--move-to is for actions and milestones, and 1.1 is neither."),
         (
             "workstream A",

@@ -184,3 +184,11 @@ def test_our_own_workbook_is_known_and_the_way_of_its_changes_is_told(wsoa: Comm
     assert "not a new plan" in ran.err
     assert "wsoa return apply" in ran.err
     assert not (tmp_path / "new").exists()
+
+
+def test_our_own_table_is_known_too(wsoa: Command, tmp_path: Path, plans: Path) -> None:
+    tables = tmp_path / "tables"
+    assert wsoa("export", "--plans", str(plans), "--format", "csv", "-o", str(tables)).code == 0
+    ran = wsoa("import", str(tables / "commitments.csv"), "-o", str(tmp_path / "new"))
+    assert (ran.code, ran.out) == (2, "")
+    assert "a table that wsoa export made of the plan anyshire" in ran.err

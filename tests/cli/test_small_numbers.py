@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 from tests.cli.conftest import SMALL, Command
@@ -73,7 +74,11 @@ def plans_with_counts(tmp_path: Path) -> Path:
 
 def texts(file: Path) -> Iterator[str]:
     """Yield all that is readable in a file, also in one that packs others."""
-    if file.suffix in {".xlsx", ".docx"}:
+    if file.suffix == ".pdf":
+        with pdfplumber.open(file) as document:
+            yield from (page.extract_text() for page in document.pages)
+            yield str(document.metadata)
+    elif file.suffix in {".xlsx", ".docx"}:
         with zipfile.ZipFile(file) as archive:
             yield from (archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
     else:
@@ -94,6 +99,9 @@ def made(wsoa: Command, plans: Path, folder: Path, below: str) -> dict[str, str]
             period = ("--from", "2026-04-10") if report == "board" else ()
             out = ("--report", report, "-o", str(folder / f"{report}.{ending}"))
             assert wsoa("render", "anyshire", *period, *limit, *where, *out).code == 0
+    for report in ("statement", "scorecard"):
+        out = ("--report", report, "-o", str(folder / f"{report}.pdf"))
+        assert wsoa("render", "anyshire", *limit, *where, *out).code == 0
     for ending in ("ics", "atom", "json", "xlsx", "docx"):
         assert wsoa("export", "anyshire", *limit, *where, "-o", str(folder / f"data.{ending}")).code == 0
     assert wsoa("export", "--format", "csv", *limit, *where, "-o", str(folder / "csv")).code == 0
@@ -132,7 +140,15 @@ def test_the_same_outputs_hold_them_where_nothing_is_withheld(
     told = made(wsoa, plans_with_counts, tmp_path / "out", "0")
     seen = {what for what, n in WITHHELD.items() if any(one in t for t in told.values() for one in spelt(n))}
     assert seen == WITHHELD.keys()
-    for name in ("scorecard.html", "csv/kpis.csv", "data.xlsx", "data.docx", "data.json", "diff HEAD~1"):
+    for name in (
+        "scorecard.html",
+        "scorecard.pdf",
+        "csv/kpis.csv",
+        "data.xlsx",
+        "data.docx",
+        "data.json",
+        "diff HEAD~1",
+    ):
         assert any(one in told[name] for n in WITHHELD.values() for one in spelt(n)), name
 
 

@@ -37,9 +37,34 @@ def test_the_table_fits_its_terminal(wsoa: Command, columns: str) -> None:
 def test_standings_are_words_or_explained_letters_and_never_colour_alone(wsoa: Command, plans: Path) -> None:
     narrow = wsoa("status", "--plans", str(plans)).out
     wide = wsoa("status", "--plans", str(plans), COLUMNS="120").out
-    assert "O off track" in narrow
-    assert "Off track" in wide
+    assert "X unreported" in narrow
+    assert "Unreported" in wide
     assert "\x1b[" not in narrow + wide
+
+
+def test_a_letter_is_explained_only_where_it_is_used_and_no_heading_repeats_one(
+    wsoa: Command, plans: Path
+) -> None:
+    heads = wsoa("status", "--plans", str(plans)).out.splitlines()[6]
+    assert heads.split() == ["Workstream", "T", "X", "Late", "Worst", "Next", "due"]
+    file = plans / "anyshire" / "plan.yaml"
+    text = file.read_text("utf-8").replace("due: 2026-03-31", "due: 2026-12-31")
+    file.write_text(text, "utf-8")
+    out = wsoa("status", "--plans", str(plans)).out
+    assert "T on track · ? not known." in out
+    assert "unreported" not in out
+
+
+def test_bars_are_as_long_as_their_counts_on_one_scale(wsoa: Command) -> None:
+    plans = str(Path(__file__).parents[2] / "plans")
+    words = ("--plans", plans, "--as-of", "2020-05-30", "--limit", "0")
+    lines = wsoa("status", "peterborough", *words, COLUMNS="120").out.splitlines()
+    bars = {line.split()[0]: line.split()[-1] for line in lines if line.startswith("WS")}
+    whole = {"WS1": (19, 13, 4), "WS2": (15, 2, 4), "WS3": (10, 2, 2), "WS4": (13, 11, 0), "WS5": (6, 5, 1)}
+    for ref, counts in whole.items():
+        drawn = [bars[ref].count(sign) for sign in "█▒░"]
+        assert all(abs(n - 14 * c / 36) < 1 for n, c in zip(drawn, counts, strict=True)), ref
+    assert "█ overdue, ▒ open, ░ complete." in "\n".join(lines)
 
 
 def test_colour_adds_nothing_but_colour(wsoa: Command, plans: Path) -> None:
@@ -64,7 +89,7 @@ def test_json_carries_the_contract(wsoa: Command, plans: Path) -> None:
         "overdue": 1,
         "by_standing": {
             "complete": 0, "on_track": 1, "underway": 0, "unknown": 0,
-            "not_started": 0, "behind": 0, "off_track": 1, "withdrawn": 0,
+            "not_started": 0, "behind": 0, "unreported": 1, "off_track": 0, "withdrawn": 0,
         },
         "by_kind": {"action": 2, "milestone": 0, "baseline": 0, "target": 0, "review": 0},
         "overdue_by_kind": {"action": 1, "milestone": 0, "baseline": 0, "target": 0, "review": 0},
@@ -87,6 +112,8 @@ def test_json_carries_the_contract(wsoa: Command, plans: Path) -> None:
     assert moved["declared"] == {"code": "G", "date": "2026-05-20"}
     assert moved["standing"] == "on_track"
     assert moved["disagrees"] is False
+    late = plan["commitments"][0]
+    assert (late["standing"], late["ranks_as"], late["rating"]) == ("unreported", "off_track", "R")
 
 
 def test_as_of_before_the_change_nothing_had_moved(wsoa: Command, plans: Path) -> None:
@@ -106,6 +133,7 @@ def test_plain_gives_one_record_a_line(wsoa: Command, plans: Path) -> None:
 def test_markdown_has_a_table_and_the_late(wsoa: Command, plans: Path) -> None:
     out = wsoa("status", "--plans", str(plans), "--format", "markdown").out
     assert "| A Timely plans |" in out
+    assert "| **Whole plan** | **1** | **1** | **1** | **91 days** | **30 Sep 2026** |" in out
     assert "- **1.1.1** Hire two plan writers: 91 days late, due 31 Mar 2026; " in out
 
 
@@ -119,7 +147,8 @@ def test_rows_can_count_other_things(wsoa: Command, plans: Path, by: str, first:
 
 
 @pytest.mark.parametrize(
-    ("concern", "code"), [("never", 0), ("overdue", 1), ("off-track", 1), ("disagreement", 0)]
+    ("concern", "code"),
+    [("never", 0), ("overdue", 1), ("unreported", 1), ("off-track", 1), ("disagreement", 0)],
 )
 def test_fail_on_turns_a_concern_into_an_exit_code(
     wsoa: Command, plans: Path, concern: str, code: int

@@ -35,7 +35,7 @@ def test_a_role_is_its_name_its_holder_and_what_it_answers_for(show: Show) -> No
 def test_an_item_is_its_standing_its_due_date_and_the_first_one(show: Show) -> None:
     words = said(show, '"1.1.1"', after=2)
     assert words.startswith("**1.1.1** Hire two plan writers\n")
-    assert "- standing: Off track: due 31 March 2026, 91 days late" in words
+    assert "- standing: Unreported: due 31 March 2026, 91 days late; nothing reported" in words
     assert "- due: 31 March 2026" in words
     assert words.endswith("*Action, as at 30 June 2026*")
     moved = PART.replace("        milestones:\n", "        page: 3\n").split("          - {title: First")[0]
@@ -62,7 +62,7 @@ def test_lines_that_are_too_long_for_a_box_are_left_to_the_file(show: Show) -> N
 
 def test_a_workstream_is_what_it_holds(show: Show) -> None:
     words = said(show, "ref: WS1", after=6)
-    assert "- 3 commitments in it: 2 not known and 1 off track" in words
+    assert "- 3 commitments in it: 2 not known and 1 unreported" in words
 
 
 @pytest.mark.parametrize(

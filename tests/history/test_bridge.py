@@ -44,7 +44,21 @@ def told(chain: Chain) -> list[tuple[Cause, Standing | None, Standing | None]]:
 
 def test_nothing_written_and_the_date_goes_by_is_the_passage_of_time() -> None:
     plan = action("due: 2020-05-31", REPORTED)
-    assert told(only(plan, plan)) == [(C.TIME, S.ON_TRACK, S.BEHIND)]
+    assert told(only(plan, plan)) == [(C.TIME, S.ON_TRACK, S.UNREPORTED)]
+
+
+def test_a_report_on_what_was_late_in_silence_is_progress_though_it_is_no_less_late() -> None:
+    new = action("due: 2020-03-01", "updates: [{date: 2020-03-20, text: Half done}]")
+    assert told(only(action("due: 2020-03-01"), new, MARCH, MARCH)) == [(C.PROGRESS, S.UNREPORTED, S.BEHIND)]
+
+
+def test_a_threshold_changes_the_code_of_what_nobody_reported() -> None:
+    eased = action("due: 2020-02-15", head="rating_scheme: {preset: rag, behind_days: 60}\n")
+    (step,) = only(action("due: 2020-02-15"), eased, MARCH, MARCH).steps
+    assert step.cause is C.RULES
+    assert step.before
+    assert step.after
+    assert (step.before.verdict, step.after.verdict) == ((S.UNREPORTED, "R"), (S.UNREPORTED, "A"))
 
 
 def test_silence_makes_a_report_go_stale_by_the_passage_of_time() -> None:
@@ -95,7 +109,8 @@ def test_a_recorded_move_between_the_days_is_a_moved_deadline_in_both_versions()
         TWICE,
     )
     assert told(only(plan, plan)) == [
-        (C.TIME, S.ON_TRACK, S.OFF_TRACK),
+        (C.TIME, S.ON_TRACK, S.UNREPORTED),
+        (C.PROGRESS, S.UNREPORTED, S.OFF_TRACK),
         (C.DEADLINE, S.OFF_TRACK, S.ON_TRACK),
     ]
 
@@ -111,9 +126,9 @@ def test_adding_and_removing_are_scope() -> None:
     )
     one = action("due: 2020-05-31")
     added = bridge(one, plan_from(two), MARCH, MARCH)
-    assert [told(c) for c in added.touched] == [[(C.SCOPE, None, S.OFF_TRACK)]]
+    assert [told(c) for c in added.touched] == [[(C.SCOPE, None, S.UNREPORTED)]]
     removed = bridge(plan_from(two), one, MARCH, MARCH)
-    assert [told(c) for c in removed.touched] == [[(C.SCOPE, S.OFF_TRACK, None)]]
+    assert [told(c) for c in removed.touched] == [[(C.SCOPE, S.UNREPORTED, None)]]
     assert removed.touched[0].new is None
 
 
@@ -151,7 +166,7 @@ def test_another_scheme_is_a_rule_even_where_only_the_code_changes() -> None:
 def test_where_relative_dates_count_from_is_a_rule() -> None:
     plan = action("due: 3 months")
     later = plan_from(action_plan("due: 3 months").replace("start: 2019-10-18", "start: 2020-03-18"))
-    assert told(only(plan, later, MARCH, MARCH)) == [(C.RULES, S.OFF_TRACK, S.UNKNOWN)]
+    assert told(only(plan, later, MARCH, MARCH)) == [(C.RULES, S.UNREPORTED, S.UNKNOWN)]
 
 
 # Causes that would hide behind each other
@@ -171,25 +186,28 @@ def test_a_colour_kept_by_moving_the_deadline_is_not_steady_progress() -> None:
     new = action("due: 2020-12-31", TWICE)
     chain = only(old, new)
     assert not chain.changed
-    assert told(chain) == [(C.TIME, S.ON_TRACK, S.OFF_TRACK), (C.DEADLINE, S.OFF_TRACK, S.ON_TRACK)]
+    assert told(chain) == [
+        (C.TIME, S.ON_TRACK, S.UNREPORTED),
+        (C.PROGRESS, S.UNREPORTED, S.OFF_TRACK),
+        (C.DEADLINE, S.OFF_TRACK, S.ON_TRACK),
+    ]
 
 
 def test_moved_and_eased_in_one_go_each_has_its_share() -> None:
     old = action("due: 2020-03-01", REPORTED)
-    new = action("due: 2020-05-15", REPORTED, head="rating_scheme: {preset: rag, behind_days: 60}\n")
+    new = action("due: 2020-05-15", TWICE, head="rating_scheme: {preset: rag, behind_days: 60}\n")
     assert told(only(old, new)) == [
         (C.TIME, S.BEHIND, S.OFF_TRACK),
         (C.RULES, S.OFF_TRACK, S.BEHIND),
     ]
-    assert told(only(action("due: 2020-03-01"), action("due: 2020-06-15"), JUNE, JUNE)) == [
-        (C.DEADLINE, S.OFF_TRACK, S.BEHIND)
-    ]
+    late, moved = action("due: 2020-03-01", TWICE), action("due: 2020-06-15", TWICE)
+    assert told(only(late, moved, JUNE, JUNE)) == [(C.DEADLINE, S.OFF_TRACK, S.BEHIND)]
 
 
 def test_finished_late_is_progress_whatever_the_deadline_did() -> None:
     old = action("due: 2020-03-01")
     new = action("due: 2020-12-31", "completed: 2020-06-01")
-    assert told(only(old, new))[-1] == (C.PROGRESS, S.OFF_TRACK, S.COMPLETE)
+    assert told(only(old, new))[-1] == (C.PROGRESS, S.UNREPORTED, S.COMPLETE)
 
 
 # KPIs and reviews
@@ -280,7 +298,7 @@ def test_a_bridge_shares_out_the_counts_and_says_what_turned_the_overall_rating(
         assert span.codes[0] == "G"
         assert span.codes[-1] == "C"
         assert span.turns == (C.TIME, C.PROGRESS)
-        assert span.parts(S.OFF_TRACK) == {**dict.fromkeys(ORDER, 0), C.TIME: 1, C.PROGRESS: -1}
+        assert span.parts(S.UNREPORTED) == {**dict.fromkeys(ORDER, 0), C.TIME: 1, C.PROGRESS: -1}
 
 
 TWO = """\
@@ -298,20 +316,20 @@ def test_an_action_that_changes_workstream_is_scope_in_both_and_nothing_in_the_p
     )
     found = bridge(old, new, JUNE, JUNE)
     assert not found.touched
-    assert not any(found.whole.parts(S.OFF_TRACK).values())
-    assert [s.parts(S.OFF_TRACK)[C.SCOPE] for s in found.workstreams] == [-1, 1]
+    assert not any(found.whole.parts(S.UNREPORTED).values())
+    assert [s.parts(S.UNREPORTED)[C.SCOPE] for s in found.workstreams] == [-1, 1]
     assert [s.turns for s in found.workstreams] == [(C.SCOPE,), (C.SCOPE,)]
 
 
 def test_a_workstream_that_is_gone_keeps_its_place_in_the_bridge() -> None:
     gone = plan_from(HEAD + "workstreams: [{ref: WS2, title: Joint commissioning}]\n")
     found = bridge(action("due: 2020-02"), gone, JUNE, JUNE)
-    assert [(s.key, s.parts(S.OFF_TRACK)[C.SCOPE]) for s in found.workstreams] == [("WS2", 0), ("WS1", -1)]
+    assert [(s.key, s.parts(S.UNREPORTED)[C.SCOPE]) for s in found.workstreams] == [("WS2", 0), ("WS1", -1)]
 
 
 def test_days_may_run_backwards() -> None:
     plan = action("due: 2020-05-31", REPORTED)
-    assert told(only(plan, plan, JUNE, MARCH)) == [(C.TIME, S.BEHIND, S.ON_TRACK)]
+    assert told(only(plan, plan, JUNE, MARCH)) == [(C.TIME, S.UNREPORTED, S.ON_TRACK)]
 
 
 # In words
@@ -323,21 +341,26 @@ def test_the_report_says_it_in_sentences() -> None:
     )
     assert report.sentences == (
         (
-            "Between 31 March 2020 and 30 June 2020, off track stayed at 0: 1 more by the passage of time, "
-            "1 fewer from a moved deadline."
+            "Between 31 March 2020 and 30 June 2020, off track stayed at 0: "
+            "1 more from what was done or reported, 1 fewer from a moved deadline."
         ),
+        "Unreported stayed at 0: 1 more by the passage of time, 1 fewer from what was done or reported.",
         "On track stayed at 1: 1 fewer by the passage of time, 1 more from a moved deadline.",
     )
     assert report.whole.sentence == (
         "Overall rating of the plan: on track (G, Green), before and after. "
-        "It turned by the passage of time, then from a moved deadline."
+        "It turned by the passage of time, then from what was done or reported, then from a moved deadline."
     )
     (group,) = report.groups
     (story,) = group.stories
     assert story.ends == "On track, as before"
     assert story.declared == "Declared rating: G before and after."
     assert story.steps == (
-        "By the passage of time: on track → off track: due 31 March 2020, 91 days late",
+        (
+            "By the passage of time: on track → unreported: due 31 March 2020, 91 days late; "
+            "nothing reported since 20 March 2020"
+        ),
+        "From what was done or reported: unreported → off track: due 31 March 2020, 91 days late",
         (
             "From a moved deadline (31 March 2020, then 31 December 2020): off track → on track: "
             "reported G at 20 June 2020"
@@ -375,5 +398,5 @@ def test_moved_deadlines_are_told_before_the_passage_of_time() -> None:
 def test_one_cause_alone_is_told_in_one_line() -> None:
     report = ratings_report(action("due: 2020-03-01"), action("due: 2020-09-30"), MARCH, MARCH)
     (story,) = report.groups[0].stories
-    assert story.ends == "Behind → not known (1 March 2020, then 30 September 2020): nothing reported"
+    assert story.ends == "Unreported → not known (1 March 2020, then 30 September 2020): nothing reported"
     assert story.steps == ()

@@ -66,7 +66,7 @@ def test_no_standing_ever_takes_the_code_of_a_better_one() -> None:
         HEAD + "rating_scheme:\n  codes:\n    - {code: D, word: Done, meaning: Done, standings: [complete]}\n"
     )
     scheme = plan_from(only_good).scheme
-    assert [code(scheme, standing) for standing in S] == ["D"] + [None] * 7
+    assert [code(scheme, standing) for standing in S] == ["D"] + [None] * 8
 
 
 def test_not_known_never_borrows_a_code_of_progress_underway() -> None:

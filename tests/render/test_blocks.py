@@ -47,11 +47,75 @@ EVERY_BLOCK: tuple[Block, ...] = (
     Paragraph(NASTY, indent=2, quiet=True, whole=True),
     Sentences((NASTY,)),
     Lines([Line(1, NASTY, NASTY)]),
+    Paragraph(f"`{NASTY}` {NASTY}", marked=True),
     Facts([(NASTY, NASTY), ("", NASTY)]),
     Table([Column(head="A"), Column(head="B", fits="fold")], [(NASTY, Toned(NASTY, "bad", NASTY))]),
     Entries([Entry(NASTY, NASTY, NASTY, (NASTY,), NASTY)], left=3),
     Entries([Entry(NASTY, NASTY, NASTY, (NASTY,))], told=True),
 )
+
+
+DRAWN = Table(
+    (
+        Column("ref", "Workstream", fits="cut"),
+        Column("off_track", "Off track", "O", "count"),
+        Column("next_due", "Next due", form="count"),
+        Column(head="Drawn", picture=True),
+    ),
+    [("Working group one", 2, date(2020, 3, 31), "██"), ("Two", 1, None, "█")],
+    total=("All", 3, date(2020, 3, 31), ""),
+    drawn="█ late.",
+)
+
+
+def test_a_total_stands_below_the_rows_and_pictures_need_a_wide_terminal() -> None:
+    narrow = screen([DRAWN], RenderOptions(width=60))
+    assert narrow.splitlines() == [
+        "Workstream          O    Next due",
+        "Working group one   2 31 Mar 2020",
+        "Two                 1           –",
+        "All                 3 31 Mar 2020",
+        "O off track.",
+    ]
+    wide = screen([DRAWN], RenderOptions(width=120))
+    assert "Working group one         2 31 Mar 2020 ██" in wide
+    assert wide.endswith("█ late.\n")
+    assert "O off track" not in wide
+
+
+def test_where_words_leave_no_room_for_a_picture_letters_do() -> None:
+    many = [Column(f"n{n}", f"Some standing {n}", letter, "count") for n, letter in enumerate("ABCDE")]
+    table = DRAWN._replace(
+        columns=(DRAWN.columns[0], *many, DRAWN.columns[3]), rows=[("W" * 50, *range(5), "█")], total=()
+    )
+    told = screen([table], RenderOptions(width=110))
+    assert "█" in told.splitlines()[1]
+    assert "A some standing 0" in told
+
+
+def test_markdown_has_the_total_and_no_picture() -> None:
+    told = markdown([DRAWN])
+    assert "█" not in told
+    assert "| **All** | **3** | **31 Mar 2020** |" in told
+
+
+def test_a_column_for_wide_terminals_is_left_out_of_narrow_ones() -> None:
+    table = Table((Column(head="A", fits="cut"), Column(head="Who", wide=True)), [("a", "Head of SEND")])
+    assert "Head" not in screen([table], RenderOptions(width=80))
+    assert "Head of SEND" in screen([table], RenderOptions(width=120))
+    assert "Head of SEND" in markdown([table])
+
+
+def test_columns_that_are_cut_share_the_room_and_a_short_one_keeps_what_it_needs() -> None:
+    columns = (Column(head="A"), Column(head="B", fits="cut"), Column(head="C", fits="cut"))
+    lines = screen([Table(columns, [("1", "b" * 90, "short")])], RenderOptions(width=60)).splitlines()
+    assert lines[1].endswith("… short")
+    assert len(lines[1]) <= 60
+
+
+def test_what_is_to_be_typed_stays_marked() -> None:
+    told = screen([Paragraph("Write `a  b`.", marked=True)], RenderOptions(colour=True))
+    assert told == "Write \x1b[1m`a b`\x1b[0m.\n"
 
 
 def test_a_narrow_terminal_has_short_heads_and_says_what_a_letter_means() -> None:

@@ -16,7 +16,7 @@ from wsoa.render.terminal.options import RenderOptions
 from wsoa.reports.comparison.attribution import RatingsReport, ratings_report
 
 MARCH, JUNE = date(2020, 3, 31), date(2020, 6, 30)
-REPORTS = "updates: [{date: 2020-03-20, text: Going well, rating: G}, {date: 2020-06-20, text: Going well, rating: G}]"
+REPORTS = "updates: [{date: 2020-03-31, text: Going well, rating: G}, {date: 2020-06-20, text: Going well, rating: G}]"
 EASED = "rating_scheme: {preset: rag, behind_days: 60}\n"
 
 

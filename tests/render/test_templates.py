@@ -29,6 +29,14 @@ def test_a_folder_of_ones_own_replaces_a_template_by_its_name(tmp_path: Path) ->
     assert 'id="key"' in page
 
 
+def test_a_template_laid_over_ours_while_pages_are_made_is_used_from_the_next_page_on(tmp_path: Path) -> None:
+    before = page_html(small_view(), with_template(tmp_path, "partials/unused.html", ""))
+    look = with_template(tmp_path, "partials/glossary.html", "<p>Our words: {{ head.area }}</p>")
+    assert "<p>Our words: Westshire</p>" in page_html(small_view(), look)
+    (tmp_path / "partials/glossary.html").unlink()
+    assert page_html(small_view(), look) == before
+
+
 def test_a_style_sheet_of_ones_own_is_named_in_the_policy(tmp_path: Path) -> None:
     look = with_template(tmp_path, "style.css", "body{color:black}")
     page = page_html(small_view(), look)

@@ -260,7 +260,7 @@ def test_a_standing_that_more_than_time_changed_is_told_item_by_item() -> None:
     assert view.why.columns == ("Time", "Deadline")
     (entry,) = entries(view.why.stories)
     assert entry.ref.anchor == "action-1.1"
-    assert "behind → not known" in entry.says
+    assert "unreported → not known" in entry.says
 
 
 def test_what_falls_due_in_as_many_days_again_is_listed_soonest_first() -> None:
@@ -268,7 +268,7 @@ def test_what_falls_due_in_as_many_days_again_is_listed_soonest_first() -> None:
     assert refs(view.upcoming) == ["1.4", "1.2", "1.1"]
     assert view.upcoming.intro == (
         "3 commitments fall due by 29 September 2020.",
-        "If nothing more is recorded by then, 2 will turn behind or off track.",
+        "If nothing more is recorded by then, 2 will turn unreported.",
     )
 
 

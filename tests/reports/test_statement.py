@@ -31,7 +31,7 @@ def rows(view: StatementView) -> dict[str, Row]:
 def test_the_summary_counts_what_is_late_and_what_moved() -> None:
     assert small_view().in_short.sentences == (
         "4 of 9 commitments are past their date and not recorded as complete.",
-        "Nothing has been reported on 3 of them.",
+        "Nobody has reported on any of them since.",
         "1 deadline has moved; 1 move has no recorded reason.",
         "1 commitment is rated more favourably by its owner than the dates allow.",
         "Next: 1 commitment due by 31 December 2020.",
@@ -39,10 +39,11 @@ def test_the_summary_counts_what_is_late_and_what_moved() -> None:
     )
 
 
-def test_four_figures_stand_at_the_top() -> None:
+def test_five_figures_stand_at_the_top() -> None:
     assert [(one.number, one.label) for one in small_view().in_short.figures] == [
         ("2", "complete"),
         ("4", "past their date"),
+        ("4", "of these unreported"),
         ("1", "moved"),
         ("1", "not known"),
     ]
@@ -77,15 +78,15 @@ def test_what_the_document_prints_is_told_only_where_it_differs() -> None:
 
 def test_a_rating_better_than_the_facts_is_contradicted_in_words() -> None:
     row = rows(small_view())["1.1.2"]
-    assert row.disagreement.startswith("Rated G (green: on track) at 31 October 2019, but off track")
+    assert row.disagreement.startswith("Rated G (green: on track) at 31 October 2019, but unreported")
     assert row.declared == ""
 
 
 def test_an_action_with_milestones_stands_as_its_worst_one_does() -> None:
     row = rows(small_view())["1.2.1"]
     assert row.tag is not None
-    assert row.tag.word == "Behind"
-    assert row.timing == "3 milestones: 1 behind, 1 not started and 1 complete"
+    assert row.tag.word == "Unreported"
+    assert row.timing == "3 milestones: 1 unreported, 1 not started and 1 complete"
 
 
 def test_refs_become_links_only_where_they_lead_somewhere() -> None:

@@ -23,6 +23,7 @@ class Commitment(NamedTuple):
     ``slippage_days`` is the best current expectation less the date first promised; None where there is
     no such date, or where it was finished on a day nobody recorded. A review ``from_others`` is theirs to
     hold: it is never late or overdue, and has no slippage. ``grounds`` are what the standing rests on;
+    ``ranks_as`` is the standing whose gravity counts: that of its lateness where nobody reported since.
     ``disagreement`` is there where the owner's rating is more favourable than the facts.
     """
 
@@ -46,6 +47,7 @@ class Commitment(NamedTuple):
     slippage_days: int | None
     declared: Declared | None
     standing: Standing
+    ranks_as: Standing
     rating: str | None
     grounds: Grounds
     disagreement: Disagreement | None
@@ -106,6 +108,11 @@ class Assessment(NamedTuple):
         return tuple(sorted(moved, key=lambda c: -abs(c.moved_days)))
 
     @property
+    def unreported(self) -> tuple[Commitment, ...]:
+        """Overdue commitments of which nobody has said anything since their date passed, longest first."""
+        return tuple(c for c in self.overdue if c.standing is Standing.UNREPORTED)
+
+    @property
     def disagreements(self) -> tuple[Commitment, ...]:
         """Commitments that their owner rates more favourably than the facts."""
         return tuple(c for c in self.commitments if c.disagrees)
@@ -130,7 +137,7 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
     facts = facts_of(promise, plan, as_of)
     history, report, scheme = facts.history, facts.report, facts.scheme
     judgement = judge(facts)
-    code = scheme.code_for(judgement.standing)
+    code = scheme.code_for(judgement.standing, judgement.ranks_as)
     late = _days_late(facts, history.current)
     return Commitment(
         kind=promise.kind,
@@ -153,6 +160,7 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
         slippage_days=_slippage(facts),
         declared=report.rating,
         standing=judgement.standing,
+        ranks_as=judgement.ranks_as,
         rating=code.code if code else None,
         grounds=judgement.grounds,
         disagreement=_disagreement(facts, judgement),
@@ -198,6 +206,6 @@ def _disagreement(facts: Facts, judged: Judgement) -> Disagreement | None:
     rating = facts.report.rating
     if rating is None or rating.claims is None or rating.claims in _SILENT or judged.standing in _SILENT:
         return None
-    if rating.claims.severity >= judged.standing.severity:
+    if rating.claims.severity >= judged.ranks_as.severity:
         return None
     return Disagreement(rating, facts.scheme.code_for(rating.claims), judged.standing, judged.grounds)

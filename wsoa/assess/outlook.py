@@ -56,12 +56,11 @@ def _events(facts: Facts, until: date) -> Iterator[Event]:
 def _turning_days(facts: Facts) -> set[date]:
     """Days on which the standing can change by the mere passing of time."""
     days = set()
-    if facts.due is not None and facts.due.latest is not None:
-        days |= {
-            facts.due.latest + timedelta(days=1),
-            facts.due.latest + timedelta(days=facts.scheme.behind_days + 1),
-        }
-    if facts.report.last is not None:
-        days.add(facts.report.last + timedelta(days=facts.scheme.stale_days + 1))
+    for due in (facts.due, facts.history.current):
+        if due is not None and due.latest is not None:
+            days |= {due.latest + timedelta(days=past + 1) for past in (0, facts.scheme.behind_days)}
+    report = facts.report
+    said = (report.last, report.rating.date if report.rating else None, report.forecast_given)
+    days |= {day + timedelta(days=facts.scheme.stale_days + 1) for day in said if day is not None}
     start = start_of(facts.promise, facts.history.current, facts.calendar)
     return days | ({start} if start is not None else set())

@@ -17,7 +17,10 @@ NO_WEAKNESS = "no weakness named"
 
 
 class RollUp(NamedTuple):
-    """A group of commitments. ``worst`` leaves the withdrawn out and is None for an empty group."""
+    """A group of commitments. ``worst`` leaves the withdrawn out and is None for an empty group.
+
+    ``worst_ranks_as`` is the standing whose gravity and code the worst one has.
+    """
 
     key: str
     title: str
@@ -27,6 +30,7 @@ class RollUp(NamedTuple):
     worst_days_late: int
     next_due: date | None
     worst: Standing | None
+    worst_ranks_as: Standing | None
 
 
 def roll_up(key: str, title: str, commitments: Iterable[Commitment], as_of: date) -> RollUp:
@@ -35,7 +39,7 @@ def roll_up(key: str, title: str, commitments: Iterable[Commitment], as_of: date
     counts = Counter(c.standing for c in group)
     late = [c.days_late for c in group if c.overdue]
     ahead = [day for c in group if (day := open_due(c)) is not None and day >= as_of]
-    live = [standing for standing in counts if standing is not Standing.WITHDRAWN]
+    worst = gravest(group)
     return RollUp(
         key=key,
         title=title,
@@ -44,8 +48,15 @@ def roll_up(key: str, title: str, commitments: Iterable[Commitment], as_of: date
         overdue=len(late),
         worst_days_late=max(late, default=0),
         next_due=min(ahead, default=None),
-        worst=max(live, key=lambda s: s.severity, default=None),
+        worst=worst.standing if worst else None,
+        worst_ranks_as=worst.ranks_as if worst else None,
     )
+
+
+def gravest(commitments: Iterable[Commitment]) -> Commitment | None:
+    """Return the one that stands worst, the first of equals; None where all are withdrawn."""
+    live = (c for c in commitments if c.standing is not Standing.WITHDRAWN)
+    return max(live, key=lambda c: (c.ranks_as.severity, c.standing.severity), default=None)
 
 
 def open_due(commitment: Commitment) -> date | None:

@@ -24,6 +24,7 @@ class Ground(StrEnum):
     PUBLISHED_COMPLETE = "published as complete"
     FINISHED_UNDATED = "finished on a day not recorded"
     LATE = "late"
+    UNREPORTED = "late, and nothing reported since"
     EXPECTED_LATE = "expected late"
     REPORT_TOO_OLD = "report too old"
     RATED = "rated by its owner"
@@ -40,7 +41,8 @@ class Grounds(NamedTuple):
     it is not recorded. ``days`` are how late it is, how long ago a review was planned for, or how old the
     last report is, in calendar days; 0 for none of these.
     ``rating`` is the owner's rating it rests on or was last given, ``reported`` the day of the report behind
-    an expected date, ``said`` the recorded reason of a withdrawal. ``as_first_promised`` is True where
+    an expected date or of the last one before a date that passed in silence, ``said`` the recorded reason of
+    a withdrawal. ``as_first_promised`` is True where
     lateness counts from a date that has moved since.
     """
 
@@ -54,10 +56,19 @@ class Grounds(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """A standing and the grounds for it."""
+    """A standing and the grounds for it.
+
+    ``late_as`` is there for what is unreported: behind or off track, by how late it is.
+    """
 
     standing: Standing
     grounds: Grounds
+    late_as: Standing | None = None
+
+    @property
+    def ranks_as(self) -> Standing:
+        """The standing whose gravity and code count: its own, or that of its lateness where unreported."""
+        return self.late_as or self.standing
 
 
 class Disagreement(NamedTuple):
@@ -115,15 +126,16 @@ class Facts(NamedTuple):
 
 
 def judge(facts: Facts) -> Judgement:
-    """Compute the standing. Facts of date come first; a report speaks only where dates leave room."""
+    """Compute the standing. Facts of date come first; a report counts where they leave room, or is graver."""
     if facts.withdrawn:
         return Judgement(Standing.WITHDRAWN, _withdrawal(facts))
     if facts.finished:
         return Judgement(Standing.COMPLETE, _completion(facts))
     if facts.promise.from_others:
         return Judgement(Standing.UNKNOWN, _awaited(facts))
-    late = [found for found in (_late(facts), _forecast_late(facts)) if found]
-    return max(late, key=lambda found: found.standing.severity, default=None) or _reported(facts)
+    found = (_late_in_silence(facts) or _late(facts), _forecast_late(facts), _rated_late(facts))
+    graver = (one for one in found if one)
+    return max(graver, key=lambda one: one.ranks_as.severity, default=None) or _reported(facts)
 
 
 def _withdrawal(facts: Facts) -> Grounds:
@@ -169,6 +181,29 @@ def _forecast_late(facts: Facts) -> Judgement | None:
         return None
     late = _days_past(facts.due, facts.report.forecast)
     return _judged_late(facts, Grounds(Ground.EXPECTED_LATE, facts.report.forecast, late)) if late else None
+
+
+def _late_in_silence(facts: Facts) -> Judgement | None:
+    """Judge what is past its date with nothing said of it on or after that date, nor forecast beyond it."""
+    due, last, late = facts.history.current, facts.report.last, _late(facts)
+    if late is None or not _days_past(due, facts.as_of) or due is None or due.latest is None:
+        return None
+    if (last is not None and last >= due.latest) or _after(facts.report.forecast, due.latest):
+        return None
+    grounds = late.grounds._replace(ground=Ground.UNREPORTED, reported=last)
+    return Judgement(Standing.UNREPORTED, grounds, late_as=late.standing)
+
+
+def _after(forecast: date | None, due: date) -> bool:
+    return forecast is not None and forecast > due
+
+
+def _rated_late(facts: Facts) -> Judgement | None:
+    """Judge by a fresh rating of behind or worse: no date that passes makes such a report better."""
+    given = facts.report.rating
+    if given is None or given.claims is None or not given.claims.is_late or not _fresh(facts, given.date):
+        return None
+    return Judgement(given.claims, Grounds(Ground.RATED, given.date, rating=given))
 
 
 def _judged_late(facts: Facts, grounds: Grounds) -> Judgement:

@@ -25,6 +25,8 @@ from wsoa.plan.walk import Item, walk
 from wsoa.words.dates import say_day
 
 _ADDRESS = re.compile(r"=(?=\s*[A-Za-z][A-Za-z0-9+.-]*://)")
+_WHOLE = 100
+_PERCENT = re.compile("[0-9]{1,3}\\Z", re.ASCII)
 _ELSEWHERE = {
     "weakness": "A weakness has no updates of its own; report on its workstream.",
     "kpi": "A KPI has readings, not updates: see wsoa record.",
@@ -72,6 +74,7 @@ def edits_for(plan: Plan, item: Item, wanted: UpdateRequest, day: date) -> list[
     writer.check_item()
     found = [
         *writer.start(),
+        *writer.first_date(),
         *writer.move(),
         *writer.completion(),
         *writer.evidence(),
@@ -99,7 +102,7 @@ class _UpdateWriter:
         """Refuse what this item cannot have, or cannot have any more."""
         item, wanted = self.item, self.wanted
         if self.promise is None:
-            named = ("start", "complete", "move_to", "withdraw")
+            named = ("start", "due", "complete", "move_to", "withdraw")
             given = next((name for name in named if getattr(wanted, name)), None)
             if given:
                 option = given.replace("_", "-")
@@ -116,7 +119,7 @@ class _UpdateWriter:
     def _check_finished(self, promise: Promise) -> None:
         if promise.completed is None:
             return
-        for name in ("complete", "move_to", "forecast", "withdraw"):
+        for name in ("complete", "due", "move_to", "forecast", "withdraw"):
             if getattr(self.wanted, name):
                 done = written(promise.completed)
                 raise RefusedError(f"{self.item.ref} was completed already: {done}.")
@@ -129,6 +132,18 @@ class _UpdateWriter:
         if self.promise.start == when:
             raise RefusedError(f"{self.item.ref} starts {written(when)} already.")
         return [self._put("start", when)]
+
+    def first_date(self) -> list[Edit]:
+        """Return the edit for --due: the date of what had none. A date that is there moves, with a record."""
+        when = self._date(self.wanted.due, "--due")
+        if when is None or self.promise is None:
+            return []
+        if self.promise.due is not None:
+            due = written(self.promise.due)
+            raise RefusedError(
+                f"{self.item.ref} is due {due}; give --move-to, so that the change is recorded."
+            )
+        return [self._put("due", when)]
 
     def completion(self) -> list[Edit]:
         """Return the edit for --complete."""
@@ -152,7 +167,7 @@ class _UpdateWriter:
         if due is None or promise is None:
             return []
         if promise.due is None:
-            raise RefusedError(f"{self.item.ref} has no date that could move; write due: in its file.")
+            raise RefusedError(f"{self.item.ref} has no date that could move; give it its first with --due.")
         if promise.due.text == due.text:
             raise RefusedError(f"{self.item.ref} is due {written(due)} already; nothing moves.")
         reason, agreed_by = self._agreed()
@@ -190,7 +205,9 @@ class _UpdateWriter:
             blocker=_text_or_none(wanted.blocker, "--blocker"),
             help_needed=_text_or_none(wanted.help_needed, "--help-needed"),
             by=self._role(), rating=self._rating(), confidence=wanted.confidence, forecast=forecast,
+            percent=self._percent(),
             evidence=[_piece(words) for words in evidence] or None,
+            source=_text_or_none(wanted.source, "--source"),
         )  # fmt: skip
         made = Update.model_validate(update)
         if made in getattr(self.item.thing, "updates", ()):
@@ -220,11 +237,11 @@ class _UpdateWriter:
         mine = self.when.window(self.plan.calendar).latest
         return mine is not None and after(when, self.plan.calendar, mine)
 
-    def _agreed(self) -> tuple[str, str]:
+    def _agreed(self) -> tuple[str | None, str | None]:
         reason, agreed_by = self.wanted.reason, self.wanted.agreed_by
-        if not reason or not agreed_by:
+        if (not reason or not agreed_by) and not self.wanted.unexplained:
             raise RefusedError("--move-to needs --reason and --agreed-by: say why, and who agreed.")
-        return _one_text(reason, "--reason"), _one_text(agreed_by, "--agreed-by")
+        return _text_or_none(reason, "--reason"), _text_or_none(agreed_by, "--agreed-by")
 
     def _check_forecast(self, forecast: When | None) -> None:
         if forecast is None:
@@ -258,6 +275,15 @@ class _UpdateWriter:
         if words in codes or len(same) == 1:
             return words if words in codes else same[0]
         raise RefusedError(f"The rating scheme has no code {words!r}; use one of {', '.join(codes)}.")
+
+    def _percent(self) -> int | None:
+        words = self.wanted.percent
+        if words is None:
+            return None
+        digits = words.strip().removesuffix("%").strip()
+        if not _PERCENT.match(digits) or int(digits) > _WHOLE:
+            raise RefusedError("--percent is a whole number from 0 to 100.")
+        return int(digits)
 
     def _successor(self) -> str | None:
         words = self.wanted.superseded_by

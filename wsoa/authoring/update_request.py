@@ -34,6 +34,11 @@ class UpdateRequest:
     minute: str | None = None
     superseded_by: str | None = None
     date: str | None = None
+    due: str | None = None
+    percent: str | None = None
+    source: str | None = None
+    unexplained: bool = False
+    """A date may move without a reason; the record then has none. No option of the command."""
 
     @property
     def empty(self) -> bool:
@@ -61,6 +66,8 @@ def _refusals(wanted: UpdateRequest) -> Iterator[str]:
         yield f"--confidence is one of {', '.join(_SURE)}."
     yield from _without_note(wanted)
     yield from _without_change(wanted)
+    if wanted.due and wanted.move_to:
+        yield "--due gives a first date and --move-to another; give one of them."
     if sum(map(bool, (wanted.move_to, wanted.withdraw, wanted.complete))) > 1:
         yield "--complete, --move-to and --withdraw say different things; give one of them."
     if wanted.date and not (wanted.note or wanted.move_to or wanted.withdraw):
@@ -70,7 +77,7 @@ def _refusals(wanted: UpdateRequest) -> Iterator[str]:
 def _without_note(wanted: UpdateRequest) -> Iterator[str]:
     if wanted.note:
         return
-    for name in ("blocker", "help_needed", "rating", "confidence", "forecast"):
+    for name in ("blocker", "help_needed", "rating", "confidence", "forecast", "percent", "source"):
         if getattr(wanted, name):
             option = name.replace("_", "-")
             yield f"--{option} goes with --note: say in a sentence what is known."

@@ -39,12 +39,13 @@ PALETTE: Mapping[str, Hue] = {
 }
 
 _STANDINGS: Mapping[Standing, tuple[str, str]] = {
-    Standing.COMPLETE: ("page", "grey-line"),
-    Standing.ON_TRACK: ("green-tint", "green-line"),
+    Standing.COMPLETE: ("green-tint", "green-line"),
+    Standing.ON_TRACK: ("page", "green-line"),
     Standing.UNDERWAY: ("blue-tint", "blue-line"),
     Standing.UNKNOWN: ("grey-tint", "grey-line"),
     Standing.NOT_STARTED: ("grey-tint", "grey-line"),
     Standing.BEHIND: ("amber-tint", "amber-line"),
+    Standing.UNREPORTED: ("page", "red-line"),
     Standing.OFF_TRACK: ("red-tint", "red-line"),
     Standing.WITHDRAWN: ("page", "grey-line"),
 }
@@ -60,7 +61,8 @@ def _standings() -> dict[str, Mapping[str, str]]:
     drawn: dict[str, Mapping[str, str]] = {
         standing.value: {"fill": fill, "stroke": stroke} for standing, (fill, stroke) in _STANDINGS.items()
     }
-    drawn["withdrawn"] = {**drawn["withdrawn"], "stroke-dasharray": _DASHED}
+    for standing in ("withdrawn", "unreported"):
+        drawn[standing] = {**drawn[standing], "stroke-dasharray": _DASHED}
     drawn["undated"] = {**drawn["complete"], "stroke-dasharray": _DASHED}
     return drawn
 

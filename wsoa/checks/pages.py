@@ -25,6 +25,8 @@ from wsoa.findings import Severity
 
 _FILE = re.compile(r"(?P<code>WSOA[0-9]{3})-(?P<name>[a-z0-9-]+)\.md\Z")
 _SEVERITY = re.compile(r"^Severity: (?P<severity>error|warning|info)\b", re.MULTILINE)
+_MEANS = "## What it means"
+_SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z])")
 _DIGITS = 3
 
 
@@ -36,6 +38,12 @@ class Page:
     name: str
     severity: Severity
     text: str
+
+    @property
+    def means(self) -> str:
+        """The first sentence of what it means."""
+        told = self.text.partition(f"{_MEANS}\n\n")[2].partition("\n\n")[0]
+        return _SENTENCE.split(" ".join(told.split()), maxsplit=1)[0]
 
 
 def codes() -> tuple[str, ...]:

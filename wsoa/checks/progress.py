@@ -114,20 +114,11 @@ def _too_soon(c: Commitment, needed: Commitment) -> str:
     return f"{c.ref} was finished by {day_or_none(c.completed)}, but {theirs}"
 
 
-def _silent_since_due(c: Commitment) -> bool:
-    due = c.due.latest if c.due else None
-    return (
-        c.overdue
-        and c.kind not in _FIGURES
-        and (c.last_report is None or (due is not None and c.last_report <= due))
-    )
-
-
 @rule("WSOA504", "overdue-without-update", Severity.WARNING, "progress")
 def overdue_without_update(view: View) -> Iterator[Hit]:
     """Past its date, with nothing reported since."""
     overdue = [c for c in view.commitments if c.overdue and c.kind not in _FIGURES]
-    silent = [c for c in overdue if _silent_since_due(c)]
+    silent = [c for c in overdue if c.standing is Standing.UNREPORTED]
     yield from _each_or_all(
         view,
         silent,
@@ -155,7 +146,7 @@ def stale_update(view: View) -> Iterator[Hit]:
     day = view.assessment.as_of if view.assessment else None
     limit = view.plan.scheme.stale_days
     open_ones = [
-        c for c in view.commitments if c.standing not in _OVER and c.last_report and not _silent_since_due(c)
+        c for c in view.commitments if c.standing not in {*_OVER, Standing.UNREPORTED} and c.last_report
     ]
     stale = [c for c in open_ones if day and c.last_report and day - c.last_report > timedelta(days=limit)]
     yield from _each_or_all(

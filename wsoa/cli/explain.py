@@ -8,7 +8,9 @@ import typer
 
 from wsoa.cli.shared import completion as complete
 from wsoa.cli.shared.context import Environment, StopError
-from wsoa.cli.shared.output import emit
+from wsoa.cli.shared.options import Colour, Output, UseColour, format_option
+from wsoa.cli.shared.output import emit_report
+from wsoa.render.registry import formats_of
 
 
 def run(
@@ -17,6 +19,9 @@ def run(
         str | None,
         typer.Argument(help="A code such as WSOA301, or its name.", autocompletion=complete.codes),
     ] = None,
+    output_format: Annotated[str, format_option(formats_of("rule"))] = "text",
+    output: Output = None,
+    color: UseColour = Colour.AUTO,
 ) -> int:
     """Explain a finding: what it means, why it matters, how to fix it. Without a code, list them all."""
     environment: Environment = context.obj
@@ -24,12 +29,12 @@ def run(
 
     if code is None:
         listed = [page for known in pages.codes() if (page := pages.page(known))]
-        emit("".join(f"{p.code}  {p.severity:<8} {p.name}\n" for p in listed), None, environment)
+        emit_report("rules", output_format, listed, output, environment, colour=color)
         return 0
     page = pages.page(code)
     if page is None:
         close = pages.suggest(code)
         hint = f" Did you mean {close}?" if close else ""
         raise StopError(f"There is no rule called {code!r}.{hint} Run wsoa explain to list them all.")
-    emit(page.text, None, environment)
+    emit_report("rule", output_format, page, output, environment, colour=color)
     return 0

@@ -31,6 +31,7 @@ class Concerns(StrEnum):
 
     NEVER = "never"
     DISAGREEMENT = "disagreement"
+    UNREPORTED = "unreported"
     OFF_TRACK = "off-track"
     OVERDUE = "overdue"
 

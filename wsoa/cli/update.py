@@ -55,6 +55,9 @@ def run(
     forecast: Annotated[
         str | None, typer.Option("--forecast", metavar="DATE", help="When it is now expected to be finished.")
     ] = None,
+    percent: Annotated[
+        str | None, typer.Option("--percent", metavar="N", help="How much of it is done, of a hundred.")
+    ] = None,
     confidence: Annotated[
         Confidence | None, typer.Option("--confidence", help="How sure you are of that date.")
     ] = None,
@@ -64,6 +67,13 @@ def run(
     by: Annotated[
         str | None,
         typer.Option("--by", metavar="ROLE", help="The role that reports.", autocompletion=offers.roles),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="TEXT", help="The document that says so."),
+    ] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="DATE", help="The first due date of what has none.")
     ] = None,
     start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="When work starts.")] = None,
     complete: Annotated[
@@ -107,7 +117,7 @@ def run(
     wanted = UpdateRequest(
         note, blocker, help_needed, rating, confidence.value if confidence else None, forecast,
         tuple(evidence or ()), by, start, complete, move_to, withdraw, reason, agreed_by, minute,
-        superseded_by, day,
+        superseded_by, day, due, percent, source,
     )  # fmt: skip
     loaded = load_to_edit(plans, [area], environment, dry_run=dry_run)[0]
     if loaded.plan is None:

@@ -157,7 +157,10 @@ def _span(
     key: str, title: str, assessed: Sequence[Assessment], groups: Sequence[Sequence[Commitment]]
 ) -> Span:
     rollups = tuple(roll_up(key, title, group, a.as_of) for group, a in zip(groups, assessed, strict=True))
-    codes = (a.scheme.code_for(r.worst) if r.worst else None for r, a in zip(rollups, assessed, strict=True))
+    codes = (
+        a.scheme.code_for(r.worst, r.worst_ranks_as) if r.worst else None
+        for r, a in zip(rollups, assessed, strict=True)
+    )
     return Span(key, title, rollups, tuple(code.code if code else None for code in codes))
 
 

@@ -123,25 +123,34 @@ def _check_length(document: Document, name: str) -> None:
             budget.take("".join(cell.text for cell in row if not cell.covered))
 
 
-_OURS = frozenset({"Ref", "Kind", "Due earliest", "Due latest", "Original due", "Days late", "Slippage days"})
-"""Headings that stand together only in the workbook that ``wsoa export`` makes."""
+_OURS = frozenset({"ref", "kind", "due earliest", "due latest", "original due", "days late", "slippage days"})
+"""Headings that stand together only in the tables that ``wsoa export`` makes."""
 
 
 def _check_not_ours(document: Document, name: str) -> None:
-    """Refuse the workbook that wsoa itself exported: it is no new plan, and what was changed in it must not be lost.
+    """Refuse tables that wsoa itself exported: they are no new plan, and what was changed there must not be lost.
 
     Raises:
-        ImportStop: it is that workbook; the message names the way its changes go.
+        ImportStop: it is such a table; the message names the way its changes go.
     """  # noqa: E501
     for block in document.blocks:
-        if not isinstance(block, Line) and block.rows and {cell.text for cell in block.rows[0]} >= _OURS:
-            refs = {row[0].text for row in block.rows[1:] if row[0].text}
-            plan = next(iter(refs)) if len(refs) == 1 else "AREA"
+        if isinstance(block, Line) or not block.rows:
+            continue
+        heads = [cell.text.casefold().replace("_", " ") for cell in block.rows[0]]
+        if not set(heads) >= _OURS:
+            continue
+        column = heads.index("plan") if "plan" in heads else 0
+        plans = {row[column].text for row in block.rows[1:] if row[column].text}
+        plan = next(iter(plans)) if len(plans) == 1 else "AREA"
+        if name.lower().endswith(".xlsx"):
             raise ImportStop(
                 f"{name} is a workbook that wsoa export made of the plan {plan}, not a new plan; "
-                f"put what was changed in it into a return (wsoa return prepare {plan} --format xlsx, then "
-                "wsoa return apply), so that it is checked item by item."
+                f"what was changed in it goes into the plan with: wsoa return apply {name} --dry-run"
             )
+        raise ImportStop(
+            f"{name} is a table that wsoa export made of the plan {plan}, not a new plan; to change it, "
+            f"edit the workbook (wsoa export {plan} --format xlsx) and use wsoa return apply"
+        )
 
 
 def _heads_of(document: Document, known: Sequence[Column]) -> tuple[Column, ...]:

@@ -40,7 +40,11 @@ Days = Annotated[
 
 
 class Standing(StrEnum):
-    """Where a commitment stands, computed from facts. From most to least favourable, then withdrawn."""
+    """Where a commitment stands, computed from facts. From most to least favourable, then withdrawn.
+
+    ``UNREPORTED`` is late with nobody having said so. One that is off track by its dates is no less grave for
+    that: see :attr:`wsoa.assess.standing.Judgement.ranks_as`.
+    """
 
     COMPLETE = "complete"
     ON_TRACK = "on_track"
@@ -48,13 +52,22 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
     NOT_STARTED = "not_started"
     BEHIND = "behind"
+    UNREPORTED = "unreported"
     OFF_TRACK = "off_track"
     WITHDRAWN = "withdrawn"
 
     @property
     def severity(self) -> int:
-        """0 for complete, rising to off track; withdrawn stands outside and sorts last."""
+        """0 for complete, rising to off track; withdrawn stands outside and sorts last.
+
+        What is unreported is as grave as what it ranks as; among equals it lies between behind and off track.
+        """
         return _SEVERITY[self]
+
+    @property
+    def is_late(self) -> bool:
+        """True for what is late or expected late: behind, unreported or off track."""
+        return self in _LATE
 
     @property
     def word(self) -> str:
@@ -80,9 +93,12 @@ _WORDS = {
     Standing.UNKNOWN: ("Not known", "?", "nothing reported, or nothing recent enough"),
     Standing.NOT_STARTED: ("Not started", "N", "reported as not started, or its start lies ahead"),
     Standing.BEHIND: ("Behind", "B", "late, or expected late, by a short time"),
+    Standing.UNREPORTED: ("Unreported", "X", "past its date, and nothing reported since"),
     Standing.OFF_TRACK: ("Off track", "O", "late, or expected late, by longer"),
     Standing.WITHDRAWN: ("Withdrawn", "W", "no longer promised"),
 }
+_LATE = frozenset({Standing.BEHIND, Standing.UNREPORTED, Standing.OFF_TRACK})
+_NOT_GIVEN = frozenset({Standing.UNKNOWN, Standing.UNREPORTED})
 _PROGRESS = (Standing.COMPLETE, Standing.ON_TRACK, Standing.UNDERWAY, Standing.BEHIND, Standing.OFF_TRACK)
 
 
@@ -99,6 +115,11 @@ class RatingCode(Part):
     """The colour the area prints it in."""
     standings: tuple[Standing, ...]
     """The computed standings that this code covers."""
+
+    @property
+    def is_given(self) -> bool:
+        """True where an owner may give it; nobody reports that nothing is known or was reported."""
+        return not self.standings or not _NOT_GIVEN.issuperset(self.standings)
 
 
 class SchemeChoice(Part):
@@ -143,9 +164,13 @@ class RatingScheme(NamedTuple):
     stale_days: int = STALE_DAYS
     from_original: bool = False
 
-    def code_for(self, standing: Standing) -> RatingCode | None:
-        """Return the area's code for a standing, or that of the nearest worse one; None for withdrawn."""
-        for candidate in _from(standing):
+    def code_for(self, standing: Standing, ranks_as: Standing | None = None) -> RatingCode | None:
+        """Return the area's code for a standing, or that of the nearest worse one; None for withdrawn.
+
+        What is unreported has a code of its own where the scheme names one, else that of what it ranks as.
+        """
+        own = (standing,) if standing is Standing.UNREPORTED else ()
+        for candidate in (*own, *_from(ranks_as or standing)):
             for code in self.codes:
                 if candidate in code.standings:
                     return code
@@ -155,7 +180,8 @@ class RatingScheme(NamedTuple):
         """Return the least favourable standing a published code stands for; None for an unknown code."""
         for known in self.codes:
             if known.code.casefold() == code.casefold():
-                return max(known.standings, key=lambda s: s.severity, default=None)
+                claimed = (s for s in known.standings if s is not Standing.UNREPORTED)
+                return max(claimed, key=lambda s: s.severity, default=None)
         return None
 
 
@@ -164,7 +190,8 @@ def _from(standing: Standing) -> tuple[Standing, ...]:
         return (standing,)
     if standing in _PROGRESS:
         return _PROGRESS[_PROGRESS.index(standing) :]
-    return tuple(s for s in Standing if s.severity >= standing.severity and s is not Standing.WITHDRAWN)
+    left_out = {Standing.UNREPORTED, Standing.WITHDRAWN}
+    return tuple(s for s in Standing if s.severity >= standing.severity and s not in left_out)
 
 
 def _code(code: str, word: str, meaning: str, colour: Colour, *standings: Standing) -> RatingCode:

@@ -70,6 +70,14 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "junit": "wsoa.render.ci.junit:findings_junit",
         "markdown": "wsoa.render.markdown.findings:findings_markdown",
     },
+    "rule": {
+        "text": SCREEN,
+        "markdown": "wsoa.render.markdown.rule:rule_markdown",
+    },
+    "rules": {
+        "text": SCREEN,
+        "markdown": MARKDOWN,
+    },
     "diff": {
         "text": SCREEN,
         "markdown": "wsoa.render.markdown.diff:diff_markdown",
@@ -98,6 +106,8 @@ LAYOUTS: Mapping[str, str] = {
     "upcoming": "wsoa.reports.terminal.upcoming",
     "bridge": "wsoa.reports.terminal.attribution",
     "restatement": "wsoa.reports.terminal.restatement",
+    "rule": "wsoa.reports.terminal.rule",
+    "rules": "wsoa.reports.terminal.rules",
     "diff": "wsoa.reports.terminal.diff",
     "history": "wsoa.reports.terminal.history",
 }

@@ -100,6 +100,21 @@ class _Own(FileSystemLoader):
         return text, str(file), lambda: _stamp(file) == stamp
 
 
+class _Shipped(FileSystemLoader):
+    """Our templates, each in use until a repository lays one of the same name over it."""
+
+    def __init__(self, over: Path | None) -> None:
+        super().__init__(shipped())
+        self._over = over
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        text, file, unchanged = super().get_source(environment, template)
+        if self._over is None:
+            return text, file, unchanged
+        own = self._over.joinpath(*split_template_path(template))
+        return text, file, lambda: unchanged() and not (own.is_symlink() or own.exists())
+
+
 def environment(
     template_dir: Path | None, filters: Mapping[str, Callable[..., object]]
 ) -> ImmutableSandboxedEnvironment:
@@ -108,7 +123,7 @@ def environment(
     Raises:
         TemplateFaultError: ``template_dir`` is not a folder, or leads out of its repository.
     """
-    loaders: list[BaseLoader] = [FileSystemLoader(shipped())]
+    loaders: list[BaseLoader] = [_Shipped(template_dir)]
     if template_dir is not None:
         if not os.path.isdir(template_dir):  # noqa: PTH112 - a name may be longer than a path may be
             raise TemplateFaultError(f"there is no template folder {template_dir}")

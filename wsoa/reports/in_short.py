@@ -19,7 +19,7 @@ from wsoa.words.items import title_of
 from wsoa.words.lists import be, either, have, listed, sentence
 from wsoa.words.nothing import MORE_NOT_KNOWN, NOTHING_AHEAD, NOTHING_PROMISED
 from wsoa.words.numbers import count
-from wsoa.words.standings import past_date, say_by_others
+from wsoa.words.standings import past_date, say_by_others, say_unreported
 
 _SHOWN_NEXT = 5
 
@@ -71,11 +71,7 @@ def in_sentences(at: PlanAsAt, *, no_moves: bool = True) -> tuple[str, ...]:
     live = [c for c in at.assessment.own if c.standing is not Standing.WITHDRAWN]
     late = at.assessment.overdue
     lines = [_late(len(late), len(live))]
-    silent = sum(1 for c in late if c.last_report is None)
-    if silent:
-        lines.append(
-            f"Nothing has been reported on {'any' if silent == len(late) else f'{silent:,}'} of them."
-        )
+    lines.append(say_unreported(len(at.assessment.unreported), len(late)))
     lines.append(_moved(at) if at.moved else at.no_moves if no_moves or at.gap else "")
     disagree = len(at.assessment.disagreements)
     if disagree:
@@ -149,6 +145,7 @@ def _figures(at: PlanAsAt) -> tuple[Figure, ...]:
     return (
         Figure(f"{standings[Standing.COMPLETE]:,}", "complete"),
         Figure(f"{len(at.assessment.overdue):,}", "past their date"),
+        Figure(f"{len(at.assessment.unreported):,}", "of these unreported"),
         Figure(f"{len(at.moved):,}", "moved"),
         Figure(f"{standings[Standing.UNKNOWN]:,}", "not known"),
     )

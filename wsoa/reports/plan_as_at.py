@@ -176,9 +176,12 @@ class PlanAsAt:
             ", ".join(part for part in (given.kind, voice, dated, kept) if part),
         )
 
-    def tag(self, standing: Standing) -> Tag:
-        """Return a standing with the area's own code, left out where it would say the same again."""
-        code = self.assessment.scheme.code_for(standing)
+    def tag(self, standing: Standing, ranks_as: Standing | None = None) -> Tag:
+        """Return a standing with the area's own code, left out where it would say the same again.
+
+        ``ranks_as`` gives what is unreported a code.
+        """
+        code = self.assessment.scheme.code_for(standing, ranks_as)
         same = code is None or code.word.casefold() == standing.word.casefold()
         return Tag(
             standing.value,

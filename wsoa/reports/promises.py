@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import Due
-from wsoa.assess.rollup import open_due
+from wsoa.assess.rollup import gravest, open_due
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import Precision
 from wsoa.plan.models import Action, Milestone, Promise
@@ -85,7 +85,7 @@ def _row(at: PlanAsAt, promise: Promise, path: Path, commitment: Commitment, ref
         leads=_leads(at, promise.leads, commitment),
         due=_due(at, commitment),
         no_due=NO_DATE,
-        tag=at.tag(commitment.standing),
+        tag=at.tag(commitment.standing, commitment.ranks_as),
         timing=_timing(commitment),
         moved=capital(say_moved(commitment.moves, commitment.moved_days)),
         declared=_declared(at, commitment),
@@ -127,13 +127,12 @@ def _timing(commitment: Commitment) -> str:
     """Say how late it is, or by when it is now expected; what was reported stands under the last word."""
     if commitment.overdue:
         return f"{count_days(commitment.days_late)} late"
-    late = commitment.standing in {Standing.BEHIND, Standing.OFF_TRACK}
-    return capital(say_grounds(commitment.grounds)) if late else ""
+    return capital(say_grounds(commitment.grounds)) if commitment.standing.is_late else ""
 
 
 def _last_word(commitment: Commitment, *, reported: bool) -> str:
     """Say what is known beyond the reports: that there are none, that they are old, that it is done."""
-    if commitment.standing in {Standing.BEHIND, Standing.OFF_TRACK}:
+    if commitment.standing.is_late:
         return "Nothing reported" if commitment.last_report is None else ""
     says_enough = reported and commitment.standing in {Standing.ON_TRACK, Standing.UNDERWAY}
     return "" if says_enough else capital(say_grounds(commitment.grounds))
@@ -142,7 +141,7 @@ def _last_word(commitment: Commitment, *, reported: bool) -> str:
 def _declared(at: PlanAsAt, commitment: Commitment) -> str:
     """Quote the owner's last rating, unless another line of the row quotes it already."""
     given = commitment.declared
-    quoted = commitment.standing not in {Standing.BEHIND, Standing.OFF_TRACK} and commitment.completed is None
+    quoted = not commitment.standing.is_late and commitment.completed is None
     if given is None or commitment.disagrees or quoted:
         return ""
     when = f", {say_day(given.date)}" if given.date else ""
@@ -183,11 +182,7 @@ def _canonical(text: str) -> str | None:
 def _whole(at: PlanAsAt, action: Action, path: Path) -> Row:
     """Return the row of an action that is rated from its milestones."""
     steps = at.within(path)
-    worst = max(
-        (c.standing for c in steps if c.standing is not Standing.WITHDRAWN),
-        key=lambda s: s.severity,
-        default=Standing.WITHDRAWN,
-    )
+    worst = gravest(steps)
     reports = at.reports(action.updates)
     return Row(
         anchor=at.anchors.by_path[path],
@@ -198,7 +193,7 @@ def _whole(at: PlanAsAt, action: Action, path: Path) -> Row:
         leads=_leads(at, action.leads, None),
         due=DueLine(at.moment(action.due), None) if action.due else None,
         no_due=_last_step(at, steps),
-        tag=at.tag(worst),
+        tag=at.tag(worst.standing, worst.ranks_as) if worst else at.tag(Standing.WITHDRAWN),
         timing=f"{count(len(steps), at.plan.labels.milestone)}: {by_standing(steps)}",
         moved="",
         declared="",

@@ -25,7 +25,6 @@ from wsoa.findings import Finding
 from wsoa.plan.find import NoItemError, find
 from wsoa.plan.kpis import KpiPart, Measure
 from wsoa.plan.models import Plan, Promise
-from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item, walk
 from wsoa.serve.boxes import DATES, MEASURE, NOTES, PROMISE, Box, Choice, Misfit, Words, kept, misfit
 from wsoa.serve.item_text import ItemText, item_text
@@ -102,11 +101,7 @@ def _item(plan: Plan, ref: str) -> Item:
 
 def _filled(boxes: Sequence[Box], plan: Plan) -> tuple[Box, ...]:
     """Give the boxes to choose from what this plan has: its ratings and its roles."""
-    codes = tuple(
-        Choice(one.code, f"{one.code}: {one.word}")
-        for one in plan.scheme.codes
-        if set(one.standings) != {Standing.UNKNOWN}
-    )
+    codes = tuple(Choice(one.code, f"{one.code}: {one.word}") for one in plan.scheme.codes if one.is_given)
     roles = tuple(Choice(role, one.name) for role, one in plan.roles.items())
     own = {"rating": codes, "by": roles}
     return tuple(box._replace(choices=own.get(box.key, box.choices)) for box in boxes)

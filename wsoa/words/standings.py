@@ -89,6 +89,17 @@ def past_date(number: int) -> str:
     return either(number, "is past its date", "are past their date")
 
 
+def say_unreported(number: int, late: int) -> str:
+    """Say on how many of those past their date nobody has reported since, as a sentence; empty for none."""
+    if not number:
+        return ""
+    if number == late:
+        them = "it" if late == 1 else "any of them"
+        return f"Nobody has reported on {them} since."
+    one, many = "is unreported: nobody has reported on it", "are unreported: nobody has reported on them"
+    return f"{number:,} of them {either(number, one, many)} since."
+
+
 def _finished(grounds: Grounds) -> str:
     late = f", {count_days(grounds.days)} late" if grounds.days else ""
     return f"finished by {day_or_none(grounds.day)}{late}"
@@ -103,6 +114,11 @@ def _not_held(grounds: Grounds) -> str:
 def _late(grounds: Grounds) -> str:
     first = " as first promised" if grounds.as_first_promised else ""
     return f"due {day_or_none(grounds.day)}{first}, {count_days(grounds.days)} late"
+
+
+def _unreported(grounds: Grounds) -> str:
+    since = f" since {say_day(grounds.reported)}" if grounds.reported else ""
+    return f"{_late(grounds)}; nothing reported{since}"
 
 
 def _too_old(grounds: Grounds) -> str:
@@ -122,6 +138,7 @@ _GROUNDS: Mapping[Ground, Callable[[Grounds], str]] = {
     Ground.PUBLISHED_COMPLETE: lambda g: f"published as complete at {day_or_none(g.day)}; {_NO_DAY}",
     Ground.FINISHED_UNDATED: lambda _: f"recorded as finished; {_NO_DAY}",
     Ground.LATE: _late,
+    Ground.UNREPORTED: _unreported,
     Ground.EXPECTED_LATE: lambda g: f"expected {day_or_none(g.day)}, {count_days(g.days)} after its date",
     Ground.REPORT_TOO_OLD: _too_old,
     Ground.RATED: _rated,

@@ -35,9 +35,9 @@ def percent(along: float | str) -> float:
 
 def test_each_segment_has_its_letter_and_count_and_the_title_says_what_they_come_to() -> None:
     chart = drawn(on(DAY, DONE, LATE, LATE, SILENT))
-    assert labels(chart, "letter") == ["C 1", "? 1", "O 2"]
+    assert labels(chart, "letter") == ["C 1", "? 1", "X 2"]
     assert chart.title == "1 of 4 complete; 2 past their date"
-    assert chart.desc == "4 commitments: 1 complete, 1 not known and 2 off track."
+    assert chart.desc == "4 commitments: 1 complete, 1 not known and 2 unreported."
     assert chart.table.rows == (("Whole plan", "1", "1", "2", "4", "244 days"),)
 
 
@@ -56,7 +56,7 @@ def test_a_share_too_small_to_read_is_drawn_wide_enough_for_its_words_on_a_phone
 
 
 def test_an_empty_standing_has_no_segment() -> None:
-    assert labels(drawn(on(DAY, LATE)), "letter") == ["O 1"]
+    assert labels(drawn(on(DAY, LATE)), "letter") == ["X 1"]
 
 
 def test_an_empty_plan_is_said_in_a_sentence() -> None:

@@ -39,16 +39,20 @@ def test_the_title_is_the_message_and_the_table_has_the_facts() -> None:
     )
     assert [row[2:] for row in chart.table.rows] == [
         ("30 September 2020", "Finished by 9 October 2020", "Complete"),
-        ("31 October 2020", "30 days late so far", "Behind"),
+        ("31 October 2020", "30 days late so far", "Unreported"),
         ("31 January 2021", "Expected by 14 February 2021", "Behind"),
     ]
     assert labels(chart, "row") == ["1 Action 1", "2 Action 2", "3 Action 3"]
-    assert [(key.sign, key.words) for key in chart.key] == [("C", "complete"), ("B", "behind")]
+    assert [(key.sign, key.words) for key in chart.key] == [
+        ("C", "complete"),
+        ("B", "behind"),
+        ("X", "unreported"),
+    ]
 
 
 def test_what_is_late_stands_at_the_day_and_what_was_early_stands_before_its_circle() -> None:
     chart = drawn(on(DAY, {"due": "2020-06-30"}, {"due": "2020-06-30", "completed": "2020-03-31"}))
-    (late,), (early,) = discs(chart, "off_track"), discs(chart, "complete")
+    (late,), (early,) = discs(chart, "unreported"), discs(chart, "complete")
     first, other = discs(chart, "first")
     assert early < first == other < late
 

@@ -12,8 +12,10 @@ from wsoa.authoring.record import Figure, record
 from wsoa.authoring.refusal import AlreadyError, RefusedError
 from wsoa.authoring.returns.contradictions import contradictions
 from wsoa.authoring.returns.fields import (
+    EVERYBODY,
     NOBODY,
     fields_of,
+    in_columns,
     in_their_words,
     label_of,
     option_in,
@@ -43,9 +45,12 @@ class InDoubtError(Exception):
 class Reply:
     """An answer beside the item it is about. ``day`` is the day of the report."""
 
-    def __init__(self, plan: Plan, header: Header, answer: Answer, item: Item, day: date) -> None:
+    def __init__(
+        self, plan: Plan, header: Header, answer: Answer, item: Item, day: date, *, unexplained: bool = False
+    ) -> None:
         self.plan, self.header, self.answer, self.item, self.day = plan, header, answer, item, day
-        self.by = None if header.lead == NOBODY else header.lead
+        self.unexplained = unexplained
+        self.by = None if header.lead in {NOBODY, EVERYBODY} else header.lead
         self.said: dict[str, Said] = dict(answer.said)
 
     def edits(self) -> list[Edit]:
@@ -59,6 +64,12 @@ class Reply:
         if doubts:
             raise InDoubtError(*doubts)
         return self._figure() if self.answer.code.kind != "commitment" else self._update()
+
+    @property
+    def lead(self) -> str:
+        """The name it is listed under: the lead who answers, or in a file of all items the item's leads."""
+        leads = leads_of(self.item) if self.header.lead == EVERYBODY else (self.by,) if self.by else ()
+        return " and ".join(self.plan.role_name(role) for role in leads)
 
     @property
     def understood(self) -> str:
@@ -93,7 +104,7 @@ class Reply:
                     read_date(self.said[field.key].words, field.label, self.day)
                 except RefusedError as error:
                     yield self._doubt(field.key, str(error).replace(WAYS_TO_WRITE, _WAYS))
-        for key, why in contradictions(self.said):
+        for key, why in contradictions(self.said, explained=not (self.unexplained or self._first_date)):
             yield self._doubt(key, why)
         if "rating" in self.said and "finished" not in self.said and self._claims_complete():
             yield self._doubt("rating", f"it says complete, and “{label_of('finished')}” is blank")
@@ -101,7 +112,8 @@ class Reply:
     def _moved_on(self) -> str:
         """Say what changed in the plan since the return was prepared, where that may turn the answer."""
         then, now, thing = self.answer.code.stamp, stamp_of(self.answer.code.kind, self.item), self.item.thing
-        fresh = "prepare a new return for it, or use wsoa update"
+        anew = "export a new workbook" if self.header.lead == EVERYBODY else "prepare a new return for it"
+        fresh = f"{anew}, or use wsoa update"
         if then.ref != now.ref:
             return "the line for the office belongs to another item; start from a fresh return"
         if then.title != now.title:
@@ -114,19 +126,29 @@ class Reply:
             return f"its date has changed since this was prepared: it is {due} now; {fresh}"
         return ""
 
+    @property
+    def _first_date(self) -> bool:
+        """True for an item without a date: what is told as a new one is its first, and moves nothing."""
+        return isinstance(self.item.thing, Promise) and self.item.thing.due is None
+
     def _said_before(self, key: str) -> bool:
         """True where the plan changed because it was given this very answer."""
         return key in self.said and key not in self._left()
 
     def _doubt(self, key: str, why: str) -> Doubt:
         said = self.said[key]
-        return Doubt(said.place, self.item.ref, said.words, in_their_words(why))
+        return Doubt(said.place, self.item.ref, said.words, self._named(why))
+
+    def _named(self, why: str) -> str:
+        """Return a reason with the names of what stands in the file: boxes, or a workbook's columns."""
+        told = in_their_words(why)
+        return in_columns(told) if self.header.lead == EVERYBODY else told
 
     def _refused(self, error: RefusedError) -> InDoubtError:
         key = option_in(str(error))
         if key in self.said:
             return InDoubtError(self._doubt(key, str(error)))
-        return InDoubtError(Doubt(self.answer.place, self.item.ref, "", in_their_words(str(error))))
+        return InDoubtError(Doubt(self.answer.place, self.item.ref, "", self._named(str(error))))
 
     def _figure(self) -> list[Edit]:
         said = {key: one.words for key, one in self.said.items()}
@@ -164,7 +186,9 @@ class Reply:
             evidence=(_evidence(words),) if "evidence" in words else (),
             by=self.by if note else None,
             complete=words.get("finished"),
-            move_to=words.get("move_to"),
+            due=words.get("move_to") if self._first_date else None,
+            move_to=None if self._first_date else words.get("move_to"),
+            unexplained=self.unexplained,
             reason=words.get("reason"),
             agreed_by=words.get("agreed_by"),
         )
@@ -200,7 +224,7 @@ class Reply:
             return left
         if "finished" in left and thing.completed == whens.get("finished"):
             left.pop("finished")
-        if "move_to" in left and thing.due == whens.get("move_to") and thing.changes:
+        if "move_to" in left and thing.due == whens.get("move_to"):
             for key in ("move_to", "reason", "agreed_by"):
                 left.pop(key, None)
         if "evidence" in left and any(one.title == left["evidence"].words for one in thing.evidence):
@@ -236,7 +260,18 @@ class Reply:
 def without(reply: Reply, keys: frozenset[str]) -> Reply:
     """Return the same answer without some of its boxes, which another return fills alike."""
     said = {key: one for key, one in reply.said.items() if key not in keys}
-    return Reply(reply.plan, reply.header, replace(reply.answer, said=said), reply.item, reply.day)
+    return Reply(
+        reply.plan, reply.header, replace(reply.answer, said=said), reply.item, reply.day,
+        unexplained=reply.unexplained,
+    )  # fmt: skip
+
+
+def leads_of(item: Item) -> tuple[str, ...]:
+    """Return the roles that answer for an item: its own leads, those of its action, the owner of a KPI."""
+    if item.kpi is not None:
+        return (item.kpi.owner,) if item.kpi.owner else ()
+    own: tuple[str, ...] = getattr(item.thing, "leads", ())
+    return own or (item.action.leads if item.action else ())
 
 
 def _evidence(words: Mapping[str, str]) -> str:

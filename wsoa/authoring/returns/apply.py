@@ -12,8 +12,8 @@ from itertools import combinations
 from typing import Literal
 
 from wsoa.authoring.refusal import AlreadyError, RefusedError
-from wsoa.authoring.returns.answers import InDoubtError, Reply, without
-from wsoa.authoring.returns.fields import NOBODY, label_of
+from wsoa.authoring.returns.answers import InDoubtError, Reply, leads_of, without
+from wsoa.authoring.returns.fields import EVERYBODY, NOBODY, label_of
 from wsoa.authoring.returns.filled import Answer, Doubt, Filled
 from wsoa.authoring.update import locate
 from wsoa.files.draft import Edit, draft
@@ -74,13 +74,22 @@ class Round:
         return sorted(found, key=lambda edit: (groups.index(edit.path[:-1]), _rank(edit)))
 
 
-def round_of(loaded: LoadedPlan, returns: Sequence[Filled], day: date) -> Round:
+def round_of(
+    loaded: LoadedPlan,
+    returns: Sequence[Filled],
+    day: date,
+    others: Sequence[Outcome] = (),
+    *,
+    unexplained: bool = False,
+) -> Round:
     """Understand every return; where the edits do not go together, try each answer on its own.
 
-    ``day`` is the day of the reports. The plan must be one that could be read.
+    ``day`` is the day of the reports. ``others`` are answers that no box of a return gave. With
+    ``unexplained``, a date may move without a reason. The plan must be one that could be read.
     """
     assert loaded.plan is not None  # noqa: S101 - a broken plan went no further
-    told = understand(loaded.plan, loaded.id, returns, day)
+    told = understand(loaded.plan, loaded.id, returns, day, unexplained=unexplained)
+    told = replace(told, outcomes=(*told.outcomes, *others))
     try:
         draft(loaded, told.edits)
     except CannotEditError:
@@ -88,7 +97,9 @@ def round_of(loaded: LoadedPlan, returns: Sequence[Filled], day: date) -> Round:
     return told
 
 
-def understand(plan: Plan, plan_id: str, returns: Sequence[Filled], day: date) -> Round:
+def understand(
+    plan: Plan, plan_id: str, returns: Sequence[Filled], day: date, *, unexplained: bool = False
+) -> Round:
     """Read every answer of every return against the plan. ``day`` is the day of the report."""
     doubts: list[Doubt] = []
     replies: list[Reply | Outcome] = []
@@ -100,7 +111,7 @@ def understand(plan: Plan, plan_id: str, returns: Sequence[Filled], day: date) -
             continue
         for answer in one.answers:
             if answer.said or answer.doubts:
-                replies.append(_matched(plan, one, answer, day))
+                replies.append(_matched(plan, one, answer, day, unexplained=unexplained))
             else:
                 blank += 1
     outcomes = _settled([one for one in replies if isinstance(one, Reply)])
@@ -134,24 +145,24 @@ def _unknown(plan: Plan, plan_id: str, filled: Filled) -> str:
     assert header is not None  # noqa: S101 - asked only of a return that has one
     if header.area != plan_id:
         return f"this return is for {header.area}, not for {plan_id}; apply it by itself"
-    if header.lead != NOBODY and header.lead not in plan.roles:
+    if header.lead not in {NOBODY, EVERYBODY, *plan.roles}:
         return f"the plan has no role {header.lead!r} any more; prepare a new return"
     return ""
 
 
-def _matched(plan: Plan, filled: Filled, answer: Answer, day: date) -> Reply | Outcome:
+def _matched(plan: Plan, filled: Filled, answer: Answer, day: date, *, unexplained: bool) -> Reply | Outcome:
     """Tie an answer to its item, or say why it cannot be."""
     header = filled.header
     assert header is not None  # noqa: S101 - a return without one goes no further
-    lead = "" if header.lead == NOBODY else plan.role_name(header.lead)
+    lead = "" if header.lead in {NOBODY, EVERYBODY} else plan.role_name(header.lead)
     try:
         item = _item(plan, answer)
     except RefusedError as error:
         why = str(error)
     else:
-        leads = _leads(item)
-        if header.lead in (leads or (NOBODY,)):
-            return Reply(plan, header, answer, item, day)
+        leads = leads_of(item)
+        if header.lead in {EVERYBODY, *(leads or (NOBODY,))}:
+            return Reply(plan, header, answer, item, day, unexplained=unexplained)
         others = " and ".join(plan.role_name(role) for role in leads) or "no role"
         why = f"{answer.code.ref} is led by {others}, not by {lead or 'nobody'}; ask them, or use wsoa update"
     words = "; ".join(said.words for said in answer.said.values())
@@ -178,13 +189,6 @@ def _item(plan: Plan, answer: Answer) -> Item:
     if not fits:
         raise RefusedError(f"The plan has nothing called {ref!r} that a return can answer.")
     return item
-
-
-def _leads(item: Item) -> tuple[str, ...]:
-    if item.kpi is not None:
-        return (item.kpi.owner,) if item.kpi.owner else ()
-    own: tuple[str, ...] = getattr(item.thing, "leads", ())
-    return own or (item.action.leads if item.action else ())
 
 
 def _settled(replies: Sequence[Reply]) -> Iterator[tuple[Reply, Outcome]]:
@@ -247,7 +251,7 @@ def _judged(reply: Reply, before: Iterable[Reply]) -> Outcome:
         return _outcome(
             reply, "doubtful", doubts=(Doubt(reply.answer.place, reply.item.ref, "", str(error)),)
         )
-    return _outcome(reply, "clear", does=_does(edits), edits=tuple(edits))
+    return _outcome(reply, "clear", does=does(edits), edits=tuple(edits))
 
 
 def _outcome(
@@ -258,8 +262,9 @@ def _outcome(
     edits: tuple[Edit, ...] = (),
     doubts: tuple[Doubt, ...] = (),
 ) -> Outcome:
-    lead = "" if reply.by is None else reply.plan.role_name(reply.by)
-    return Outcome(reply.answer.place, reply.item.ref, lead, state, reply.understood, does, edits, doubts)
+    return Outcome(
+        reply.answer.place, reply.item.ref, reply.lead, state, reply.understood, does, edits, doubts
+    )
 
 
 _DOES = {
@@ -273,7 +278,7 @@ _DOES = {
 }
 
 
-def _does(edits: Sequence[Edit]) -> str:
+def does(edits: Sequence[Edit]) -> str:
     """Name the keys that are written."""
     named = [next((_DOES[step] for step in edit.path[::-1] if step in _DOES), "") for edit in edits]
     return ", ".join(dict.fromkeys(filter(None, named)))

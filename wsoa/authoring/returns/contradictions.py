@@ -11,20 +11,20 @@ Contradiction = tuple[str, str]
 """The key of the box that cannot stand as it is, and why."""
 
 
-def contradictions(said: Mapping[str, Said]) -> Iterator[Contradiction]:
-    """Yield what is at contradictions in the boxes of one item."""
-    yield from _of_dates(said)
+def contradictions(said: Mapping[str, Said], *, explained: bool = True) -> Iterator[Contradiction]:
+    """Yield what is at contradictions in the boxes of one item; ``explained``: a new date needs a reason."""
+    yield from _of_dates(said, explained=explained)
     yield from _of_evidence(said)
     yield from _of_figures(said)
 
 
-def _of_dates(said: Mapping[str, Said]) -> Iterator[Contradiction]:
+def _of_dates(said: Mapping[str, Said], *, explained: bool) -> Iterator[Contradiction]:
     for key in ("expected", "move_to"):
         if key in said and "finished" in said:
             yield key, f"“{label_of('finished')}” says that it is finished"
     if "move_to" in said:
         lacking = [f"“{label_of(key)}”" for key in ("reason", "agreed_by") if key not in said]
-        if lacking:
+        if lacking and explained:
             yield "move_to", f"a new date needs {' and '.join(lacking)} too"
         return
     for key in ("reason", "agreed_by"):

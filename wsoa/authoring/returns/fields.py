@@ -50,6 +50,10 @@ STATUSES = ("final", "provisional", "estimate")
 REF, OFFICE = "Ref", "For the office"
 NOBODY = "-"
 """Stands for the lead in the return of what no role leads."""
+EVERYBODY = "*"
+"""Stands for the lead where one file answers for the items of all: a workbook of the whole plan."""
+COLUMNS = {"move_to": "Due", "finished": "Completed", "expected": "Forecast", "rating": "Declared"}
+"""The columns of such a workbook that say what a box says, for they are what its officer sees."""
 
 
 def fields_of(kind: Kind) -> tuple[Field, ...]:
@@ -72,6 +76,13 @@ def in_their_words(sentence: str) -> str:
     for option, words in _ELSEWHERE.items():
         sentence = sentence.replace(option, words)
     return _OPTION.sub(lambda found: f"“{_OPTIONS[found[1]]}”", sentence)
+
+
+def in_columns(sentence: str) -> str:
+    """Return a sentence with the names of a workbook's columns in place of those of boxes."""
+    for key, heading in COLUMNS.items():
+        sentence = sentence.replace(f"“{_LABELS[key]}”", f"“{heading}”")
+    return sentence
 
 
 def option_in(sentence: str) -> str:

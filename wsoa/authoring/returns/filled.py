@@ -91,7 +91,7 @@ class Boxes:
         if code is None:
             return None
         for key, said in self.said.items():
-            if why := _unfit(said.words):
+            if why := unfit(said.words):
                 self.doubt(said.place, said.words, f"{label_of(key)}: {why}")
         if self.ref and self.ref != code.ref:
             self.doubt(
@@ -118,7 +118,7 @@ def gathered(file: str, header: Header | None, boxes: list[Boxes], doubts: list[
     return Filled(file, header, tuple(answers), tuple(doubts))
 
 
-def _unfit(words: str) -> str:
+def unfit(words: str) -> str:
     """Say why words cannot be an answer at all; nothing where they can."""
     if is_hidden(words):
         return "it holds a character that nobody can see; type it again"

@@ -18,7 +18,7 @@ from wsoa.checks.words import written
 from wsoa.plan.dates import Precision, add_months, parse
 from wsoa.plan.kpis import Reading
 from wsoa.plan.models import Plan, Promise
-from wsoa.plan.ratings import RatingCode, Standing
+from wsoa.plan.ratings import RatingCode
 from wsoa.plan.walk import Item, walk
 from wsoa.words.dates import say_day
 from wsoa.words.numbers import count_days
@@ -73,7 +73,7 @@ def prepare(plan: Plan, plan_id: str, plan_hash: str, day: date, days: int) -> t
 
 def _ratings(plan: Plan) -> tuple[RatingCode, ...]:
     """Return the codes that a lead may give; nobody reports that nothing is known."""
-    return tuple(one for one in plan.scheme.codes if set(one.standings) != {Standing.UNKNOWN})
+    return tuple(one for one in plan.scheme.codes if one.is_given)
 
 
 def _commitments(assessed: Assessment, days: int) -> Iterator[tuple[tuple[str, ...], Entry]]:

@@ -1,10 +1,13 @@
-"""Filled returns as files: whichever kind each is, what may not be opened, and what nobody would see."""
+"""Filled returns as files: whichever kind each is, what may not be opened, and what nobody would see.
+
+The workbook of a whole plan that came back is read here too.
+"""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wsoa.authoring.returns.filled import Doubt, Filled
 from wsoa.authoring.returns.from_tables import read_tables
 from wsoa.authoring.returns.from_yaml import read_yaml
+from wsoa.authoring.workbook.sheets import Sheet, Workbook, read_workbook
 from wsoa.cli.shared.context import StopError
 from wsoa.imports.document import ImportStop, Table
 from wsoa.imports.readers.limits import read_bytes
@@ -52,14 +56,17 @@ def gather(paths: Iterable[Path]) -> list[Path]:
     return list(found.values())
 
 
-def read(file: Path) -> Filled:
-    """Read one filled return. What cannot be read at all is in doubt as a whole."""
+def read(file: Path, sheets: Sequence[Sheet] = ()) -> Filled | Workbook:
+    """Read one filled return, or a workbook of a whole plan, which has such ``sheets``.
+
+    What cannot be read at all is in doubt as a whole.
+    """
     ending = file.suffix.lower()
     try:
         if ending in _TEXT:
             return read_yaml(read_bytes(file), str(file))
         if ending in _OFFICE:
-            return _office(file, read_bytes(file))
+            return _office(file, read_bytes(file), sheets)
     except ImportStop as stop:
         return _unread(file, str(stop))
     if ending in _MACROS:
@@ -72,7 +79,7 @@ def _unread(file: Path, why: str) -> Filled:
     return Filled(str(file), None, (), (Doubt(str(file), "", "", told),))
 
 
-def _office(file: Path, data: bytes) -> Filled:
+def _office(file: Path, data: bytes, sheets: Sequence[Sheet]) -> Filled | Workbook:
     """Read a workbook or a document.
 
     Raises:
@@ -84,6 +91,9 @@ def _office(file: Path, data: bytes) -> Filled:
         raise ImportStop(f"{file} holds macros, so it was not opened; save it without them.")
     document = read_document(file)
     cells, doubts = _seen(document, str(file), data)
+    book = read_workbook(cells, sheets, str(file)) if file.suffix.lower() == ".xlsx" else None
+    if book is not None:
+        return book._replace(doubts=(*doubts, *book.doubts))
     loose = [block.text for block in document.blocks if not isinstance(block, Table)]
     filled = read_tables(cells, loose, str(file))
     return Filled(filled.file, filled.header, filled.answers, (*doubts, *filled.doubts))
@@ -100,8 +110,7 @@ def _names(data: bytes) -> Sequence[str]:
 def _seen(document: Document, file: str, data: bytes) -> tuple[list[list[list[_Cell]]], list[Doubt]]:
     """Return the cells of every table, formulas marked as such, and what a reader would not see in them."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        formulas = {f[1].decode() for name in sheets for f in _FORMULA.finditer(archive.read(name))}
+        formulas = _formulas(archive)
         links = [name for name in archive.namelist() if name.endswith(".rels")]
         targets = {link for name in links for link in _links(archive.read(name))}
     tables = [
@@ -119,9 +128,24 @@ def _seen(document: Document, file: str, data: bytes) -> tuple[list[list[list[_C
     return tables, doubts
 
 
-def _marked(text: str, place: str, formulas: Iterable[str]) -> _Cell:
-    square = place.rpartition(", ")[2]
-    return _Cell(f"={text}" if square in formulas else text, place)
+def _formulas(archive: zipfile.ZipFile) -> set[str]:
+    """Return the places of all cells of a workbook that hold a formula, each as a reader names it."""
+    from wsoa.imports.document import tidy
+    from wsoa.imports.readers.excel_formats import sheet_names, sheet_parts
+
+    names = set(archive.namelist())
+    if "xl/workbook.xml" not in names:
+        return set()
+    return {
+        f"sheet {tidy(name)}, {found[1].decode()}"
+        for name, part in zip(sheet_names(archive), sheet_parts(archive), strict=True)
+        if part in names
+        for found in _FORMULA.finditer(archive.read(part))
+    }
+
+
+def _marked(text: str, place: str, formulas: Collection[str]) -> _Cell:
+    return _Cell(f"={text}" if place in formulas else text, place)
 
 
 def _links(rels: bytes) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from html import unescape
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -19,6 +20,7 @@ _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
 _ID = re.compile(rb'\bnumFmtId="([0-9]+)"')
 _CODE = re.compile(rb'\bformatCode="([^"]*)"')
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)/?>")
+_NAME = re.compile(rb'\bname="([^"]*)"')
 _LINK = re.compile(rb'\br:id="([^"]*)"|\b\w+:id="([^"]*)"')
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)/?>")
 _FILLS = re.compile(rb"<(?:\w+:)?fills\b.*?</(?:\w+:)?fills>", re.DOTALL)
@@ -76,13 +78,24 @@ def sheet_formats(archive: zipfile.ZipFile) -> list[SheetFormats]:
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return []
     styles = _styles(archive, names)
+    return [
+        _sheet(archive.read(target), styles) if target in names else SheetFormats({}, 0, 0)
+        for target in sheet_parts(archive)
+    ]
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> list[str]:
+    """Return the part of the file that holds each sheet, in the order of the tabs; empty for none."""
     targets = _targets(archive.read("xl/_rels/workbook.xml.rels"))
-    found = []
-    for tag in _SHEET.finditer(archive.read("xl/workbook.xml")):
-        link = _LINK.search(tag[1])
-        target = targets.get((link[1] or link[2]) if link else b"", "")
-        found.append(_sheet(archive.read(target), styles) if target in names else SheetFormats({}, 0, 0))
-    return found
+    links = [_LINK.search(tag[1]) for tag in _SHEET.finditer(archive.read("xl/workbook.xml"))]
+    return [targets.get((link[1] or link[2]) if link else b"", "") for link in links]
+
+
+def sheet_names(archive: zipfile.ZipFile) -> list[str]:
+    """Return the names of the sheets, in the order of the tabs."""
+    tags = _SHEET.finditer(archive.read("xl/workbook.xml"))
+    named = [_NAME.search(tag[1]) for tag in tags]
+    return [unescape(name[1].decode("utf-8", "replace")) if name else "" for name in named]
 
 
 def _sheet(data: bytes, styles: list[Style]) -> SheetFormats:

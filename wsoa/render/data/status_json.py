@@ -75,6 +75,7 @@ def commitment_json(commitment: Commitment, plan: Plan) -> dict[str, Any]:
         "slippage_days": c.slippage_days,
         "declared": {"code": declared.code, "date": _day(declared.date)} if declared else None,
         "standing": c.standing.value,
+        "ranks_as": c.ranks_as.value,
         "rating": c.rating,
         "reason": say_grounds(c.grounds),
         "overdue": c.overdue,

@@ -59,10 +59,14 @@ def heading(block: Heading) -> str:
 
 def table(block: Table) -> Iterator[str]:
     """Yield the lines of a table, and after it the sentence that belongs to it."""
-    yield row([column.head for column in block.columns])
-    yield "|" + "|".join(" --: " if column.right else " :-- " for column in block.columns) + "|"
+    shown = [place for place, column in enumerate(block.columns) if not column.picture]
+    columns = [block.columns[place] for place in shown]
+    yield row([column.head for column in columns])
+    yield "|" + "|".join(" --: " if column.right else " :-- " for column in columns) + "|"
     for cells in block.rows:
-        yield row([_cell(*pair) for pair in zip(block.columns, cells, strict=True)])
+        yield row([_cell(block.columns[place], cells[place]) for place in shown])
+    if block.total:
+        yield row([f"**{_cell(block.columns[place], block.total[place])}**" for place in shown])
     if block.note:
         yield from ("", md(block.note))
 

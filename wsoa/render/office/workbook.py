@@ -13,10 +13,12 @@ from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wsoa.plan.ratings import Standing
+from wsoa.authoring.returns.fields import OFFICE
 from wsoa.render.data.csv_tables import guarded
 from wsoa.render.office.office import holdable, property_text
-from wsoa.reports.export.export import Cell, Column, Table, TablesExport
+from wsoa.render.office.workbook_return import HOW_TO, boxes_of, cut, made_lines, marked
+from wsoa.reports.export.export import Column, Table, TablesExport
+from wsoa.reports.export.in_words import heading, told
 from wsoa.words.dates import long_day
 from wsoa.words.numbers import count
 
@@ -25,16 +27,14 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-LONGEST_TEXT = 32_767
-"""The longest text that a cell holds, in UTF-16 units."""
 _LONGEST_PLAIN = 255
 """Older Excel shows hash signs for longer text in a cell formatted as text."""
-_CUT = "… (cut: a cell holds no more)"
 _EXACT = 10**15
 """Excel keeps fifteen digits; a longer number is written as text."""
 _FIRST_DAY = date(1900, 3, 1)
 """Excel takes 1900 for a leap year: days before its 1 March are off by one, and it has none before 1900."""
 _NARROWEST, _WIDEST, _DAY_WIDE, _LABEL_WIDE, _COVER_WIDE = 8, 48, 19, 22, 92
+_BOX_WIDE, _MARK_WIDE = 30, 16
 _LINE_HIGH, _HIGHEST = 15, 409
 """The height of a line of text, and the greatest that a row may have, in points."""
 _FEW_COLUMNS = 12
@@ -54,6 +54,7 @@ _READING = (
     "by semicolons. People are not named. The last sheet explains every column."
 )
 _LICENCE = "Under which licence the data may be used is for the area to say."
+_NOT_IN_CSV = "Not in the csv"
 _EXPLAINED = Table(
     "columns",
     "What each column means",
@@ -86,7 +87,7 @@ def export_xlsx(export: TablesExport) -> bytes:
     with Workbook(made, _TEXT) as workbook:
         book = _Book(workbook, export)
         workbook.set_properties(book.properties)
-        tables = (*(table for table in export.tables if table.rows), _explained(export))
+        tables = (*(marked(table) for table in export.tables if table.rows), _explained(export))
         _cover(book, tables)
         for table in tables:
             _sheet(book, table)
@@ -141,6 +142,11 @@ class _Book:
         return self._format({"text_wrap": True, "quote_prefix": True})
 
     @cached_property
+    def mark(self) -> Format:
+        """For the mark of a row, which nobody reads."""
+        return self._format({"font_color": "#8a9096", "font_size": 7, "num_format": "@"})
+
+    @cached_property
     def day(self) -> Format:
         return self._format({"num_format": "d mmmm yyyy", "align": "left"})
 
@@ -173,7 +179,7 @@ def _cover(book: _Book, tables: Sequence[Table]) -> None:
     sheet.set_column(1, 1, _COVER_WIDE)
     _page(sheet, book, wide=False)
     sheet.set_row(0, 2 * _LINE_HIGH)
-    sheet.write_string(0, 0, _cut(holdable(book.title)), book.title_cell)
+    sheet.write_string(0, 0, cut(holdable(book.title)), book.title_cell)
     for row, line in enumerate(_lines(book.export, tables), start=1):
         if line.sheet:
             sheet.write_url(row, 0, f"internal:'{line.sheet}'!A1", book.link, line.label)
@@ -198,29 +204,28 @@ def _lines(export: TablesExport, tables: Sequence[Table]) -> list[_Line]:
         ),
         _Line("Made with", f"wsoa {export.tool_version}"),
         _Line("How to read it", _READING),
+        _Line("How to change it", HOW_TO),
         _Line("Licence", _LICENCE),
         *(
             _Line(table.name, f"{table.title}: {count(len(table.rows), 'row')}", table.name)
             for table in tables
         ),
         *(_Line(table.name, f"{table.title}: nothing is recorded, so there is no sheet") for table in empty),
+        *(_Line(OFFICE, line) for line in made_lines(export)),
     ]
 
 
 def _explained(export: TablesExport) -> Table:
     """Return the table that explains the columns of the others."""
     rows = [
-        (table.name, heading(column), column.name, _KINDS[column.type], column.meaning)
+        (table.name, heading(column), name, _KINDS[column.type], column.meaning)
         for table in export.tables
-        for column in table.columns
+        for column, name in (
+            *((column, column.name) for column in table.columns),
+            *((column, _NOT_IN_CSV) for column in boxes_of(table)),
+        )
     ]
     return _EXPLAINED._replace(rows=tuple(rows))
-
-
-def heading(column: Column) -> str:
-    """Return a column's name as people read it: original_due becomes Original due."""
-    words = column.name.replace("_", " ")
-    return "KPI" if words == "kpi" else f"{words[:1].upper()}{words[1:]}"
 
 
 def _sheet(book: _Book, table: Table) -> None:
@@ -236,18 +241,24 @@ def _sheet(book: _Book, table: Table) -> None:
             "columns": [{"header": heading(c), "header_format": book.heading} for c in table.columns],
         },
     )  # fmt: skip
-    told = [
-        [_told(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows
+    cells_told = [
+        [told(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows
     ]
     widths = [
-        _width(column, cells) for column, cells in zip(table.columns, zip(*told, strict=True), strict=True)
+        _width(column, cells)
+        for column, cells in zip(table.columns, zip(*cells_told, strict=True), strict=True)
     ]
+    marks = table.columns[-1].name == OFFICE
+    seen = len(table.columns) - marks
     for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
-    for row, cells in enumerate(told, start=1):
-        _fit(sheet, row, cells, widths)
-        for place, cell in enumerate(cells):
+        sheet.set_column(place, place, width if place < seen else _MARK_WIDE)
+    for row, cells in enumerate(cells_told, start=1):
+        _fit(sheet, row, cells[:seen], widths[:seen])
+        for place, cell in enumerate(cells[:seen]):
             _write(sheet, (row, place), cell, book)
+        if marks:
+            sheet.write_string(row, seen, str(cells[seen]), book.mark)
+    sheet.print_area(0, 0, len(table.rows), seen - 1)
     sheet.freeze_panes(1, 2)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(table.rows) + 1}"})
     _page(sheet, book, wide=len(table.columns) > _FEW_COLUMNS)
@@ -268,14 +279,6 @@ def _page(sheet: Worksheet, book: _Book, *, wide: bool) -> None:
     sheet.set_footer(f"&L{told}, as at {long_day(book.export.as_of)}&RPage &P of &N")
 
 
-def _told(cell: Cell, column: Column) -> str | int | Decimal | date:
-    if cell is None or cell == "":
-        return column.empty
-    if isinstance(cell, bool):
-        return "Yes" if cell else "No"
-    return cell.word if isinstance(cell, Standing) else cell
-
-
 def _write(sheet: Worksheet, at: tuple[int, int], cell: str | int | Decimal | date, book: _Book) -> None:
     if isinstance(cell, date):
         if cell >= _FIRST_DAY:
@@ -285,7 +288,7 @@ def _write(sheet: Worksheet, at: tuple[int, int], cell: str | int | Decimal | da
     elif isinstance(cell, int | Decimal) and -_EXACT < cell < _EXACT:
         sheet.write_number(*at, float(cell), book.figure(_places(cell)))
     else:
-        text = _cut(holdable(f"{cell:f}" if isinstance(cell, Decimal) else str(cell)))
+        text = cut(holdable(f"{cell:f}" if isinstance(cell, Decimal) else str(cell)))
         plain = len(text) <= _LONGEST_PLAIN and guarded(text) == text
         sheet.write_string(*at, text, book.text if plain else book.kept_text)
 
@@ -294,19 +297,13 @@ def _places(value: int | Decimal) -> int:
     return len(f"{Decimal(value):f}".partition(".")[2])
 
 
-def _cut(text: str) -> str:
-    """Return text no longer than a cell holds, saying so where it was."""
-    units = text.encode("utf-16-le")
-    if len(units) <= 2 * LONGEST_TEXT:
-        return text
-    return units[: 2 * (LONGEST_TEXT - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
-
-
 def _width(column: Column, cells: Sequence[object]) -> int:
     """Return a width in characters: as wide as the widest value, the filter button beside the heading."""
     if column.type == "date":
         return _DAY_WIDE
     longest = max(len(str(cell)) for cell in cells)
+    if column.empty == "":
+        return max(_BOX_WIDE, min(_WIDEST, longest + 2))
     word = max(len(word) for word in heading(column).split()) + 4
     return max(_NARROWEST, word, min(_WIDEST, longest + 2))
 

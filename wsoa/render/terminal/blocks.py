@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
@@ -27,13 +28,17 @@ from wsoa.reports.terminal.blocks import (
     Tone,
     Toned,
 )
+from wsoa.words.lists import sentence
 from wsoa.words.text import one_line
 
 WIDE = 110
 """From so many columns on, the heads of a table are written out."""
 NARROWEST = 16
+READABLE = 24
+"""How wide a column that gives way must stay before a picture is drawn beside it."""
 NARROWEST_FIGURE = 3
 _STEP = "  "
+_TYPED = re.compile(r"(`[^`]+`)")
 _TONES: Mapping[Tone, str] = {"": "", "bad": "red", "poor": "yellow", "good": "green", "quiet": "dim"}
 
 
@@ -51,7 +56,7 @@ def _draw(block: Block, console: Console) -> None:
     elif isinstance(block, Heading):
         _heading(block, console)
     elif isinstance(block, Paragraph):
-        text = Text(one_line(block.text), "dim" if block.quiet else "")
+        text = _marked(block) if block.marked else Text(one_line(block.text), "dim" if block.quiet else "")
         console.print(text if block.whole else Padding(text, (0, 0, 0, block.indent)), soft_wrap=block.whole)
     elif isinstance(block, Sentences):
         _lines((line for text in block.lines for line in _hung(text, 0, console.width)), console)
@@ -65,6 +70,14 @@ def _draw(block: Block, console: Console) -> None:
         _table(block, console)
     else:
         _entries(block, console)
+
+
+def _marked(block: Paragraph) -> Text:
+    """Draw what is to be typed bold; its backticks stay, for where nothing is drawn bold."""
+    text = Text()
+    for place, part in enumerate(_TYPED.split(one_line(block.text))):
+        text.append(part, "bold" if place % 2 else "")
+    return text
 
 
 def _heading(block: Heading, console: Console) -> None:
@@ -81,33 +94,84 @@ def _table(block: Table, console: Console) -> None:
     if any(column.fits == "fold" for column in block.columns):
         console.print(_fitted(block))
         return
-    short = console.width < WIDE and any(column.short for column in block.columns)
+    pictures = any(column.picture for column in block.columns)
+    wide = console.width >= WIDE
+    short = any(column.short for column in block.columns) and (
+        not wide or (pictures and not _has_room(block, console.width))
+    )
+    block = block if wide else _narrow(block)
     console.print(_measured(block, console.width, short=short))
     letters = [f"{c.short} {c.head.lower()}" for c in block.columns if len(c.short) == 1] if short else []
-    note = ". ".join(filter(None, (" · ".join(letters), block.note)))
+    notes = (" · ".join(letters), block.note, block.drawn if wide and pictures else "")
+    note = " ".join(sentence(one) for one in notes if one)
     if note:
         console.print(Text(one_line(note), style="dim"))
 
 
-def _measured(block: Table, width: int, *, short: bool) -> RichTable:
-    """Build a table in which only the first column gives way, cut with an ellipsis; the others stay whole."""
-    table = RichTable(
-        box=None, padding=(0, block.gap, 0, 0), show_edge=False, header_style="dim", pad_edge=False
-    )
-    heads = [column.short if short and column.short else column.head for column in block.columns]
-    rows = [[_cell(*pair) for pair in zip(block.columns, row, strict=True)] for row in block.rows]
+def _narrow(block: Table) -> Table:
+    """Leave out the columns that only a wide terminal has room for."""
+    kept = [place for place, column in enumerate(block.columns) if not (column.picture or column.wide)]
+    if len(kept) == len(block.columns):
+        return block
+    rows = [[row[place] for place in kept] for row in block.rows]
+    total = [block.total[place] for place in kept] if block.total else ()
+    return block._replace(columns=[block.columns[place] for place in kept], rows=rows, total=total)
+
+
+def _has_room(block: Table, width: int) -> bool:
+    """True where the columns that give way stay readable beside all the others."""
+    natural = _natural([column.head for column in block.columns], _cells(block))
+    cut = _cut(block.columns)
+    fixed = sum(size for place, size in enumerate(natural) if place not in cut)
+    room = width - fixed - block.gap * len(natural)
+    return room >= sum(min(natural[place], READABLE) for place in cut)
+
+
+def _cut(columns: Sequence[Column]) -> list[int]:
+    """Return which columns give way: the first where none says that it does."""
+    return [place for place, column in enumerate(columns) if column.fits == "cut"] or [0]
+
+
+def _cells(block: Table) -> list[list[Text]]:
+    rows = [*block.rows, block.total] if block.total else block.rows
+    return [[_cell(*pair) for pair in zip(block.columns, row, strict=True)] for row in rows]
+
+
+def _natural(heads: Sequence[str], rows: Sequence[Sequence[Text]]) -> list[int]:
+    """Return how wide each column would like to be."""
     columns = list(zip(*rows, strict=True)) if rows else [() for _ in heads]
-    widths = [
+    return [
         max([NARROWEST_FIGURE, len(head), *(cell.cell_len for cell in column)])
         for head, column in zip(heads, columns, strict=True)
     ]
-    room = width - sum(widths[1:]) - block.gap * len(widths)
-    first = min(widths[0], max(NARROWEST, room))
-    table.add_column(heads[0], no_wrap=True, overflow="ellipsis", width=first)
-    for head, size in zip(heads[1:], widths[1:], strict=True):
-        table.add_column(head, justify="right", no_wrap=True, width=size)
-    for row in rows:
-        table.add_row(*row)
+
+
+def _measured(block: Table, width: int, *, short: bool) -> RichTable:
+    """Build a table in which some columns give way, cut with an ellipsis; the others stay whole."""
+    table = RichTable(
+        box=None, padding=(0, block.gap, 0, 0), show_edge=False, show_header=block.headed,
+        header_style="dim", pad_edge=False,
+    )  # fmt: skip
+    heads = [column.short if short and column.short else column.head for column in block.columns]
+    rows = _cells(block)
+    widths = _natural(heads if block.headed else [""] * len(heads), rows)
+    cut = _cut(block.columns)
+    room = width - block.gap * len(widths) - sum(size for at, size in enumerate(widths) if at not in cut)
+    for left, place in enumerate(sorted(cut, key=lambda place: widths[place])):
+        widths[place] = min(widths[place], max(NARROWEST, room // (len(cut) - left)))
+        room -= widths[place]
+    for column, head, size in zip(block.columns, heads, widths, strict=True):
+        table.add_column(
+            head, justify="right" if column.right else "left", no_wrap=True, overflow="ellipsis", width=size
+        )
+    last = len(rows) - 1 if block.total else None
+    above: Sequence[Cell] = [None] * len(block.columns)
+    for number, row in enumerate(rows):
+        given = block.total if number == last else block.rows[number]
+        again = (c.once and cell == over for c, cell, over in zip(block.columns, given, above, strict=True))
+        shown = [Text() if hide else cell for hide, cell in zip(again, row, strict=True)]
+        table.add_row(*shown, style="bold" if number == last else "")
+        above = given
     return table
 
 

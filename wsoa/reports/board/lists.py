@@ -223,15 +223,16 @@ def _ahead(period: Period, commitment: Commitment) -> Entry:
 
 def _turns(period: Period, days: int) -> list[str]:
     events = outlook(period.at.plan, period.end, days)
-    bad = {
-        e.promise.path
-        for e in events
-        if e.kind == "turns" and e.after in {Standing.BEHIND, Standing.OFF_TRACK}
-    }
-    stale = {e.promise.path for e in events if e.kind == "stale"} - bad
+    silent = {e.promise.path for e in events if e.kind == "turns" and e.after is Standing.UNREPORTED}
+    bad = {e.promise.path for e in events if e.kind == "turns" and e.after.is_late} - silent
+    stale = {e.promise.path for e in events if e.kind == "stale"} - bad - silent
     told = [
         f"{len(paths):,} {words}"
-        for paths, words in ((bad, "will turn behind or off track"), (stale, "will be not known"))
+        for paths, words in (
+            (bad, "will turn behind or off track"),
+            (silent, "will turn unreported"),
+            (stale, "will be not known"),
+        )
         if paths
     ]
     return [f"If nothing more is recorded by then, {listed(told)}."] if told else []

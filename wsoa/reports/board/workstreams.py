@@ -69,11 +69,14 @@ def _ways(period: Period) -> dict[str, Counter[str]]:
 
 
 def _went(chain: Chain) -> str:
-    """Return which way a commitment went, by how grave its standings are; empty for neither."""
-    first, last = chain.states[0], chain.states[-1]
-    if first is None or last is None or Standing.WITHDRAWN in {first.standing, last.standing}:
+    """Return which way a commitment went, by how grave its standings are; empty for neither.
+
+    What is unreported is as grave as its lateness, so that silence alone makes nothing worse or better.
+    """
+    old, new = chain.old, chain.new
+    if old is None or new is None or Standing.WITHDRAWN in {old.standing, new.standing}:
         return ""
-    went = last.standing.severity - first.standing.severity
+    went = new.ranks_as.severity - old.ranks_as.severity
     return "worse" if went > 0 else "better" if went < 0 else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from wsoa.assess.rollup import WHOLE_PLAN
+from wsoa.assess.rollup import WHOLE_PLAN, RollUp
 from wsoa.history.attribution import Cause
 from wsoa.history.attribution_report import Bridge, Chain, Span, State, Step, bridge
 from wsoa.plan.models import Plan
@@ -151,8 +151,8 @@ def _share(cause: Cause, change: int, *, one_way: bool) -> str:
 
 
 def _overall(found: Bridge, span: Span, name: str) -> Overall:
-    before = _colour(found.old.scheme, span.before.worst)
-    after = _colour(found.new.scheme, span.after.worst)
+    before = _colour(found.old.scheme, span.before)
+    after = _colour(found.new.scheme, span.after)
     went = f"{before}, then {after}" if before != after else f"{before}, before and after"
     turned = f" It turned {_then(span.turns)}." if span.turns else ""
     return Overall(span, f"Overall rating of {name}: {went}.{turned}")
@@ -162,9 +162,10 @@ def _name(span: Span) -> str:
     return "reviews of the whole plan" if span.key == WHOLE_PLAN else f"{span.key} {span.title}"
 
 
-def _colour(scheme: RatingScheme, worst: Standing | None) -> str:
+def _colour(scheme: RatingScheme, group: RollUp) -> str:
     """Name an overall rating: off track (R, Red)."""
-    code = scheme.code_for(worst) if worst else None
+    worst = group.worst
+    code = scheme.code_for(worst, group.worst_ranks_as) if worst else None
     if worst is None or code is None:
         return "none"
     words = [code.code] if code.word.casefold() == worst.word.casefold() else [code.code, code.word]

@@ -54,7 +54,12 @@ _COMMITMENTS = (
     Column("declared", "string", "The rating its owner last gave.", "Not rated"),
     Column("declared_date", "date", "The day that rating was given for.", "Not stated"),
     Column("standing", "string", "How it stands, worked out from the facts."),
-    Column("rating", "string", "The area's own code for that standing.", "No code"),
+    Column(
+        "ranks_as",
+        "string",
+        "The standing whose gravity counts: that of its lateness where it is unreported, else the same.",
+    ),
+    Column("rating", "string", "The area's own code for that standing, worked out.", "No code"),
     Column("reason", "string", "Why it stands so."),
     Column(
         "overdue", "boolean", "True where its last day has passed, and it is neither finished nor withdrawn."
@@ -170,7 +175,7 @@ def _commitment(c: Commitment, plan: Plan) -> Row:
         c.days_late, c.days_late_original, c.slippage_days,
         declared.code if declared else None,
         declared.date if declared else None,
-        c.standing, c.rating, say_grounds(c.grounds), c.overdue,
+        c.standing, c.ranks_as, c.rating, say_grounds(c.grounds), c.overdue,
         say_disagreement(c.disagreement), c.from_others,
     )  # fmt: skip
 

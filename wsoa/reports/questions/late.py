@@ -143,15 +143,9 @@ def _expected(commitment: Commitment) -> str:
 
 def silent(brief: Brief) -> Asked | None:
     """Ask about what is past its date with no report since."""
-    found = [c for c in brief.late if _silent_since_due(c)]
+    found = [c for c in brief.late if c.standing is Standing.UNREPORTED]
     never = sum(1 for c in found if c.last_report is None)
     return brief.by_workstream(_SILENT, found, _never(never, len(found)))
-
-
-def _silent_since_due(commitment: Commitment) -> bool:
-    due = commitment.due.latest if commitment.due else None
-    last = commitment.last_report
-    return last is None or (due is not None and last <= due)
 
 
 def _never(never: int, of: int) -> str:

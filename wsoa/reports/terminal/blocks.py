@@ -36,7 +36,8 @@ class Column(NamedTuple):
     ``form`` says how people read its figures: a count, days late, or a share with its sign. ``zero`` is what
     they read for none. ``fits`` says what happens where there is no room: a ``fixed`` column stays whole, the
     others are cut, or folded onto more lines. On a terminal a value is left out that is ``once`` and
-    repeats the one above it.
+    repeats the one above it. A ``wide`` column is left out of a narrow terminal; a ``picture`` is drawn on a
+    wide terminal and nowhere else.
     """
 
     name: str = ""
@@ -46,6 +47,8 @@ class Column(NamedTuple):
     zero: str = "0"
     fits: Literal["fixed", "cut", "fold"] = "fixed"
     once: bool = False
+    wide: bool = False
+    picture: bool = False
 
     @property
     def right(self) -> bool:
@@ -71,7 +74,8 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """Rows of values, and a sentence below them. A terminal leaves the heads out where it is not ``headed``.
 
-    ``gap`` is the room between two columns, in letters; columns that fold have two.
+    ``gap`` is the room between two columns, in letters; columns that fold have two. ``total`` is one more
+    row, set apart, ``drawn`` explains the pictures where there are any.
     """
 
     columns: Sequence[Column]
@@ -79,6 +83,8 @@ class Table(NamedTuple):
     note: str = ""
     gap: int = 1
     headed: bool = True
+    total: Sequence[Cell] = ()
+    drawn: str = ""
 
 
 class Heading(NamedTuple):
@@ -92,12 +98,16 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Some sentences. A terminal sets them in by so many letters, draws them quieter, or never folds them."""
+    """Some sentences. A terminal sets them in by so many letters, draws them quieter, or never folds them.
+
+    Where they are ``marked``, what is to be typed stands between backticks.
+    """
 
     text: str
     indent: int = 0
     quiet: bool = False
     whole: bool = False
+    marked: bool = False
 
 
 class Sentences(NamedTuple):

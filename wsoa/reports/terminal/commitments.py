@@ -153,7 +153,7 @@ def commitment_table(commitments: Sequence[Commitment], plan: Plan, *, leads: bo
 def _row(c: Commitment, plan: Plan, *, leads: bool) -> tuple[Cell, ...]:
     late = f"{c.days_late:,} d" if c.overdue else ""
     who = f"({', '.join(map(plan.role_name, c.leads)) or NO_LEAD.lower()})" if leads else ""
-    standing = Toned(c.standing.word, TONES.get(c.standing, ""), late)
+    standing = Toned(c.standing.word, TONES.get(c.ranks_as, ""), late)
     return c.ref, last_day(c), standing, Toned(title_of(c), aside=who)
 
 

@@ -65,11 +65,16 @@ class PlanStatus(NamedTuple):
         return self.assessment.overdue
 
     def has(self, concern: str) -> bool:
-        """True where a commitment is overdue, off-track, or (disagreement) rated better than the facts."""
+        """True where a commitment is overdue, unreported, off-track, or (disagreement) rated too well.
+
+        What is so late as to be off track is no less so where nobody reported it.
+        """
         if concern == "overdue":
             return bool(self.whole.overdue)
+        if concern == "unreported":
+            return bool(self.assessment.unreported)
         if concern == "off-track":
-            return bool(self.whole.by_standing[Standing.OFF_TRACK])
+            return any(c.ranks_as is Standing.OFF_TRACK for c in self.assessment.own)
         return bool(self.assessment.disagreements)
 
 
@@ -95,8 +100,14 @@ _COUNTS = {
     standing: Column(standing.value, standing.word, standing.letter, "count", zero="·")
     for standing in Standing
 }
+WHOLE = "Whole plan"
+_BAR = 14
+"""How many letters long the longest bar is."""
+_OVERDUE, _OPEN, _DONE = "█", "▒", "░"
+_BARS = Column(head="On one scale", picture=True)
+_BARS_MEAN = f"{_OVERDUE} overdue, {_OPEN} open, {_DONE} complete."
 _LATE = (
-    Column("overdue", "Overdue", form="count", zero=NONE),
+    Column("overdue", "Overdue", "Late", "count", zero=NONE),
     Column("worst_days_late", "Worst late", "Worst", "days", zero=NONE),
     Column("next_due", "Next due", form="count"),
 )
@@ -131,7 +142,8 @@ def _laid_out(report: StatusReport, status: PlanStatus, limit: int) -> Iterator[
     plan, assessment = status.assessment.plan, status.assessment
     yield Heading(plan.area, 2, plan.title)
     yield Paragraph(_headline(status))
-    yield _table(report, status)
+    if status.whole.total:
+        yield _table(report, status)
     yield from section("Longest overdue", [_overdue(c, assessment) for c in status.overdue], limit)
     yield from section("Deadlines moved", [Entry(c.ref, c.title, _moved(c)) for c in assessment.moved], limit)
     disagreeing = [Entry(c.ref, c.title, say_disagreement(c.disagreement)) for c in assessment.disagreements]
@@ -140,13 +152,37 @@ def _laid_out(report: StatusReport, status: PlanStatus, limit: int) -> Iterator[
 
 
 def _table(report: StatusReport, status: PlanStatus) -> Table:
-    """Return a row for each group, with a column for each standing that occurs in the plan."""
+    """Return a row for each group, with a column for each standing that occurs, and its bar."""
     shown = [standing for standing in Standing if status.whole.by_standing[standing]]
     first = Column(head=report.by.capitalize(), fits="cut")
-    rows = [(_name(row, report.by), *_counts(row, shown), *_late(row)) for row in status.rows]
+    longest = max((_live(row) for row in status.rows), default=0)
+    rows = [
+        (_name(row, report.by), *_counts(row, shown), *_late(row), _bar(row, longest)) for row in status.rows
+    ]
+    whole = (WHOLE, *_counts(status.whole, shown), *_late(status.whole), "")
+    columns = (first, *(_COUNTS[standing] for standing in shown), *_LATE, _BARS)
+    return Table(columns, rows, _thresholds(shown, status), total=whole, drawn=_BARS_MEAN)
+
+
+def _thresholds(shown: Sequence[Standing], status: PlanStatus) -> str:
+    """Say what tells behind from off track, where either is shown."""
+    if not {Standing.BEHIND, Standing.OFF_TRACK} & set(shown):
+        return ""
     days = count_days(status.assessment.plan.scheme.behind_days)
-    note = f"Behind is up to {days} late; off track is later."
-    return Table((first, *(_COUNTS[standing] for standing in shown), *_LATE), rows, note)
+    return f"Behind is up to {days} late; off track is later."
+
+
+def _live(row: RollUp) -> int:
+    return row.total - row.by_standing[Standing.WITHDRAWN]
+
+
+def _bar(row: RollUp, longest: int) -> str:
+    """Draw a group on the scale of the longest: overdue, open and complete, each as long as its count."""
+    done = row.by_standing[Standing.COMPLETE]
+    ends = [row.overdue, _live(row) - done, _live(row)]
+    places = [round(_BAR * end / longest) if longest else 0 for end in ends]
+    overdue, opened, end = places
+    return _OVERDUE * overdue + _OPEN * (opened - overdue) + _DONE * (end - opened)
 
 
 def _name(row: RollUp, by: By) -> str:
@@ -158,7 +194,7 @@ def _counts(row: RollUp, standings: Iterable[Standing]) -> list[int]:
 
 
 def _late(row: RollUp) -> tuple[Cell, ...]:
-    tone = TONES.get(row.worst, "") if row.worst else ""
+    tone = TONES.get(row.worst_ranks_as, "") if row.worst_ranks_as else ""
     return (Toned(row.overdue, tone), row.worst_days_late, row.next_due)
 
 

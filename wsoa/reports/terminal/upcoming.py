@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from wsoa.assess.outlook import Event, outlook
 from wsoa.plan.models import Plan
-from wsoa.reports.terminal.blocks import SPACE, Block, Cell, Column, Heading, Paragraph, Table, Toned
-from wsoa.words.dates import long_day
+from wsoa.plan.walk import Path
+from wsoa.reports.terminal.blocks import SPACE, Block, Cell, Column, Heading, Paragraph, Table
+from wsoa.words.dates import long_day, short_day
 from wsoa.words.numbers import count_days
 
 
@@ -62,29 +63,54 @@ def records(report: UpcomingReport) -> Table:
     return Table(_RECORDS, rows)
 
 
+_SHOWN = (
+    _DAY, _REF, Column(head="What", fits="cut"), Column(head="What comes", fits="cut"),
+    Column(head="Who", fits="cut", wide=True),
+)  # fmt: skip
+
+
 def layout(report: UpcomingReport, _limit: int) -> Iterator[Block]:
-    """Lay out each plan's coming events by day."""
+    """Lay out each plan's coming events: a row for each item, by the first day on which something comes."""
     span = f"{count_days(report.days)} after {long_day(report.as_of)}"
     yield Heading(f"What comes in the {span}, if nobody edits anything")
     for plan in report.plans:
-        yield from (SPACE, Heading(plan.plan.area, 2, total=len(plan.events)))
-        if plan.events:
-            what = Column(head="What", fits="fold")
-            yield Table((_DAY, _REF, what), [_row(event, plan) for event in plan.events], headed=False)
+        items = _by_item(plan.events)
+        yield from (SPACE, Heading(plan.plan.area, 2, total=len(items)))
+        if items:
+            yield Table(_SHOWN, [_row(events, plan) for events in items], gap=2)
         else:
             yield Paragraph("Nothing falls due, turns or goes stale.")
 
 
-def _row(event: Event, plan: Upcoming) -> tuple[Cell, ...]:
-    leads = plan.leads(event)
-    aside = f"({', '.join(leads)})" if leads else ""
-    return (event.day, event.promise.ref, Toned(f"{_what(event)}: {event.promise.title}", aside=aside))
+def _by_item(events: Sequence[Event]) -> list[list[Event]]:
+    """Gather what comes of each item, soonest first. A standing that turns as its day passes goes unsaid."""
+    items: dict[Path, list[Event]] = {}
+    for event in events:
+        items.setdefault(event.promise.path, []).append(event)
+    return [_told(own) for own in items.values()]
+
+
+def _told(events: list[Event]) -> list[Event]:
+    passed = {event.day + timedelta(days=1) for event in events if event.kind == "due"}
+    return [event for event in events if event.kind == "due" or event.day not in passed]
+
+
+def _row(events: Sequence[Event], plan: Upcoming) -> tuple[Cell, ...]:
+    first = events[0]
+    comes = [_what(first), *(f"{_then(event)} {short_day(event.day)}" for event in events[1:])]
+    who = "; ".join(plan.leads(first))
+    return first.day, first.promise.ref, first.promise.title, "; ".join(comes), who
 
 
 def _what(event: Event) -> str:
-    """Name an event: Due, Turns off track, Goes stale."""
+    """Name the first event of an item: due, turns off track, goes stale."""
     if event.kind == "due":
-        return "Due"
+        return "due"
     if event.kind == "stale":
-        return f"Goes stale (was {event.before.word.lower()})"
-    return f"Turns {event.after.word.lower()}"
+        return "goes stale"
+    return f"turns {event.after.word.lower()}"
+
+
+def _then(event: Event) -> str:
+    """Name an event after the first: due, off track, stale."""
+    return {"due": "due", "stale": "stale"}.get(event.kind, event.after.word.lower())

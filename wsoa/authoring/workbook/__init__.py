@@ -1,0 +1,1 @@
+"""A workbook of ours that an officer edited and gave back."""
