@@ -338,7 +338,7 @@ def test_each_workstream_is_told_with_its_standings_and_which_way_they_went() ->
         actions(["due: 2020-05-31"], ["due: 2020-09-30", "updates: [{date: 2020-06-01, text: Begun}]"])
         + "  - {ref: WS2, title: Empty}\n"
     )
-    assert view.standings.columns == ("Underway", "Behind")
+    assert view.standings.columns == ("Underway", "Unreported")
     (row,) = view.standings.rows
     assert (row.name.text, row.counts, row.overdue) == ("WS1 Assessment", ("1", "1"), "1 (+1)")
     assert row.way == "1 worse, 1 better"
