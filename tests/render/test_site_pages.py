@@ -29,6 +29,11 @@ SMALL = [
     "w/actions/1.2.1.html",
     "w/kpis/K1.html",
     "w/kpis/K2.html",
+    "w/commitments.html",
+    "w/leads.html",
+    "w/leads/send-lead.html",
+    "w/workstreams/WG1.html",
+    "w/standings/off-track.html",
 ]
 
 

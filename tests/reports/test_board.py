@@ -208,7 +208,7 @@ def test_each_lead_is_told_with_what_is_late_and_what_was_not_reported() -> None
             ["leads: [health-lead]", "start: 2021-01-01", "due: 2021-03-31"],
         )
     )
-    assert [(r.lead, r.late, r.longest, r.oldest.text, r.silent) for r in view.leads.rows] == [
+    assert [(r.lead.text, r.late, r.longest, r.oldest.text, r.silent) for r in view.leads.rows] == [
         ("SEND Lead", "2", "91 days", "1.2", "1"),
         ("Health Lead", "1", "91 days", "1.2", "0"),
         ("No lead recorded", "0", "None", "None", "1"),
@@ -222,7 +222,9 @@ def test_each_lead_is_told_with_what_is_late_and_what_was_not_reported() -> None
 def test_a_plan_without_leads_is_shared_out_by_workstream_and_does_not_say_so_each_time() -> None:
     view = report(actions(["due: 2020-05-31"]))
     assert (view.leads.by, view.leads.heading) == ("workstream", "Workstream")
-    assert [(row.lead, row.late, row.silent) for row in view.leads.rows] == [("WS1 Assessment", "1", "1")]
+    assert [(row.lead.text, row.late, row.silent) for row in view.leads.rows] == [
+        ("WS1 Assessment", "1", "1")
+    ]
     assert view.leads.sentences == ("None of 1 open commitment had a report of its own in the period.",)
     assert entries(view.overdue)[0].says == ""
 

@@ -72,13 +72,19 @@ class Commitment(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """A plan as it stood on a day."""
+    """A plan as it stood on a day.
+
+    ``gap`` says how much of the plan's history was wanted and could not be read: part of it, none, or unread
+    where nobody looked; empty where all of it was read or none was wanted. With a gap a deadline may have
+    moved more often than is counted here.
+    """
 
     plan: Plan
     as_of: date
     scheme: RatingScheme
     commitments: tuple[Commitment, ...]
     kpis: tuple[KpiState, ...]
+    gap: str = ""
 
     @property
     def own(self) -> tuple[Commitment, ...]:
@@ -118,10 +124,20 @@ class Assessment(NamedTuple):
         return tuple(c for c in self.commitments if c.disagrees)
 
 
-def assess(plan: Plan, as_of: date) -> Assessment:
-    """Assess a plan on a day, using nothing dated after it."""
+def known_moves(commitment: Commitment, gap: str) -> tuple[int | None, int | None]:
+    """Return how often and how many days a deadline moved; None and None where any move may be in a gap."""
+    return (None, None) if gap and not commitment.moves else (commitment.moves, commitment.moved_days)
+
+
+def history_read(gap: str) -> str:
+    """Return how much of a plan's history was read, as a word for programs: whole, part, none or unread."""
+    return gap or "whole"
+
+
+def assess(plan: Plan, as_of: date, gap: str = "") -> Assessment:
+    """Assess a plan on a day, using nothing dated after it; ``gap`` says what of its history is not known."""
     commitments = tuple(_commitment(p, plan, as_of) for p in promised(plan))
-    return Assessment(plan, as_of, plan.scheme, commitments, kpi_states(plan, as_of))
+    return Assessment(plan, as_of, plan.scheme, commitments, kpi_states(plan, as_of), gap)
 
 
 def facts_of(promise: DatedPromise, plan: Plan, as_of: date) -> Facts:

@@ -24,21 +24,27 @@ from wsoa.words.nothing import MOVES_NOT_KNOWN, NO_MOVES
 
 @dataclass(frozen=True, slots=True)
 class PlanAsAt:
-    """A plan as assessed on a day, with the means to say and link what is in it.
-
-    ``gap`` says how much of its history could not be read: part, none, or empty where all of it was or none
-    was asked for.
-    """
+    """A plan as assessed on a day, with the means to say and link what is in it."""
 
     assessment: Assessment
     anchors: Anchors
     by_path: Mapping[Path, Commitment]
-    gap: str = ""
+
+    @property
+    def gap(self) -> str:
+        """How much of its history could not be read, as :class:`Assessment` has it."""
+        return self.assessment.gap
 
     @property
     def moved(self) -> frozenset[str]:
         """The refs of everything whose deadline moved, with a change record or without."""
         return frozenset(c.ref for c in self.assessment.moved)
+
+    def unexplained(self, commitment: Commitment) -> int:
+        """How many moves of a deadline have no reason recorded."""
+        thing = commitment.item.thing
+        changes = thing.changes if isinstance(thing, Promise) else ()
+        return sum(1 for c in changes if c.field == "due" and self.known(c.date) and not c.reason)
 
     @property
     def no_moves(self) -> str:
@@ -242,10 +248,10 @@ def own_words(at: PlanAsAt) -> Words:
     return Words(capital(labels.action), capital(labels.lead), labels.workstream)
 
 
-def plan_as_at(assessment: Assessment, gap: str = "") -> PlanAsAt:
-    """Lay out what reports need; ``gap`` says what of its history could not be read."""
+def plan_as_at(assessment: Assessment) -> PlanAsAt:
+    """Lay out what reports need."""
     by_path = {c.path: c for c in assessment.commitments}
-    return PlanAsAt(assessment, anchors(assessment.plan), by_path, gap)
+    return PlanAsAt(assessment, anchors(assessment.plan), by_path)
 
 
 def fact(label: str, lines: Sequence[str]) -> tuple[Fact, ...]:

@@ -83,10 +83,10 @@ def _row(at: PlanAsAt, promise: Promise, path: Path, commitment: Commitment, ref
         title=promise.title,
         detail=sentence(promise.detail) if promise.detail else "",
         leads=_leads(at, promise.leads, commitment),
-        due=_due(at, commitment),
+        due=due_line(at, commitment),
         no_due=NO_DATE,
         tag=at.tag(commitment.standing, commitment.ranks_as),
-        timing=_timing(commitment),
+        timing=timing(commitment),
         moved=capital(say_moved(commitment.moves, commitment.moved_days)),
         declared=_declared(at, commitment),
         disagreement=sentence(say_disagreement(commitment.disagreement)) if commitment.disagreement else "",
@@ -106,7 +106,8 @@ def _leads(at: PlanAsAt, own: Sequence[str], commitment: Commitment | None) -> t
     return (f"As for the {at.plan.labels.action}",) if commitment and commitment.leads else (NO_LEAD,)
 
 
-def _due(at: PlanAsAt, commitment: Commitment) -> DueLine | None:
+def due_line(at: PlanAsAt, commitment: Commitment) -> DueLine | None:
+    """Say when a commitment is due, and when it was first where the date moved; None without a date."""
     if commitment.due is None:
         return None
     first = commitment.original_due if commitment.moves else None
@@ -123,7 +124,7 @@ def _signed_off(at: PlanAsAt, promise: Promise) -> str:
     return f"Signed off {by}" if by else ""
 
 
-def _timing(commitment: Commitment) -> str:
+def timing(commitment: Commitment) -> str:
     """Say how late it is, or by when it is now expected; what was reported stands under the last word."""
     if commitment.overdue:
         return f"{count_days(commitment.days_late)} late"

@@ -35,7 +35,7 @@ class TimelineView:
 
 def timeline(context: ReportContext) -> TimelineView:
     """Turn a plan into pictures of its dates. Nothing dated after the context's day is shown."""
-    at = plan_as_at(context.assessment, context.gap)
+    at = plan_as_at(context.assessment)
     drawn = timelines(at.assessment, "dates")
     return TimelineView(
         page_title=f"{at.plan.area}: timeline, as at {say_day(at.as_of)}",

@@ -9,8 +9,10 @@ from wsoa.assess.assessment import Commitment
 from wsoa.assess.outlook import outlook
 from wsoa.assess.rollup import NO_LEAD, By, RollUp, grouped, open_due
 from wsoa.plan.ratings import Standing
+from wsoa.reports.anchors import Span
 from wsoa.reports.board.period import CLOSED, QUARTER, Period
 from wsoa.reports.board.view import ByLead, LeadRow
+from wsoa.reports.group_pages import group_pages_of
 from wsoa.reports.listing import Entry, Line, Listing, listing
 from wsoa.reports.parts import Link, Moment
 from wsoa.reports.plan_as_at import PlanAsAt
@@ -128,13 +130,22 @@ def by_lead(period: Period) -> ByLead:
 
 def _lead(period: Period, group: RollUp, quiet: Sequence[Commitment]) -> LeadRow:
     late = _of([c for c in period.at.assessment.overdue if _is_work(c)], group.key)
+    pages = group_pages_of(period.context)
+    page = pages.leads.get(group.key) or pages.workstreams.get(group.key, "")
     return LeadRow(
-        lead=group.title if group.key in period.at.plan.roles else _group_name(group),
+        lead=Span(group.title if group.key in period.at.plan.roles else _group_name(group), page),
         late=f"{group.overdue:,}",
         longest=count_days(group.worst_days_late) if late else "None",
         oldest=_ref(period, late[0]) if late else Link("None"),
         silent=f"{len(quiet):,}",
     )
+
+
+def _more(label: str, groups: Sequence[RollUp]) -> str:
+    if not groups:
+        return ""
+    late = sum(group.overdue for group in groups)
+    return f"{count(len(groups), f'more {label}')}, with {late:,} past their date."
 
 
 def _group_name(group: RollUp) -> str:
@@ -170,13 +181,6 @@ def _silence(period: Period, silent: int, asked: int) -> list[str]:
     told = [f"Reports on a whole {label} came from {listed(whole)}."] if whole else []
     shared = any(len(c.leads) > 1 for c in period.at.assessment.overdue if _is_work(c))
     return [said, *told, *(["What has two leads counts under both."] if shared else [])]
-
-
-def _more(label: str, groups: Sequence[RollUp]) -> str:
-    if not groups:
-        return ""
-    late = sum(group.overdue for group in groups)
-    return f"{count(len(groups), f'more {label}')}, with {late:,} past their date."
 
 
 def disagreements(period: Period) -> Listing:

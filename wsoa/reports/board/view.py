@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wsoa.charts.chart import Chart, Instead
+from wsoa.reports.anchors import Span
 from wsoa.reports.changes import ChangeLine
 from wsoa.reports.listing import Listing
 from wsoa.reports.parts import Figure, Head, Link, Moment, Tag, Words
@@ -81,7 +82,7 @@ class Moved:
 class LeadRow:
     """What one lead, or group, has past its date, and how much nothing was reported on in the period."""
 
-    lead: str
+    lead: Span
     late: str
     longest: str
     oldest: Link

@@ -47,6 +47,7 @@ def item_page(area: AreaFolder, item: Item) -> ItemView:
         charts=tuple(one for one in _charts(area, item) if isinstance(one, Chart)),
         story=area.past.of(item, parts),
         statement=relative(f"statement.html#{area.anchor(item)}", page),
+        alike=_alike(area, item, page),
         before=before,
         after=after,
         made=area.context.provenance.sentences,
@@ -66,6 +67,16 @@ def _charts(area: AreaFolder, item: Item) -> Iterator[Chart | Instead]:
         yield expected_dates(assessment._replace(commitments=own), "dates-drawn", area.context.line)
 
 
+def _alike(area: AreaFolder, item: Item, page: str) -> Span | None:
+    """Return a link to everything that stands as an action does; None for a KPI, or an action of steps."""
+    own = area.at.by_path.get(item.path)
+    if own is None:
+        return None
+    return Span(
+        f"Everything {own.standing.word.lower()}", relative(area.groups.standings[own.standing], page)
+    )
+
+
 def _promise(area: AreaFolder, item: Item, page: str) -> PromiseBlock:
     anchor = area.anchor(item)
     return PromiseBlock(area.rows[anchor], tuple(_facts(area, item, page)), area.changes.get(anchor, ()))
@@ -77,7 +88,8 @@ def _facts(area: AreaFolder, item: Item, page: str) -> Iterator[Fact]:
     if not isinstance(promise, Promise):
         return
     if item.kind == "action" or promise.leads:
-        yield from fact(capital(_many(at.plan.labels.lead, row.leads)), row.leads)
+        named = tuple((area.lead(page, role),) for role in promise.leads) or ((Span(row.leads[0]),),)
+        yield Fact(capital(_many(at.plan.labels.lead, named)), named)
     if item.kind == "action" and item.outcome is not None:
         yield from at.people(
             capital(_many("accountable officer", item.outcome.accountable)), item.outcome.accountable
@@ -96,7 +108,7 @@ def _facts(area: AreaFolder, item: Item, page: str) -> Iterator[Fact]:
     yield from fact("In the document", [f"page {promise.page}"] if promise.page is not None else [])
 
 
-def _many(singular: str, things: Sequence[str]) -> str:
+def _many(singular: str, things: Sequence[object]) -> str:
     return singular if len(things) == 1 else plural(singular)
 
 

@@ -10,19 +10,22 @@ from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import Due
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.assess.standing import Ground, Grounds
+from wsoa.history.moves.silent import SilentMove
 from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Baseline, Unit
-from wsoa.plan.models import Outcome, Plan, Promise, Update, Workstream
+from wsoa.plan.models import Change, Outcome, Plan, Promise, Update, Workstream
 from wsoa.plan.ratings import Standing
 from wsoa.reports.promise_facts import promise_facts
 from wsoa.reports.terminal.blocks import SPACE, Block, Column, Facts, Heading, Paragraph, Table
 from wsoa.reports.terminal.item import ItemReport
-from wsoa.words.dates import long_day
+from wsoa.words.dates import long_day, say_text, say_when
+from wsoa.words.nothing import moves_not_known
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_disagreement, say_grounds, say_standing
 
 Line = tuple[str, str]
 _CLOSED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
+_DATES = frozenset({"due", "start"})
 _WITHHELD = "withheld, because the numbers are small"
 _BELOW = (Column(head="Ref"), Column(head="Title", fits="fold"), Column(head="Due"), Column(head="Standing"))
 
@@ -53,6 +56,8 @@ def lines(report: ItemReport) -> Iterator[Line]:
     own = report.own
     if own is not None:
         yield from _commitment(own, report.plan)
+        if told := moves_not_known(report.gap, own.moves):
+            yield "moved", told
     thing = report.item.thing
     if isinstance(thing, Promise):
         yield from _promise(thing, report)
@@ -127,7 +132,10 @@ def _promise(thing: Promise, report: ItemReport) -> Iterator[Line]:
     for change in report.known(thing.changes):
         why = change.reason or "no reason recorded"
         who = f", agreed by {change.agreed_by}" if change.agreed_by else ""
-        yield "change", f"{change.date.text}: {change.field} from {change.old} to {change.new}: {why}{who}"
+        where = f", in version {change.version}" if isinstance(change, SilentMove) else ""
+        old, new = (_side(side, change, plan) for side in (change.old, change.new))
+        moved = f"{change.field} from {old} to {new}"
+        yield "change", f"{say_when(change.date, plan.calendar)}{where}: {moved}: {why}{who}"
     shown = [e.title for e in thing.evidence if e.date is None or report.is_past(e.date)]
     yield from _many("evidence", shown)
     yield from _updates(thing.updates, report)
@@ -136,11 +144,17 @@ def _promise(thing: Promise, report: ItemReport) -> Iterator[Line]:
         yield "update", say_grounds(Grounds(Ground.NOTHING_REPORTED))
 
 
+def _side(text: str | None, change: Change, plan: Plan) -> str:
+    if text is None:
+        return "nothing"
+    return say_text(text, plan.calendar) if change.field in _DATES else text
+
+
 def _updates(updates: Sequence[Update], report: ItemReport) -> Iterator[Line]:
     for update in report.known(updates):
         source = f" ({update.source})" if update.source else ""
         done = f" ({update.percent} % done)" if update.percent is not None else ""
-        yield "update", f"{update.date.text}: {update.text}{done}{source}"
+        yield "update", f"{say_when(update.date, report.plan.calendar)}: {update.text}{done}{source}"
         if update.blocker:
             yield "in the way", update.blocker
         if update.help_needed:

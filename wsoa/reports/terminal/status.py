@@ -26,6 +26,7 @@ from wsoa.reports.terminal.blocks import (
 )
 from wsoa.words.dates import NONE, long_day, short_day
 from wsoa.words.lists import have, sentence
+from wsoa.words.nothing import moves_not_known
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_by_others, say_disagreement
 
@@ -129,13 +130,6 @@ def layout(report: StatusReport, limit: int) -> Iterator[Block]:
     for status in report.plans:
         yield SPACE
         yield from _laid_out(report, status, limit)
-    if report.by == "lead" and report.plans:
-        area = report.plans[0].id if len(report.plans) == 1 else "AREA"
-        yield SPACE
-        yield Paragraph(
-            f"wsoa list {area} --lead ROLE lists what one of them leads; words in its name will do.",
-            quiet=True,
-        )
 
 
 def _laid_out(report: StatusReport, status: PlanStatus, limit: int) -> Iterator[Block]:
@@ -144,6 +138,11 @@ def _laid_out(report: StatusReport, status: PlanStatus, limit: int) -> Iterator[
     yield Paragraph(_headline(status))
     if status.whole.total:
         yield _table(report, status)
+    if report.by == "lead":
+        yield Paragraph(
+            f"wsoa list {status.id} --lead ROLE lists what one of them leads; words in its name will do.",
+            quiet=True,
+        )
     yield from section("Longest overdue", [_overdue(c, assessment) for c in status.overdue], limit)
     yield from section("Deadlines moved", [Entry(c.ref, c.title, _moved(c)) for c in assessment.moved], limit)
     disagreeing = [Entry(c.ref, c.title, say_disagreement(c.disagreement)) for c in assessment.disagreements]
@@ -218,15 +217,17 @@ def _headline(status: PlanStatus) -> str:
     parts = [f"{whole.overdue:,} overdue", f"{whole.by_standing[Standing.COMPLETE]:,} complete"]
     if unknown := whole.by_standing[Standing.UNKNOWN]:
         parts.append(f"{unknown:,} not known")
-    if moved := len(status.assessment.moved):
-        parts.append(f"{moved:,} moved")
+    moved, gap = len(status.assessment.moved), status.assessment.gap
+    if moved:
+        parts.append(f"{'at least ' if gap else ''}{moved:,} moved")
     line = f"{count(whole.total, 'commitment')}: {', '.join(parts)}."
     if whole.overdue:
         line += f" Longest {count_days(whole.worst_days_late)} late."
     if whole.next_due:
         line += f" Next due {long_day(whole.next_due)}."
     others = say_by_others(status.assessment.by_others)
-    return f"{line} {sentence(others)}" if others else line
+    told = (line, sentence(others) if others else "", moves_not_known(gap, moved))
+    return " ".join(one for one in told if one)
 
 
 def _kpi_sentence(kpis: KpiLine) -> str:
