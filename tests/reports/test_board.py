@@ -233,7 +233,7 @@ def test_an_owners_rating_that_the_dates_do_not_bear_out_is_told_as_a_fact() -> 
     view = report(actions(["due: 2020-05-31", "updates: [{date: 2020-06, text: Going well, rating: G}]"]))
     (entry,) = entries(view.disagreements)
     assert entry.says == (
-        "Rated G (green: on track for its date) at 30 June 2020, but behind: due 31 May 2020, 30 days late."
+        "Rated G (green: on track for its date) in June 2020, but behind: due 31 May 2020, 30 days late."
     )
     assert "Which rating stands?" in questions(view)
 

@@ -21,7 +21,7 @@ from wsoa.words.items import title_of
 from wsoa.words.lists import be, capital, either, listed, sentence
 from wsoa.words.nothing import NO_DAY
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import say_by_others, say_disagreement
+from wsoa.words.standings import say_by_others, say_disagreement, standing_word
 
 _SHOWN_LEADS = 6
 _NO_ITEM = Link("")
@@ -196,7 +196,7 @@ def disagreements(period: Period) -> Listing:
     )
     entries = [
         (
-            Moment(c.standing.word),
+            Moment(standing_word(c)),
             Entry(_ref(period, c), title_of(c), sentence(say_disagreement(c.disagreement))),
         )
         for c in found
@@ -222,7 +222,7 @@ def due_next(period: Period) -> Listing:
 
 def _ahead(period: Period, commitment: Commitment) -> Entry:
     who = f" {leads_of(period.at, commitment)}" if commitment.kind != "review" else ""
-    return Entry(_ref(period, commitment), title_of(commitment), f"{commitment.standing.word}.{who}")
+    return Entry(_ref(period, commitment), title_of(commitment), f"{standing_word(commitment)}.{who}")
 
 
 def _turns(period: Period, days: int) -> list[str]:
