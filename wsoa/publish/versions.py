@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,10 +27,6 @@ def repository(folder: Path, variables: Mapping[str, str]) -> Iterator[Repositor
     """
     from wsoa.history.repository.git import Repository
 
-    # Reading years of versions leaves garbage that one short run does not: let it be collected.
-    if not gc.get_freeze_count():  # once: a second time, what is garbage by then would stay for good
-        gc.freeze()
-    gc.enable()
     with Repository(folder, variables) as opened:
         yield opened
 
