@@ -23,6 +23,7 @@ from wsoa.words.nothing import NO_DAY
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_by_others, say_disagreement, standing_word
 
+_SHOWN_LEADS = 6
 _NO_ITEM = Link("")
 
 
@@ -121,7 +122,9 @@ def by_lead(period: Period) -> ByLead:
         by=label,
         sentences=tuple(_silence(period, len(silent), len(asked))),
         heading=capital(label),
-        rows=tuple(_lead(period, group, quiet) for group, quiet in rows),
+        rows=tuple(_lead(period, group, quiet) for group, quiet in rows[:_SHOWN_LEADS]),
+        more=_more(label, [group for group, _ in rows[_SHOWN_LEADS:]]),
+        others=tuple(_lead(period, group, quiet) for group, quiet in rows[_SHOWN_LEADS:]),
     )
 
 
@@ -136,6 +139,13 @@ def _lead(period: Period, group: RollUp, quiet: Sequence[Commitment]) -> LeadRow
         oldest=_ref(period, late[0]) if late else Link("None"),
         silent=f"{len(quiet):,}",
     )
+
+
+def _more(label: str, groups: Sequence[RollUp]) -> str:
+    if not groups:
+        return ""
+    late = sum(group.overdue for group in groups)
+    return f"{count(len(groups), f'more {label}')}, with {late:,} past their date."
 
 
 def _group_name(group: RollUp) -> str:
