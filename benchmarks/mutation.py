@@ -41,7 +41,15 @@ _ASSESS = tuple(
 )
 _MATCH = tuple(
     f"history/test_{name}.py"
-    for name in ("diff", "moved_and_renumbered", "unseen_moves", "timeline", "diff_properties", "rules")
+    for name in (
+        "matching",
+        "diff",
+        "moved_and_renumbered",
+        "unseen_moves",
+        "timeline",
+        "diff_properties",
+        "rules",
+    )
 )
 TESTED: dict[str, tuple[str, ...]] = {
     "assess/assessment.py": (*_ASSESS, "reports/test_board.py"),
