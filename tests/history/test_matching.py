@@ -85,7 +85,8 @@ def test_an_action_that_became_a_milestone_is_the_same_promise() -> None:
 
 def test_words_that_stand_twice_turn_into_nothing() -> None:
     advert = '{ref: "1.1.9", title: Advertise both posts, due: 2019-10}'
-    twice = "milestones: [{title: Advertise both posts, due: 2019-11}, {title: Advertise both posts, due: 2020-01}]"
+    posts = "title: Advertise both posts"
+    twice = f"milestones: [{{{posts}, due: 2019-11}}, {{{posts}, due: 2020-01}}]"
     found = compared(
         version(workstream("A", "Timeliness", WRITERS, advert)),
         version(workstream("A", "Timeliness", f"{WRITERS[:-1]}, {twice}}}")),
