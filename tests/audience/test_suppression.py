@@ -27,7 +27,7 @@ def end_of_march(measure: int, value: int | None) -> Count:
     return on(measure, value, date(2020, 3, 31))
 
 
-def march(measure: int, value: int) -> Count:
+def march(measure: int, value: int | None) -> Count:
     return on(measure, value, date(2020, 3, 1), date(2020, 3, 31))
 
 
@@ -56,6 +56,24 @@ def test_two_figures_of_one_measure_and_one_time_are_withheld_together() -> None
     assert told([on(WHOLE, 3, *winter), on(WHOLE, 9, *spring)]) == [None, None]
     assert told([march(0, 9), march(0, 3)]) == [None, None]
     assert told([on(0, 3, *winter), on(1, 9, *spring)]) == [None, 9]
+
+
+def test_no_more_is_withheld_than_must_be() -> None:
+    winter, spring = (date(2020, 1, 1), date(2020, 3, 31)), (date(2020, 2, 1), date(2020, 4, 30))
+    later = on(1, 3, date(2021, 1, 1))
+    assert told([on(0, 30, *winter), on(0, 40, *spring), later]) == [30, 40, None]
+    assert told([on(WHOLE, 50, *winter), on(0, 3, *winter), on(0, 9, *spring), on(1, 47, *winter)]) == [
+        None, None, None, 47,
+    ]  # fmt: skip
+    assert told([march(WHOLE, None), march(0, 20), march(1, 30)]) == [None, None, 30]
+    assert told([march(WHOLE, 25), march(0, 2), march(1, 3), march(2, 20)]) == [25, None, None, 20]
+
+
+def test_halves_of_a_year_and_months_of_one_half() -> None:
+    year, end = date(2020, 1, 1), date(2020, 12, 31)
+    halves = [on(0, 97, year, date(2020, 6, 30)), on(0, 3, date(2020, 7, 1), end)]
+    months = [on(0, 50, year, date(2020, 1, 31)), on(0, 47, date(2020, 2, 1), date(2020, 6, 30))]
+    assert told([on(0, 100, year, end), *halves, *months]) == [None, 97, None, 50, 47]
 
 
 def test_where_the_sums_are_too_many_to_solve_every_count_is_withheld() -> None:

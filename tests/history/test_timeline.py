@@ -19,6 +19,7 @@ from tests.history.repositories import (
     with_versions,
 )
 from wsoa.history.change import Flag
+from wsoa.history.matching.comparison import compare
 from wsoa.history.moves.moves import moves
 from wsoa.history.repository.git import GitError, Repository
 from wsoa.history.repository.store import Shelf, at_revision, from_git, from_memory, with_uncommitted
@@ -239,6 +240,26 @@ def test_each_distinct_file_is_read_once(tmp_path: Path) -> None:
     assert first is not None
     assert second is not None
     assert first.sources.head is second.sources.head
+    assert shelf.read_in_part == 19, "all but the head, and the first text of the workstream"
+
+
+def test_what_stands_unchanged_around_a_change_is_not_compared(tmp_path: Path) -> None:
+    repository = new_repository(tmp_path)
+    head = HEAD.format(extra="") + '  - {ref: "2", title: Parents are not heard}\n'
+    stream = "plans/anyshire/workstreams/a.yaml"
+    more = '  - ref: "9"\n    title: Another outcome\n    actions: [{ref: 9.1, title: Another action}]\n'
+    for day in ("2026-03-31", "2026-04-30"):
+        text = STREAM.format(due=day, more=more, ref="1.1.1")
+        commit(repository, {"plans/anyshire/plan.yaml": head, stream: text}, "2026-02-01")
+    first, second = versions_in(repository / "plans" / "anyshire")
+    assert first.loaded and first.loaded.plan and second.loaded and second.loaded.plan  # noqa: PT018
+    found = compare(first.loaded.plan, second.loaded.plan)
+    assert [pair.new.ref for pair in found.pairs if pair.new.kind in {"weakness", "outcome"}] == ["1.1"]
+    assert set(found.same) > {("weaknesses", 1), ("workstreams", 0, "outcomes", 1)}
+    line = timeline_in(repository / "plans" / "anyshire")
+    assert [change.field for change in line.events[-1].changes] == ["due"]
+    assert line.newest is not None
+    assert set(line.identities) == {(), *(item.path for item in walk(line.newest))}
 
 
 def test_both_days_of_a_commit_are_kept(tmp_path: Path) -> None:

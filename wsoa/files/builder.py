@@ -42,11 +42,14 @@ class BadEscapeError(Exception):
 class Builder:
     """Builds nested groups and series from events, and notes what it refuses."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, within: int = 0) -> None:
+        """Take the file's name as shown; ``within`` is how many groups and lists the text stands in."""
         self.file = file
         self.findings: list[Finding] = []
         self._root: Any = None
-        self._stack: list[tuple[MappingNode | None, SequenceNode | None, Any, str | None]] = []
+        self._stack: list[tuple[MappingNode | None, SequenceNode | None, Any, str | None]] = [
+            (None, None, None, None)
+        ] * within
         self._documents = 0
 
     def build(self, events: Iterable[Any]) -> Any:  # noqa: ANN401, C901, PLR0912 - one flat loop: nine events in ten are scalars

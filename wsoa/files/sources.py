@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -31,11 +32,19 @@ class Source:
     """One file of a plan: its name as shown to people, its text, and what was read from it.
 
     What it was built into is kept with it, so that versions of a plan that share a file share its models.
+    ``read`` is the top group, or a way to it where most readers need only ``known``: the workstream that the
+    file is known to hold.
     """
 
     file: str
     text: str
-    root: MappingNode | None = None
+    read: MappingNode | Callable[[], MappingNode | None] | None = None
+    known: Workstream | None = None
+
+    @cached_property
+    def root(self) -> MappingNode | None:
+        """The top group of the file; None where it could not be read."""
+        return self.read() if callable(self.read) else self.read
 
     @cached_property
     def head(self) -> Built[Head]:
@@ -49,7 +58,7 @@ class Source:
     @cached_property
     def workstream(self) -> Built[Workstream]:
         """The file as one workstream."""
-        return build(Workstream, self.root)
+        return build(Workstream, self.root) if self.known is None else Built(self.known)
 
     @cached_property
     def inline(self) -> tuple[Built[Workstream], ...]:

@@ -34,24 +34,34 @@ class Item(NamedTuple):
         return self.thing.title
 
 
+def is_workstream(path: Path) -> bool:
+    """True for the path of a workstream, not of what it holds."""
+    return len(path) == 2 and path[0] == "workstreams"  # noqa: PLR2004 - workstreams, and its place
+
+
 def walk(plan: Plan, leave: Collection[int] = ()) -> Iterator[Item]:
     """Yield weaknesses, then each workstream with everything in it, then reviews.
 
-    ``leave`` are identities (``id``) of workstreams, actions and KPIs to leave out with all they hold.
+    ``leave`` are identities (``id``) of items to leave out with all they hold; milestones and parts of KPIs
+    are not looked at.
     """
     for index, weakness in enumerate(plan.weaknesses):
-        yield Item("weakness", weakness.ref, ("weaknesses", index), weakness)
+        if id(weakness) not in leave:
+            yield Item("weakness", weakness.ref, ("weaknesses", index), weakness)
     for index, workstream in enumerate(plan.workstreams):
         if id(workstream) not in leave:
             yield from walk_workstream(workstream, ("workstreams", index), leave)
     for index, review in enumerate(plan.reviews):
-        yield Item("review", review.ref or f"R{index + 1}", ("reviews", index), review)
+        if id(review) not in leave:
+            yield Item("review", review.ref or f"R{index + 1}", ("reviews", index), review)
 
 
 def walk_workstream(workstream: Workstream, path: Path, leave: Collection[int] = ()) -> Iterator[Item]:
     """Yield a workstream, its outcomes with their actions and milestones, and its KPIs with their parts."""
     yield Item("workstream", workstream.ref, path, workstream, workstream)
     for index, outcome in enumerate(workstream.outcomes):
+        if id(outcome) in leave:
+            continue
         at = (*path, "outcomes", index)
         yield Item("outcome", outcome.ref, at, outcome, workstream, outcome)
         for number, action in enumerate(outcome.actions):

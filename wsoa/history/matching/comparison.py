@@ -8,8 +8,9 @@ from typing import NamedTuple
 from wsoa.history.matching.match import Gone, Match, Matching, match
 from wsoa.history.matching.split_merge import Division, divide
 from wsoa.history.matching.wording import Wording
+from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Kpi
-from wsoa.plan.models import Action, Plan
+from wsoa.plan.models import Action, Outcome, Plan
 from wsoa.plan.walk import Item, Path, walk
 
 
@@ -97,7 +98,36 @@ def _unlike(old: Plan, new: Plan) -> tuple[list[Item], list[Item], dict[Path, Pa
         if was is not None and was[1] == thing:
             leave |= {id(was[1]), id(thing)}
             same[path] = was[0]
+    for path, was_held, held in _held(old, new, shared):
+        if held is was_held and not (
+            isinstance(held, Outcome) and any(id(a) not in leave for a in held.actions)
+        ):
+            leave.add(id(held))
+            same[path] = path
     return list(walk(old, leave)), list(walk(new, leave)), same
+
+
+def _held(old: Plan, new: Plan, shared: Collection[int]) -> Iterator[tuple[Path, object, object]]:
+    """Yield the weaknesses, reviews and outcomes that stand at one place in both versions, both of each.
+
+    Those whose ref stands more than once are left out, and the outcomes of a workstream that is another one.
+    """
+    for name in ("weaknesses", "reviews"):
+        yield from _beside((), name, getattr(old, name), getattr(new, name))
+    for place, (before, after) in enumerate(zip(old.workstreams, new.workstreams, strict=False)):
+        if id(after) not in shared and (before.ref, before.title) == (after.ref, after.title):
+            yield from _beside(("workstreams", place), "outcomes", before.outcomes, after.outcomes)
+
+
+def _beside(
+    at: Path,
+    name: str,
+    old: Sequence[Outcome | Weakness | Review],
+    new: Sequence[Outcome | Weakness | Review],
+) -> Iterator[tuple[Path, object, object]]:
+    if all(len({one.ref for one in side}) == len(side) for side in (old, new)):
+        for place, (was, now) in enumerate(zip(old, new, strict=False)):
+            yield (*at, name, place), was, now
 
 
 _Named = dict[tuple[str, str], tuple[Path, Action | Kpi]]

@@ -21,7 +21,7 @@ from wsoa.history.moves.ledger import Ledger
 from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.repository.writers import writer
 from wsoa.plan.models import Outcome, Plan, Workstream
-from wsoa.plan.walk import Item, Path, walk
+from wsoa.plan.walk import Item, Path, is_workstream, walk
 
 THE_PLAN = 1
 """The identity of the plan itself."""
@@ -101,7 +101,7 @@ class Tracker:
         descent: dict[Path, tuple[Item, ...]] = {p.path: (d.one,) for d in found.split for p in d.parts}
         descent |= {d.one.path: d.parts for d in found.merged}
         # What stands in an unchanged file, in the same place, keeps its names without a look.
-        still = {path for path, was in found.same.items() if path == was and len(path) == 2}  # noqa: PLR2004
+        still = {path for path, was in found.same.items() if path == was and is_workstream(path)}
         ids |= {path: identity for path, identity in old.items() if path[:2] in still}
         for item in walk(plan, {id(plan.workstreams[at]) for _, at in still if isinstance(at, int)}):
             path = found.older(item.path)

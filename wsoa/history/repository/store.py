@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from wsoa.files.folder import is_plan_file, name_of
 from wsoa.files.load import HEAD, LoadedPlan, assemble, load, natural, read_text
+from wsoa.files.reread import Known
 from wsoa.files.sources import PARTS, Source, Sources
+from wsoa.files.text import decode
 from wsoa.findings import Finding
 from wsoa.history.repository.git import Repository
 from wsoa.history.repository.path_of import Place, Trail, trail
@@ -33,12 +35,17 @@ class Read(NamedTuple):
 
 
 class Shelf:
-    """Files that were read, by the id of their content and their name. The least used make room."""
+    """Files that were read, by the id of their content and their name. The least used make room.
+
+    A file that differs a little from the one read last under its name is read only where it differs.
+    """
 
     def __init__(self, most: int = KEPT) -> None:
         self._most = most
         self._kept: OrderedDict[tuple[str, str], Read] = OrderedDict()
+        self._last: dict[str, Read | Known] = {}
         self.read = 0
+        self.read_in_part = 0
 
     def hold(self, files: int) -> None:
         """Make room for every file of a version, and of the one before it."""
@@ -50,12 +57,26 @@ class Shelf:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        source, findings = read_text(content(), shown)
+        self._kept[key] = self._read(content(), shown)
         self.read += 1
-        self._kept[key] = Read(source, tuple(findings))
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return self._kept[key]
+
+    def _read(self, data: bytes, shown: str) -> Read:
+        last = self._last.get(shown)
+        if isinstance(last, Read):
+            last = None if last.findings or shown.endswith(HEAD) else Known.of(last.source)
+        if last is not None:
+            text, findings = decode(data, shown)
+            again = None if findings else last.reread(text)
+            if again is not None:
+                self.read_in_part += 1
+                self._last[shown] = again[1]
+                return Read(again[0], ())
+        source, found = read_text(data, shown)
+        self._last[shown] = read = Read(source, tuple(found))
+        return read
 
 
 def put_together(
