@@ -13,6 +13,7 @@ from wsoa.assess.commitments import after
 from wsoa.authoring.dates import read_date
 from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.update_request import UpdateRequest, check_words
+from wsoa.authoring.update_states import state_edits
 from wsoa.checks.words import listed, written
 from wsoa.files.draft import Edit
 from wsoa.files.emit import Value
@@ -25,6 +26,11 @@ from wsoa.plan.walk import Item, walk
 from wsoa.words.dates import say_day
 
 _ADDRESS = re.compile(r"=(?=\s*[A-Za-z][A-Za-z0-9+.-]*://)")
+_OF_PROMISES = (
+    *("start", "due", "complete", "move_to", "withdraw", "pause", "resume", "sign_off_by", "signed_off_by"),
+    "close",
+)
+"""What can be asked only of an action or a milestone, by the names of the options."""
 _WHOLE = 100
 _PERCENT = re.compile("[0-9]{1,3}\\Z", re.ASCII)
 _ELSEWHERE = {
@@ -79,6 +85,7 @@ def edits_for(plan: Plan, item: Item, wanted: UpdateRequest, day: date) -> list[
         *writer.completion(),
         *writer.evidence(),
         *writer.report(),
+        *writer.states(),
         *writer.withdrawal(),
     ]
     if not found:
@@ -102,8 +109,7 @@ class _UpdateWriter:
         """Refuse what this item cannot have, or cannot have any more."""
         item, wanted = self.item, self.wanted
         if self.promise is None:
-            named = ("start", "due", "complete", "move_to", "withdraw")
-            given = next((name for name in named if getattr(wanted, name)), None)
+            given = next((name for name in _OF_PROMISES if getattr(wanted, name)), None)
             if given:
                 option = given.replace("_", "-")
                 raise RefusedError(f"--{option} is for actions and milestones, and {item.ref} is neither.")
@@ -213,6 +219,15 @@ class _UpdateWriter:
         if made in getattr(self.item.thing, "updates", ()):
             raise RefusedError(f"This is recorded for {self.item.ref} already; nothing was written.")
         return [self._put("updates", update, add=True)]
+
+    def states(self) -> list[Edit]:
+        """Return the edits for what says how far it is: paused, signed off or to be, closed."""
+        if self.promise is None:
+            return []
+        edits = state_edits(
+            self.item, self.promise, self.wanted, self.when, lambda words, to: read_date(words, to, self.day)
+        )
+        return [edit._replace(order=self.order) for edit in edits]
 
     def withdrawal(self) -> list[Edit]:
         """Return the edit for --withdraw."""

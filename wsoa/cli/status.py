@@ -24,6 +24,7 @@ class Grouping(StrEnum):
     OUTCOME = "outcome"
     LEAD = "lead"
     WEAKNESS = "weakness"
+    GROUP = "group"
 
 
 class Concerns(StrEnum):

@@ -19,7 +19,7 @@ def item_json(report: ItemReport) -> str:
         file=report.place.file,
         line=report.place.line,
         facts=[{"label": label, "value": value} for label, value in _labelled(report)],
-        commitments=[commitment_json(c, report.plan) for c in report.commitments],
+        commitments=[commitment_json(c, report.plan, report.as_of) for c in report.commitments],
     )
 
 

@@ -26,7 +26,9 @@ def list_json(report: ListReport) -> str:
                 "area": plan.assessment.plan.area,
                 "roles": list(plan.leads),
                 "workstreams": list(plan.workstreams),
-                "commitments": [commitment_json(c, plan.assessment.plan) for c in plan.commitments],
+                "commitments": [
+                    commitment_json(c, plan.assessment.plan, report.as_of) for c in plan.commitments
+                ],
             }
             for plan in report.plans
         ],

@@ -18,5 +18,5 @@ def role_json(report: RoleReport) -> str:
         file=report.place.file if report.place else None,
         line=report.place.line if report.place else None,
         facts=[{"label": label, "value": value} for label, value in lines(report)],
-        commitments=[commitment_json(c, report.plan) for c in report.commitments],
+        commitments=[commitment_json(c, report.plan, report.as_of) for c in report.commitments],
     )

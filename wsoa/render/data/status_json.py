@@ -12,6 +12,7 @@ from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.plan.kpis import Reading
 from wsoa.plan.models import Plan
 from wsoa.render.data.document import document
+from wsoa.render.data.promise_json import promise_json
 from wsoa.reports.terminal.status import PlanStatus, StatusReport
 from wsoa.words.standings import say_disagreement, say_grounds
 
@@ -25,7 +26,7 @@ def status_json(report: StatusReport) -> str:
 
 
 def _plan(status: PlanStatus) -> dict[str, Any]:
-    plan, whole = status.assessment.plan, status.whole
+    plan, whole, as_of = status.assessment.plan, status.whole, status.assessment.as_of
     return {
         "id": status.id,
         "area": plan.area,
@@ -44,14 +45,14 @@ def _plan(status: PlanStatus) -> dict[str, Any]:
         },
         "worst_days_late": whole.worst_days_late,
         "next_due": _day(whole.next_due),
-        "commitments": [commitment_json(c, plan) for c in status.assessment.commitments],
+        "commitments": [commitment_json(c, plan, as_of) for c in status.assessment.commitments],
         "kpis": [_kpi(kpi) for kpi in status.assessment.kpis],
         "weaknesses": [_weakness(plan, w.ref, w.title) for w in plan.weaknesses],
     }
 
 
-def commitment_json(commitment: Commitment, plan: Plan) -> dict[str, Any]:
-    """Return one commitment as the contract has it."""
+def commitment_json(commitment: Commitment, plan: Plan, as_of: date) -> dict[str, Any]:
+    """Return one commitment as the contract has it; what was not known on the day is left out."""
     c = commitment
     declared = c.declared
     return {
@@ -82,6 +83,7 @@ def commitment_json(commitment: Commitment, plan: Plan) -> dict[str, Any]:
         "from_others": c.from_others,
         "disagrees": c.disagrees,
         "disagreement": say_disagreement(c.disagreement) or None,
+        **promise_json(c, plan, as_of),
     }
 
 
