@@ -20,7 +20,7 @@ CALLS = {
     "load_plan": ["folder"],
     "load_plans": ["folder"],
     "validate": ["loaded", "as_of", "history"],
-    "assess": ["plan", "as_of"],
+    "assess": ["plan", "as_of", "history"],
     "compare": ["old", "new", "written"],
     "timeline": ["folder", "variables"],
     "make_page": [

@@ -101,11 +101,15 @@ def validate(
     return check(loaded, as_of=as_of, past=past)
 
 
-def assess(plan: Plan, as_of: date) -> Assessment:
-    """Work out how every commitment of a plan stood on a day. Nothing dated after it is used."""
-    from wsoa.assess.assessment import assess as worked_out
+def assess(plan: Plan, as_of: date, history: Timeline | None = None) -> Assessment:
+    """Work out how every commitment of a plan stood on a day. Nothing dated after it is used.
 
-    return worked_out(plan, as_of)
+    With its ``history``, a deadline that moved without a change record counts as moved.
+    """
+    from wsoa.assess.assessment import assess as worked_out
+    from wsoa.history.moves.silent import with_silent_moves
+
+    return worked_out(with_silent_moves(plan, history), as_of, history.gap if history else "")
 
 
 def compare(old: Plan, new: Plan, written: date | None = None) -> Diff:

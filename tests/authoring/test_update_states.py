@@ -28,11 +28,8 @@ def changed(loaded: LoadedPlan, wanted: UpdateRequest) -> list[str]:
     assert loaded.plan is not None, loaded.findings
     made = draft(loaded, edits_for(loaded.plan, locate(loaded.plan, "1.1"), wanted, DAY))
     assert made.after.plan is not None
-    return [
-        f"{line[0]} {line[1:].strip()}"
-        for line in made.diff.splitlines()
-        if line[:1] in "+-" and line[1:2] not in "+-"
-    ]
+    lines = [line for line in made.diff.splitlines() if line[:1] in "+-" and line[1:2] not in "+-"]
+    return [f"{line[0]} {line[1:].strip()}" for line in sorted(lines, key=lambda line: line[0])]
 
 
 def test_a_pause_has_its_dates_and_its_reason_and_the_date_stands(tmp_path: Path) -> None:
@@ -44,7 +41,7 @@ def test_a_pause_has_its_dates_and_its_reason_and_the_date_stands(tmp_path: Path
         "+ date: 2020-02-01",
         "+ reason: The writer fell ill",
         "+ until: 2020-06",
-        "+ by: Board",
+        "+ by: SEND Board",
     ]
 
 

@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 REAL = {
-    "cumbria": ["w/index.html", "w/actions/2.2.5a.html", "w/kpis/WG2.2.html"],
+    "cumbria": [
+        "w/index.html",
+        "w/actions/2.2.5a.html",
+        "w/kpis/WG2.2.html",
+        "w/leads.html",
+        "w/leads/director-of-public-health-ccc.html",
+        "w/workstreams/WG6.html",
+    ],
     "lancashire": ["w/kpis/1b(ii).html"],
     "peterborough": ["w/actions/1.2a.html"],
 }

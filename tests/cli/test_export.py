@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import SMALL, Command
 from tests.conftest import PLANS
-from tests.history.repositories import ENVIRONMENT, commit, fingerprint, new_repository
+from tests.history.repositories import ENVIRONMENT, commit, fingerprint, git, new_repository
 from wsoa.cli.app import run
 
 FILES = [
@@ -224,3 +224,16 @@ def test_small_counts_are_withheld_from_every_format_that_has_figures(
         assert (",3," in (folder / "kpis.csv").read_text("utf-8")) is shown
         [plan] = json.loads(wsoa("export", "--format", "json", *words).out)["plans"]
         assert (plan["kpis"][0]["latest"]["value"] == 3) is shown
+
+
+def test_a_calendar_keeps_its_events_when_the_folder_of_the_plan_is_renamed(
+    wsoa: Command, tmp_path: Path
+) -> None:
+    folder = new_repository(tmp_path)
+    commit(folder, {"plans/anyshire/plan.yaml": SMALL}, "2026-01-05")
+    words = ("export", "--format", "ics", "--plans", str(folder / "plans"))
+    before = [line for line in wsoa(*words).out.splitlines() if line.startswith("UID:")]
+    git(folder, "mv", "plans/anyshire", "plans/newshire")
+    git(folder, "commit", "-qm", "Another name", day="2026-02-05")
+    assert [line for line in wsoa(*words).out.splitlines() if line.startswith("UID:")] == before
+    assert len(set(before)) == 2

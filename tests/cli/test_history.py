@@ -99,6 +99,8 @@ def test_one_command_tells_the_quiet_story(wsoa: Command, anyshire: Path) -> Non
             "Why did the rule behind the ratings change in the same version? "
             "On what evidence did its rating stay G?"
         ),
+        "",
+        f"The history starts with {ids[0]}, 5 January 2026, in plans/anyshire.",
     ]
 
 
@@ -275,3 +277,41 @@ def test_a_wrong_day_names_the_option_it_was_given_to(wsoa: Command, anyshire: P
     ran = wsoa("history", "anyshire", "--restated", "31/3/2026", "--plans", str(anyshire))
     assert ran.code == 2
     assert "--restated '31/3/2026' is not a day" in ran.err
+
+
+def test_authors_are_named_only_where_that_is_settled_or_asked_for(wsoa: Command, anyshire: Path) -> None:
+    words = ("history", "anyshire", "--moves", "--plans", str(anyshire))
+    named = ", 20 April 2026, by Programme office: date:"
+    assert named not in wsoa(*words).out
+    assert named in wsoa(*words, "--authors").out
+    [move] = json.loads(wsoa(*words, "--format", "json").out)["moves"]
+    assert "author" not in move["steps"][0]
+    [move] = json.loads(wsoa(*words, "--format", "json", "--authors").out)["moves"]
+    assert [step["author"] for step in move["steps"]] == ["Programme office", "Programme office"]
+    (anyshire.parent / "wsoa.toml").write_text("authors = true\n", "utf-8")
+    assert named in wsoa(*words).out
+    assert named not in wsoa(*words, "--no-authors").out
+    ran = wsoa("render", "anyshire", "--plans", str(anyshire))
+    assert ran.code == 0
+    assert "Programme office" not in ran.out
+
+
+def test_a_history_says_where_it_starts_and_what_stood_there_before(wsoa: Command, tmp_path: Path) -> None:
+    folder = new_repository(tmp_path)
+    commit(folder, {"plans/old/plan.yaml": plan("2026-03-31")}, "2026-01-05")
+    other = plan("2026-06-30").replace("Build up the team", "Write a local offer")
+    other = other.replace("Two plan writers hired", "Offer written").replace("Timely plans", "The offer")
+    other = other.replace("Plans are finished in twenty weeks", "Families know what there is")
+    files = {"plans/old/plan.yaml": None, "plans/new/plan.yaml": other.replace("come late", "are missing")}
+    short = commit(folder, files, "2026-02-05")[:9]
+    words = ("history", "new", "--plans", str(folder / "plans"))
+    assert wsoa(*words, "--moves").out.splitlines() == [
+        "Anyshire: no deadline moved since its history starts",
+        "",
+        (
+            f"The history starts with {short}, 5 February 2026, in plans/new. plans/old went in that commit: "
+            "if that was this plan under another name, what moved before is not known."
+        ),
+    ]
+    began = json.loads(wsoa(*words, "--format", "json").out)["began"]
+    assert (began["commit"][:9], began["folder"], began["stood"]) == (short, "plans/new", ["plans/old"])

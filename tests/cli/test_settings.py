@@ -47,6 +47,7 @@ def test_a_dark_screen_gets_a_colour_of_its_own(wsoa: Command, plans: Path) -> N
         ('[theme]\nlogo = "logo.exe"\n', "is not an SVG, PNG, JPEG or WebP picture"),
         ('[theme]\nlogo = "logo.svg"\n', "cannot be read"),
         ('[theme]\naccessibility = "javascript:go()"\n', "not one that a page may link to"),
+        ('authors = "yes"\n', "should be true or false, without quotes"),
         ('[theme]\ncolor = "#7a1f5c"\n', "hold theme.color, which means nothing"),
         ("theme = 1\n", "should have theme as a table"),
         ("[theme\n", "cannot be read"),

@@ -59,6 +59,13 @@ def test_a_site_holds_every_report_and_a_page_for_each_action(
     assert {"index.html", MANIFEST, "anyshire/index.html", "anyshire/calendar.ics"} <= names(site)
     assert {f"anyshire/{report}.html" for report in REPORTS} <= names(site)
     assert {"anyshire/actions/1.1.1.html", "anyshire/actions/1.1.2.html"} <= names(site)
+    assert {
+        "anyshire/commitments.html",
+        "anyshire/leads.html",
+        "anyshire/leads/head-of-send.html",
+        "anyshire/workstreams/A.html",
+        "anyshire/standings/off-track.html",
+    } <= names(site)
     assert {"anyshire/data/commitments.csv", "anyshire/data/datapackage.json", "anyshire/plan.json"} <= names(
         site
     )
@@ -353,7 +360,16 @@ def test_a_page_of_a_site_can_be_verified_and_a_changed_one_is_found_out(
     folder = with_versions(tmp_path / "repository", [("2026-01-10", SMALL)])
     site = tmp_path / "site"
     published(wsoa, folder.parent, site)
-    for name in ("statement.html", "board.html", "index.html", "actions/1.1.1.html"):
+    for name in (
+        "statement.html",
+        "board.html",
+        "index.html",
+        "actions/1.1.1.html",
+        "leads/head-of-send.html",
+        "leads.html",
+        "workstreams/A.html",
+        "standings/behind.html",
+    ):
         ran = wsoa("verify", str(site / "anyshire" / name), "--plans", str(folder.parent))
         assert (ran.code, ran.out[:8]) == (0, "Genuine:"), ran.out
     page = site / "anyshire" / "actions" / "1.1.1.html"

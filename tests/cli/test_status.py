@@ -22,7 +22,9 @@ def status(wsoa: Command, plans: Path, *words: str) -> dict[str, Any]:
 def test_the_table_says_what_is_late_what_moved_and_who_leads_it(wsoa: Command, plans: Path) -> None:
     out = wsoa("status", "--plans", str(plans)).out
     assert "How the plans stand, as at 30 June 2026" in out
-    assert "2 commitments: 1 overdue, 0 complete, 1 moved. Longest 91 days late." in out
+    assert "2 commitments: 1 overdue, 0 complete, at least 1 moved. Longest 91 days late." in " ".join(
+        out.split()
+    )
     assert "91 days late, due 31 Mar 2026; Head of SEND, Anyshire Council" in out
     assert "30 Apr 2026 → 30 Sep 2026, 153 days later" in out
 
@@ -45,7 +47,8 @@ def test_standings_are_words_or_explained_letters_and_never_colour_alone(wsoa: C
 def test_a_letter_is_explained_only_where_it_is_used_and_no_heading_repeats_one(
     wsoa: Command, plans: Path
 ) -> None:
-    heads = wsoa("status", "--plans", str(plans)).out.splitlines()[6]
+    lines = wsoa("status", "--plans", str(plans)).out.splitlines()
+    heads = next(line for line in lines if line.startswith("Workstream"))
     assert heads.split() == ["Workstream", "T", "X", "Late", "Worst", "Next", "due"]
     file = plans / "anyshire" / "plan.yaml"
     text = file.read_text("utf-8").replace("due: 2026-03-31", "due: 2026-12-31")
@@ -116,10 +119,10 @@ def test_json_carries_the_contract(wsoa: Command, plans: Path) -> None:
     assert (late["standing"], late["ranks_as"], late["rating"]) == ("unreported", "off_track", "R")
 
 
-def test_as_of_before_the_change_nothing_had_moved(wsoa: Command, plans: Path) -> None:
+def test_as_of_before_the_change_no_move_is_known(wsoa: Command, plans: Path) -> None:
     then = status(wsoa, plans, "--as-of", "2026-04-15")["plans"][0]["commitments"][1]
     assert then["due"]["latest"] == "2026-04-30"
-    assert then["moves"] == 0
+    assert then["moves"] is None
     assert then["declared"] is None
 
 
@@ -172,7 +175,7 @@ def test_lancashires_two_green_actions_of_march_are_reported_in_words(wsoa: Comm
     assert "1.5.1" in words
     assert "1.6.2" in words
     why = "but behind: due 31 March 2019, 30 days late"
-    assert words.count(f"rated G (green: will be finished by its date) at 30 April 2019, {why}") == 2
+    assert words.count(f"rated G (green: will be finished by its date) in April 2019, {why}") == 2
 
 
 def test_a_plan_whose_folder_has_a_capital_letter_is_found(wsoa: Command, plans: Path) -> None:

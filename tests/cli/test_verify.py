@@ -60,6 +60,40 @@ def test_one_changed_word_is_found_and_shown(wsoa: Command, area: Path) -> None:
     assert "Hire no plan writers" in said
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("Hire two", "Hire  two", "space, not “t”"),
+        ("Hire two", "Hire\u00a0two", "no-break space, not space"),
+        ("Hire two", "Hire tw\u043e", "cyrillic small letter o, not “o”"),
+    ],
+)
+def test_what_looks_the_same_is_named_and_shown_where_it_differs(
+    wsoa: Command, area: Path, old: str, new: str, place: str
+) -> None:
+    page = made(wsoa, area)
+    text = page.read_text("utf-8")
+    page.write_text(f"{text.replace(old, new, 1)}", "utf-8")
+    code, said = told(wsoa, area, page)
+    assert code == 1
+    assert re.search(r"line [\d,]+, character [\d,]+ of the page differs", said)
+    assert place in said
+    shown = said.splitlines()[1:3]
+    assert shown[0].removeprefix("  page: ") != shown[1].removeprefix("  plan: ")
+
+
+def test_the_place_of_a_difference_far_along_a_line_is_shown_in_both(wsoa: Command, area: Path) -> None:
+    page = made(wsoa, area)
+    lines = page.read_text("utf-8").split("\n")
+    longest = max(range(len(lines)), key=lambda n: len(lines[n]))
+    lines[longest] = f"{lines[longest][:-20]}#{lines[longest][-19:]}"
+    page.write_text("\n".join(lines), "utf-8")
+    said = told(wsoa, area, page)[1].splitlines()
+    assert f"line {longest + 1}, character {len(lines[longest]) - 19} of the page" in said[0]
+    assert "#" in said[1]
+    assert said[1].removeprefix("  page: ") != said[2].removeprefix("  plan: ")
+
+
 @pytest.mark.parametrize("name", ["page.html", "page.md", "page.docx"])
 def test_a_plan_that_writes_what_looks_like_a_seal_is_read_past(
     wsoa: Command, tmp_path: Path, name: str

@@ -14,7 +14,7 @@ from wsoa.history.change import Flag
 from wsoa.history.moves.moves import moves
 from wsoa.history.repository.commits import FORMAT, commits_in
 from wsoa.history.repository.git import Repository
-from wsoa.history.repository.store import from_git, stood_before
+from wsoa.history.repository.store import from_git
 from wsoa.history.timeline import timeline
 from wsoa.publish.versions import timeline_of
 
@@ -81,8 +81,7 @@ def test_another_plan_in_the_place_of_one_is_not_taken_for_it_but_named(moved: P
     commit(moved, {FILE: None, "plans/else/plan.yaml": other}, "2019-03-01", "Another plan")
     folder = moved / "plans" / "else"
     assert times(folder) == []
-    with Repository(folder, ENVIRONMENT) as repository:
-        assert stood_before(repository, folder) == ("plans/any",)
+    assert timeline_of(folder, ENVIRONMENT).began.stood == ("plans/any",)
 
 
 def test_a_new_plan_beside_another_has_no_other_past(moved: Path) -> None:

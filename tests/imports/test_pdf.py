@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pikepdf import Encryption, Pdf
+from pikepdf import Array, Encryption, Pdf
 
 from tests.imports.made import imported
 from wsoa.imports.document import ImportStop
@@ -49,6 +49,27 @@ def test_a_row_that_runs_over_a_page_is_one_action(tmp_path: Path) -> None:
     assert list(result.actions) == ["1.1", "1.2", "1.3"]
     action = result.actions["1.2"]
     assert "Line 69 of what will be done" in f"{action.title} {action.detail}"
+
+
+def on_its_side(data: bytes) -> bytes:
+    """The same pages as a scanner keeps them: drawn sideways, with a note to turn them for the reader."""
+    made = BytesIO()
+    with Pdf.open(BytesIO(data)) as opened:
+        for page in opened.pages:
+            width, height = float(page.mediabox[2]), float(page.mediabox[3])
+            page.contents_add(f"q 0 1 -1 0 {height} 0 cm\n".encode(), prepend=True)
+            page.contents_add(b"\nQ")
+            page.mediabox = Array([0, 0, height, width])
+            page.rotate(90, relative=False)
+        opened.save(made)
+    return made.getvalue()
+
+
+def test_pages_on_their_side_are_read_as_people_read_them(tmp_path: Path) -> None:
+    rows = [row(f"1.{number}") for number in range(1, 31)]
+    result = imported(tmp_path, "plan.pdf", on_its_side(pdf(table(*rows))))
+    assert list(result.actions) == [f"1.{number}" for number in range(1, 31)]
+    assert set(result.dues.values()) == {"2025-05-31"}
 
 
 def test_a_colour_that_shades_a_cell_is_a_rating(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from wsoa.render.ci import sarif
 from wsoa.render.ci.findings_words import fingerprinted
 from wsoa.render.markdown import findings as markdown
 from wsoa.render.registry import render
-from wsoa.reports.terminal.validation import PlanFindings, Validation, validation
+from wsoa.reports.terminal.validation import PlanFindings, Validation, plan_findings
 
 COMMANDS = "::error::x ##vso[task.complete]x ##[error]x ###[x] section_start:1:x\r\x1b[0K @someone #12"
 NASTY = f"{PAYLOAD}\n::error::gone\n##[error]gone\x00\x1b[31m \u202e \ufffe {COMMANDS}"
@@ -67,7 +67,8 @@ HOSTILE = report(
 @pytest.fixture(params=["real", "hostile", "nothing"])
 def checked(request: pytest.FixtureRequest, cumbria: LoadedPlan) -> Validation:
     """A real plan's findings, findings that try to break out, and none at all."""
-    real = validation([cumbria], {"cumbria": check(cumbria, as_of=date(2020, 3, 31))}, date(2020, 3, 31))
+    day = date(2020, 3, 31)
+    real = Validation(day, (plan_findings(cumbria, check(cumbria, as_of=day)),))
     return {"real": real, "hostile": HOSTILE, "nothing": report()}[request.param]
 
 

@@ -101,7 +101,7 @@ def test_what_is_in_the_way_and_asked_for_is_told_below_the_report() -> None:
         "updates: [{date: 2020-03-02, text: Two are out, blocker: The printer closed, help_needed: Another}]"
     )
     assert told(text, "1.1", "2020-06-30")[-3:] == [
-        ("update", "2020-03-02: Two are out"),
+        ("update", "2 March 2020: Two are out"),
         ("in the way", "The printer closed"),
         ("asked for", "Another"),
     ]

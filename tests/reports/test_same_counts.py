@@ -120,8 +120,8 @@ def test_why_colours_changed_and_the_tables_leave_the_same_ones_out(area: Loaded
     changed = bridge(area.plan, area.plan, date(2019, 12, 31), day)
     assert (changed.whole.before.total, changed.whole.after.total, len(changed.chains)) == (own, own, own)
     table = tables_export([Exported(area.id, assessed(area, day), "abc")], day, "1").tables[0]
-    place = [column.name for column in table.columns].index("from_others")
-    marks = [row[place] for row in table.rows]
+    at = [column.name for column in table.columns].index("from_others")
+    marks = [row[at] for row in table.rows]
     assert (marks.count(False), marks.count(True)) == (own, others)
 
 

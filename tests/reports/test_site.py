@@ -14,6 +14,7 @@ from wsoa.files.load import LoadedPlan
 from wsoa.history.repository.store import from_memory
 from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import timeline
+from wsoa.plan.ratings import Standing
 from wsoa.provenance.provenance import provenance_of
 from wsoa.reports.context import ReportContext
 from wsoa.reports.item_pages import area_folders, file_names, relative
@@ -118,6 +119,12 @@ def test_every_report_action_and_kpi_has_one_page() -> None:
         *("index.html", "westshire/index.html", "westshire/kpis/K1.html", "westshire/kpis/K2.html"),
         *(f"westshire/actions/{ref}.html" for ref in ("1.1.1", "1.1.2", "1.1.3", "1.1.4", "1.2.1")),
         *(f"westshire/{report}.html" for report in REPORTS),
+        *(
+            f"westshire/{name}.html"
+            for name in ("commitments", "leads", "workstreams/WG1", "workstreams/WG2")
+        ),
+        *(f"westshire/leads/{name}.html" for name in ("send-lead", "health-lead", "~none")),
+        *(f"westshire/standings/{one.value.replace('_', '-')}.html" for one in Standing),
     }
 
 

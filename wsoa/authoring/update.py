@@ -16,7 +16,7 @@ from wsoa.authoring.update_request import UpdateRequest, check_words
 from wsoa.authoring.update_states import state_edits
 from wsoa.checks.words import listed, written
 from wsoa.files.draft import Edit
-from wsoa.files.emit import Value
+from wsoa.files.emit import Value, as_read
 from wsoa.files.order import keys_of
 from wsoa.files.text import split_lines
 from wsoa.plan.dates import When
@@ -215,7 +215,7 @@ class _UpdateWriter:
             evidence=[_piece(words) for words in evidence] or None,
             source=_text_or_none(wanted.source, "--source"),
         )  # fmt: skip
-        made = Update.model_validate(update)
+        made = Update.model_validate(as_read(update))
         if made in getattr(self.item.thing, "updates", ()):
             raise RefusedError(f"This is recorded for {self.item.ref} already; nothing was written.")
         return [self._put("updates", update, add=True)]

@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, Command] = {
     "record": Command("wsoa.cli.record", "A KPI's figure, or a whole data return of them."),
     "return": Command("wsoa.cli.return_", "The monthly round: forms for leads, and what they say."),
     "format": Command("wsoa.cli.format", "Plan files laid out the same way; no word changes."),
+    "demo": Command("wsoa.cli.demo", "A made-up county, to try every command on."),
     "new": Command("wsoa.cli.new", "Start a plan: a folder that teaches the format."),
     "import": Command("wsoa.cli.import_", "A plan in Word, Excel or text becomes a draft plan."),
     "lsp": Command("wsoa.cli.lsp", "Findings, fixes and completion in an editor, as you type."),

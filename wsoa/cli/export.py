@@ -10,7 +10,7 @@ import typer
 
 from wsoa import __version__
 from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Plans, SuppressBelow, format_option
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, NoHistory, Plans, SuppressBelow, format_option
 from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, report_broken, tell, teller, write_whole
 from wsoa.publish.versions import timeline_of
 from wsoa.render.registry import BINARY, FOLDERS, INERT, formats_of, render, render_bytes
@@ -41,6 +41,7 @@ def run(
         bool, typer.Option("--exact", help="With csv: leave text that a spreadsheet would run as it is.")
     ] = False,
     suppress_below: SuppressBelow = 0,
+    no_history: NoHistory = False,
     plans: Plans = PLANS,
     output: Annotated[
         Path | None,
@@ -54,8 +55,11 @@ def run(
     docx need the extra packages of wsoa[office].
     """
     environment: Environment = context.obj
-    asked, chosen = _Asked(environment.day(as_of), suppress_below), _format(output_format, output)
+    asked = _Asked(environment.day(as_of), suppress_below, look=not no_history)
+    chosen = _format(output_format, output)
     _check(chosen, output, excel=excel, exact=exact)
+    if no_history and chosen == "atom":
+        raise StopError("A feed is made of the history; leave --no-history out.")
     loaded = load_plans(plans, areas or [])
     if chosen == "docx" and len(loaded) > 1:
         raise StopError("docx is a report of one plan: name one area.")
@@ -63,7 +67,7 @@ def run(
     if not readable:
         pass
     elif chosen == "csv" and output is not None:
-        _write_tables(readable, asked, output, exact=exact, mark=excel)
+        _write_tables(_assessed(readable, asked, environment), asked, output, exact=exact, mark=excel)
     elif chosen in BINARY["export"] and output is not None:
         emit_bytes(_packed(chosen, readable, asked, plans, environment), output)
     else:
@@ -73,10 +77,11 @@ def run(
 
 
 class _Asked(NamedTuple):
-    """The day, and the limit below which counts are withheld."""
+    """The day, the limit below which counts are withheld, and whether to look into git."""
 
     day: date
     suppress_below: int
+    look: bool
 
     def readers(self) -> Readers:
         """Return who may read it: the public."""
@@ -121,7 +126,8 @@ def _packed(
     if chosen == "xlsx":
         from wsoa.reports.export.tables import tables_export
 
-        return render_bytes("export", "xlsx", tables_export(_assessed(loaded, asked), asked.day, __version__))
+        exported = _assessed(loaded, asked, environment)
+        return render_bytes("export", "xlsx", tables_export(exported, asked.day, __version__))
     return _statement(loaded[0], asked, plans, environment)
 
 
@@ -132,7 +138,7 @@ def _statement(loaded: LoadedPlan, asked: _Asked, plans: Path, environment: Envi
     from wsoa.publish.settings import page_style_of
     from wsoa.publish.sources import HistoryRequest, gather
 
-    wanted = HistoryRequest(asked.day, asked.readers(), past=True)
+    wanted = HistoryRequest(asked.day, asked.readers(), past=asked.look)
     links = Links("statement.docx")
     context = gather(loaded, wanted, links, environment.variables, teller(environment))
     made = make_page(PageWanted("statement", "docx"), context, page_style_of(plans, None)).content
@@ -140,15 +146,13 @@ def _statement(loaded: LoadedPlan, asked: _Asked, plans: Path, environment: Envi
 
 
 def _write_tables(
-    loaded: Sequence[LoadedPlan], asked: _Asked, folder: Path, *, exact: bool, mark: bool
+    exported: Sequence[Exported], asked: _Asked, folder: Path, *, exact: bool, mark: bool
 ) -> None:
     """Write each file whole, the description last, so that it never tells of a file that is not there."""
     from wsoa.render.data.csv_tables import export_csv
     from wsoa.reports.export.tables import tables_export
 
-    files = export_csv(
-        tables_export(_assessed(loaded, asked), asked.day, __version__), exact=exact, mark=mark
-    )
+    files = export_csv(tables_export(exported, asked.day, __version__), exact=exact, mark=mark)
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         write_whole(folder / name, text)
@@ -157,7 +161,7 @@ def _write_tables(
 def _drawn(chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> str:
     if chosen == "atom":
         return render("export", "atom", _feed(loaded, asked, environment))
-    exported = _assessed(loaded, asked)
+    exported = _assessed(loaded, asked, environment)
     if chosen == "ics":
         from wsoa.reports.export.export import calendar_export
 
@@ -167,16 +171,22 @@ def _drawn(chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, environment
     return render("export", "json", status([(one.id, one.assessment) for one in exported], asked.day))
 
 
-def _assessed(loaded: Sequence[LoadedPlan], asked: _Asked) -> list[Exported]:
+def _assessed(loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> list[Exported]:
     from wsoa.assess.assessment import assess
     from wsoa.provenance.provenance import fingerprint
+    from wsoa.publish.versions import AskGit
     from wsoa.reports.export.export import Exported
 
     readers = asked.readers()
+    told = AskGit(environment.variables, look=asked.look).each(loaded, teller(environment))
     return [
-        Exported(one.id, assess(readers.plan(one.plan), asked.day), fingerprint(one.sources))
-        for one in loaded
-        if one.plan is not None
+        Exported(
+            one.id,
+            assess(readers.plan(one.plan), asked.day, one.gap),
+            fingerprint(one.loaded.sources),
+            one.first_id,
+        )
+        for one in told
     ]
 
 

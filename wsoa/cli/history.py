@@ -36,6 +36,13 @@ def run(
     since: Annotated[
         str | None, typer.Option("--since", metavar="REV", help="Start at this version.")
     ] = None,
+    authors: Annotated[
+        bool | None,
+        typer.Option(
+            "--authors/--no-authors",
+            help="Name who wrote each version. Default: as wsoa.toml says.",
+        ),
+    ] = None,
     output_format: Annotated[str, format_option(formats_of("history"))] = "text",
     suppress_below: SuppressBelow = 0,
     plans: Plans = PLANS,
@@ -58,12 +65,14 @@ def run(
     from wsoa.audience.audience import Audience
     from wsoa.audience.readers import Readers
     from wsoa.plan.find import NoItemError
+    from wsoa.publish.settings import settings
     from wsoa.reports.comparison.history import history
 
     readers = Readers(Audience.ADVISER, suppress_below)
     line = readers.line(timeline_of(loaded.folder, environment.variables, since))
+    named = settings(plans).authors if authors is None else authors
     try:
-        report = history(loaded.id, line, readers.plan(loaded.plan), ref, only_moves=moves)
+        report = history(loaded.id, line, readers.plan(loaded.plan), ref, only_moves=moves, authors=named)
     except NoItemError as error:
         raise no_such_item(loaded.id, ref or "", error.close) from None
     emit_report("history", output_format, report, output, environment)

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wsoa.cli.shared import completion as complete
-from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour, format_option
-from wsoa.cli.shared.output import emit_report, report_broken
+from wsoa.cli.shared.context import Environment, StopError, plan_folders
+from wsoa.cli.shared.many import Warn, look_at_plans
+from wsoa.cli.shared.options import (
+    PLANS,
+    Areas,
+    AsOf,
+    Colour,
+    Jobs,
+    NoHistory,
+    Output,
+    Plans,
+    UseColour,
+    format_option,
+)
+from wsoa.cli.shared.output import emit_report
+from wsoa.publish.versions import AskGit
 from wsoa.render.registry import formats_of
 
 if TYPE_CHECKING:
+    from wsoa.files.load import LoadedPlan
     from wsoa.plan.ratings import Standing
+    from wsoa.reports.terminal.commitments import Asked, PlanList
 
 
 def _standings() -> dict[str, Standing]:
@@ -68,7 +85,9 @@ def run(
     ] = False,
     as_of: AsOf = None,
     output_format: Annotated[str, format_option(formats_of("list"))] = "table",
+    no_history: NoHistory = False,
     plans: Plans = PLANS,
+    jobs: Jobs = None,
     output: Output = None,
     color: UseColour = Colour.AUTO,
 ) -> int:
@@ -79,18 +98,36 @@ def run(
     environment: Environment = context.obj
     day = environment.day(as_of)
     before = environment.day(due_before, "--due-before") if due_before else None
-    loaded = load_plans(plans, areas or [])
-    from wsoa.assess.assessment import assess
-    from wsoa.reports.terminal.commitments import Asked, commitment_list
+    from wsoa.reports.terminal.commitments import Asked, ListReport
 
     asked = Asked(
-        tuple(lead or ()), tuple(map(_standing, standing or ())), tuple(workstream or ()),
-        before, words.strip(), only_open,
+        tuple(lead or ()), tuple(map(_standing, standing or ())), tuple(workstream or ()), before,
+        words.strip(), only_open,
     )  # fmt: skip
-    assessed = [(one.id, assess(one.plan, day)) for one in loaded if one.plan is not None]
-    report = commitment_list(assessed, day, asked)
+    look = _Look(day, asked, AskGit(environment.variables, look=not no_history))
+    looked = look_at_plans(plan_folders(plans, areas or []), look, environment, jobs)
+    report = ListReport(day, asked, looked.made)
     for called, close in report.unknown:
         hint = f" Did you mean {' or '.join(close)}?" if close else ""
         raise StopError(f"No lead or workstream here is called {called!r}.{hint}")
     emit_report("list", output_format, report, output, environment, colour=color)
-    return 1 if report_broken(loaded, environment, color) else 0
+    return 1 if looked.report_broken(environment, color) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """As at which day to look, and what for; and how to ask git."""
+
+    day: date
+    asked: Asked
+    git: AskGit
+
+    def __call__(self, loaded: LoadedPlan, warn: Warn) -> PlanList | None:
+        """Return what a plan has of it; None where it cannot be read."""
+        from wsoa.assess.assessment import assess
+        from wsoa.reports.terminal.commitments import plan_list
+
+        told = self.git.of(loaded, warn)
+        if told is None:
+            return None
+        return plan_list(told.id, assess(told.plan, self.day, told.gap), self.asked)

@@ -11,7 +11,7 @@ from wsoa.cli.shared import completion as offers
 from wsoa.cli.shared.context import Environment, StopError, load_plans
 from wsoa.cli.shared.editing import refusals
 from wsoa.cli.shared.options import PLANS, Area, AsOf, Colour, Plans, UseColour, format_option
-from wsoa.cli.shared.output import check_packages, emit, emit_bytes, report_broken, tell
+from wsoa.cli.shared.output import check_packages, emit, emit_bytes, report_broken, tell, teller
 from wsoa.render.registry import FORMATS as TEXTS
 from wsoa.render.registry import formats_of, render, render_bytes
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wsoa.authoring.returns.form import Form
-    from wsoa.files.load import LoadedPlan
-    from wsoa.plan.models import Plan
+    from wsoa.publish.versions import Told
 
 EVERYBODY = "all"
 FORMATS = formats_of("return")
@@ -63,10 +62,13 @@ def prepare(
     if loaded.plan is None:
         report_broken([loaded], environment, color)
         return 1
+    from wsoa.publish.versions import AskGit
+
     kind = _format(chosen, output)
     check_packages(kind)
     with refusals():
-        forms = _forms(loaded, loaded.plan, lead, environment.day(as_of), days)
+        (told,) = AskGit(environment.variables).each([loaded], teller(environment))
+        forms = _forms(told, lead, environment.day(as_of), days)
     if lead == EVERYBODY:
         _write_all(forms, kind, output, environment)
     else:
@@ -82,7 +84,7 @@ def _format(chosen: str | None, output: Path | None) -> str:
     return chosen or told or "yaml"
 
 
-def _forms(loaded: LoadedPlan, plan: Plan, lead: str, day: date, days: int) -> Sequence[Form]:
+def _forms(told: Told, lead: str, day: date, days: int) -> Sequence[Form]:
     """Make the forms that are wanted.
 
     Raises:
@@ -93,8 +95,9 @@ def _forms(loaded: LoadedPlan, plan: Plan, lead: str, day: date, days: int) -> S
     from wsoa.authoring.returns.prepare import role_called
     from wsoa.provenance.provenance import fingerprint
 
+    plan = told.plan
     role = "" if lead == EVERYBODY else role_called(plan, lead)
-    forms = prepared(plan, loaded.id, fingerprint(loaded.sources), day, days)
+    forms = prepared(plan, told.id, fingerprint(told.loaded.sources), day, days)
     wanted = [form for form in forms if role in {"", form.header.lead}]
     if not wanted:
         whom = f" {plan.role_name(role)}" if role in plan.roles else ""

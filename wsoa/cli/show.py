@@ -8,8 +8,18 @@ import typer
 
 from wsoa.cli.shared import completion as complete
 from wsoa.cli.shared.context import Environment, load_plans, no_such_item
-from wsoa.cli.shared.options import PLANS, Area, AsOf, Colour, Output, Plans, UseColour, format_option
-from wsoa.cli.shared.output import emit_report, report_broken
+from wsoa.cli.shared.options import (
+    PLANS,
+    Area,
+    AsOf,
+    Colour,
+    NoHistory,
+    Output,
+    Plans,
+    UseColour,
+    format_option,
+)
+from wsoa.cli.shared.output import emit_report, report_broken, teller
 from wsoa.render.registry import formats_of
 
 
@@ -25,13 +35,15 @@ def run(
     ],
     as_of: AsOf = None,
     output_format: Annotated[str, format_option(formats_of("item"))] = "text",
+    no_history: NoHistory = False,
     plans: Plans = PLANS,
     output: Output = None,
     color: UseColour = Colour.AUTO,
 ) -> int:
     """Show one item of a plan: its dates, people, standing, updates and place in the file.
 
-    Of a role it shows all that it leads, chairs, owns or answers for.
+    Of a role it shows all that it leads, chairs, owns or answers for. A deadline that moved without a record
+    is told as moved: that is read from git.
     """
     environment: Environment = context.obj
     day = environment.day(as_of)
@@ -41,9 +53,11 @@ def run(
         return 1
     from wsoa.assess.assessment import assess
     from wsoa.plan.find import NoItemError
+    from wsoa.publish.versions import AskGit
     from wsoa.reports.terminal.item import item
 
-    assessment = assess(loaded.plan, day)
+    (told,) = AskGit(environment.variables, look=not no_history).each([loaded], teller(environment))
+    assessment = assess(told.plan, day, told.gap)
     try:
         report = item(loaded, assessment, ref)
     except NoItemError as error:

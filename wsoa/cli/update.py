@@ -12,7 +12,7 @@ from wsoa.cli.shared import completion as offers
 from wsoa.cli.shared.context import Environment, StopError
 from wsoa.cli.shared.editing import EditSession, load_to_edit, refusals
 from wsoa.cli.shared.options import PLANS, Area, Colour, Plans, UseColour
-from wsoa.cli.shared.output import emit, report_broken, tell
+from wsoa.cli.shared.output import emit, report_broken, tell, teller
 
 if TYPE_CHECKING:
     from wsoa.authoring.update_request import UpdateRequest
@@ -172,9 +172,11 @@ def _asked(session: EditSession, item: Item) -> UpdateRequest:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise StopError("Say what to write, such as --note or --complete; see wsoa update --help.")
     from wsoa.cli.shared.update_form import ask_for, shown
+    from wsoa.publish.versions import AskGit
 
     look = session.environment.render_options(session.colour)
-    emit(shown(session.loaded, item, session.day, look), None, session.environment)
+    (told,) = AskGit(session.environment.variables).each([session.loaded], teller(session.environment))
+    emit(shown(told, item, session.day, look), None, session.environment)
     try:
         return ask_for(session.loaded, item, session.day, input, sys.stdout.write)
     except (EOFError, KeyboardInterrupt):

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.context import Environment, StopError, plan_folders
 from wsoa.cli.shared.findings import FindingsRequest
 from wsoa.cli.shared.fix import fix_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, UseColour, format_option
+from wsoa.cli.shared.many import look_at_plans
+from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Jobs, Output, Plans, UseColour, format_option
 from wsoa.cli.shared.output import emit_report, write_whole
 from wsoa.findings import Severity
 from wsoa.render.registry import formats_of, render
@@ -61,6 +62,7 @@ def run(
         bool, typer.Option("-n", "--dry-run", help="With --fix: show the change, and write nothing.")
     ] = False,
     plans: Plans = PLANS,
+    jobs: Jobs = None,
     output: Output = None,
     color: UseColour = Colour.AUTO,
 ) -> int:
@@ -78,12 +80,11 @@ def run(
     elif unsafe or dry_run:
         raise StopError(f"{'--unsafe' if unsafe else '--dry-run'} goes with --fix.")
     day = environment.day(as_of) if progress or as_of else None
-    loaded = load_plans(plans, areas or [])
-    from wsoa.reports.terminal.validation import validation
+    request = FindingsRequest(day, progress, since, new_since, environment.variables)
+    looked = look_at_plans(plan_folders(plans, areas or []), request, environment, jobs)
+    from wsoa.reports.terminal.validation import Validation
 
-    request = FindingsRequest(day, progress, since, new_since)
-    found = {one.id: request.findings(one, environment) for one in loaded}
-    report = validation(loaded, found, day, Severity.INFO if verbose else Severity.WARNING)
+    report = Validation(day, looked.made, Severity.INFO if verbose else Severity.WARNING)
     for file, chosen in extra.items():
         write_whole(file, render("findings", chosen, report, environment.render_options(to_file=True)))
     emit_report("findings", output_format, report, output, environment, colour=color)

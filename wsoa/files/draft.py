@@ -91,7 +91,11 @@ def splices_for(sheet: YamlEditor, edits: Sequence[Edit]) -> list[Splice]:
     """Turn edits of one file into splices; what is added to one list is added at once."""
     splices: list[Splice] = []
     added: set[Path] = set()
-    for edit in edits:
+    going = {edit.path for edit in edits if edit.remove}
+    for one in edits:
+        # what is new stands behind a key that stays
+        stays = tuple(key for key in one.order if (*one.path[:-1], key) not in going)
+        edit = one._replace(order=stays)
         if edit.remove:
             splices += sheet.remove(edit.path)
         elif not edit.add:

@@ -28,6 +28,17 @@ class Event(NamedTuple):
         return self.commit.committed if self.commit else None
 
 
+class Beginning(NamedTuple):
+    """Where a plan's story starts: the folder it stood in, from the top of the repository, and that commit.
+
+    ``stood`` names plans that went in that commit and could not be told to be this one.
+    """
+
+    commit: Commit | None = None
+    folder: str = ""
+    stood: tuple[str, ...] = ()
+
+
 class Timeline(NamedTuple):
     """A plan's whole story: every event, the first readable version and the newest.
 
@@ -35,7 +46,7 @@ class Timeline(NamedTuple):
     not known then, which is not the same as nothing. ``gap`` says how much is missing then: part, or none
     where no version could be read. ``courses`` are the promised dates from version to
     version; ``identities`` name the items of the newest version by their paths, and ``ancestors`` what an
-    item was split or merged from. ``records`` are the plan's own change records.
+    item was split or merged from. ``records`` are the plan's own change records, ``began`` where it starts.
     """
 
     events: tuple[Event, ...]
@@ -47,6 +58,7 @@ class Timeline(NamedTuple):
     identities: Mapping[Path, int] = {}
     ancestors: Mapping[int, tuple[int, ...]] = {}
     records: tuple[Kept, ...] = ()
+    began: Beginning = Beginning()
 
 
 class Teller:
@@ -60,9 +72,12 @@ class Teller:
         self._tracker = Tracker()
         self._first: Plan | None = None
         self._newest: Plan | None = None
+        self._began: Beginning | None = None
 
     def take(self, version: Version) -> None:
         """Compare the next version with the one before it."""
+        if self._began is None:
+            self._began = Beginning(version.commit, version.folder, version.stood)
         plan = version.loaded.plan if version.loaded else None
         if plan is None:
             self._events.append(Event(version.commit, (), readable=False))
@@ -89,6 +104,7 @@ class Teller:
             identities=dict(tracker.ids),
             ancestors=dict(tracker.ancestors),
             records=tracker.ledger.records(THE_PLAN),
+            began=self._began or Beginning(),
         )
 
     def copy(self) -> Teller:
@@ -96,7 +112,7 @@ class Teller:
         other = Teller()
         other._events = [*self._events]
         other._tracker = self._tracker.copy()
-        other._first, other._newest = self._first, self._newest
+        other._first, other._newest, other._began = self._first, self._newest, self._began
         return other
 
 

@@ -33,6 +33,10 @@ class Misread(ValueError):  # noqa: N818 - a value of the user's, not a failure 
         super().__init__(message)
         self.code, self.name, self.message, self.help = code, name, message, advice
 
+    def kept(self) -> Misread:
+        """Return the same to be kept as a value: what was raised holds on to all that led to it."""
+        return Misread(self.code, self.name, self.message, self.help)
+
 
 class Part(BaseModel):
     """A frozen piece of a plan. Every value arrives as text, and unknown keys are refused."""

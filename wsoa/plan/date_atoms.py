@@ -388,4 +388,4 @@ def _atom(found: _Found, make: _Make, known: Known) -> Atom | None:
     except NotCanonicalError:
         return None
     except Misread as misread:
-        return Atom(start, end, problem=misread)
+        return Atom(start, end, problem=misread.kept())

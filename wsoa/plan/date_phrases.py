@@ -66,7 +66,7 @@ def read_phrase(text: str, known: Known | None = None) -> Phrase:
     try:
         return _read(text, line, known)
     except Misread as misread:
-        return Phrase(problem=misread)
+        return Phrase(problem=misread.kept())
 
 
 _NUMERIC = re.compile(r"(?<![0-9/.-])([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})(?![0-9])")

@@ -123,7 +123,7 @@ def _range(line: str, before: Atom, atom: Atom) -> Atom:
     except NotCanonicalError:
         return Atom(begin, atom.end, problem=unread(line[begin : atom.end]))
     except Misread as misread:
-        return Atom(begin, atom.end, problem=misread)
+        return Atom(begin, atom.end, problem=misread.kept())
 
 
 def _bare_days(line: str, atom: Atom) -> Atom:

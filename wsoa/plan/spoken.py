@@ -38,7 +38,7 @@ def canonical(text: str) -> str | None:
     """
     read = read_phrase(text)
     if read.problem is not None and read.problem.code != _NOT_UNDERSTOOD:
-        raise read.problem
+        raise read.problem.kept()
     return read.due if isinstance(read.due, str) and _sure(read) else None
 
 

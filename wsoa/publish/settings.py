@@ -21,7 +21,7 @@ MOST_LOGO_BYTES = 60_000
 _MOST_BYTES = 1_000_000
 """How large a file of settings may be: a hundred times what all of them take."""
 _KINDS = {".svg": "svg+xml", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"}
-_TOP = frozenset({"templates", "theme"})
+_TOP = frozenset({"templates", "theme", "authors"})
 _THEME = frozenset({"font", "colour", "dark_colour", "logo", "logo_words", "help", "accessibility"})
 
 
@@ -36,6 +36,11 @@ class Settings:
     def reach(self) -> Path:
         """What their paths may not lead out of: the repository, or the folder they stand in."""
         return top_above(self.folder) or self.folder
+
+    @property
+    def authors(self) -> bool:
+        """Whether ``wsoa history`` names who wrote each version. No page ever does."""
+        return self.values.get("authors") is True
 
     @property
     def templates(self) -> Path | None:
@@ -131,11 +136,11 @@ def _known(file: Path, values: Mapping[str, Any]) -> Mapping[str, Any]:
     if odd:
         known = ", ".join((*sorted(_TOP), *(f"theme.{key}" for key in sorted(_THEME))))
         raise WsoaError(f"The settings in {file} hold {odd[0]}, which means nothing. Known are {known}.")
-    worded = [
-        key for key, value in ({**values, **theme}).items() if key != "theme" and not isinstance(value, str)
-    ]
-    if worded:
-        raise WsoaError(f"The setting {worded[0]} in {file} should be text in quotes.")
+    if not isinstance(values.get("authors", False), bool):
+        raise WsoaError(f"The setting authors in {file} should be true or false, without quotes.")
+    texts = {key: value for key, value in values.items() if key not in {"theme", "authors"}} | theme
+    if odd := [key for key, value in texts.items() if not isinstance(value, str)]:
+        raise WsoaError(f"The setting {odd[0]} in {file} should be text in quotes.")
     return values
 
 

@@ -14,6 +14,7 @@ from wsoa.provenance.seal import Links, Seal
 from wsoa.publish.page import own_page_style, where_charts
 from wsoa.publish.site_files import SiteFolder, Written, opened, write_site
 from wsoa.publish.sources import HistoryRequest, gather
+from wsoa.publish.versions import first_id
 from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle, Way
 from wsoa.render.registry import render
@@ -142,7 +143,8 @@ def _data(on: AreaFolder) -> Iterator[tuple[str, str]]:
     from wsoa.render.data.csv_tables import export_csv
 
     context = on.context
-    exported = Exported(context.loaded.id, context.assessment, context.provenance.plan_hash)
+    began_as = first_id(context.loaded, context.past)
+    exported = Exported(context.loaded.id, context.assessment, context.provenance.plan_hash, began_as)
     yield CALENDAR, render("export", "ics", calendar_export([exported], context.as_of, __version__))
     yield STATUS, render("status", "json", status([(exported.id, exported.assessment)], context.as_of))
     for name, text in export_csv(tables_export([exported], context.as_of, __version__)).items():

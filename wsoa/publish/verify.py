@@ -6,6 +6,7 @@ A Word document is compared by the text of its parts. A PDF carries no seal.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from typing import NamedTuple
@@ -23,7 +24,7 @@ from wsoa.publish.versions import repository
 from wsoa.render.html.style import Charts, PageStyle
 from wsoa.render.office.office import unpacked
 from wsoa.reports.registry import REPORTS
-from wsoa.words.text import one_line
+from wsoa.words.text import visible
 
 _CHARTS = re.compile(r"(file|none|)(?: ([\w.-]*-))?")
 _FORMS = frozenset({"html", "markdown", "docx"})
@@ -135,16 +136,29 @@ def _difference(page: str, again: str) -> str:
         return f"the words are the same, but line ends are {what}: some program has rewritten it."
     lines = enumerate(zip_longest(found.split("\n"), expected.split("\n")), 1)
     number, (here, there) = next((n, pair) for n, pair in lines if pair[0] != pair[1])
-    shown = f"  page: {_cut(here, there)}\n  plan: {_cut(there, here)}"
-    return f"line {number} of the page differs from what the plan gives.\n{shown}"
+    pairs = enumerate(zip(here or "", there or "", strict=False))
+    same = next((n for n, (a, b) in pairs if a != b), min(len(here or ""), len(there or "")))
+    shown = f"  page: {_cut(here, same)}\n  plan: {_cut(there, same)}"
+    place = f"line {number}, character {same + 1} of the page"
+    return f"{place} differs from what the plan gives: {_at(here, same)}, not {_at(there, same)}.\n{shown}"
 
 
-def _cut(line: str | None, other: str | None) -> str:
-    """Return a line around the first character in which it differs from another; None is past the end."""
+def _at(line: str | None, place: int) -> str:
+    """Name the character at a place of a line, where looks do not tell it from another; None has ended."""
+    if line is None:
+        return "the end of the text"
+    if place >= len(line):
+        return "the end of the line"
+    character = line[place]
+    if character.isascii() and character.isprintable() and character != " ":
+        return f"“{character}”"
+    return unicodedata.name(character, f"U+{ord(character):04X}").lower()
+
+
+def _cut(line: str | None, place: int) -> str:
+    """Return a line around a place, so that what differs there is in sight; None is past the end."""
     if line is None:
         return "(nothing, the text has ended)"
-    pairs = enumerate(zip(line, other or "", strict=False))
-    same = next((n for n, (a, b) in pairs if a != b), min(len(line), len(other or "")))
-    start = max(0, same - _SHOWN // 3) if len(line) > _SHOWN else 0
+    start = max(0, place - _SHOWN // 3) if max(len(line), place) > _SHOWN else 0
     part = line[start : start + _SHOWN]
-    return one_line(f"{'…' * (start > 0)}{part}{'…' * (start + _SHOWN < len(line))}")
+    return visible(f"{'…' * (start > 0)}{part}{'…' * (start + _SHOWN < len(line))}")

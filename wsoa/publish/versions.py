@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from wsoa.errors import WsoaError
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
     from wsoa.history.repository.git import Repository
     from wsoa.history.repository.versions import Version
     from wsoa.history.timeline import Timeline
+    from wsoa.plan.models import Plan
 
 
 @contextmanager
@@ -24,15 +27,14 @@ def repository(folder: Path, variables: Mapping[str, str]) -> Iterator[Repositor
     """
     from wsoa.history.repository.git import Repository
 
-    # Reading years of versions leaves garbage that one short run does not: let it be collected.
-    gc.freeze()
-    gc.enable()
     with Repository(folder, variables) as opened:
         yield opened
 
 
-def timeline_of(folder: Path, variables: Mapping[str, str], since: str | None = None) -> Timeline:
-    """Read the whole story of a plan folder up to what stands in it now.
+def timeline_of(
+    folder: Path, variables: Mapping[str, str], since: str | None = None, revision: str = "HEAD"
+) -> Timeline:
+    """Read the whole story of a plan folder: up to what stands in it now, or up to a revision.
 
     Raises:
         GitError: as :func:`repository`.
@@ -40,8 +42,76 @@ def timeline_of(folder: Path, variables: Mapping[str, str], since: str | None = 
     from wsoa.history.repository.store import from_git
 
     with repository(folder, variables) as opened:
-        line = line_of(from_git(opened, folder, after=since), opened, folder)
+        now = folder if revision == "HEAD" else None
+        line = line_of(from_git(opened, folder, revision, after=since), opened, now)
         return line._replace(complete=False, gap="part") if since else line
+
+
+class Told(NamedTuple):
+    """A plan that can be read, with every move that git tells of noted beside its records.
+
+    ``line`` is its story, None where nobody looked; ``gap`` is how much of it could not be read, as
+    :class:`wsoa.assess.assessment.Assessment` has it.
+    """
+
+    loaded: LoadedPlan
+    plan: Plan
+    line: Timeline | None
+    gap: str
+
+    @property
+    def id(self) -> str:
+        """The plan's id."""
+        return self.loaded.id
+
+    @property
+    def first_id(self) -> str:
+        """The id it had where its story begins, in whatever folder it stood then."""
+        return first_id(self.loaded, self.line)
+
+
+def first_id(loaded: LoadedPlan, line: Timeline | None) -> str:
+    """Return the id that a plan had where its story begins; the present one where that is not known."""
+    from wsoa.files.folder import plain_name
+
+    folder = line.began.folder if line is not None else ""
+    return plain_name(folder.rpartition("/")[2]) or loaded.id
+
+
+@dataclass(frozen=True, slots=True)
+class AskGit:
+    """How git is asked of plans: the environment's variables, whether to look, and up to which revision."""
+
+    variables: Mapping[str, str]
+    look: bool = True
+    revision: str = "HEAD"
+
+    def of(self, loaded: LoadedPlan, warn: Callable[[str], None]) -> Told | None:
+        """Return a plan as git tells of it, unread without a look; None where the plan cannot be read.
+
+        ``warn`` is told in a sentence why a history could not be read, but for that of a folder that is in
+        no repository.
+        """
+        if loaded.plan is None:
+            return None
+        if not self.look:
+            return Told(loaded, loaded.plan, None, "unread")
+        from wsoa.history.moves.silent import with_silent_moves
+        from wsoa.history.repository.git import NoRepositoryError
+        from wsoa.history.timeline import UNREAD
+
+        try:
+            line = timeline_of(loaded.folder, self.variables, revision=self.revision)
+        except NoRepositoryError:
+            line = UNREAD
+        except WsoaError as stop:
+            warn(f"{loaded.id}: the history was not looked at. {stop}")
+            line = UNREAD
+        return Told(loaded, with_silent_moves(loaded.plan, line), line, line.gap)
+
+    def each(self, loaded: Iterable[LoadedPlan], warn: Callable[[str], None]) -> list[Told]:
+        """Return the plans that can be read as git tells of them."""
+        return [told for one in loaded if (told := self.of(one, warn)) is not None]
 
 
 def line_of(versions: Iterable[Version], opened: Repository, folder: Path | None) -> Timeline:

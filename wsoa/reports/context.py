@@ -98,7 +98,7 @@ class ReportContext:
     @cached_property
     def assessment(self) -> Assessment:
         """The plan as it stood on the day."""
-        return assess(self.readers.plan(with_silent_moves(self._written, self.past)), self.as_of)
+        return assess(self.readers.plan(with_silent_moves(self._written, self.past)), self.as_of, self.gap)
 
     @property
     def _written(self) -> Plan:

@@ -10,7 +10,6 @@ from wsoa.assess.rollup import open_due
 from wsoa.charts.burn_up import burn_up
 from wsoa.charts.chart import Chart, Instead
 from wsoa.charts.standing_bar import standing_bar
-from wsoa.plan.models import Promise
 from wsoa.plan.ratings import Standing
 from wsoa.reports.parts import Figure, Link, Moment
 from wsoa.reports.plan_as_at import PlanAsAt
@@ -90,21 +89,11 @@ def _late(late: int, total: int) -> str:
 
 def _moved(at: PlanAsAt) -> str:
     moved = at.moved
-    unexplained = sum(_unexplained(at, c) for c in at.assessment.moved)
+    unexplained = sum(at.unexplained(c) for c in at.assessment.moved)
     line = f"{count(len(moved), 'deadline')} {have(len(moved))} moved"
     if unexplained:
         line += f"; {count(unexplained, 'move')} {have(unexplained)} no recorded reason"
     return f"{line}. {MORE_NOT_KNOWN[at.gap]}" if at.gap else f"{line}."
-
-
-def _unexplained(at: PlanAsAt, commitment: Commitment) -> int:
-    thing = commitment.item.thing
-    known = (
-        [c for c in thing.changes if c.field == "due" and at.known(c.date)]
-        if isinstance(thing, Promise)
-        else []
-    )
-    return sum(1 for change in known if not change.reason)
 
 
 def _next(at: PlanAsAt) -> str:

@@ -20,25 +20,32 @@ from wsoa.words.dates import machine_date, say_day, say_text, say_when
 from wsoa.words.items import name_of
 from wsoa.words.lists import capital, sentence
 from wsoa.words.nothing import MOVES_NOT_KNOWN, NO_MOVES
+from wsoa.words.standings import standing_word
 
 
 @dataclass(frozen=True, slots=True)
 class PlanAsAt:
-    """A plan as assessed on a day, with the means to say and link what is in it.
-
-    ``gap`` says how much of its history could not be read: part, none, or empty where all of it was or none
-    was asked for.
-    """
+    """A plan as assessed on a day, with the means to say and link what is in it."""
 
     assessment: Assessment
     anchors: Anchors
     by_path: Mapping[Path, Commitment]
-    gap: str = ""
+
+    @property
+    def gap(self) -> str:
+        """How much of its history could not be read, as :class:`Assessment` has it."""
+        return self.assessment.gap
 
     @property
     def moved(self) -> frozenset[str]:
         """The refs of everything whose deadline moved, with a change record or without."""
         return frozenset(c.ref for c in self.assessment.moved)
+
+    def unexplained(self, commitment: Commitment) -> int:
+        """How many moves of a deadline have no reason recorded."""
+        thing = commitment.item.thing
+        changes = thing.changes if isinstance(thing, Promise) else ()
+        return sum(1 for c in changes if c.field == "due" and self.known(c.date) and not c.reason)
 
     @property
     def no_moves(self) -> str:
@@ -150,10 +157,8 @@ class PlanAsAt:
 
     def code(self, code: str) -> str:
         """Name one of the area's codes with its word: A (Amber); the code alone where the scheme lacks it."""
-        for known in self.assessment.scheme.codes:
-            if known.code.casefold() == code.casefold():
-                return code if known.word.casefold() == code.casefold() else f"{code} ({known.word})"
-        return code
+        known = self.assessment.scheme.code_of(code)
+        return code if known is None or known.word.casefold() == code.casefold() else f"{code} ({known.word})"
 
     def evidence(self, given: Iterable[Evidence]) -> tuple[EvidenceLine, ...]:
         """Return the evidence that was there on the day; the plan holds only what its readers may see."""
@@ -176,19 +181,13 @@ class PlanAsAt:
             ", ".join(part for part in (given.kind, voice, dated, kept) if part),
         )
 
-    def tag(self, standing: Standing, ranks_as: Standing | None = None) -> Tag:
-        """Return a standing with the area's own code, left out where it would say the same again.
+    def tag(self, standing: Standing) -> Tag:
+        """Return a standing as a tag."""
+        return Tag(standing.value, standing.letter, standing.word)
 
-        ``ranks_as`` gives what is unreported a code.
-        """
-        code = self.assessment.scheme.code_for(standing, ranks_as)
-        same = code is None or code.word.casefold() == standing.word.casefold()
-        return Tag(
-            standing.value,
-            standing.letter,
-            standing.word,
-            "" if same or code is None else f"{code.word} ({code.code})",
-        )
+    def tag_of(self, commitment: Commitment) -> Tag:
+        """Return a commitment's standing as a tag; no rating but its owner's is ever shown."""
+        return self.tag(commitment.standing)._replace(word=standing_word(commitment))
 
     def impact(self, impact: Iterable[Impact]) -> tuple[Titled, ...]:
         """Group what people should notice by when."""
@@ -242,10 +241,10 @@ def own_words(at: PlanAsAt) -> Words:
     return Words(capital(labels.action), capital(labels.lead), labels.workstream)
 
 
-def plan_as_at(assessment: Assessment, gap: str = "") -> PlanAsAt:
-    """Lay out what reports need; ``gap`` says what of its history could not be read."""
+def plan_as_at(assessment: Assessment) -> PlanAsAt:
+    """Lay out what reports need."""
     by_path = {c.path: c for c in assessment.commitments}
-    return PlanAsAt(assessment, anchors(assessment.plan), by_path, gap)
+    return PlanAsAt(assessment, anchors(assessment.plan), by_path)
 
 
 def fact(label: str, lines: Sequence[str]) -> tuple[Fact, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import Due
 from wsoa.assess.rollup import gravest, open_due
+from wsoa.assess.standing import Ground
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import Precision
 from wsoa.plan.models import Action, Milestone, Promise
@@ -22,7 +23,7 @@ from wsoa.words.dates import say_day, say_due
 from wsoa.words.lists import capital, plural, sentence
 from wsoa.words.nothing import NO_DATE, NO_LEAD
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import by_standing, say_disagreement, say_grounds, say_moved
+from wsoa.words.standings import by_standing, say_disagreement, say_grounds, say_last_rated, say_moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,10 @@ def _row(at: PlanAsAt, promise: Promise, path: Path, commitment: Commitment, ref
         title=promise.title,
         detail=sentence(promise.detail) if promise.detail else "",
         leads=_leads(at, promise.leads, commitment),
-        due=_due(at, commitment),
+        due=due_line(at, commitment),
         no_due=NO_DATE,
-        tag=at.tag(commitment.standing, commitment.ranks_as),
-        timing=_timing(commitment),
+        tag=at.tag_of(commitment),
+        timing=timing(commitment),
         moved=capital(say_moved(commitment.moves, commitment.moved_days)),
         declared=_declared(at, commitment),
         disagreement=sentence(say_disagreement(commitment.disagreement)) if commitment.disagreement else "",
@@ -111,7 +112,8 @@ def _leads(at: PlanAsAt, own: Sequence[str], commitment: Commitment | None) -> t
     return (f"As for the {at.plan.labels.action}",) if commitment and commitment.leads else (NO_LEAD,)
 
 
-def _due(at: PlanAsAt, commitment: Commitment) -> DueLine | None:
+def due_line(at: PlanAsAt, commitment: Commitment) -> DueLine | None:
+    """Say when a commitment is due, and when it was first where the date moved; None without a date."""
     if commitment.due is None:
         return None
     first = commitment.original_due if commitment.moves else None
@@ -128,7 +130,7 @@ def _signed_off(at: PlanAsAt, promise: Promise) -> str:
     return f"Signed off {by}" if by else ""
 
 
-def _timing(commitment: Commitment) -> str:
+def timing(commitment: Commitment) -> str:
     """Say how late it is, or by when it is now expected; what was reported stands under the last word."""
     if commitment.overdue:
         return f"{count_days(commitment.days_late)} late"
@@ -147,10 +149,10 @@ def _declared(at: PlanAsAt, commitment: Commitment) -> str:
     """Quote the owner's last rating, unless another line of the row quotes it already."""
     given = commitment.declared
     quoted = not commitment.standing.is_late and commitment.completed is None
+    quoted = quoted or commitment.grounds.ground is Ground.RATED
     if given is None or commitment.disagrees or quoted:
         return ""
-    when = f", {say_day(given.date)}" if given.date else ""
-    return f"Published rating: {at.code(given.code)}{when}"
+    return f"Last rated {at.code(given.code)} {say_last_rated(commitment)}"
 
 
 def _trails(at: PlanAsAt, promise: Promise) -> tuple[Trail, ...]:
@@ -208,7 +210,7 @@ def _whole(at: PlanAsAt, action: Action, path: Path) -> Row:
         leads=_leads(at, action.leads, None),
         due=DueLine(at.moment(action.due), None) if action.due else None,
         no_due=_last_step(at, steps),
-        tag=at.tag(worst.standing, worst.ranks_as) if worst else at.tag(Standing.WITHDRAWN),
+        tag=at.tag_of(worst) if worst else at.tag(Standing.WITHDRAWN),
         timing=f"{count(len(steps), at.plan.labels.milestone)}: {by_standing(steps)}",
         moved="",
         declared="",

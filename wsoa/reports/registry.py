@@ -37,7 +37,10 @@ REPORTS: Mapping[str, Report] = {
         "wsoa.reports.board.board:board", "Board report", "What changed in a period.", past=True, period=True
     ),
     "evidence": Report(
-        "wsoa.reports.evidence.evidence:evidence", "Evidence for a review", "What shows each step."
+        "wsoa.reports.evidence.evidence:evidence",
+        "Evidence for a review",
+        "What shows each step.",
+        past=True,
     ),
     "questions": Report(
         "wsoa.reports.questions.questions:questions",

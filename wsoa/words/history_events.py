@@ -5,12 +5,14 @@ from __future__ import annotations
 from wsoa.history.change import Change, Flag, Kind
 from wsoa.history.moves.moves import Dropped, Move, Step
 from wsoa.history.repository.versions import Commit
-from wsoa.history.timeline import Event
+from wsoa.history.timeline import Beginning, Event
 from wsoa.plan.dates import Calendar
 from wsoa.plan.ratings import SchemeChoice
 from wsoa.words.changes import Words
 from wsoa.words.dates import long_day, say_text
+from wsoa.words.lists import listed
 from wsoa.words.numbers import count, days_later, times
+from wsoa.words.text import one_line
 from wsoa.words.values import say_deadline
 
 _DATES = {
@@ -25,20 +27,36 @@ _DATES = {
 _NONE = Calendar()
 
 
-def where(commit: Commit | None, written: Commit | None = None) -> str:
+def where(commit: Commit | None, written: Commit | None = None, *, authors: bool = False) -> str:
     """Name a version: its commit and day; both days where it was written before it came into force.
 
-    ``written`` is the commit of a merged branch that wrote it.
+    ``written`` is the commit of a merged branch that wrote it. With ``authors`` its writer is named.
     """
     if commit is None:
         return "not committed yet"
+    by = f", by {one_line((written or commit).author)}" if authors and (written or commit).author else ""
     if written is not None and written.id != commit.id:
         return (
-            f"{written.short}, written {long_day(written.day_written)}, "
+            f"{written.short}, written {long_day(written.day_written)}{by}, "
             f"in force {long_day(commit.committed)} with {commit.short}"
         )
     own = f", written {long_day(commit.authored)}" if commit.authored != commit.committed else ""
-    return f"{commit.short}, {long_day(commit.committed)}{own}"
+    return f"{commit.short}, {long_day(commit.committed)}{own}{by}"
+
+
+def began_words(began: Beginning, *, complete: bool) -> str:
+    """Say where a plan's story starts, and what stood there before and may have been the same plan."""
+    if began.commit is None:
+        return ""
+    at = f"{began.commit.short}, {long_day(began.commit.committed)}"
+    folder = f", in {began.folder}" if began.folder else ""
+    told = f"The history {'starts' if complete else 'that is here starts'} with {at}{folder}."
+    if not began.stood:
+        return told
+    one = len(began.stood) == 1
+    gone = f"{listed(began.stood)} went in that commit"
+    which = "that was this plan under another name" if one else "one of them was this plan"
+    return f"{told} {gone}: if {which}, what moved before is not known."
 
 
 def date_name(name: str) -> str:
@@ -71,9 +89,9 @@ def move_words(move: Move) -> str:
     return words
 
 
-def step_words(step: Step, words: Words) -> str:
+def step_words(step: Step, words: Words, *, authors: bool = False) -> str:
     """Tell one move of a deadline with its version, what stood between, and the record that explains it."""
-    told = f"{where(step.commit, step.written)}: {_moved(step, words)}"
+    told = f"{where(step.commit, step.written, authors=authors)}: {_moved(step, words)}"
     if step.record is not None and Flag.RECORDED_LATE in step.change.flags and step.record.commit:
         dated = say_text(step.record.record.date.text, _NONE)
         told += f"; its record is dated {dated} and was written {long_day(step.record.commit.day_written)}"
@@ -102,10 +120,11 @@ def _between(step: Step) -> list[str]:
     return said
 
 
-def drop_words(dropped: Dropped, words: Words) -> str:
+def drop_words(dropped: Dropped, words: Words, *, authors: bool = False) -> str:
     """Tell of a deadline that has no date any more."""
     step = dropped.step
-    return f"{where(step.commit, step.written)}: {change_words(step.change._replace(field='due'), words)}"
+    at = where(step.commit, step.written, authors=authors)
+    return f"{at}: {change_words(step.change._replace(field='due'), words)}"
 
 
 def _rule(rule: SchemeChoice | None) -> str:

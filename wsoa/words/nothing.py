@@ -11,15 +11,18 @@ NO_MOVES = "No deadline has been moved with a change record."
 NOT_KNOWN = {
     "part": "What changed before is not known: only part of the plan's history was here.",
     "none": "What changed is not known: the plan's history was not here.",
+    "unread": "What changed is not known: the plan's history was not looked at.",
 }
-"""What a page says where not all of the plan's history could be read: part of it was here, or none."""
+"""What is said where not all of a plan's history was read: part of it was here, none was, nobody looked."""
 MOVES_NOT_KNOWN = {
     "part": "Whether a deadline moved is not known: only part of the plan's history was here.",
     "none": "Whether a deadline moved is not known: the plan's history was not here.",
+    "unread": "Whether a deadline moved is not known: the plan's history was not looked at.",
 }
 MORE_NOT_KNOWN = {
     "part": "Whether more moved is not known: only part of the plan's history was here.",
     "none": "Whether more moved is not known: the plan's history was not here.",
+    "unread": "Whether more moved is not known: the plan's history was not looked at.",
 }
 NO_REPORTS = "No report of progress is recorded."
 NO_REASON = "No reason recorded."
@@ -27,6 +30,13 @@ NOT_AGREED = "Who agreed is not recorded."
 NO_DATE = "No date recorded"
 NO_DAY = "Day not recorded"
 NO_LEAD = "No lead recorded"
+
+
+def moves_not_known(gap: str, moved: int) -> str:
+    """Say that a count of moves is not known, or may be too small; empty where nothing of it is missing."""
+    if not gap:
+        return ""
+    return MORE_NOT_KNOWN[gap] if moved else MOVES_NOT_KNOWN[gap]
 
 
 def no_kpi(labels: Labels) -> str:

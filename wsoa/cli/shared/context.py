@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from wsoa.errors import WsoaError
 from wsoa.render.terminal.options import RenderOptions
@@ -143,14 +143,29 @@ def _in_england(now: datetime) -> date:
         return now.date()
 
 
-def load_plans(plans: Path, areas: list[str]) -> list[LoadedPlan]:
-    """Read the plans asked for, or all of them.
+class PlanFolder(NamedTuple):
+    """A plan that was asked for: its folder, and what a sparse checkout leaves out of it."""
+
+    folder: Path
+    missing: tuple[Path, ...]
+
+    def read(self) -> LoadedPlan:
+        """Read the plan."""
+        from wsoa.cli.shared.sparse import with_left_out
+        from wsoa.files.load import load
+
+        here = Path.cwd()
+        return with_left_out(load(self.folder, here), self.missing, here)
+
+
+def plan_folders(plans: Path, areas: list[str]) -> list[PlanFolder]:
+    """Return the plans asked for, or all of them, without reading any.
 
     Raises:
         StopError: there is no plan, or no area of that name.
     """
-    from wsoa.cli.shared.sparse import left_out, with_left_out
-    from wsoa.files.load import NoPlansError, find, load
+    from wsoa.cli.shared.sparse import left_out
+    from wsoa.files.load import NoPlansError, find
 
     missing = left_out(plans)
     try:
@@ -160,10 +175,17 @@ def load_plans(plans: Path, areas: list[str]) -> list[LoadedPlan]:
             words = f"{str(error)[0].upper()}{str(error)[1:]}"
             raise StopError(f"{words}. Name another folder with --plans.") from None
         folders = []
-    here = Path.cwd()
-    folders = sorted({*folders, *missing})
-    loaded = [load(folder, here) for folder in _chosen(folders, areas)]
-    return [with_left_out(one, missing.get(one.folder, ()), here) for one in loaded]
+    chosen = _chosen(sorted({*folders, *missing}), areas)
+    return [PlanFolder(folder, missing.get(folder, ())) for folder in chosen]
+
+
+def load_plans(plans: Path, areas: list[str]) -> list[LoadedPlan]:
+    """Read the plans asked for, or all of them, and hold them all: for a command that needs them together.
+
+    Raises:
+        StopError: as :func:`plan_folders`.
+    """
+    return [one.read() for one in plan_folders(plans, areas)]
 
 
 def no_such_item(plan_id: str, ref: str, close: Collection[str]) -> StopError:

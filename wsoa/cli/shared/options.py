@@ -30,7 +30,23 @@ Output = Annotated[
 Limit = Annotated[
     int, typer.Option("--limit", min=0, metavar="N", help="How many items to name in each list.")
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        max=64,
+        metavar="N",
+        help="How many processes share the work. Default: by cores.",
+    ),
+]
 
+NoHistory = Annotated[
+    bool,
+    typer.Option(
+        "--no-history", help="Leave git unread: moves without a record are not counted, and that is said."
+    ),
+]
 SuppressBelow = Annotated[
     int,
     typer.Option(

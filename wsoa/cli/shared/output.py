@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,6 +16,7 @@ from wsoa.words.text import visible
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
+    from wsoa.reports.terminal.validation import PlanFindings
 
 
 def emit(
@@ -129,20 +130,31 @@ def teller(environment: Environment) -> Callable[[str], None]:
     return lambda message: tell(message, environment)
 
 
-def report_broken(loaded: list[LoadedPlan], environment: Environment, colour: str) -> bool:
+def report_broken(loaded: Iterable[LoadedPlan], environment: Environment, colour: str) -> bool:
     """Print the errors of every plan that could not be read; True where there was one."""
-    broken = [one for one in loaded if one.plan is None]
+    return report_unread([found for one in loaded if (found := unread(one)) is not None], environment, colour)
+
+
+def unread(loaded: LoadedPlan) -> PlanFindings | None:
+    """Return the errors for which a plan could not be read; None where it could."""
+    if loaded.plan is not None:
+        return None
+    from wsoa.findings import Severity
+    from wsoa.reports.terminal.validation import plan_findings
+
+    return plan_findings(loaded, [one for one in loaded.findings if one.severity is Severity.ERROR])
+
+
+def report_unread(broken: Sequence[PlanFindings], environment: Environment, colour: str) -> bool:
+    """Print the errors of the plans that could not be read; True where there was one."""
     if not broken:
         return False
-    from wsoa.findings import Severity
-    from wsoa.reports.terminal.validation import validation
+    from wsoa.reports.terminal.validation import Validation
 
     for one in broken:
         intro = f"The plan {one.id} cannot be read until its errors are fixed:\n\n"
         sys.stderr.write(environment.defused(intro))
-    findings = {one.id: tuple(f for f in one.findings if f.severity is Severity.ERROR) for one in broken}
     options = RenderOptions(environment.width(sys.stderr), environment.colour(colour, sys.stderr))
-    sys.stderr.write(
-        environment.defused(render("findings", "text", validation(broken, findings, None), options))
-    )
+    text = render("findings", "text", Validation(None, tuple(broken)), options)
+    sys.stderr.write(environment.defused(text))
     return True

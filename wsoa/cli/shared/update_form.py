@@ -13,6 +13,7 @@ from wsoa.authoring.update_request import UpdateRequest
 from wsoa.files.load import LoadedPlan
 from wsoa.plan.models import Plan, Promise
 from wsoa.plan.walk import Item
+from wsoa.publish.versions import Told
 from wsoa.render.terminal.options import RenderOptions
 
 Ask = Callable[[str], str]
@@ -21,15 +22,16 @@ Say = Callable[[str], object]
 _WAYS = {"n": "a note", "c": "it is finished", "m": "its date moves", "w": "it is no longer promised"}
 
 
-def shown(loaded: LoadedPlan, item: Item, day: date, look: RenderOptions) -> str:
+def shown(told: Told, item: Item, day: date, look: RenderOptions) -> str:
     """Draw what is there: the dates, the standing, the last word."""
-    if item.kind == "plan" or loaded.plan is None:
+    if item.kind == "plan":
         return f"{item.title}\n"
     from wsoa.assess.assessment import assess
     from wsoa.render.registry import render
     from wsoa.reports.terminal.item import item as report
 
-    return render("item", "text", report(loaded, assess(loaded.plan, day), item.ref), look) + "\n"
+    made = report(told.loaded, assess(told.plan, day, told.gap), item.ref)
+    return render("item", "text", made, look) + "\n"
 
 
 def ask_for(loaded: LoadedPlan, item: Item, day: date, ask: Ask, say: Say) -> UpdateRequest:

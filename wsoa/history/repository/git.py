@@ -42,6 +42,10 @@ class GitError(WsoaError):
     """Git is not here, or cannot answer; the message is one sentence for people."""
 
 
+class NoRepositoryError(GitError):
+    """The folder is in no git repository, so there is no history to read."""
+
+
 class Entry(NamedTuple):
     """One line of a tree: a file or a folder, and the id of what it holds."""
 
@@ -245,7 +249,7 @@ class Repository:
         except FileNotFoundError:
             raise GitError("Git is not installed, so the plan's history cannot be read.") from None
         if ran.returncode:
-            raise GitError(_sentence(ran.stderr, self.folder))
+            raise _error(ran.stderr, self.folder)
         return ran.stdout
 
 
@@ -262,13 +266,15 @@ def _kept(variables: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in variables.items() if key not in moved}
 
 
-def _sentence(complaint: str, folder: Path) -> str:
+def _error(complaint: str, folder: Path) -> GitError:
     if "not a git repository" in complaint:
-        return f"The folder {folder} is not in a git repository, so it has no history."
+        return NoRepositoryError(f"The folder {folder} is not in a git repository, so it has no history.")
     if "dubious ownership" in complaint:
-        return f"Git does not trust the repository of {folder}; see git help config, safe.directory."
+        return GitError(
+            f"Git does not trust the repository of {folder}; see git help config, safe.directory."
+        )
     line = complaint.strip().split("\n", 1)[0].removeprefix("fatal: ")
-    return f"Git could not read the plan's history: {line or 'it gave no reason'}."
+    return GitError(f"Git could not read the plan's history: {line or 'it gave no reason'}.")
 
 
 def _nearest(folder: Path) -> tuple[Path, str]:

@@ -129,30 +129,25 @@ def from_git(
     """
     kept = shelf or Shelf()
     before: Mapping[str, str] | None = None
-    for commit, folder in _places(repository, shown, revision, after, kept):
+    way = _trail(repository, shown, revision, after, kept)
+    for commit, folder in _places(repository, way, after):
         files = plan_files(repository, commit.id, folder=folder)
         if files != before:
             yield Version(
                 commit,
                 _built(repository, shown, files, kept),
                 _branch(repository, shown, commit, folder, kept),
+                folder,
+                way.stood if before is None else (),
             )
         before = files
 
 
-def stood_before(repository: Repository, shown: Path, revision: str = "HEAD") -> tuple[str, ...]:
-    """Name the plans that went where this one begins, and could not be told to be it."""
-    return _trail(repository, shown, revision, None, Shelf()).stood
-
-
-def _places(
-    repository: Repository, shown: Path, revision: str, after: str | None, shelf: Shelf
-) -> Iterator[Place]:
-    found = _trail(repository, shown, revision, after, shelf).places
+def _places(repository: Repository, way: Trail, after: str | None) -> Iterator[Place]:
     if after is not None:
-        first = found[0].folder if found else repository.prefix
+        first = way.places[0].folder if way.places else repository.prefix
         yield Place(repository.commit(after), first)
-    yield from found
+    yield from way.places
 
 
 def _trail(repository: Repository, shown: Path, revision: str, after: str | None, shelf: Shelf) -> Trail:

@@ -36,12 +36,16 @@ class Version(NamedTuple):
     """One version. ``commit`` is None for what is not committed yet, ``loaded`` where there was no plan.
 
     ``branch`` reads, oldest first, the versions of a branch that was merged here, each with the version it
-    was written on; None where nothing was merged.
+    was written on; None where nothing was merged. ``folder`` is where the plan stood, from the top of the
+    repository. ``stood`` names, for the first version, plans that went in the commit that brought this one
+    and could not be told to be it.
     """
 
     commit: Commit | None
     loaded: LoadedPlan | None
     branch: Callable[[], Iterable[tuple[Version, Version | None]]] | None = None
+    folder: str = ""
+    stood: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:

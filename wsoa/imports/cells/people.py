@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -174,6 +175,7 @@ class People:
     def __init__(self, ledger: Ledger) -> None:
         self.roles: dict[str, DraftRole] = {}
         self._by_key: dict[str, str] = {}
+        self._used: defaultdict[str, int] = defaultdict(lambda: 1)
         self._ledger = ledger
 
     def read(self, text: str, place: str, ref: str, what: str = "lead") -> list[str]:
@@ -197,8 +199,9 @@ class People:
         known = list(self.roles.values())[:_MOST_COMPARED]
         keys = [_key(role.name) for role in known]
         for index, role in enumerate(known):
+            matcher = SequenceMatcher(None, "", keys[index], autojunk=False)
             for other in range(index):
-                matcher = SequenceMatcher(None, keys[other], keys[index], autojunk=False)
+                matcher.set_seq1(keys[other])
                 if (
                     matcher.real_quick_ratio() > _ALIKE
                     and matcher.quick_ratio() > _ALIKE
@@ -207,6 +210,10 @@ class People:
                     made = f"kept apart from “{known[other].name}”; join them if they are one role"
                     self._ledger.add(Kind.GUESS, role.place, "role", role.name, made)
                     break
+        if len(self.roles) > len(known):
+            place = list(self.roles.values())[len(known)].place
+            made = f"only the first {_MOST_COMPARED} roles were compared for those spelt almost alike"
+            self._ledger.add(Kind.GUESS, place, "roles", "", made)
 
     def _names(self, text: str, place: str, ref: str, what: str) -> list[str]:
         names = [name for chunk in text.split(";") for name in _parted(_lines(chunk))]
@@ -246,9 +253,10 @@ class People:
         slug = re.sub(r"[^0-9a-z]+", "-", re.sub(r"['’]", "", plain.lower())).strip("-")
         cut = slug if len(slug) <= _LONGEST_ID else slug[:_LONGEST_ID].rpartition("-")[0]
         base = cut or slug[:_LONGEST_ID] or "role"
-        taken, number = base, 2
+        taken = base
         while taken in self.roles:
-            taken, number = f"{base}-{number}", number + 1
+            self._used[base] += 1
+            taken = f"{base}-{self._used[base]}"
         return taken
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from wsoa.history.change import Change, Kind, Value
@@ -14,26 +15,31 @@ from wsoa.render.data.document import document
 from wsoa.reports.comparison.history import HistoryReport
 from wsoa.words.history_events import question
 
+Told = Callable[[Commit | None], dict[str, Any]]
+"""What is said of a commit: with the name of its author or without."""
+
 
 def history_json(report: HistoryReport) -> str:
     """Return the events, or one item's entries, and every moved deadline."""
+    told = _named if report.authors else _commit
     facts: dict[str, Any] = {
         "plan": report.plan_id,
         "complete": report.line.complete,
+        "began": _began(report),
         "ref": report.item.ref if report.item else None,
-        "moves": [_move(move) for move in report.moved],
+        "moves": [_move(move, told) for move in report.moved],
         "dropped": [
-            {"ref": one.item.ref, "title": one.item.title, "what": one.name, **_step(one.step)}
+            {"ref": one.item.ref, "title": one.item.title, "what": one.name, **_step(one.step, told)}
             for one in report.dropped
         ],
-        "gone": [_move(move) for move in report.gone],
+        "gone": [_move(move, told) for move in report.gone],
     }
     if report.item is not None:
-        facts["entries"] = [{**_commit(e.commit), **change_json(e.change)} for e in report.entries]
+        facts["entries"] = [{**told(e.commit), **change_json(e.change)} for e in report.entries]
     else:
         facts["events"] = [
             {
-                **_commit(event.commit),
+                **told(event.commit),
                 "readable": event.readable,
                 "first": event.first,
                 "changes": [change_json(change) for change in event.changes],
@@ -74,7 +80,13 @@ def canonical(change: Change, value: Value) -> str | None:
     return text_of(value)
 
 
-def _move(move: Move) -> dict[str, Any]:
+def _began(report: HistoryReport) -> dict[str, Any]:
+    """Return where the story starts, and what went in that commit and may have been the same plan."""
+    began = report.line.began
+    return {**_commit(began.commit), "folder": began.folder or None, "stood": list(began.stood)}
+
+
+def _move(move: Move, told: Told) -> dict[str, Any]:
     return {
         "ref": move.item.ref,
         "title": move.item.title,
@@ -86,15 +98,15 @@ def _move(move: Move) -> dict[str, Any]:
         "not_recorded": move.unrecorded,
         "ratings": [{"date": day, "code": code} for day, code in move.ratings],
         "what": move.name,
-        "steps": [_step(step) for step in move.steps],
+        "steps": [_step(step, told) for step in move.steps],
         "question": question(move),
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: Step, told: Told) -> dict[str, Any]:
     return {
-        **_commit(step.commit),
-        "written": _commit(step.written),
+        **told(step.commit),
+        "written": told(step.written),
         "recorded": step.recorded,
         **change_json(step.change),
         "record": _record(step.record),
@@ -118,3 +130,8 @@ def _commit(commit: Commit | None) -> dict[str, Any]:
         "committed": commit.committed.isoformat(),
         "subject": commit.subject,
     }
+
+
+def _named(commit: Commit | None) -> dict[str, Any]:
+    """Return a commit with the name of its author."""
+    return {**_commit(commit), "author": commit.author if commit else None}

@@ -13,6 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from wsoa.reports.export.export import CalendarExport, Promise
 from wsoa.words.dates import long_day
+from wsoa.words.nothing import moves_not_known
 from wsoa.words.standings import say_grounds, say_standing
 from wsoa.words.text import one_line
 
@@ -65,6 +66,8 @@ def _description(promise: Promise, as_of: date) -> Iterator[str]:
     if c.moves and c.original_due is not None:
         yield f"First promised for: {c.original_due.text}"
     yield f"{lead[:1].upper()}{lead[1:]}: {'; '.join(promise.leads) or 'no lead recorded'}"
+    if told := moves_not_known(promise.gap, c.moves):
+        yield told
     yield f"As at {long_day(as_of)}: {say_standing(c)}, {say_grounds(c.grounds)}"
 
 

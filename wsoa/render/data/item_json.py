@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wsoa.assess.assessment import history_read
 from wsoa.render.data.document import document
 from wsoa.render.data.status_json import commitment_json
 from wsoa.reports.terminal.item import ItemReport
@@ -19,7 +20,8 @@ def item_json(report: ItemReport) -> str:
         file=report.place.file,
         line=report.place.line,
         facts=[{"label": label, "value": value} for label, value in _labelled(report)],
-        commitments=[commitment_json(c, report.plan, report.as_of) for c in report.commitments],
+        history=history_read(report.gap),
+        commitments=[commitment_json(c, report.plan, report.gap, report.as_of) for c in report.commitments],
     )
 
 

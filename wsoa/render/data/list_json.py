@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wsoa.assess.assessment import history_read
 from wsoa.render.data.document import document
 from wsoa.render.data.status_json import commitment_json
 from wsoa.reports.terminal.commitments import ListReport
@@ -23,11 +24,14 @@ def list_json(report: ListReport) -> str:
         plans=[
             {
                 "id": plan.id,
-                "area": plan.assessment.plan.area,
+                "area": plan.area,
                 "roles": list(plan.leads),
                 "workstreams": list(plan.workstreams),
+                "history": history_read(plan.gap),
                 "commitments": [
-                    commitment_json(c, plan.assessment.plan, report.as_of) for c in plan.commitments
+                    commitment_json(c, plan.plan, plan.gap, report.as_of)
+                    for c in plan.commitments
+                    if plan.plan
                 ],
             }
             for plan in report.plans

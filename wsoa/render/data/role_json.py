@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wsoa.assess.assessment import history_read
 from wsoa.render.data.document import document
 from wsoa.render.data.status_json import commitment_json
 from wsoa.reports.terminal.role import RoleReport, lines
@@ -18,5 +19,6 @@ def role_json(report: RoleReport) -> str:
         file=report.place.file if report.place else None,
         line=report.place.line if report.place else None,
         facts=[{"label": label, "value": value} for label, value in lines(report)],
-        commitments=[commitment_json(c, report.plan, report.as_of) for c in report.commitments],
+        history=history_read(report.gap),
+        commitments=[commitment_json(c, report.plan, report.gap, report.as_of) for c in report.commitments],
     )

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from wsoa.assess.assessment import Commitment
+from wsoa.assess.assessment import Commitment, history_read, known_moves
 from wsoa.assess.commitments import Due
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.plan.kpis import Reading
@@ -43,17 +43,21 @@ def _plan(status: PlanStatus) -> dict[str, Any]:
             "reviews_by_others": len(status.assessment.by_others),
             "reviews_by_others_not_held": len(status.assessment.awaited),
         },
+        "history": history_read(status.assessment.gap),
         "worst_days_late": whole.worst_days_late,
         "next_due": _day(whole.next_due),
-        "commitments": [commitment_json(c, plan, as_of) for c in status.assessment.commitments],
+        "commitments": [
+            commitment_json(c, plan, status.assessment.gap, as_of) for c in status.assessment.commitments
+        ],
         "kpis": [_kpi(kpi) for kpi in status.assessment.kpis],
         "weaknesses": [_weakness(plan, w.ref, w.title) for w in plan.weaknesses],
     }
 
 
-def commitment_json(commitment: Commitment, plan: Plan, as_of: date) -> dict[str, Any]:
-    """Return one commitment as the contract has it; what was not known on the day is left out."""
+def commitment_json(commitment: Commitment, plan: Plan, gap: str, as_of: date) -> dict[str, Any]:
+    """Return one commitment as the contract has it; moves are null where none is known and there is a gap."""
     c = commitment
+    moves, moved_days = known_moves(c, gap)
     declared = c.declared
     return {
         "ref": c.ref,
@@ -66,8 +70,8 @@ def commitment_json(commitment: Commitment, plan: Plan, as_of: date) -> dict[str
         "resource": c.resource,
         "due": due_json(c.due),
         "original_due": due_json(c.original_due),
-        "moves": c.moves,
-        "moved_days": c.moved_days,
+        "moves": moves,
+        "moved_days": moved_days,
         "completed": _day(c.completed),
         "forecast": _day(c.forecast),
         "last_report": _day(c.last_report),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wsoa.assess.assessment import history_read
 from wsoa.render.data.document import document
 from wsoa.reports.terminal.upcoming import UpcomingReport
 from wsoa.words.standings import say_grounds
@@ -15,14 +16,15 @@ def upcoming_json(report: UpcomingReport) -> str:
         plans=[
             {
                 "id": plan.id,
+                "history": history_read(plan.gap),
                 "events": [
                     {
                         "day": event.day.isoformat(),
                         "event": event.kind,
-                        "ref": event.promise.ref,
-                        "kind": event.promise.kind,
-                        "title": event.promise.title,
-                        "leads": list(plan.leads(event)),
+                        "ref": event.ref,
+                        "kind": event.about,
+                        "title": event.title,
+                        "leads": list(event.leads),
                         "before": event.before.value,
                         "after": event.after.value,
                         "reason": say_grounds(event.grounds),

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from unicodedata import combining, east_asian_width
 
 from wsoa.findings import Place
+from wsoa.reports.terminal.validation import BEFORE
 from wsoa.words.text import visible
 
-BEFORE = 2
 WIDEST = 160
 
 

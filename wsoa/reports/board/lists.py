@@ -9,8 +9,10 @@ from wsoa.assess.assessment import Commitment
 from wsoa.assess.outlook import outlook
 from wsoa.assess.rollup import NO_LEAD, By, RollUp, grouped, open_due
 from wsoa.plan.ratings import Standing
+from wsoa.reports.anchors import Span
 from wsoa.reports.board.period import CLOSED, QUARTER, Period
 from wsoa.reports.board.view import ByLead, LeadRow
+from wsoa.reports.group_pages import group_pages_of
 from wsoa.reports.listing import Entry, Line, Listing, listing
 from wsoa.reports.parts import Link, Moment
 from wsoa.reports.plan_as_at import PlanAsAt
@@ -19,9 +21,9 @@ from wsoa.words.items import title_of
 from wsoa.words.lists import be, capital, either, listed, sentence
 from wsoa.words.nothing import NO_DAY
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import say_by_others, say_disagreement
+from wsoa.words.standings import say_by_others, say_disagreement, standing_word
 
-_SHOWN_LEADS = 8
+_SHOWN_LEADS = 6
 _NO_ITEM = Link("")
 
 
@@ -122,18 +124,28 @@ def by_lead(period: Period) -> ByLead:
         heading=capital(label),
         rows=tuple(_lead(period, group, quiet) for group, quiet in rows[:_SHOWN_LEADS]),
         more=_more(label, [group for group, _ in rows[_SHOWN_LEADS:]]),
+        others=tuple(_lead(period, group, quiet) for group, quiet in rows[_SHOWN_LEADS:]),
     )
 
 
 def _lead(period: Period, group: RollUp, quiet: Sequence[Commitment]) -> LeadRow:
     late = _of([c for c in period.at.assessment.overdue if _is_work(c)], group.key)
+    pages = group_pages_of(period.context)
+    page = pages.leads.get(group.key) or pages.workstreams.get(group.key, "")
     return LeadRow(
-        lead=group.title if group.key in period.at.plan.roles else _group_name(group),
+        lead=Span(group.title if group.key in period.at.plan.roles else _group_name(group), page),
         late=f"{group.overdue:,}",
         longest=count_days(group.worst_days_late) if late else "None",
         oldest=_ref(period, late[0]) if late else Link("None"),
         silent=f"{len(quiet):,}",
     )
+
+
+def _more(label: str, groups: Sequence[RollUp]) -> str:
+    if not groups:
+        return ""
+    late = sum(group.overdue for group in groups)
+    return f"{count(len(groups), f'more {label}')}, with {late:,} past their date."
 
 
 def _group_name(group: RollUp) -> str:
@@ -171,13 +183,6 @@ def _silence(period: Period, silent: int, asked: int) -> list[str]:
     return [said, *told, *(["What has two leads counts under both."] if shared else [])]
 
 
-def _more(label: str, groups: Sequence[RollUp]) -> str:
-    if not groups:
-        return ""
-    late = sum(group.overdue for group in groups)
-    return f"{count(len(groups), f'more {label}')}, with {late:,} past their date."
-
-
 def disagreements(period: Period) -> Listing:
     """List what its owner rates more favourably than the facts."""
     found = period.at.assessment.disagreements
@@ -191,7 +196,7 @@ def disagreements(period: Period) -> Listing:
     )
     entries = [
         (
-            Moment(c.standing.word),
+            Moment(standing_word(c)),
             Entry(_ref(period, c), title_of(c), sentence(say_disagreement(c.disagreement))),
         )
         for c in found
@@ -217,7 +222,7 @@ def due_next(period: Period) -> Listing:
 
 def _ahead(period: Period, commitment: Commitment) -> Entry:
     who = f" {leads_of(period.at, commitment)}" if commitment.kind != "review" else ""
-    return Entry(_ref(period, commitment), title_of(commitment), f"{commitment.standing.word}.{who}")
+    return Entry(_ref(period, commitment), title_of(commitment), f"{standing_word(commitment)}.{who}")
 
 
 def _turns(period: Period, days: int) -> list[str]:

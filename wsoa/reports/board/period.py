@@ -78,7 +78,7 @@ def period_of(context: ReportContext) -> Period:
     written = now if same or before is None else before.plan
     start = earlier.day if earlier else context.as_of - QUARTER
     why = ratings_report(written, now, start, context.as_of)
-    return Period(context, plan_as_at(context.assessment, context.gap), start, written, why)
+    return Period(context, plan_as_at(context.assessment), start, written, why)
 
 
 def expected(commitment: Commitment, as_of: date) -> date | None:

@@ -17,7 +17,10 @@ SHALLOW = (
 
 
 class HistoryReport(NamedTuple):
-    """What to tell: one item's entries, or every event, or only the moved deadlines."""
+    """What to tell: one item's entries, or every event, or only the moved deadlines.
+
+    ``authors`` is True where the writers of versions are to be named.
+    """
 
     plan_id: str
     plan: Plan
@@ -28,11 +31,14 @@ class HistoryReport(NamedTuple):
     only_moves: bool
     dropped: tuple[Dropped, ...] = ()
     gone: tuple[Move, ...] = ()
+    authors: bool = False
 
     @property
     def known(self) -> str:
-        """What to put beside a count of moves where older versions are missing; empty where none are."""
-        return "" if self.line.complete else " since the first version that is here"
+        """What to put beside a count of moves where older versions are, or may be, missing; empty else."""
+        if not self.line.complete:
+            return " since the first version that is here"
+        return " since its history starts" if self.line.began.stood else ""
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -40,7 +46,9 @@ class HistoryReport(NamedTuple):
         return self.line.events
 
 
-def history(plan_id: str, line: Timeline, plan: Plan, ref: str | None, *, only_moves: bool) -> HistoryReport:
+def history(
+    plan_id: str, line: Timeline, plan: Plan, ref: str | None, *, only_moves: bool, authors: bool = False
+) -> HistoryReport:
     """Gather the story of a plan, or of the item with a ref.
 
     Raises:
@@ -53,4 +61,4 @@ def history(plan_id: str, line: Timeline, plan: Plan, ref: str | None, *, only_m
         found = tuple(move for move in found if move.item.path[: len(item.path)] == item.path)
         dropped = tuple(one for one in dropped if one.item.path[: len(item.path)] == item.path)
         gone = ()
-    return HistoryReport(plan_id, plan, line, item, entries, found, only_moves, dropped, gone)
+    return HistoryReport(plan_id, plan, line, item, entries, found, only_moves, dropped, gone, authors)

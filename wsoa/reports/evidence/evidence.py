@@ -27,7 +27,7 @@ _AHEAD = timedelta(weeks=2)
 
 def evidence(context: ReportContext) -> EvidenceView:
     """Gather a plan's evidence for a review. Nothing dated after the context's day is shown."""
-    at = plan_as_at(context.assessment, context.gap)
+    at = plan_as_at(context.assessment)
     plan = at.plan
     tied = any(w.weaknesses for w in plan.workstreams)
     sections = _by_weakness(at) if tied else [_alone(at, i) for i in range(len(plan.workstreams))]

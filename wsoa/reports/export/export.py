@@ -43,11 +43,15 @@ class Table(NamedTuple):
 
 
 class Exported(NamedTuple):
-    """One plan to hand over, assessed. ``plan_hash`` says which text of the plan it was."""
+    """One plan to hand over, assessed. ``plan_hash`` says which text of the plan it was.
+
+    ``first_id`` is the id it had where its history begins, whatever its folder is called now.
+    """
 
     id: str
     assessment: Assessment
     plan_hash: str
+    first_id: str = ""
 
     @property
     def plan(self) -> Plan:
@@ -67,8 +71,9 @@ class TablesExport(NamedTuple):
 class Promise(NamedTuple):
     """One commitment for a calendar. ``day`` is the last day that keeps it.
 
-    ``key`` names it for good: the plan's id and the item's ref, with a number where two items share a ref.
-    ``revision`` rises with each recorded move of the date, and with the withdrawal.
+    ``key`` names it for good: the plan's first id and the item's ref, with a number where two items share a
+    ref. ``revision`` rises with each move of the date, and with the withdrawal. ``gap`` says how
+    much of the plan's history could not be read, as :class:`wsoa.assess.assessment.Assessment` has it.
     """
 
     key: tuple[str, str]
@@ -78,6 +83,7 @@ class Promise(NamedTuple):
     day: date
     revision: int
     dropped: bool
+    gap: str = ""
 
 
 class CalendarExport(NamedTuple):
@@ -134,13 +140,14 @@ def _promises(exported: Exported) -> list[Promise]:
         dropped = commitment.standing is Standing.WITHDRAWN
         found.append(
             Promise(
-                key=(exported.id, commitment.ref + repeat),
+                key=(exported.first_id or exported.id, commitment.ref + repeat),
                 plan=exported.plan,
                 commitment=commitment,
                 leads=tuple(exported.plan.role_name(role) for role in commitment.leads),
                 day=due.latest,
                 revision=commitment.moves + dropped,
                 dropped=dropped,
+                gap=exported.assessment.gap,
             )
         )
     return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from wsoa.assess.assessment import Commitment
+from wsoa.assess.assessment import Commitment, history_read, known_moves
 from wsoa.assess.commitments import after
+from wsoa.history.moves.silent import SilentMove
 from wsoa.plan.models import Change, Plan, Update, Withdrawal
 from wsoa.plan.walk import promises, walk
 from wsoa.reports.export.export import Cell, Column, Exported, Table, TablesExport
@@ -37,8 +38,18 @@ _COMMITMENTS = (
     Column("due_precision", "string", "How exactly the date is stated.", "No date recorded"),
     Column("original_due", "string", "The date first promised, as stated.", "No date recorded"),
     Column("original_due_latest", "date", "The last day of the date first promised.", "No day"),
-    Column("moves", "integer", "Recorded changes of the date up to the day."),
-    Column("moved_days", "integer", "Calendar days from the date first promised to the current one."),
+    Column(
+        "moves",
+        "integer",
+        "How often the date moved up to the day, with a change record or without.",
+        "Not known: the history was not all here",
+    ),
+    Column(
+        "moved_days",
+        "integer",
+        "Calendar days from the date first promised to the current one.",
+        "Not known: the history was not all here",
+    ),
     Column("completed", "date", "When it was finished.", "No day recorded"),
     Column("forecast", "date", "When its owner last expected it to be finished.", "Not reported"),
     Column("last_report", "date", "The day of the last report.", "Nothing reported"),
@@ -74,13 +85,24 @@ _COMMITMENTS = (
         "boolean",
         "True for a review that is others' to hold; counts of commitments leave it out.",
     ),
+    Column(
+        "history",
+        "string",
+        "How much of the plan's history was read: whole, part, none or unread. Without the whole, a date may "
+        "have moved more often than told.",
+    ),
 )
 _CHANGES = (
     _PLAN,
     Column("kind", "string", "action or milestone."),
     Column("ref", "string", "The ref of what changed."),
     Column("title", "string", "What is promised."),
-    Column("date", "string", "When the change was agreed, as stated: a day or a month."),
+    Column(
+        "date",
+        "string",
+        "When the change was agreed, as stated: a day or a month. Of a move that no record tells of, the day "
+        "it came into force.",
+    ),
     Column("date_latest", "date", "The last day that date can mean."),
     Column("field", "string", "What changed: due, title, leads and so on; withdrawn where it was given up."),
     Column("old", "string", "What it was.", "Not applicable"),
@@ -88,6 +110,7 @@ _CHANGES = (
     Column("reason", "string", "Why.", "No reason recorded"),
     Column("agreed_by", "string", "The board or role that agreed."),
     Column("minute", "string", "The minute or letter that records it."),
+    Column("version", "string", "The commit that tells of a move, where no change record does.", "Recorded"),
 )
 _ROLES = (
     _PLAN,
@@ -142,7 +165,7 @@ def tables_export(plans: Sequence[Exported], as_of: date, tool_version: str) -> 
                 plans,
                 _commitments,
             ),
-            _table("changes", "Recorded changes", _CHANGES, plans, _change_rows),
+            _table("changes", "Changes of what was promised", _CHANGES, plans, _change_rows),
             _table("kpis", "Figures of the KPIs", (_PLAN, *KPI_COLUMNS), plans, kpi_rows),
             _table("roles", "Roles", _ROLES, plans, _roles),
             _table("weaknesses", "What the inspectors found wanting", _WEAKNESSES, plans, _weaknesses),
@@ -164,10 +187,10 @@ def _table(
 def _commitments(exported: Exported) -> Iterator[Row]:
     for commitment in exported.assessment.commitments:
         told = promise_cells(commitment, exported.plan, exported.assessment.as_of)
-        yield (*_commitment(commitment, exported.plan), *told)
+        yield (*_commitment(commitment, exported.plan, exported.assessment.gap), *told)
 
 
-def _commitment(c: Commitment, plan: Plan) -> Row:
+def _commitment(c: Commitment, plan: Plan, gap: str) -> Row:
     due, first, declared = c.due, c.original_due, c.declared
     return (
         c.ref, c.kind, c.workstream, c.outcome, c.title,
@@ -178,12 +201,12 @@ def _commitment(c: Commitment, plan: Plan) -> Row:
         due.window.precision.value if due else None,
         first.text if first else None,
         first.latest if first else None,
-        c.moves, c.moved_days, c.completed, c.forecast, c.last_report,
+        *known_moves(c, gap), c.completed, c.forecast, c.last_report,
         c.days_late, c.days_late_original, c.slippage_days,
         declared.code if declared else None,
         declared.date if declared else None,
         c.standing, c.ranks_as, c.rating, say_grounds(c.grounds), c.overdue,
-        say_disagreement(c.disagreement), c.from_others,
+        say_disagreement(c.disagreement), c.from_others, history_read(gap),
     )  # fmt: skip
 
 
@@ -201,9 +224,10 @@ def _change(change: Change | Withdrawal, plan: Plan) -> Row:
     dated = change.date.text, change.date.window(plan.calendar).latest
     if isinstance(change, Withdrawal):
         by = plan.role_name(change.by) if change.by else None
-        return *dated, "withdrawn", None, change.superseded_by, change.reason, by, None
+        return *dated, "withdrawn", None, change.superseded_by, change.reason, by, None, None
     by = plan.role_name(change.agreed_by) if change.agreed_by else None
-    return *dated, change.field, change.old, change.new, change.reason, by, change.minute
+    version = change.version if isinstance(change, SilentMove) else None
+    return *dated, change.field, change.old, change.new, change.reason, by, change.minute, version
 
 
 def _roles(exported: Exported) -> Iterator[Row]:

@@ -32,7 +32,7 @@ _MAKERS = (
 
 def questions(context: ReportContext) -> QuestionsView:
     """Turn a plan into questions. Nothing dated after the context's day is used; no question lacks facts."""
-    at = plan_as_at(context.assessment, context.gap)
+    at = plan_as_at(context.assessment)
     brief = Brief(context, at)
     asked = sorted(
         (one for maker in _MAKERS if (one := maker(brief)) is not None), key=lambda a: (-a.gravity, -a.number)

@@ -11,6 +11,7 @@ from wsoa.charts.run_chart import run_charts
 from wsoa.charts.sparkline import sparklines
 from wsoa.reports.anchors import Prose
 from wsoa.reports.context import ReportContext
+from wsoa.reports.group_pages import group_pages_of
 from wsoa.reports.head import head, to_statement
 from wsoa.reports.kpis import KpiGroup, KpiView, further_facts, kpi_section
 from wsoa.reports.parts import Fact, Figure, Link
@@ -39,7 +40,7 @@ _COLUMNS = ("Baseline", "Target", "Figure", "At target", "Wrong way")
 
 def scorecard(context: ReportContext) -> ScorecardView:
     """Turn a plan into its scorecard. Nothing dated after the context's day is used."""
-    at = plan_as_at(context.assessment, context.gap)
+    at = plan_as_at(context.assessment)
     view = _view(at, context)
     return replace(view, short_forms=explained(view, at.plan.glossary))
 
@@ -178,10 +179,12 @@ def _glance_row(at: PlanAsAt, state: KpiState, told: Measured) -> GlanceRow:
 
 def _groups(at: PlanAsAt, context: ReportContext) -> tuple[Group, ...]:
     changed = restated(at, context.line)
+    pages = group_pages_of(context).workstreams
     return tuple(
         Group(
             group.anchor,
             group.heading,
+            pages.get(own[0].workstream.ref, "") if own else "",
             _group_counts(at, own),
             tuple(
                 _measured(at, context, view, s, changed.get(view.ref, ()))

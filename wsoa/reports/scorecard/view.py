@@ -39,10 +39,14 @@ class KpiCard:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The KPIs of one workstream, and how many of them have what a KPI needs, in a sentence."""
+    """The KPIs of one workstream, and how many of them have what a KPI needs, in a sentence.
+
+    ``page`` is the address of the workstream's own page, empty without one.
+    """
 
     anchor: str
     heading: str
+    page: str
     counts: str
     kpis: tuple[KpiCard, ...]
 

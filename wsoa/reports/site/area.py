@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,15 +12,18 @@ from wsoa.charts.sparkline import kpi_rows
 from wsoa.plan.walk import Item
 from wsoa.reports.anchors import Span
 from wsoa.reports.changes import latest_reports
+from wsoa.reports.group_pages import EVERY, LEADS
 from wsoa.reports.head import head
 from wsoa.reports.in_short import in_short
+from wsoa.reports.item_pages import relative
 from wsoa.reports.kpis import kpi_view
 from wsoa.reports.plan_as_at import PlanAsAt, own_words
 from wsoa.reports.registry import Report
 from wsoa.reports.site.area_folder import AreaFolder
-from wsoa.reports.site.view import AreaView, Dated, Entry, Group, Onward
+from wsoa.reports.site.view import AreaView, Dated, Entry, Gathered, Group, Onward
 from wsoa.reports.vision import vision
 from wsoa.words.dates import say_day
+from wsoa.words.items import with_ref
 from wsoa.words.lists import capital, have, plural, sentence
 from wsoa.words.numbers import count
 from wsoa.words.standings import by_standing
@@ -50,6 +54,7 @@ def area_page(area: AreaFolder, reports: Mapping[str, Report], formats: Sequence
         formats=tuple(formats),
         finding=_finding(at.plan.labels.action),
         kpi_heading=capital(plural(at.plan.labels.kpi)),
+        gathered=tuple(_gathered(area)),
         groups=tuple(_group(area, index) for index in range(len(at.plan.workstreams))),
         made=area.context.provenance.sentences,
     )
@@ -79,18 +84,36 @@ def _latest(area: AreaFolder) -> Iterator[Dated]:
         yield Dated(report.date, link, report.text)
 
 
+def _gathered(area: AreaFolder) -> Iterator[Gathered]:
+    """Name the pages that gather commitments, each with how many it has."""
+    at = area.at
+    every, labels = Counter(c.standing for c in at.assessment.own), at.plan.labels
+    whole = f"Every commitment: {len(at.assessment.own):,}"
+    leads = f"Who leads what: {count(len(area.groups.leads), 'role')}"
+    yield Gathered("", (Span(whole, EVERY), Span(leads, LEADS)))
+    held = Counter(c.workstream for c in at.assessment.own)
+    own = (
+        Span(f"{with_ref(w.ref, w.title)}: {held[w.ref]:,}", area.groups.workstreams[w.ref])
+        for w in at.plan.workstreams
+    )
+    yield Gathered(f"By {labels.workstream}", tuple(own))
+    standings = (Span(f"{one.word}: {every[one]:,}", page) for one, page in area.groups.standings.items())
+    yield Gathered("By standing", tuple(standings))
+
+
 def _group(area: AreaFolder, index: int) -> Group:
     at = area.at
     workstream = at.plan.workstreams[index]
     own = [item for item in area.items if item.path[:2] == ("workstreams", index)]
     actions = tuple(_action(area, item) for item in own if item.kind == "action")
-    kpis = tuple(_kpi(area, item) for item in own if item.kind == "kpi")
+    kpis = tuple(kpi_entry(area, item) for item in own if item.kind == "kpi")
     done = [c for c in at.within(("workstreams", index)) if c.kind in {"action", "milestone"}]
     counted = ((len(actions), at.plan.labels.action), (len(kpis), at.plan.labels.kpi))
     held = ", ".join(count(number, label) for number, label in counted if number)
     return Group(
         anchor=at.anchors.by_path["workstreams", index],
         label=f"{capital(at.plan.labels.workstream)} {workstream.ref}",
+        page=area.groups.workstreams[workstream.ref],
         heading=workstream.title,
         counts=" ".join(sentence(part) for part in (held, by_standing(done)) if part) or NOTHING,
         actions=actions,
@@ -103,7 +126,8 @@ def _action(area: AreaFolder, item: Item) -> Entry:
     return Entry(anchor, Span(item.ref, area.page(item)), item.title, area.rows[anchor].tag, "")
 
 
-def _kpi(area: AreaFolder, item: Item) -> Entry:
-    anchor = area.anchor(item)
+def kpi_entry(area: AreaFolder, item: Item, page: str = PAGE) -> Entry:
+    """Return a KPI as an entry of a list on a page: its latest figure, and the link to its own page."""
     view = kpi_view(area.at, item.path, area.kpis[item.path])
-    return Entry(anchor, Span(item.ref, area.page(item)), item.title, None, view.latest)
+    link = Span(item.ref, relative(area.page(item), page))
+    return Entry(area.anchor(item), link, item.title, None, view.latest)

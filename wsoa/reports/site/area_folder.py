@@ -11,11 +11,13 @@ from wsoa.plan.walk import Item, Path, promises, walk
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.changes import ChangeLine, changes
 from wsoa.reports.context import ReportContext
-from wsoa.reports.item_pages import Places, places
+from wsoa.reports.group_pages import GroupPages, group_pages
+from wsoa.reports.item_pages import Places, places, relative
 from wsoa.reports.parts import Link
 from wsoa.reports.plan_as_at import PlanAsAt, plan_as_at
 from wsoa.reports.promises import Row, action_rows
 from wsoa.reports.site.item_story import Past
+from wsoa.words.items import with_ref
 from wsoa.words.lists import capital
 
 
@@ -35,6 +37,7 @@ class AreaFolder:
     changes: Mapping[str, tuple[ChangeLine, ...]]
     kpis: Mapping[Path, KpiState]
     needed: Mapping[str, tuple[Item, ...]]
+    groups: GroupPages
 
     def anchor(self, item: Item) -> str:
         """Return an item's anchor."""
@@ -67,29 +70,36 @@ class AreaFolder:
             parts += [Span(", "), self.span(page, link)] if parts else [self.span(page, link)]
         return tuple(parts)
 
+    def lead(self, page: str, role: str) -> Span:
+        """Return a role with a link to its page, as a page of the area writes it."""
+        address = self.groups.leads.get(role, "")
+        return Span(self.at.role(role), relative(address, page) if address else "")
+
+    def workstream(self, page: str, workstream: Workstream) -> Span:
+        """Return a workstream with a link to its page, as a page of the area writes it."""
+        address = self.groups.workstreams[workstream.ref]
+        return Span(with_ref(workstream.ref, workstream.title), relative(address, page))
+
     def trail(self, page: str, item: Item) -> tuple[Span, ...]:
-        """Return the way down to an item: its workstream and its outcome, as they stand in the statement."""
+        """Return the way down to an item: its workstream's page, and its outcome in the statement."""
         labels = self.at.plan.labels
-        index = item.path[1]
-        found = [
-            Link(f"{capital(labels.workstream)} {_name(item.workstream)}", self._at("workstreams", index))
-        ]
+        found = []
+        if item.workstream is not None:
+            own = self.workstream(page, item.workstream)
+            found.append(Span(f"{capital(labels.workstream)} {own.text}", own.url))
         if item.outcome is not None:
-            path = self._at("workstreams", index, "outcomes", item.path[3])
-            found.append(Link(f"{capital(labels.outcome)} {item.outcome.ref} {item.outcome.title}", path))
-        return tuple(self.span(page, link) for link in found)
+            path = self._at("workstreams", item.path[1], "outcomes", item.path[3])
+            words = f"{capital(labels.outcome)} {item.outcome.ref} {item.outcome.title}"
+            found.append(self.span(page, Link(words, path)))
+        return tuple(found)
 
     def _at(self, *path: str | int) -> str:
         return self.at.anchors.by_path[path]
 
 
-def _name(workstream: Workstream | None) -> str:
-    return f"{workstream.ref} {workstream.title}" if workstream else ""
-
-
 def area_folder(context: ReportContext) -> AreaFolder:
     """Lay an area's plan out."""
-    at = plan_as_at(context.assessment, context.gap)
+    at = plan_as_at(context.assessment)
     told: dict[str, list[ChangeLine]] = {}
     for change in changes(at).changes:
         told.setdefault(change.ref.anchor, []).append(change)
@@ -103,6 +113,7 @@ def area_folder(context: ReportContext) -> AreaFolder:
         changes={anchor: tuple(lines) for anchor, lines in told.items()},
         kpis=dict(zip((i.path for i in walk(at.plan) if i.kind == "kpi"), at.assessment.kpis, strict=True)),
         needed=_needed(at),
+        groups=group_pages(at.plan),
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wsoa.charts.chart import Chart, Instead
+from wsoa.charts.expected import expected_dates
 from wsoa.charts.run_chart import run_charts
 from wsoa.charts.timeline import MOST_ROWS, rows_of, timeline
-from wsoa.charts.trend import trend
 from wsoa.plan.dates import When
 from wsoa.plan.kpis import Baseline, Kpi, Reading
 from wsoa.plan.models import Action, Promise
@@ -47,6 +47,7 @@ def item_page(area: AreaFolder, item: Item) -> ItemView:
         charts=tuple(one for one in _charts(area, item) if isinstance(one, Chart)),
         story=area.past.of(item, parts),
         statement=relative(f"statement.html#{area.anchor(item)}", page),
+        alike=_alike(area, item, page),
         before=before,
         after=after,
         made=area.context.provenance.sentences,
@@ -63,7 +64,17 @@ def _charts(area: AreaFolder, item: Item) -> Iterator[Chart | Instead]:
     if 1 < len(rows_of(own)) <= MOST_ROWS:
         yield timeline(assessment, "steps-drawn", own)
     if area.past.moved(item.path) or any(c.moves or any(u.forecast for u in c.updates) for c in own):
-        yield trend(assessment._replace(commitments=own), "dates-drawn", area.context.line)
+        yield expected_dates(assessment._replace(commitments=own), "dates-drawn", area.context.line)
+
+
+def _alike(area: AreaFolder, item: Item, page: str) -> Span | None:
+    """Return a link to everything that stands as an action does; None for a KPI, or an action of steps."""
+    own = area.at.by_path.get(item.path)
+    if own is None:
+        return None
+    return Span(
+        f"Everything {own.standing.word.lower()}", relative(area.groups.standings[own.standing], page)
+    )
 
 
 def _promise(area: AreaFolder, item: Item, page: str) -> PromiseBlock:
@@ -77,7 +88,8 @@ def _facts(area: AreaFolder, item: Item, page: str) -> Iterator[Fact]:
     if not isinstance(promise, Promise):
         return
     if item.kind == "action" or promise.leads:
-        yield from fact(capital(_many(at.plan.labels.lead, row.leads)), row.leads)
+        named = tuple((area.lead(page, role),) for role in promise.leads) or ((Span(row.leads[0]),),)
+        yield Fact(capital(_many(at.plan.labels.lead, named)), named)
     if item.kind == "action" and item.outcome is not None:
         yield from at.people(
             capital(_many("accountable officer", item.outcome.accountable)), item.outcome.accountable
@@ -96,7 +108,7 @@ def _facts(area: AreaFolder, item: Item, page: str) -> Iterator[Fact]:
     yield from fact("In the document", [f"page {promise.page}"] if promise.page is not None else [])
 
 
-def _many(singular: str, things: Sequence[str]) -> str:
+def _many(singular: str, things: Sequence[object]) -> str:
     return singular if len(things) == 1 else plural(singular)
 
 

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.context import PageView, ReportContext
+from wsoa.reports.group_pages import EVERY, LEADS
 from wsoa.reports.item_pages import relative
 from wsoa.reports.registry import REPORTS, make
 from wsoa.reports.site.area import area_page
 from wsoa.reports.site.area_folder import AreaFolder, area_folder
 from wsoa.reports.site.index import index_page, names
 from wsoa.reports.site.item_page import item_page
+from wsoa.reports.site.lists import list_pages
 from wsoa.reports.site.view import Onward
 
 FRONT = "index.html"
@@ -83,6 +85,8 @@ def _area(folder: str, area: AreaFolder) -> Iterator[SitePage]:
         Span(ALL_AREAS, FRONT),
         Span(area.at.plan.area, f"{folder}/{FRONT}"),
         *(Span(report.title, f"{folder}/{name}.html") for name, report in REPORTS.items()),
+        Span("Every commitment", f"{folder}/{EVERY}"),
+        Span("Who leads what", f"{folder}/{LEADS}"),
     )
     feed = f"{folder}/{FEED}" if area.context.line else ""
 
@@ -91,6 +95,8 @@ def _area(folder: str, area: AreaFolder) -> Iterator[SitePage]:
 
     for name in REPORTS:
         yield page(f"{name}.html", partial(make, name, area.context))
+    for address, maker in list_pages(area):
+        yield page(address, maker)
     for item in area.items:
         if item.path in area.places.pages:
             yield page(area.page(item), partial(item_page, area, item))

@@ -67,7 +67,7 @@ class ItemView:
     """The page of an action with its milestones, or of a KPI: exactly one of ``promise`` and ``measure``.
 
     ``trail`` leads from the area down to the item. ``before`` and ``after`` are its neighbours in the
-    workstream, ``statement`` its place in the full statement.
+    workstream, ``statement`` its place in the full statement, ``alike`` everything that stands as it does.
     """
 
     report: ClassVar = "item"
@@ -85,6 +85,7 @@ class ItemView:
     charts: tuple[Chart, ...]
     story: Story
     statement: str
+    alike: Span | None
     before: Span | None
     after: Span | None
     made: tuple[str, ...]
@@ -111,14 +112,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The actions and KPIs of one workstream."""
+    """The actions and KPIs of one workstream, and the page that has all of it."""
 
     anchor: str
     label: str
+    page: str
     heading: str
     counts: str
     actions: tuple[Entry, ...]
     kpis: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Links to pages that gather commitments, each with how many; no heading for those of the whole plan."""
+
+    heading: str
+    links: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +158,7 @@ class AreaView:
     reports: tuple[Onward, ...]
     formats: tuple[Onward, ...]
     finding: str
+    gathered: tuple[Gathered, ...]
     kpi_heading: str
     groups: tuple[Group, ...]
     made: tuple[str, ...]

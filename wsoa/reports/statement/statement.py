@@ -23,7 +23,7 @@ from wsoa.words.numbers import count
 
 def statement(context: ReportContext) -> StatementView:
     """Turn a plan into the published statement. Nothing dated after the context's day is shown."""
-    at = plan_as_at(context.assessment, context.gap)
+    at = plan_as_at(context.assessment)
     return StatementView(
         page_title=f"{at.plan.area}: {at.plan.title}, as at {say_day(at.as_of)}",
         words=own_words(at),

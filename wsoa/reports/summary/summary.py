@@ -43,7 +43,7 @@ def summary(context: ReportContext) -> SummaryView:
 
     Nothing dated after the context's day is shown. Lists are short and say what they leave out.
     """
-    at = plan_as_at(context.assessment, context.gap)
+    at = plan_as_at(context.assessment)
     view = _view(at, context.provenance, context.statement)
     return replace(view, short_forms=explained(view, at.plan.glossary))
 

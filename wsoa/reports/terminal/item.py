@@ -28,8 +28,8 @@ Dated = TypeVar("Dated", Update, Change)
 class ItemReport:
     """One item on a day.
 
-    ``commitments`` are the item's own and those of everything below it; ``findings`` name what the
-    checks say of it elsewhere.
+    ``commitments`` are the item's own and those of everything below it. ``gap`` says how much of the plan's
+    history could not be read, as :class:`Assessment` has it.
     """
 
     plan_id: str
@@ -40,6 +40,7 @@ class ItemReport:
     commitments: tuple[Commitment, ...]
     kpi: KpiState | None
     whole: RollUp
+    gap: str = ""
 
     @property
     def own(self) -> Commitment | None:
@@ -82,6 +83,7 @@ def item(loaded: LoadedPlan, assessment: Assessment, ref: str) -> ItemReport:
         commitments=below,
         kpi=kpi,
         whole=roll_up(found.ref, found.title, below, assessment.as_of),
+        gap=assessment.gap,
     )
 
 

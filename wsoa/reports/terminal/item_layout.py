@@ -10,20 +10,24 @@ from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import Due
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.assess.standing import Ground, Grounds
+from wsoa.history.moves.silent import SilentMove
 from wsoa.plan.base import OpenPart
 from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Baseline, Unit
-from wsoa.plan.models import Outcome, Plan, Promise, Update, Workstream
+from wsoa.plan.models import Change, Outcome, Plan, Promise, Update, Workstream
 from wsoa.plan.ratings import Standing
 from wsoa.reports.promise_facts import own_facts, promise_facts
 from wsoa.reports.terminal.blocks import SPACE, Block, Column, Facts, Heading, Paragraph, Table
 from wsoa.reports.terminal.item import ItemReport
-from wsoa.words.dates import long_day
+from wsoa.words.dates import long_day, say_text, say_when
+from wsoa.words.lists import small
+from wsoa.words.nothing import moves_not_known
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import say_disagreement, say_grounds, say_standing
+from wsoa.words.standings import say_disagreement, say_grounds, say_last_rated, say_standing, standing_word
 
 Line = tuple[str, str]
 _CLOSED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
+_DATES = frozenset({"due", "start"})
 _WITHHELD = "withheld, because the numbers are small"
 _BELOW = (Column(head="Ref"), Column(head="Title", fits="fold"), Column(head="Due"), Column(head="Standing"))
 
@@ -44,7 +48,7 @@ def layout(report: ItemReport, _limit: int) -> Iterator[Block]:
 
 
 def _row(c: Commitment) -> tuple[str, str, date | None, str]:
-    late = f"{count_days(c.days_late)} late" if c.overdue else c.standing.word.lower()
+    late = f"{count_days(c.days_late)} late" if c.overdue else small(standing_word(c))
     return c.ref, c.title, c.due.latest if c.due else None, late
 
 
@@ -54,6 +58,8 @@ def lines(report: ItemReport) -> Iterator[Line]:
     own = report.own
     if own is not None:
         yield from _commitment(own, report.plan)
+        if told := moves_not_known(report.gap, own.moves):
+            yield "moved", told
     thing = report.item.thing
     if isinstance(thing, Promise):
         yield from _promise(thing, report)
@@ -85,12 +91,11 @@ def _belongs(report: ItemReport) -> Iterator[Line]:
 def _commitment(c: Commitment, plan: Plan) -> Iterator[Line]:
     yield "standing", f"{say_standing(c)}: {say_grounds(c.grounds)}"
     if c.rating:
-        yield "rating", f"{c.rating} by the plan's {plan.scheme.name} scheme"
+        yield "rating", f"{c.rating}, worked out by the plan's {plan.scheme.name} scheme"
     if c.disagreement:
         yield "declared", say_disagreement(c.disagreement)
     elif c.declared:
-        when = f" at {long_day(c.declared.date)}" if c.declared.date else ", with no date"
-        yield "declared", f"{c.declared.code}{when}"
+        yield "declared", f"{c.declared.code} {say_last_rated(c)}"
     yield "due", _due(c.due)
     if c.moves:
         yield "first due", _due(c.original_due)
@@ -132,7 +137,10 @@ def _promise(thing: Promise, report: ItemReport) -> Iterator[Line]:
     for change in report.known(thing.changes):
         why = change.reason or "no reason recorded"
         who = f", agreed by {change.agreed_by}" if change.agreed_by else ""
-        yield "change", f"{change.date.text}: {change.field} from {change.old} to {change.new}: {why}{who}"
+        where = f", in version {change.version}" if isinstance(change, SilentMove) else ""
+        old, new = (_side(side, change, plan) for side in (change.old, change.new))
+        moved = f"{change.field} from {old} to {new}"
+        yield "change", f"{say_when(change.date, plan.calendar)}{where}: {moved}: {why}{who}"
     shown = [e.title for e in thing.evidence if e.date is None or report.is_past(e.date)]
     yield from _many("evidence", shown)
     yield from _updates(thing.updates, report)
@@ -141,11 +149,17 @@ def _promise(thing: Promise, report: ItemReport) -> Iterator[Line]:
         yield "update", say_grounds(Grounds(Ground.NOTHING_REPORTED))
 
 
+def _side(text: str | None, change: Change, plan: Plan) -> str:
+    if text is None:
+        return "nothing"
+    return say_text(text, plan.calendar) if change.field in _DATES else text
+
+
 def _updates(updates: Sequence[Update], report: ItemReport) -> Iterator[Line]:
     for update in report.known(updates):
         source = f" ({update.source})" if update.source else ""
         done = f" ({update.percent} % done)" if update.percent is not None else ""
-        yield "update", f"{update.date.text}: {update.text}{done}{source}"
+        yield "update", f"{say_when(update.date, report.plan.calendar)}: {update.text}{done}{source}"
         if update.blocker:
             yield "in the way", update.blocker
         if update.help_needed:

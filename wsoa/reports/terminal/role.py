@@ -23,7 +23,10 @@ from wsoa.words.standings import counted_and_late
 
 
 class RoleReport(NamedTuple):
-    """One role on a day. ``place`` is where the plan defines it; None where items only name it."""
+    """One role on a day. ``place`` is where the plan defines it; None where items only name it.
+
+    ``gap`` says how much of the plan's history could not be read, as :class:`Assessment` has it.
+    """
 
     plan_id: str
     plan: Plan
@@ -32,6 +35,7 @@ class RoleReport(NamedTuple):
     place: Place | None
     duties: Duties
     commitments: tuple[Commitment, ...]
+    gap: str = ""
 
     @property
     def name(self) -> str:
@@ -53,6 +57,7 @@ def role(loaded: LoadedPlan, assessment: Assessment, words: str) -> RoleReport |
         place=loaded.sources.place(("roles", found), key=True) if found in plan.roles else None,
         duties=duties_of(plan)[found],
         commitments=selected(assessment, Wanted((found,))),
+        gap=assessment.gap,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.commitments import KINDS, Kind
@@ -26,6 +26,7 @@ from wsoa.reports.terminal.blocks import (
 )
 from wsoa.words.dates import NONE, long_day, short_day
 from wsoa.words.lists import have, sentence
+from wsoa.words.nothing import moves_not_known
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_by_others, say_disagreement
 
@@ -96,7 +97,7 @@ def status(assessments: Sequence[tuple[str, Assessment]], as_of: date, by: By = 
 
 
 _NAMED = (Column("plan"), Column("ref"), Column("title"), Column("commitments", form="count"))
-_COUNTS = {
+COUNTS = {
     standing: Column(standing.value, standing.word, standing.letter, "count", zero="·")
     for standing in Standing
 }
@@ -104,8 +105,8 @@ WHOLE = "Whole plan"
 _BAR = 14
 """How many letters long the longest bar is."""
 _OVERDUE, _OPEN, _DONE = "█", "▒", "░"
-_BARS = Column(head="On one scale", picture=True)
-_BARS_MEAN = f"{_OVERDUE} overdue, {_OPEN} open, {_DONE} complete."
+BARS = Column(head="On one scale", picture=True)
+BARS_MEAN = f"{_OVERDUE} overdue, {_OPEN} open, {_DONE} complete."
 _LATE = (
     Column("overdue", "Overdue", "Late", "count", zero=NONE),
     Column("worst_days_late", "Worst late", "Worst", "days", zero=NONE),
@@ -116,11 +117,11 @@ _LATE = (
 def records(report: StatusReport) -> Table:
     """Return a row for each group of each plan, and one for each whole plan."""
     rows = [
-        (plan.id, row.key, row.title, row.total, *_counts(row, _COUNTS), *_late(row))
+        (plan.id, row.key, row.title, row.total, *_counts(row, COUNTS), *_late(row))
         for plan in report.plans
         for row in (*plan.rows, plan.whole)
     ]
-    return Table((*_NAMED, *_COUNTS.values(), *_LATE), rows)
+    return Table((*_NAMED, *COUNTS.values(), *_LATE), rows)
 
 
 def layout(report: StatusReport, limit: int) -> Iterator[Block]:
@@ -129,13 +130,6 @@ def layout(report: StatusReport, limit: int) -> Iterator[Block]:
     for status in report.plans:
         yield SPACE
         yield from _laid_out(report, status, limit)
-    if report.by == "lead" and report.plans:
-        area = report.plans[0].id if len(report.plans) == 1 else "AREA"
-        yield SPACE
-        yield Paragraph(
-            f"wsoa list {area} --lead ROLE lists what one of them leads; words in its name will do.",
-            quiet=True,
-        )
 
 
 def _laid_out(report: StatusReport, status: PlanStatus, limit: int) -> Iterator[Block]:
@@ -144,6 +138,11 @@ def _laid_out(report: StatusReport, status: PlanStatus, limit: int) -> Iterator[
     yield Paragraph(_headline(status))
     if status.whole.total:
         yield _table(report, status)
+    if report.by == "lead":
+        yield Paragraph(
+            f"wsoa list {status.id} --lead ROLE lists what one of them leads; words in its name will do.",
+            quiet=True,
+        )
     yield from section("Longest overdue", [_overdue(c, assessment) for c in status.overdue], limit)
     yield from section("Deadlines moved", [Entry(c.ref, c.title, _moved(c)) for c in assessment.moved], limit)
     disagreeing = [Entry(c.ref, c.title, say_disagreement(c.disagreement)) for c in assessment.disagreements]
@@ -155,13 +154,13 @@ def _table(report: StatusReport, status: PlanStatus) -> Table:
     """Return a row for each group, with a column for each standing that occurs, and its bar."""
     shown = [standing for standing in Standing if status.whole.by_standing[standing]]
     first = Column(head=report.by.capitalize(), fits="cut")
-    longest = max((_live(row) for row in status.rows), default=0)
+    longest = max((row.live for row in status.rows), default=0)
     rows = [
-        (_name(row, report.by), *_counts(row, shown), *_late(row), _bar(row, longest)) for row in status.rows
+        (_name(row, report.by), *_counts(row, shown), *_late(row), bar(row, longest)) for row in status.rows
     ]
     whole = (WHOLE, *_counts(status.whole, shown), *_late(status.whole), "")
-    columns = (first, *(_COUNTS[standing] for standing in shown), *_LATE, _BARS)
-    return Table(columns, rows, _thresholds(shown, status), total=whole, drawn=_BARS_MEAN)
+    columns = (first, *(COUNTS[standing] for standing in shown), *_LATE, BARS)
+    return Table(columns, rows, _thresholds(shown, status), total=whole, drawn=BARS_MEAN)
 
 
 def _thresholds(shown: Sequence[Standing], status: PlanStatus) -> str:
@@ -172,14 +171,21 @@ def _thresholds(shown: Sequence[Standing], status: PlanStatus) -> str:
     return f"Behind is up to {days} late; off track is later."
 
 
-def _live(row: RollUp) -> int:
-    return row.total - row.by_standing[Standing.WITHDRAWN]
+class _Counted(Protocol):
+    """Whatever has been counted by standing, the withdrawn apart in ``live``."""
+
+    @property
+    def live(self) -> int: ...
+    @property
+    def overdue(self) -> int: ...
+    @property
+    def by_standing(self) -> Mapping[Standing, int]: ...
 
 
-def _bar(row: RollUp, longest: int) -> str:
-    """Draw a group on the scale of the longest: overdue, open and complete, each as long as its count."""
-    done = row.by_standing[Standing.COMPLETE]
-    ends = [row.overdue, _live(row) - done, _live(row)]
+def bar(counted: _Counted, longest: int) -> str:
+    """Draw overdue, open and complete on the scale of the longest, each as long as its count."""
+    live, done = counted.live, counted.by_standing[Standing.COMPLETE]
+    ends = [counted.overdue, live - done, live]
     places = [round(_BAR * end / longest) if longest else 0 for end in ends]
     overdue, opened, end = places
     return _OVERDUE * overdue + _OPEN * (opened - overdue) + _DONE * (end - opened)
@@ -218,15 +224,17 @@ def _headline(status: PlanStatus) -> str:
     parts = [f"{whole.overdue:,} overdue", f"{whole.by_standing[Standing.COMPLETE]:,} complete"]
     if unknown := whole.by_standing[Standing.UNKNOWN]:
         parts.append(f"{unknown:,} not known")
-    if moved := len(status.assessment.moved):
-        parts.append(f"{moved:,} moved")
+    moved, gap = len(status.assessment.moved), status.assessment.gap
+    if moved:
+        parts.append(f"{'at least ' if gap else ''}{moved:,} moved")
     line = f"{count(whole.total, 'commitment')}: {', '.join(parts)}."
     if whole.overdue:
         line += f" Longest {count_days(whole.worst_days_late)} late."
     if whole.next_due:
         line += f" Next due {long_day(whole.next_due)}."
     others = say_by_others(status.assessment.by_others)
-    return f"{line} {sentence(others)}" if others else line
+    told = (line, sentence(others) if others else "", moves_not_known(gap, moved))
+    return " ".join(one for one in told if one)
 
 
 def _kpi_sentence(kpis: KpiLine) -> str:

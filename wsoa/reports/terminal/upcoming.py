@@ -3,32 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from wsoa.assess.outlook import Event, outlook
+from wsoa.assess.commitments import Kind
+from wsoa.assess.outlook import Event, EventKind, outlook
+from wsoa.assess.standing import Grounds
 from wsoa.plan.models import Plan
+from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Path
 from wsoa.reports.terminal.blocks import SPACE, Block, Cell, Column, Heading, Paragraph, Table
-from wsoa.words.dates import long_day, short_day
+from wsoa.words.dates import day_near, long_day
+from wsoa.words.nothing import MOVES_NOT_KNOWN
 from wsoa.words.numbers import count_days
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
-    """One plan's coming events, soonest first."""
+class Coming(NamedTuple):
+    """Something that happens on a day unless the plan is edited first, and who leads what it happens to."""
+
+    day: date
+    kind: EventKind
+    path: Path
+    ref: str
+    about: Kind
+    title: str
+    leads: tuple[str, ...]
+    before: Standing
+    after: Standing
+    grounds: Grounds
+
+
+class Upcoming(NamedTuple):
+    """One plan's coming events, soonest first; the plan itself can be let go.
+
+    ``gap`` says how much of its history could not be read, as :class:`wsoa.assess.assessment.Assessment` has
+    it. ``from_first`` is True where lateness counts from the date first promised.
+    """
 
     id: str
-    plan: Plan
-    events: tuple[Event, ...]
-
-    def leads(self, event: Event) -> tuple[str, ...]:
-        """Return the names of the roles that lead what an event is about."""
-        return tuple(self.plan.role_name(role) for role in event.promise.leads)
+    area: str
+    events: tuple[Coming, ...]
+    gap: str = ""
+    from_first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UpcomingReport:
+class UpcomingReport(NamedTuple):
     """All the plans asked for, from one day onwards."""
 
     as_of: date
@@ -36,11 +55,20 @@ class UpcomingReport:
     plans: tuple[Upcoming, ...]
 
 
-def upcoming(plans: list[tuple[str, Plan]], as_of: date, days: int) -> UpcomingReport:
-    """Look ahead some days in each plan, as if nobody edited anything."""
-    return UpcomingReport(
-        as_of, days, tuple(Upcoming(i, plan, outlook(plan, as_of, days)) for i, plan in plans)
-    )
+def upcoming(known: tuple[str, Plan, str], as_of: date, days: int) -> Upcoming:
+    """Look ahead some days in a plan, given with its id and its gap, as if nobody edited anything."""
+    plan_id, plan, gap = known
+    events = tuple(_coming(event, plan) for event in outlook(plan, as_of, days))
+    return Upcoming(plan_id, plan.area, events, gap, plan.scheme.from_original)
+
+
+def _coming(event: Event, plan: Plan) -> Coming:
+    promise = event.promise
+    leads = tuple(plan.role_name(role) for role in promise.leads)
+    return Coming(
+        event.day, event.kind, promise.path, promise.ref, promise.kind, promise.title, leads, event.before,
+        event.after, event.grounds,
+    )  # fmt: skip
 
 
 _DAY, _REF = Column("day", "Day", form="count", once=True), Column("ref", "Ref")
@@ -54,8 +82,8 @@ def records(report: UpcomingReport) -> Table:
     """Return a row for each event of each plan."""
     rows = [
         (
-            event.day, plan.id, event.promise.ref, event.kind, event.before.value, event.after.value,
-            event.promise.title, "; ".join(plan.leads(event)),
+            event.day, plan.id, event.ref, event.kind, event.before.value, event.after.value,
+            event.title, "; ".join(event.leads),
         )
         for plan in report.plans
         for event in plan.events
@@ -75,34 +103,36 @@ def layout(report: UpcomingReport, _limit: int) -> Iterator[Block]:
     yield Heading(f"What comes in the {span}, if nobody edits anything")
     for plan in report.plans:
         items = _by_item(plan.events)
-        yield from (SPACE, Heading(plan.plan.area, 2, total=len(items)))
+        yield from (SPACE, Heading(plan.area, 2, total=len(items)))
         if items:
-            yield Table(_SHOWN, [_row(events, plan) for events in items], gap=2)
+            yield Table(_SHOWN, [_row(events) for events in items], gap=2)
         else:
             yield Paragraph("Nothing falls due, turns or goes stale.")
+        if plan.gap and plan.from_first:
+            yield Paragraph(f"Lateness counts from the date first promised. {MOVES_NOT_KNOWN[plan.gap]}")
 
 
-def _by_item(events: Sequence[Event]) -> list[list[Event]]:
+def _by_item(events: Sequence[Coming]) -> list[list[Coming]]:
     """Gather what comes of each item, soonest first. A standing that turns as its day passes goes unsaid."""
-    items: dict[Path, list[Event]] = {}
+    items: dict[Path, list[Coming]] = {}
     for event in events:
-        items.setdefault(event.promise.path, []).append(event)
+        items.setdefault(event.path, []).append(event)
     return [_told(own) for own in items.values()]
 
 
-def _told(events: list[Event]) -> list[Event]:
+def _told(events: list[Coming]) -> list[Coming]:
     passed = {event.day + timedelta(days=1) for event in events if event.kind == "due"}
     return [event for event in events if event.kind == "due" or event.day not in passed]
 
 
-def _row(events: Sequence[Event], plan: Upcoming) -> tuple[Cell, ...]:
+def _row(events: Sequence[Coming]) -> tuple[Cell, ...]:
     first = events[0]
-    comes = [_what(first), *(f"{_then(event)} {short_day(event.day)}" for event in events[1:])]
-    who = "; ".join(plan.leads(first))
-    return first.day, first.promise.ref, first.promise.title, "; ".join(comes), who
+    comes = [_what(first), *(f"{_then(event)} {day_near(event.day, first.day)}" for event in events[1:])]
+    who = "; ".join(first.leads)
+    return first.day, first.ref, first.title, "; ".join(comes), who
 
 
-def _what(event: Event) -> str:
+def _what(event: Coming) -> str:
     """Name the first event of an item: due, turns off track, goes stale."""
     if event.kind == "due":
         return "due"
@@ -111,6 +141,6 @@ def _what(event: Event) -> str:
     return f"turns {event.after.word.lower()}"
 
 
-def _then(event: Event) -> str:
+def _then(event: Coming) -> str:
     """Name an event after the first: due, off track, stale."""
     return {"due": "due", "stale": "stale"}.get(event.kind, event.after.word.lower())

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from wsoa.files.load import LoadedPlan
+from wsoa.files.sources import Source
 from wsoa.findings import Finding, Severity
+
+BEFORE = 2
+"""How many lines are shown before the one that a finding stands on."""
 
 
 class PlanFindings(NamedTuple):
-    """One plan's findings, in file order, with the text of its files for the frames around them."""
+    """One plan's findings, in file order, with the lines of its files that the frames around them show."""
 
     id: str
     findings: tuple[Finding, ...]
@@ -45,17 +49,17 @@ class Validation(NamedTuple):
         return any(finding.severity.rank <= severity.rank for finding in self.findings)
 
 
-def validation(
-    loaded: Sequence[LoadedPlan],
-    findings: Mapping[str, tuple[Finding, ...]],
-    as_of: date | None,
-    least: Severity = Severity.WARNING,
-) -> Validation:
-    """Gather the findings of each plan with what is needed to show them."""
-    plans = (
-        PlanFindings(
-            one.id, findings[one.id], len(one.sources.files), {f.file: f.lines for f in one.sources.files}
-        )
-        for one in loaded
+def plan_findings(loaded: LoadedPlan, findings: Sequence[Finding]) -> PlanFindings:
+    """Gather one plan's findings with what is needed to show them; the plan itself can be let go then."""
+    files = loaded.sources.files
+    return PlanFindings(
+        loaded.id, tuple(findings), len(files), {f.file: tuple(_told(f, findings)) for f in files}
     )
-    return Validation(as_of, tuple(plans), least)
+
+
+def _told(source: Source, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield a file's lines up to the last that is shown; those that no frame shows stand there empty."""
+    places = [one.place.line for one in findings if one.place.file == source.file]
+    shown = {line for place in places for line in range(place - BEFORE, place + 1)}
+    for number in range(1, min(max(places), len(source.lines)) + 1) if places else ():
+        yield source.lines[number - 1] if number in shown else ""
