@@ -9,7 +9,7 @@ import pytest
 
 from tests.assess.conftest import one
 from wsoa.plan.ratings import Standing
-from wsoa.words.standings import say_disagreement, say_grounds, say_standing
+from wsoa.words.standings import say_disagreement, say_grounds, say_last_rated, say_standing
 
 S = Standing
 
@@ -58,9 +58,9 @@ HEARD = update("2019-10-31")
         ("2019-11-05", [OCTOBER, "rating: {code: G, date: 2019-10}"], S.BEHIND, "5 days late"),
         ("2020-03-05", [OCTOBER, update("2019-10-01", "forecast: 2019-11-10")], S.OFF_TRACK, "126 days late"),
         # A graver report of late stands, whatever the dates alone would say
-        ("2019-11-01", [OCTOBER, update("2019-10-31", "rating: R")], S.OFF_TRACK, "reported R at 31 October 2019"),
-        ("2019-11-01", [OCTOBER, update("2019-10-15", "rating: R")], S.OFF_TRACK, "reported R at 15 October 2019"),
-        ("2019-10-01", [OCTOBER, update("2019-09-30", "rating: R, forecast: 2019-11-05")], S.OFF_TRACK, "reported R at 30 September 2019"),
+        ("2019-11-01", [OCTOBER, update("2019-10-31", "rating: R")], S.OFF_TRACK, "rated R on 31 October 2019"),
+        ("2019-11-01", [OCTOBER, update("2019-10-15", "rating: R")], S.OFF_TRACK, "rated R on 15 October 2019"),
+        ("2019-10-01", [OCTOBER, update("2019-09-30", "rating: R, forecast: 2019-11-05")], S.OFF_TRACK, "rated R on 30 September 2019"),
         ("2020-02-15", [OCTOBER, update("2019-10-15", "rating: R")], S.UNREPORTED, "107 days late; nothing reported since 15 October 2019"),
         # Late whatever was said
         ("2019-11-05", [OCTOBER, update("2019-11-04", "rating: G")], S.BEHIND, "due 31 October 2019, 5 days late"),
@@ -72,19 +72,19 @@ HEARD = update("2019-10-31")
         # A day late, and expected two months late: the graver of the two
         ("2019-11-01", [OCTOBER, update("2019-09-30", "forecast: 2019-12")], S.OFF_TRACK, "expected 31 December 2019, 61 days after its date"),
         # Reported
-        ("2019-10-01", [OCTOBER, update("2019-09-30", "rating: G")], S.ON_TRACK, "reported G at 30 September 2019"),
-        ("2019-10-01", [OCTOBER, "rating: {code: G, date: 2019-09}"], S.ON_TRACK, "reported G at 30 September 2019"),
+        ("2019-10-01", [OCTOBER, update("2019-09-30", "rating: G")], S.ON_TRACK, "rated G on 30 September 2019"),
+        ("2019-10-01", [OCTOBER, "rating: {code: G, date: 2019-09}"], S.ON_TRACK, "rated G in September 2019"),
         ("2019-10-01", [OCTOBER, update("2019-09-30", "forecast: 2019-10-31")], S.ON_TRACK, "expected by 31 October 2019, reported 30 September 2019"),
         ("2019-10-01", [OCTOBER, update("2019-09-30")], S.UNDERWAY, "reported 30 September 2019; nothing said of timing"),
-        ("2019-10-01", [OCTOBER, update("2019-09-30", "rating: A")], S.BEHIND, "reported A at 30 September 2019"),
-        ("2019-10-01", [OCTOBER, update("2019-09-30", "rating: R")], S.OFF_TRACK, "reported R at 30 September 2019"),
-        ("2019-10-01", [OCTOBER, update("2019-09-30", "rating: N")], S.NOT_STARTED, "reported N at 30 September 2019"),
+        ("2019-10-01", [OCTOBER, update("2019-09-30", "rating: A")], S.BEHIND, "rated A on 30 September 2019"),
+        ("2019-10-01", [OCTOBER, update("2019-09-30", "rating: R")], S.OFF_TRACK, "rated R on 30 September 2019"),
+        ("2019-10-01", [OCTOBER, update("2019-09-30", "rating: N")], S.NOT_STARTED, "rated N on 30 September 2019"),
         ("2019-10-01", [OCTOBER, update("2019-09-30", "rating: Z")], S.UNDERWAY, "reported 30 September 2019; nothing said of timing"),
         # Nothing said, or nothing recent
         ("2019-10-01", [OCTOBER], S.UNKNOWN, "nothing reported"),
         ("2019-10-01", [], S.UNKNOWN, "nothing reported"),
         ("2019-10-31", [OCTOBER], S.UNKNOWN, "nothing reported"),
-        ("2020-01-02", ["due: 2020-12", update("2019-10-02", "rating: G")], S.ON_TRACK, "reported G at 2 October 2019"),
+        ("2020-01-02", ["due: 2020-12", update("2019-10-02", "rating: G")], S.ON_TRACK, "rated G on 2 October 2019"),
         ("2020-01-02", ["due: 2020-12", update("2019-10-01", "rating: G")], S.UNKNOWN, "nothing reported since 1 October 2019, 93 days ago, when it was rated G"),
         ("2020-01-02", ["due: 2020-12", update("2019-10-01")], S.UNKNOWN, "nothing reported since 1 October 2019, 93 days ago"),
         # A recent report that gives no rating does not renew an old one
@@ -115,6 +115,17 @@ def test_a_scheme_may_have_a_code_of_its_own_for_what_nobody_reported() -> None:
     assert one("2019-12-01", OCTOBER, head=head).rating == "X"
     assert one("2019-12-01", OCTOBER, HEARD, head=head).rating == "R"
     assert one("2019-10-01", OCTOBER, head=head).rating == "R"
+
+
+def test_a_code_that_may_mean_several_standings_is_told_in_the_areas_own_word() -> None:
+    codes = "{code: A, word: Moving, meaning: Some way there, standings: [on_track, underway, not_started]}, {code: C, word: Done, meaning: Done, standings: [complete]}"
+    head = f"rating_scheme: {{codes: [{codes}]}}\n"
+    told = one("2019-10-01", OCTOBER, update("2019-09-30", "rating: A"), head=head)
+    assert (told.standing, told.own_word, say_standing(told)) == (S.NOT_STARTED, "Moving", "Moving")
+    late = one("2019-11-30", OCTOBER, update("2019-11-15", "rating: A"), head=head)
+    assert (late.own_word, say_standing(late)) == ("", "Behind")
+    green = one("2019-10-01", OCTOBER, update("2019-09-30", "rating: G"))
+    assert (green.own_word, say_standing(green)) == ("", "On track")
 
 
 def test_nobody_can_rate_something_as_unreported() -> None:
@@ -330,7 +341,7 @@ def test_a_green_that_is_late_disagrees_in_words_with_dates() -> None:
     assert (commitment.declared.code, commitment.declared.date) == ("G", date(2019, 12, 15))
     assert (
         say_disagreement(commitment.disagreement)
-        == "rated G (green: on track for its date) at 15 December 2019, but off track: due 31 October 2019, 61 days late"
+        == "rated G (green: on track for its date) on 15 December 2019, but off track: due 31 October 2019, 61 days late"
     )
 
 
@@ -343,6 +354,28 @@ def test_an_old_green_on_something_not_yet_due_is_not_known_rather_than_disputed
     commitment = one("2019-12-31", "due: 2020-12", update("2019-01-15", "rating: G"))
     assert commitment.standing is S.UNKNOWN
     assert not commitment.disagrees
+
+
+@pytest.mark.parametrize("rated", [update("2019-10-31", "rating: G"), "rating: {code: G, date: 2019-10}"])
+def test_a_green_that_was_true_when_given_is_the_last_rating_and_no_disagreement(rated: str) -> None:
+    commitment = one("2019-12-31", OCTOBER, rated)
+    assert commitment.standing is S.OFF_TRACK
+    assert not commitment.disagrees
+    assert say_last_rated(commitment).endswith("2019, before its date; not rated since")
+
+
+def test_a_green_is_held_against_what_was_known_on_its_own_day() -> None:
+    expected = "{date: 2019-09-01, text: x, forecast: 2019-12-15}"
+    rated = "{date: 2019-10-01, text: y, rating: G}"
+    assert one("2019-10-15", OCTOBER, f"updates: [{expected}, {rated}]").disagrees
+    other = expected.replace("2019-09-01", "2019-10-10")
+    assert not one("2019-10-15", OCTOBER, f"updates: [{rated}, {other}]").disagrees
+
+
+def test_a_rating_without_a_day_is_held_against_nothing() -> None:
+    commitment = one("2019-12-31", OCTOBER, "rating: {code: G}")
+    assert not commitment.disagrees
+    assert say_last_rated(commitment) == "on a day not recorded"
 
 
 def test_amber_disagrees_with_off_track() -> None:

@@ -30,7 +30,7 @@ PLAN = f"""{HEAD}workstreams:
             title: Agree the pathway
             leads: [send-lead]
             due: 2020-02-20
-            rating: {{code: G, date: 2020-01-31}}
+            rating: {{code: G, date: 2020-02-29}}
           - {{ref: "1.2", title: Train the team, leads: [send-lead, health-lead], due: 2020-04-30}}
           - ref: "1.3"
             title: Publish the leaflet

@@ -348,7 +348,7 @@ def test_the_report_says_it_in_sentences() -> None:
         "On track stayed at 1: 1 fewer by the passage of time, 1 more from a moved deadline.",
     )
     assert report.whole.sentence == (
-        "Overall rating of the plan: on track (G, Green), before and after. "
+        "Overall standing of the plan: on track (G, Green), before and after. "
         "It turned by the passage of time, then from what was done or reported, then from a moved deadline."
     )
     (group,) = report.groups
@@ -363,7 +363,7 @@ def test_the_report_says_it_in_sentences() -> None:
         "From what was done or reported: unreported → off track: due 31 March 2020, 91 days late",
         (
             "From a moved deadline (31 March 2020, then 31 December 2020): off track → on track: "
-            "reported G at 20 June 2020"
+            "rated G on 20 June 2020"
         ),
     )
 
@@ -381,7 +381,7 @@ def test_a_changed_rule_is_told_even_where_no_rating_changed_for_it() -> None:
     assert report.sentences == (
         "On 31 March 2020, between the two versions, no standing became more or less common.",
     )
-    assert report.whole.sentence == "Overall rating of the plan: not known (?), before and after."
+    assert report.whole.sentence == "Overall standing of the plan: not known (?), before and after."
 
 
 def test_moved_deadlines_are_told_before_the_passage_of_time() -> None:

@@ -16,6 +16,8 @@ PAYLOAD = (
     "&lt;b&gt; {{ 7*7 }} {% raw %} | ` ``` ~~~ *bold* _it_ [text](javascript:go) ![picture](//evil/x.png) "
     "<details> @octocat #12 \\| \\<b> $x$\n\n# heading\n\n- item\n| a | b |"
 )
+HARMLESS = ("plain words " * len(PAYLOAD))[: len(PAYLOAD)].strip()
+"""As long, so that a page of it has the same parts: a name that is cut in a picture is drawn twice."""
 
 _STRUCTURE = frozenset(
     {

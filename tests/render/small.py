@@ -98,7 +98,7 @@ workstreams:
             note: November has 30 days
             depends_on: ["1.1.1"]
             see: ["1.2.1", "Other plan: 4.1"]
-            rating: {code: G, date: 2019-10}
+            rating: {code: G, date: 2019-12}
           - ref: "1.1.3"
             title: Publish waiting times
             leads: [health-lead]

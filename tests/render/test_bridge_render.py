@@ -33,15 +33,15 @@ def eased() -> RatingsReport:
 
 def test_the_terminal_shows_sentences_the_bridge_and_each_commitment() -> None:
     assert render("bridge", "text", eased()) == """\
-Why ratings changed: Westshire
+Why standings changed: Westshire
 Between 31 March 2020 and 30 June 2020, off track stayed at 0: 1 more by the passage of time, 1
   fewer from a changed rule or threshold.
 Behind rose from 0 to 1: 1 from a changed rule or threshold.
 On track fell from 1 to 0: 1 by the passage of time.
-Overall rating of the plan: on track (G, Green), then behind (A, Amber). It turned by the passage of
-  time, then from a changed rule or threshold.
+Overall standing of the plan: on track (G, Green), then behind (A, Amber). It turned by the passage
+  of time, then from a changed rule or threshold.
 Behind is now up to 60 days late; it was 30 days.
-Overall rating of WS1 Assessment: on track (G, Green), then behind (A, Amber). It turned by the
+Overall standing of WS1 Assessment: on track (G, Green), then behind (A, Amber). It turned by the
   passage of time, then from a changed rule or threshold.
 
 Standing   31 Mar 2020  Time  Rules  30 Jun 2020
@@ -51,7 +51,8 @@ Off track            0    +1     −1            0
 
 Each cause is reckoned after those to its left. Time: what would be so had nothing been written
   since. Progress: what was done or reported. Scope: what was added, removed or withdrawn. Rules:
-  the rating scheme, its thresholds and what dates count from.
+  the rating scheme, its thresholds and what dates count from. A code in brackets is worked out from
+  the standing; nobody gave it.
 
 By the passage of time, then from a changed rule or threshold: 1 commitment
   1.1 Agree the pathway
@@ -64,7 +65,7 @@ By the passage of time, then from a changed rule or threshold: 1 commitment
 def test_a_pull_request_shows_the_same_as_a_table_and_lists() -> None:
     text = render("bridge", "markdown", eased())
     assert text.startswith(
-        "## Why ratings changed: Westshire\n\n- Between 31 March 2020 and 30 June 2020, off track stayed at 0: "
+        "## Why standings changed: Westshire\n\n- Between 31 March 2020 and 30 June 2020, off track stayed at 0: "
     )
     assert (
         "| Standing | 31 Mar 2020 | Time | Rules | 30 Jun 2020 |\n| :-- | --: | --: | --: | --: |\n" in text

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from tests.browser.looks import AREAS
 from tests.render.brief import astray, report_of
 from tests.render.forms import addresses, headings, opened, said_in_markdown, said_in_word, tokens
-from tests.render.hostile import PAYLOAD, poisoned_plan
+from tests.render.hostile import HARMLESS, PAYLOAD, poisoned_plan
 from tests.render.pages import Page
 from tests.render.small import load_plan
 from wsoa.files.load import LoadedPlan
@@ -90,7 +90,7 @@ def test_the_same_report_is_the_same_bytes_in_every_form(report: str) -> None:
 
 
 def test_markup_in_every_field_is_shown_and_does_nothing(report: str) -> None:
-    hostile, harmless = page_of(report, poisoned_plan(PAYLOAD)), page_of(report, poisoned_plan("plain words"))
+    hostile, harmless = page_of(report, poisoned_plan(PAYLOAD)), page_of(report, poisoned_plan(HARMLESS))
     assert hostile.elements == harmless.elements
     assert [(tag, name) for tag, name, _ in hostile.attributes] == [
         (tag, name) for tag, name, _ in harmless.attributes
@@ -107,7 +107,7 @@ def test_a_local_name_in_the_style_sheet_cannot_end_it(report: str) -> None:
 
 
 def test_markup_in_every_field_does_nothing_in_markdown(report: str) -> None:
-    hostile, harmless = tokens(in_markdown(report, PAYLOAD)), tokens(in_markdown(report, "plain words"))
+    hostile, harmless = tokens(in_markdown(report, PAYLOAD)), tokens(in_markdown(report, HARMLESS))
     assert [one.type for one in hostile if one.block] == [one.type for one in harmless if one.block]
     assert not {one.type for one in hostile} & ALIVE
     assert {address for address in _links(hostile) if not address.startswith("statement.html")} == set()
@@ -141,7 +141,7 @@ def test_headings_in_markdown_and_word_are_those_of_the_page(report: str, loaded
 
 
 def test_markup_in_every_field_does_nothing_in_word(report: str) -> None:
-    hostile, harmless = in_word(report, PAYLOAD), in_word(report, "plain words")
+    hostile, harmless = in_word(report, PAYLOAD), in_word(report, HARMLESS)
     assert "<script>alert(1)</script>" in said_in_word(hostile)
     assert "{{ 7*7 }}" in said_in_word(hostile)
     assert {one.tag for one in hostile.element.body.iter()} <= {

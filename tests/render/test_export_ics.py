@@ -51,7 +51,7 @@ def test_a_commitment_is_an_all_day_event_on_its_last_day() -> None:
         "Last day: 31 December 2020",
         "First promised for: 2019-12-31",
         "Action lead: SEND Lead, Westshire Council; Health Lead",
-        "As at 30 November 2020: On track, moved twice, 366 days later, reported G at 10 November 2020",
+        "As at 30 November 2020: On track, moved twice, 366 days later, rated G on 10 November 2020",
     ]
     assert (found["STATUS"], found["TRANSP"], found["SEQUENCE"]) == ("CONFIRMED", "TRANSPARENT", 2)
     assert found["CATEGORIES"].to_ical() == b"ACTION"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.render import test_valid_html as valid
-from tests.render.hostile import PAYLOAD, poisoned_plan
+from tests.render.hostile import HARMLESS, PAYLOAD, poisoned_plan
 from tests.render.pages import Page
 from tests.render.small import load_plan
 from tests.reports.test_site import material_of
@@ -92,7 +92,7 @@ def test_only_a_page_of_a_site_carries_the_style_of_its_ways() -> None:
 
 
 def test_markup_in_a_plan_is_shown_and_does_nothing_on_any_page() -> None:
-    hostile, harmless = drawn(poisoned_plan(PAYLOAD), 2), drawn(poisoned_plan("plain words"), 2)
+    hostile, harmless = drawn(poisoned_plan(PAYLOAD), 2), drawn(poisoned_plan(HARMLESS), 2)
     assert hostile.keys() == harmless.keys()
     for address in SMALL:
         bad, good = Page(hostile[address]), Page(harmless[address])

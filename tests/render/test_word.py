@@ -74,7 +74,7 @@ def test_an_action_has_its_dates_standing_and_last_word(statement: Any) -> None:
     assert (ref, title.splitlines()[0]) == ("1.1.1", "Hire two plan writers")
     assert leads == "SEND Lead, Westshire Council\nHealth Lead (vacant)"
     assert due == "31 December 2020\nfirst promised 31 December 2019"
-    assert standing.splitlines() == ["On track", "Moved twice, 366 days later", "Green (G)"]
+    assert standing.splitlines() == ["On track", "Moved twice, 366 days later"]
     assert last.startswith("10 November 2020: One writer has started.")
     struck = [run.text for run in table.rows[1].cells[3].paragraphs[1].runs if run.style.name == "Struck"]
     assert struck == ["31 December 2019"]

@@ -233,7 +233,7 @@ def test_an_owners_rating_that_the_dates_do_not_bear_out_is_told_as_a_fact() -> 
     view = report(actions(["due: 2020-05-31", "updates: [{date: 2020-06, text: Going well, rating: G}]"]))
     (entry,) = entries(view.disagreements)
     assert entry.says == (
-        "Rated G (green: on track for its date) at 30 June 2020, but behind: due 31 May 2020, 30 days late."
+        "Rated G (green: on track for its date) in June 2020, but behind: due 31 May 2020, 30 days late."
     )
     assert "Which rating stands?" in questions(view)
 
@@ -333,3 +333,83 @@ def test_two_reports_in_a_row_share_no_day_and_leave_none_out() -> None:
     halves = [(START, date(2020, 5, 15)), (date(2020, 5, 15), END)]
     fell = [ref for days in halves for ref in refs(report(text, days=days).overdue)]
     assert sorted(fell) == sorted(refs(report(text).overdue))
+
+
+def test_each_workstream_is_told_with_its_standings_and_which_way_they_went() -> None:
+    view = report(
+        actions(["due: 2020-05-31"], ["due: 2020-09-30", "updates: [{date: 2020-06-01, text: Begun}]"])
+        + "  - {ref: WS2, title: Empty}\n"
+    )
+    assert view.standings.columns == ("Underway", "Unreported")
+    (row,) = view.standings.rows
+    assert (row.name.text, row.counts, row.overdue) == ("WS1 Assessment", ("1", "1"), "1 (+1)")
+    assert row.way == "1 worse, 1 better"
+
+
+def test_where_nothing_went_either_way_it_says_so() -> None:
+    (row,) = report(actions(["due: 2020-02-29"])).standings.rows
+    assert (row.overdue, row.way) == ("1", "No change")
+
+
+def test_standings_of_the_workstreams_add_up_to_the_whole_plan(real: BoardView) -> None:
+    *each, whole = real.standings.rows
+    for place, number in enumerate(whole.counts):
+        assert sum(int(row.counts[place]) for row in each) == int(number)
+
+
+REPORTED = """\
+            updates:
+              - {date: 2020-03-31, text: before the period}
+              - {date: 2020-04-20, text: two of five agree}
+              - {date: 2020-06-20, text: four agree}
+"""
+
+
+def test_what_was_reported_is_told_of_the_whole_first_and_then_of_its_items() -> None:
+    whole = "    updates: [{date: 2020-05-01, text: The group met}]\n"
+    view = report(actions(["due: 2020-12-31"]) + REPORTED + whole)
+    assert view.reported.intro == "3 reports came in on 1 item and 1 workstream as a whole."
+    (group,) = view.reported.groups
+    assert group.name == "WS1 Assessment"
+    assert [(line.ref.text, line.text, line.when.words) for line in group.lines] == [
+        ("", "The group met.", "1 May 2020"),
+        ("1.1", "Two of five agree.", "20 April 2020"),
+        ("1.1", "Four agree.", "20 June 2020"),
+    ]
+    assert report(actions(["due: 2020-12-31"])).reported.intro == "No report came in."
+
+
+def test_every_report_of_a_real_period_is_told_or_counted(real: BoardView) -> None:
+    told = sum(len(group.lines) for group in real.reported.groups)
+    left = sum(int(group.more.split()[0]) for group in real.reported.groups if group.more)
+    assert real.reported.intro.startswith(f"{told + left} report" if told else "No report")
+
+
+def hindered(*lines: str) -> BoardView:
+    return report(actions(["due: 2020-12-31", "updates:", *(f"  - {line}" for line in lines)]))
+
+
+def test_what_is_in_the_way_and_asked_for_is_told_and_the_help_put_to_the_board() -> None:
+    view = hindered(
+        "{date: 2020-02-01, text: Slow, blocker: The post is vacant, help_needed: Release the post,"
+        " by: send-lead}"
+    )
+    (entry,) = entries(view.hindrances)
+    assert view.hindrances.groups[0].mark.words == "Help is asked for"
+    assert entry.says == (
+        "In the way: The post is vacant. Asked for: Release the post. Reported 1 February 2020, SEND Lead."
+    )
+    assert questions(view)[0] == "Can this help be given?"
+
+
+def test_what_a_later_report_no_longer_says_is_in_the_way_no_more() -> None:
+    view = hindered("{date: 2020-05-01, text: Slow, blocker: No room}", "{date: 2020-06-01, text: Found one}")
+    assert view.hindrances.intro == ("No report says what is in the way, and none asks for help.",)
+    later = hindered("{date: 2020-05-01, text: Well}", "{date: 2020-07-01, text: Slow, blocker: No room}")
+    assert entries(later.hindrances) == []
+
+
+def test_leads_beyond_the_first_are_counted_and_can_be_shown(cumbria: LoadedPlan) -> None:
+    leads = on(cumbria, "2020-08-31", "2020-11-30").leads
+    late = sum(int(row.late) for row in leads.others)
+    assert leads.more == f"{len(leads.others)} more action leads, with {late} past their date."

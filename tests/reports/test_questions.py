@@ -257,7 +257,7 @@ def test_a_completion_that_was_taken_out_is_asked_about() -> None:
 def test_a_rating_better_than_the_dates_allow_is_asked_about() -> None:
     found = questions_on(action_plan("due: 2019-11-30", "rating: {code: G, date: 2019-12-31}"))
     (told,) = says(one(found, "What supports the rating"))
-    assert told.endswith("at 31 December 2019, but off track: due 30 November 2019, 122 days late.")
+    assert told.endswith("on 31 December 2019, but off track: due 30 November 2019, 122 days late.")
 
 
 def test_what_waits_for_something_late_is_asked_about() -> None:

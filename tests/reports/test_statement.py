@@ -31,7 +31,7 @@ def rows(view: StatementView) -> dict[str, Row]:
 def test_the_summary_counts_what_is_late_and_what_moved() -> None:
     assert small_view().in_short.sentences == (
         "4 of 9 commitments are past their date and not recorded as complete.",
-        "Nobody has reported on any of them since.",
+        "3 of them are unreported: nobody has reported on them since.",
         "1 deadline has moved; 1 move has no recorded reason.",
         "1 commitment is rated more favourably by its owner than the dates allow.",
         "Next: 1 commitment due by 31 December 2020.",
@@ -43,7 +43,7 @@ def test_five_figures_stand_at_the_top() -> None:
     assert [(one.number, one.label) for one in small_view().in_short.figures] == [
         ("2", "complete"),
         ("4", "past their date"),
-        ("4", "of these unreported"),
+        ("3", "of these unreported"),
         ("1", "moved"),
         ("1", "not known"),
     ]
@@ -78,7 +78,7 @@ def test_what_the_document_prints_is_told_only_where_it_differs() -> None:
 
 def test_a_rating_better_than_the_facts_is_contradicted_in_words() -> None:
     row = rows(small_view())["1.1.2"]
-    assert row.disagreement.startswith("Rated G (green: on track) at 31 October 2019, but unreported")
+    assert row.disagreement.startswith("Rated G (green: on track) in December 2019, but off track")
     assert row.declared == ""
 
 

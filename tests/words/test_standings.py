@@ -32,7 +32,7 @@ GREEN = Declared("G", OCTOBER, Standing.ON_TRACK)
             Grounds(Ground.REPORT_TOO_OLD, OCTOBER, 93, GREEN),
             "nothing reported since 31 October 2019, 93 days ago, when it was rated G",
         ),
-        (Grounds(Ground.RATED, OCTOBER, rating=GREEN), "reported G at 31 October 2019"),
+        (Grounds(Ground.RATED, OCTOBER, rating=GREEN), "rated G on 31 October 2019"),
         (Grounds(Ground.STARTS_LATER, OCTOBER), "starts 31 October 2019"),
     ],
 )
@@ -48,7 +48,8 @@ def test_a_late_action_has_the_day_and_the_days_as_values() -> None:
     commitment = one("2019-12-31", "due: 2019-10-31", "updates: [{date: 2019-12-15, text: x, rating: G}]")
     assert commitment.grounds == Grounds(Ground.LATE, OCTOBER, 61)
     assert commitment.disagreement is not None
-    assert commitment.disagreement.rating == Declared("G", date(2019, 12, 15), Standing.ON_TRACK)
+    rating = commitment.disagreement.rating
+    assert (rating.code, rating.date, rating.claims) == ("G", date(2019, 12, 15), Standing.ON_TRACK)
     assert commitment.disagreement.standing is Standing.OFF_TRACK
     assert say_standing(commitment) == "Off track"
 

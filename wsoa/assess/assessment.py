@@ -8,7 +8,7 @@ from typing import NamedTuple
 from wsoa.assess.commitments import DatedPromise, Due, Kind, due_on, promised
 from wsoa.assess.declared import Declared, report_on
 from wsoa.assess.kpis import KpiState, kpi_states
-from wsoa.assess.standing import Disagreement, Facts, Grounds, Judgement, judge
+from wsoa.assess.standing import Disagreement, Facts, Ground, Grounds, Judgement, judge
 from wsoa.plan.models import Plan, Update
 from wsoa.plan.ratings import RatingScheme, Standing
 from wsoa.plan.walk import Item, Path
@@ -24,8 +24,9 @@ class Commitment(NamedTuple):
     no such date, or where it was finished on a day nobody recorded. ``unexplained`` counts moves without a
     reason. A review ``from_others`` is theirs to
     hold: it is never late or overdue, and has no slippage. ``grounds`` are what the standing rests on;
+    ``own_word`` is the area's word for it, where it rests on a rating whose code covers several standings.
     ``ranks_as`` is the standing whose gravity counts: that of its lateness where nobody reported since.
-    ``disagreement`` is there where the owner's rating is more favourable than the facts.
+    ``disagreement`` is there where the owner's rating is more favourable than the facts, and was when given.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class Commitment(NamedTuple):
     standing: Standing
     ranks_as: Standing
     rating: str | None
+    own_word: str
     grounds: Grounds
     disagreement: Disagreement | None
     overdue: bool
@@ -181,12 +183,21 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
         standing=judgement.standing,
         ranks_as=judgement.ranks_as,
         rating=code.code if code else None,
+        own_word=_own_word(judgement.grounds, scheme),
         grounds=judgement.grounds,
-        disagreement=_disagreement(facts, judgement),
+        disagreement=_disagreement(facts, judgement, plan),
         overdue=late > 0 and not facts.finished and not facts.withdrawn,
         updates=promise.updates,
         from_others=promise.from_others,
     )
+
+
+def _own_word(grounds: Grounds, scheme: RatingScheme) -> str:
+    """Return the area's word for a rating that says no more than that one of several standings is so."""
+    if grounds.ground is not Ground.RATED or grounds.rating is None:
+        return ""
+    code = scheme.code_of(grounds.rating.code)
+    return code.word if code is not None and len(code.claimed) > 1 else ""
 
 
 def _days_late(facts: Facts, due: Due | None) -> int:
@@ -220,11 +231,18 @@ def _expectation(facts: Facts, current: Due) -> date | None:
     return max(facts.as_of, current.latest) if current.latest is not None else None
 
 
-def _disagreement(facts: Facts, judged: Judgement) -> Disagreement | None:
-    """Return how the owner's rating and the facts differ; None where they do not."""
+def _disagreement(facts: Facts, judged: Judgement, plan: Plan) -> Disagreement | None:
+    """Return how the owner's rating and the facts differ; None where they do not.
+
+    A rating is held against the facts of the day it was given for: a green of April is no worse for a date
+    that passed in May. One without a day is held against nothing.
+    """
     rating = facts.report.rating
     if rating is None or rating.claims is None or rating.claims in _SILENT or judged.standing in _SILENT:
         return None
-    if rating.claims.severity >= judged.ranks_as.severity:
+    if rating.claims.severity >= judged.ranks_as.severity or rating.date is None:
+        return None
+    then = judge(facts_of(facts.promise, plan, rating.date))
+    if then.standing in _SILENT or rating.claims.severity >= then.ranks_as.severity:
         return None
     return Disagreement(rating, facts.scheme.code_for(rating.claims), judged.standing, judged.grounds)

@@ -7,17 +7,21 @@ from datetime import date
 from typing import NamedTuple
 
 from wsoa.assess.commitments import DatedPromise, after
-from wsoa.plan.dates import Calendar
+from wsoa.plan.dates import Calendar, When
 from wsoa.plan.models import Update
 from wsoa.plan.ratings import RatingScheme, Standing
 
 
 class Declared(NamedTuple):
-    """The last rating an owner gave: the code, the day it was given for, and the standing it claims."""
+    """The last rating an owner gave: the code, the last day it was given for, and the standing it claims.
+
+    ``given`` is that date as the plan has it, which may be a month.
+    """
 
     code: str
     date: date | None
     claims: Standing | None
+    given: When | None = None
 
 
 class Report(NamedTuple):
@@ -59,13 +63,16 @@ def _day(update: Update, calendar: Calendar) -> date:
 def _last_rating(
     promise: DatedPromise, known: Sequence[Update], scheme: RatingScheme, calendar: Calendar, as_of: date
 ) -> Declared | None:
-    said = [(_day(u, calendar), u.rating) for u in known if u.rating]
+    said: list[tuple[date, str, When | None]] = [
+        (_day(u, calendar), u.rating, u.date) for u in known if u.rating
+    ]
     published = promise.rating
     if published is not None and published.date is None:
-        said.insert(0, (date.min, published.code))
+        said.insert(0, (date.min, published.code, None))
     elif published is not None and published.date and not after(published.date, calendar, as_of):
-        said.insert(0, (published.date.window(calendar).latest or date.min, published.code))
+        day = published.date.window(calendar).latest or date.min
+        said.insert(0, (day, published.code, published.date))
     if not said:
         return None
-    day, code = max(said, key=lambda pair: pair[0])
-    return Declared(code, day if day != date.min else None, scheme.claims(code))
+    day, code, given = max(said, key=lambda one: one[0])
+    return Declared(code, day if day != date.min else None, scheme.claims(code), given)

@@ -32,6 +32,11 @@ class RollUp(NamedTuple):
     worst: Standing | None
     worst_ranks_as: Standing | None
 
+    @property
+    def live(self) -> int:
+        """How many are still promised: all but the withdrawn."""
+        return self.total - self.by_standing[Standing.WITHDRAWN]
+
 
 def roll_up(key: str, title: str, commitments: Iterable[Commitment], as_of: date) -> RollUp:
     """Count a group of commitments by standing; a withdrawn one counts only under withdrawn."""

@@ -24,6 +24,11 @@ def share(value: float) -> str:
     return f"{tidy(value)}%"
 
 
+def exact(value: float) -> str:
+    """Write a percentage of the width to a hundredth, for lengths that are counts."""
+    return f"{round(value, 2):g}%"
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle."""
@@ -40,7 +45,7 @@ class Dot:
     """A circle."""
 
     kind: ClassVar[Literal["dot"]] = "dot"
-    x: Number
+    x: Along
     y: Number
     r: Number
 
@@ -79,11 +84,6 @@ def group(style: str, marks: Iterable[Mark]) -> tuple[Group, ...]:
     """Return marks as one group; none for no marks."""
     held = tuple(mark for mark in marks if not isinstance(mark, Stroke) or mark.path)
     return (Group(style, attributes(style), held),) if held else ()
-
-
-def square(x: float, y: float, size: float) -> Box:
-    """Return a square around a point."""
-    return Box(tidy(x - size / 2), tidy(y - size / 2), tidy(size), tidy(size))
 
 
 def polyline(points: Iterable[tuple[float, float]]) -> str:

@@ -49,8 +49,6 @@ _STANDINGS: Mapping[Standing, tuple[str, str]] = {
     Standing.OFF_TRACK: ("red-tint", "red-line"),
     Standing.WITHDRAWN: ("page", "grey-line"),
 }
-DASHES = ("", "9 4", "2 3", "9 3 2 3", "14 4", "5 3", "14 3 2 3 2 3", "1 5")
-"""Dash patterns that tell up to eight lines apart without colour; the first is solid."""
 _DASHED = "3 2"
 
 
@@ -75,16 +73,21 @@ STYLES: Mapping[str, Mapping[str, str]] = {
     "tick": {"fill": "muted", "text-anchor": "middle"},
     "level": {"fill": "muted", "text-anchor": "end"},
     "name": {"fill": "ink"},
+    "count": {"fill": "ink"},
     "brief": {"fill": "ink", "display": "none"},
     "asof": _line("ink", "1", "4 3"),
-    "slip": _line("grey-line", "1.5"),
+    "now": {"fill": "ink"},
+    "day-before": {"fill": "ink", "text-anchor": "end", "font-weight": "700"},
+    "day-after": {"fill": "ink", "font-weight": "700"},
+    "post": {"fill": "grid"},
+    "mask": {"fill": "page"},
+    "track": {"fill": "grey-line"},
+    "row": {"fill": "ink"},
     "first": {"fill": "page", "stroke": "ink", "stroke-width": "1.5"},
     "letter": {"fill": "ink", "text-anchor": "middle", "font-weight": "700"},
     "due": _line("ink", "1.5", "6 4"),
     "promised": _line("muted", "1", "1.5 3"),
     "done": _line("link", "2.5"),
-    "leader": _line("grid", "1", "1 3"),
-    "diagonal": _line("muted", "1", "1.5 3"),
     "dot": {"fill": "ink"},
     "point": {"fill": "link"},
     "open": {"fill": "page", "stroke": "ink", "stroke-width": "1.5"},
@@ -92,7 +95,6 @@ STYLES: Mapping[str, Mapping[str, str]] = {
     "target": _line("ink", "1", "5 3"),
     "law": _line("ink", "1", "1.5 2.5"),
     "median": _line("ink", "1.5", "6 4"),
-    **{f"l{n}": _line("ink", "1.5", dash) for n, dash in enumerate(DASHES, 1)},
     **_standings(),
 }
 """Presentation attributes by kind of mark; a colour is named as in the palette."""

@@ -1,17 +1,16 @@
-"""What happens when, and what is late: a row a commitment, its first date and its expected one."""
+"""What happens when, and what is late: a track a commitment, from its first date to its expected one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
 from wsoa.assess.assessment import Assessment, Commitment
-from wsoa.charts.axis import Span, day_ticks, days_along
-from wsoa.charts.chart import WIDTH, Chart, ChartTable, Column, Instead, Key, chart, table
-from wsoa.charts.marks import Dot, Group, Label, Stroke, across, down, group, square, tidy
-from wsoa.charts.text import plain, shorten, width_of
+from wsoa.charts.chart import Chart, ChartTable, Column, Instead, Key, chart, table
+from wsoa.charts.text import plain
+from wsoa.charts.tracks import Track, height_of, tracks_drawn
 from wsoa.plan.models import Plan, Workstream
 from wsoa.plan.ratings import Standing
 from wsoa.words.dates import say_day, say_due
@@ -20,14 +19,7 @@ from wsoa.words.lists import be, capital, listed
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_by_others, say_standing
 
-MOST_ROWS = 25
-_LEFT = 292
-_RIGHT = WIDTH - 14
-_HEAD = 52
-_ROW = 24
-_SQUARE = 18
-_DOT = 5
-_TICK_ROOM = 72
+MOST_ROWS = 18
 _UNDATED = "undated"
 
 
@@ -39,13 +31,13 @@ class Row(NamedTuple):
     end: date | None
 
     @property
-    def square(self) -> date:
-        """Where its lettered square stands: at its first date where no other day is known."""
+    def now(self) -> date:
+        """Where its lettered disc stands: at its first date where no other day is known."""
         return self.end or self.first
 
     @property
     def style(self) -> str:
-        """How its square is drawn; dashed where it was finished on a day nobody recorded."""
+        """How its disc is drawn; dashed where it was finished on a day nobody recorded."""
         standing = self.commitment.standing
         undated = standing is Standing.COMPLETE and self.end is None
         return _UNDATED if undated else standing.value
@@ -75,7 +67,7 @@ def timeline(
     commitments: Sequence[Commitment] | None = None,
     about: str = "",
 ) -> Chart | Instead:
-    """Draw up to 25 commitments, all of a plan or those given; ``about`` names them.
+    """Draw up to 18 commitments, all of a plan or those given; ``about`` names them.
 
     An unfinished one past its date stands at the day of the assessment: that much later it is already.
 
@@ -88,12 +80,12 @@ def timeline(
     rows = rows_of(shown)
     if not rows:
         return Instead(id, _nothing(shown, about))
-    days = [assessment.as_of, *(d for row in rows for d in (row.first, row.square))]
-    span = days_along(days, _LEFT + _SQUARE / 2, _RIGHT - _SQUARE / 2)
-    height = _HEAD + _ROW * len(rows) + 8
+    tracks = [_track(row) for row in rows]
     words = (_title(shown, about), _subtitle(assessment), _desc(assessment, shown, rows))
-    marks = [*_frame(span, assessment.as_of, height), *_marks(rows, span)]
-    return chart(id, words, height, marks, _table(assessment, shown, about), key=_key(rows))
+    return chart(
+        id, words, height_of(tracks), tracks_drawn(tracks, assessment.as_of),
+        _table(assessment, shown, about), key=_key(rows), fluid=True,
+    )  # fmt: skip
 
 
 def timelines(assessment: Assessment, id: str) -> tuple[Chart | Instead, ...]:  # noqa: A002
@@ -145,37 +137,10 @@ def _nothing(shown: Sequence[Commitment], about: str) -> str:
     return capital(f"{where}{_what(shown)}, none with a last day to show on a timeline.")
 
 
-def _frame(span: Span, as_of: date, height: float) -> Iterator[Group]:
-    ticks = day_ticks(span, _TICK_ROOM)
-    bottom = height - 4
-    yield from group("grid", [Stroke("".join(down(t.at, _HEAD - 8, bottom) for t in ticks))])
-    x = span.at(as_of)
-    named = [t for t in ticks if t.at + _TICK_ROOM / 2 <= WIDTH and abs(t.at - x) > _TICK_ROOM / 2]
-    yield from group("tick", (Label(t.at, _HEAD - 14, t.words) for t in named))
-    yield from group("asof", [Stroke(down(x, 20, bottom))])
-    words = say_day(as_of)
-    half = width_of(words, bold=True) / 2 + 1
-    yield from group("letter", [Label(tidy(min(max(x, half), WIDTH - half)), 14, words)])
-
-
-def _marks(rows: Sequence[Row], span: Span) -> Iterator[Group]:
-    placed = [(row, _HEAD + _ROW * (n + 0.5)) for n, row in enumerate(rows)]
-    yield from group("name", (Label(0, tidy(y + 5), _name(row.commitment)) for row, y in placed))
-    lines = (across(span.at(row.first), span.at(row.square), y) for row, y in placed if row.end)
-    yield from group("slip", [Stroke("".join(lines))])
-    apart = [(row, y) for row, y in placed if row.first != row.square]
-    yield from group("first", (Dot(tidy(span.at(row.first)), tidy(y), _DOT) for row, y in apart))
-    for style in dict.fromkeys(row.style for row in rows):
-        own = [(row, y) for row, y in placed if row.style == style]
-        yield from group(style, (square(span.at(row.square), y, _SQUARE) for row, y in own))
-    yield from group(
-        "letter",
-        (Label(tidy(span.at(row.square)), tidy(y + 5), row.commitment.standing.letter) for row, y in placed),
-    )
-
-
-def _name(commitment: Commitment) -> str:
-    return shorten(f"{short_name(commitment.item)} {commitment.title}", _LEFT - 8)
+def _track(row: Row) -> Track:
+    commitment = row.commitment
+    name = f"{short_name(commitment.item)} {commitment.title}"
+    return Track(plain(name), row.first, row.now, row.style, commitment.standing.letter)
 
 
 def _title(shown: Sequence[Commitment], about: str) -> str:
@@ -189,7 +154,7 @@ def _title(shown: Sequence[Commitment], about: str) -> str:
 
 
 def _subtitle(assessment: Assessment) -> str:
-    what = "First planned date (circle) and expected or finished date (lettered square)"
+    what = "First planned date (circle) and expected or finished date (lettered disc)"
     return f"{what}, as at {say_day(assessment.as_of)}"
 
 

@@ -29,6 +29,9 @@ from wsoa.publish.versions import AskGit
 from wsoa.render.registry import INERT, formats_of, render
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from wsoa.assess.plan_line import PlanLine
     from wsoa.assess.rollup import By
     from wsoa.files.load import LoadedPlan
     from wsoa.render.terminal.options import RenderOptions
@@ -41,6 +44,16 @@ class Grouping(StrEnum):
     OUTCOME = "outcome"
     LEAD = "lead"
     WEAKNESS = "weakness"
+    PLAN = "plan"
+
+
+_ROWS: Mapping[Grouping, By] = {
+    Grouping.WORKSTREAM: "workstream",
+    Grouping.OUTCOME: "outcome",
+    Grouping.LEAD: "lead",
+    Grouping.WEAKNESS: "weakness",
+    Grouping.PLAN: "workstream",
+}
 
 
 class Concerns(StrEnum):
@@ -75,30 +88,42 @@ def run(
     """Show how the plans stand: what is finished, late, moved or not known.
 
     Every figure is as at one day; nothing dated later is used. With --known-at, nothing written later is
-    used either. A deadline that moved without a record counts as moved: that is read from git.
+    used either. A deadline that moved without a record counts as moved: that is read from git. With
+    --by plan each plan is one row, and how they stood over the last year stands below.
     """
     environment: Environment = context.obj
     day = environment.day(as_of)
-    from wsoa.render.joined import joined
-    from wsoa.reports.terminal.status import status
-
     options = environment.render_options(color, limit, to_file=output is not None)
     git = AskGit(environment.variables, look=not no_history, revision=known_at or "HEAD")
-    look = _Look(day, by.value, fail_on, output_format, options, git)
+    look = _Look(day, by, fail_on, output_format, options, git)
     written = AsWritten(known_at, environment.variables) if known_at is not None else None
     looked = look_at_plans(plan_folders(plans, areas or []), look, environment, jobs, written)
-    none = render("status", output_format, status([], day, by.value), options)
-    text = joined(none, (one.text for one in looked.made if one is not None))
+    text = _together(looked.made, look)
     emit(text, output, environment, inert=output_format in INERT)
     broken = looked.report_broken(environment, color)
-    return 1 if broken or any(one.concerns for one in looked.made if one is not None) else 0
+    return 1 if broken or any(one.concerns for one in looked.made) else 0
 
 
 class _Told(NamedTuple):
-    """What is told of one plan, and whether it has what the command is to fail on."""
+    """What is told of one plan, as text or as a line, and whether it has what the command is to fail on."""
 
     text: str
+    line: PlanLine | None
     concerns: bool
+
+
+def _together(made: Sequence[_Told], look: _Look) -> str:
+    """Return the report of all plans from what was told of each."""
+    if look.by is Grouping.PLAN:
+        from wsoa.reports.terminal.portfolio import Portfolio
+
+        lines = tuple(one.line for one in made if one.line is not None)
+        return render("portfolio", look.output_format, Portfolio(look.day, lines), look.options)
+    from wsoa.render.joined import joined
+    from wsoa.reports.terminal.status import status
+
+    none = render("status", look.output_format, status([], look.day, look.rows), look.options)
+    return joined(none, (one.text for one in made))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +131,7 @@ class _Look:
     """How to look at one plan: the day, the rows, what to fail on, and how to draw it; and how to ask git."""
 
     day: date
-    by: By
+    by: Grouping
     fail_on: Concerns
     output_format: str
     options: RenderOptions
@@ -120,6 +145,16 @@ class _Look:
         told = self.git.of(loaded, warn)
         if told is None:
             return None
-        report = status([(told.id, assess(told.plan, self.day, told.gap))], self.day, self.by)
-        text = render("status", self.output_format, report, self.options)
-        return _Told(text, self.fail_on is not Concerns.NEVER and report.has(self.fail_on.value))
+        assessment = assess(told.plan, self.day, told.gap)
+        report = status([(told.id, assessment)], self.day, self.rows)
+        concerns = self.fail_on is not Concerns.NEVER and report.has(self.fail_on.value)
+        if self.by is Grouping.PLAN:
+            from wsoa.assess.plan_line import plan_line
+
+            return _Told("", plan_line(told.id, assessment), concerns)
+        return _Told(render("status", self.output_format, report, self.options), None, concerns)
+
+    @property
+    def rows(self) -> By:
+        """What each row of a plan's own table counts."""
+        return _ROWS[self.by]

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pydantic import BaseModel
-from ruamel.yaml import YAML
 from ruamel.yaml.events import (
     AliasEvent,
     MappingEndEvent,
@@ -25,6 +24,7 @@ from ruamel.yaml.events import (
 from wsoa.editor.meaning import declared_at
 from wsoa.editor.positions import Range, Text
 from wsoa.files.nodes import Path
+from wsoa.files.parse import events
 from wsoa.plan.head import Governance
 from wsoa.plan.kpis import Kpi
 from wsoa.plan.models import Outcome, Promise, Update, Withdrawal, Workstream
@@ -175,7 +175,7 @@ def _marked(text: str) -> tuple[Path | None, bool]:
     """Return the keys and positions that lead to the mark, and whether the text is broken before it."""
     opened: list[_Open] = []
     try:
-        for event in YAML(typ="safe", pure=False).parse(text):
+        for event in events(text):
             kind = event.__class__
             if kind in {MappingStartEvent, SequenceStartEvent}:
                 opened.append(_Open(group=kind is MappingStartEvent))

@@ -6,6 +6,10 @@ merge keys, directives and second documents are refused, each with its line.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from _ruamel_yaml import CParser
 from ruamel.yaml import YAML
 
 from wsoa.files.builder import Builder, TooMuchError
@@ -20,7 +24,7 @@ def parse(text: str, file: str, *, pure: bool = False) -> tuple[MappingNode | No
     """
     builder = Builder(file)
     try:
-        root = builder.build(YAML(typ="safe", pure=pure).parse(text))
+        root = builder.build(YAML(typ="safe", pure=True).parse(text) if pure else events(text))
     except TooMuchError:
         return None, builder.findings
     except Exception as error:  # noqa: BLE001 - the parser raises far more than its own error type
@@ -34,6 +38,11 @@ def parse(text: str, file: str, *, pure: bool = False) -> tuple[MappingNode | No
     if not isinstance(root, MappingNode):
         return None, [*builder.findings, _not_keys(root, file)]
     return root, builder.findings
+
+
+def events(text: str) -> Iterator[Any]:
+    """Return the C parser's events, straight from it: ``YAML`` makes a class of its own for each text."""
+    return iter(CParser(text).get_event, None)
 
 
 _NARROWER = "found unexpected ':'"

@@ -13,11 +13,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 
 from wsoa.files.builder import MAX_EVENTS, Builder
 from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
-from wsoa.files.parse import parse
+from wsoa.files.parse import events, parse
 from wsoa.files.sources import Source
 from wsoa.plan.kpis import Kpi
 from wsoa.plan.models import Action, Workstream
@@ -191,7 +190,7 @@ def _read(chunk: Sequence[str], where: _Entries, file: str, *, last: bool) -> li
     builder = Builder(file, within=1 if where.outcome is None else 3)
     text = "\n".join(chunk) + ("" if last else "\n")
     try:
-        nodes = builder.build(YAML(typ="safe", pure=False).parse(text))
+        nodes = builder.build(events(text))
     except Exception as error:
         raise _NotSoError from error
     if builder.findings or not isinstance(nodes, SequenceNode):

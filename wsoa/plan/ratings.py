@@ -117,6 +117,11 @@ class RatingCode(Part):
     """The computed standings that this code covers."""
 
     @property
+    def claimed(self) -> tuple[Standing, ...]:
+        """The standings that an owner may mean by it; nobody can mean that nobody reported."""
+        return tuple(s for s in self.standings if s is not Standing.UNREPORTED)
+
+    @property
     def is_given(self) -> bool:
         """True where an owner may give it; nobody reports that nothing is known or was reported."""
         return not self.standings or not _NOT_GIVEN.issuperset(self.standings)
@@ -178,11 +183,12 @@ class RatingScheme(NamedTuple):
 
     def claims(self, code: str) -> Standing | None:
         """Return the least favourable standing a published code stands for; None for an unknown code."""
-        for known in self.codes:
-            if known.code.casefold() == code.casefold():
-                claimed = (s for s in known.standings if s is not Standing.UNREPORTED)
-                return max(claimed, key=lambda s: s.severity, default=None)
-        return None
+        known = self.code_of(code)
+        return max(known.claimed, key=lambda s: s.severity, default=None) if known else None
+
+    def code_of(self, code: str) -> RatingCode | None:
+        """Return the code of the scheme that is printed so, whatever its case; None where there is none."""
+        return next((known for known in self.codes if known.code.casefold() == code.casefold()), None)
 
 
 def _from(standing: Standing) -> tuple[Standing, ...]:

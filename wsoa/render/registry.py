@@ -29,6 +29,12 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "json": "wsoa.render.data.status_json:status_json",
         "markdown": MARKDOWN,
     },
+    "portfolio": {
+        "table": SCREEN,
+        "plain": RECORDS,
+        "json": "wsoa.render.data.portfolio_json:portfolio_json",
+        "markdown": MARKDOWN,
+    },
     "list": {
         "table": SCREEN,
         "plain": RECORDS,
@@ -100,6 +106,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
 
 LAYOUTS: Mapping[str, str] = {
     "status": "wsoa.reports.terminal.status",
+    "portfolio": "wsoa.reports.terminal.portfolio",
     "list": "wsoa.reports.terminal.commitments",
     "item": "wsoa.reports.terminal.item_layout",
     "role": "wsoa.reports.terminal.role",

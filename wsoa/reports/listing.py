@@ -45,9 +45,9 @@ class Listing:
 Line = tuple[Moment, Entry]
 
 
-def listing(intro: tuple[str, ...], lines: Sequence[Line]) -> Listing:
+def listing(intro: tuple[str, ...], lines: Sequence[Line], most: int = _SHOWN) -> Listing:
     """Cut a list to its first items, group those that share a mark, and name or count the rest."""
-    told, left = grouped_lines(intro, lines[:_SHOWN]), lines[_SHOWN:]
+    told, left = grouped_lines(intro, lines[:most]), lines[most:]
     if not left:
         return told
     if len(left) > _NAMED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wsoa.reports.anchors import Prose
 
@@ -55,14 +56,12 @@ class Figure:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A standing: its word, its letter, and the area's own code for it where that says more."""
+class Tag(NamedTuple):
+    """A standing: its key, its letter and its word."""
 
     key: str
     letter: str
     word: str
-    rating: str
 
 
 @dataclass(frozen=True, slots=True)

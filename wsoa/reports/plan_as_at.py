@@ -20,6 +20,7 @@ from wsoa.words.dates import machine_date, say_day, say_text, say_when
 from wsoa.words.items import name_of
 from wsoa.words.lists import capital, sentence
 from wsoa.words.nothing import MOVES_NOT_KNOWN, NO_MOVES
+from wsoa.words.standings import standing_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +151,8 @@ class PlanAsAt:
 
     def code(self, code: str) -> str:
         """Name one of the area's codes with its word: A (Amber); the code alone where the scheme lacks it."""
-        for known in self.assessment.scheme.codes:
-            if known.code.casefold() == code.casefold():
-                return code if known.word.casefold() == code.casefold() else f"{code} ({known.word})"
-        return code
+        known = self.assessment.scheme.code_of(code)
+        return code if known is None or known.word.casefold() == code.casefold() else f"{code} ({known.word})"
 
     def evidence(self, given: Iterable[Evidence]) -> tuple[EvidenceLine, ...]:
         """Return the evidence that was there on the day; the plan holds only what its readers may see."""
@@ -176,19 +175,13 @@ class PlanAsAt:
             ", ".join(part for part in (given.kind, voice, dated, kept) if part),
         )
 
-    def tag(self, standing: Standing, ranks_as: Standing | None = None) -> Tag:
-        """Return a standing with the area's own code, left out where it would say the same again.
+    def tag(self, standing: Standing) -> Tag:
+        """Return a standing as a tag."""
+        return Tag(standing.value, standing.letter, standing.word)
 
-        ``ranks_as`` gives what is unreported a code.
-        """
-        code = self.assessment.scheme.code_for(standing, ranks_as)
-        same = code is None or code.word.casefold() == standing.word.casefold()
-        return Tag(
-            standing.value,
-            standing.letter,
-            standing.word,
-            "" if same or code is None else f"{code.word} ({code.code})",
-        )
+    def tag_of(self, commitment: Commitment) -> Tag:
+        """Return a commitment's standing as a tag; no rating but its owner's is ever shown."""
+        return self.tag(commitment.standing)._replace(word=standing_word(commitment))
 
     def impact(self, impact: Iterable[Impact]) -> tuple[Titled, ...]:
         """Group what people should notice by when."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import Due
 from wsoa.assess.rollup import gravest, open_due
+from wsoa.assess.standing import Ground
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import Precision
 from wsoa.plan.models import Action, Milestone, Promise
@@ -21,7 +22,7 @@ from wsoa.words.dates import say_day, say_due
 from wsoa.words.lists import capital, plural, sentence
 from wsoa.words.nothing import NO_DATE, NO_LEAD
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import by_standing, say_disagreement, say_grounds, say_moved
+from wsoa.words.standings import by_standing, say_disagreement, say_grounds, say_last_rated, say_moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _row(at: PlanAsAt, promise: Promise, path: Path, commitment: Commitment, ref
         leads=_leads(at, promise.leads, commitment),
         due=due_line(at, commitment),
         no_due=NO_DATE,
-        tag=at.tag(commitment.standing, commitment.ranks_as),
+        tag=at.tag_of(commitment),
         timing=timing(commitment),
         moved=capital(say_moved(commitment.moves, commitment.moved_days)),
         declared=_declared(at, commitment),
@@ -143,10 +144,10 @@ def _declared(at: PlanAsAt, commitment: Commitment) -> str:
     """Quote the owner's last rating, unless another line of the row quotes it already."""
     given = commitment.declared
     quoted = not commitment.standing.is_late and commitment.completed is None
+    quoted = quoted or commitment.grounds.ground is Ground.RATED
     if given is None or commitment.disagrees or quoted:
         return ""
-    when = f", {say_day(given.date)}" if given.date else ""
-    return f"Published rating: {at.code(given.code)}{when}"
+    return f"Last rated {at.code(given.code)} {say_last_rated(commitment)}"
 
 
 def _trails(at: PlanAsAt, promise: Promise) -> tuple[Trail, ...]:
@@ -194,7 +195,7 @@ def _whole(at: PlanAsAt, action: Action, path: Path) -> Row:
         leads=_leads(at, action.leads, None),
         due=DueLine(at.moment(action.due), None) if action.due else None,
         no_due=_last_step(at, steps),
-        tag=at.tag(worst.standing, worst.ranks_as) if worst else at.tag(Standing.WITHDRAWN),
+        tag=at.tag_of(worst) if worst else at.tag(Standing.WITHDRAWN),
         timing=f"{count(len(steps), at.plan.labels.milestone)}: {by_standing(steps)}",
         moved="",
         declared="",

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from wsoa.charts.burn_up import burn_up
 from wsoa.charts.chart import Chart, Instead
+from wsoa.charts.expected import expected_dates
 from wsoa.charts.timeline import timelines
-from wsoa.charts.trend import trend
 from wsoa.reports.context import ReportContext
 from wsoa.reports.head import head
 from wsoa.reports.parts import Head, Link, Words
@@ -27,7 +27,7 @@ class TimelineView:
     head: Head
     statement: str
     burn_up: Chart | Instead
-    trend: Chart | Instead
+    expected: Chart | Instead
     contents: tuple[Link, ...]
     timelines: tuple[Chart | Instead, ...]
     made: tuple[str, ...]
@@ -43,7 +43,7 @@ def timeline(context: ReportContext) -> TimelineView:
         head=head(at),
         statement=context.statement,
         burn_up=burn_up(at.assessment, "burn-up"),
-        trend=trend(at.assessment, "trend", context.line),
+        expected=expected_dates(at.assessment, "expected", context.line),
         contents=tuple(Link(one.title, one.id) for one in drawn if isinstance(one, Chart)),
         timelines=drawn,
         made=context.provenance.sentences,

@@ -39,6 +39,11 @@ def short_day(day: date | None) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else NONE
 
 
+def day_near(day: date, near: date) -> str:
+    """Write a day that stands beside another: 31 Jul, with its year only where that is another."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}" if day.year == near.year else short_day(day)
+
+
 def say_when(when: When, calendar: Calendar) -> str:
     """Write a plan's date out: January to July 2020, from February 2020, every quarter from April 2020.
 

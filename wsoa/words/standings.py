@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from wsoa.assess.assessment import Commitment
+from wsoa.assess.declared import Declared
 from wsoa.assess.standing import Disagreement, Ground, Grounds
+from wsoa.plan.dates import Precision
 from wsoa.plan.ratings import Standing
-from wsoa.words.dates import day_or_none, say_day
+from wsoa.words.dates import day_or_none, say_day, say_month
 from wsoa.words.lists import capital, either, listed
 from wsoa.words.numbers import count, count_days, days_later, times
 
@@ -29,13 +31,42 @@ def say_disagreement(found: Disagreement | None) -> str:
     rated = found.rating.code
     words = f"{rated} ({code.word.lower()}: {code.meaning.lower()})" if code else rated
     facts = f"{found.standing.word.lower()}: {say_grounds(found.grounds)}"
-    return f"rated {words} at {day_or_none(found.rating.date)}, but {facts}"
+    return f"rated {words} {say_given(found.rating)}, but {facts}"
+
+
+def say_given(rating: Declared) -> str:
+    """Say when a rating was given, as it follows on it: in April 2019, on 30 April 2019."""
+    if rating.date is None:
+        return "on a day not recorded"
+    whole_month = rating.given is not None and rating.given.precision is Precision.MONTH
+    return f"in {say_month(rating.date)}" if whole_month else f"on {say_day(rating.date)}"
+
+
+def say_last_rated(commitment: Commitment) -> str:
+    """Say when the last rating was given and whether its date passed since; empty where there is none.
+
+    In April 2019, before its date; not rated since.
+    """
+    given, due = commitment.declared, commitment.due
+    if given is None:
+        return ""
+    if not commitment.overdue or given.date is None or due is None or due.latest is None:
+        return say_given(given)
+    return (
+        f"{say_given(given)}, {'before' if given.date <= due.latest else 'after'} its date; not rated since"
+    )
+
+
+def standing_word(commitment: Commitment) -> str:
+    """Name a standing: by the area's own word where its owner's rating may mean several, else by ours."""
+    return commitment.own_word or commitment.standing.word
 
 
 def say_standing(commitment: Commitment) -> str:
     """Say a standing; a deadline that moved always says so and by how much."""
     moved = say_moved(commitment.moves, commitment.moved_days)
-    return f"{commitment.standing.word}, {moved}" if moved else commitment.standing.word
+    word = standing_word(commitment)
+    return f"{word}, {moved}" if moved else word
 
 
 def say_moved(moves: int, days: int) -> str:
@@ -127,7 +158,7 @@ def _too_old(grounds: Grounds) -> str:
 
 
 def _rated(grounds: Grounds) -> str:
-    return f"reported {grounds.rating.code if grounds.rating else ''} at {day_or_none(grounds.day)}"
+    return f"rated {grounds.rating.code} {say_given(grounds.rating)}" if grounds.rating else "rated"
 
 
 _GROUNDS: Mapping[Ground, Callable[[Grounds], str]] = {

@@ -99,7 +99,8 @@ def _areas(group: Group, width: int) -> Iterator[Area]:
             left = _units(mark.x, width)
             yield Area(left, mark.y, left + _units(mark.width, width), mark.y + mark.height)
         elif isinstance(mark, Dot):
-            yield Area(mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r)
+            x = _units(mark.x, width)
+            yield Area(x - mark.r, mark.y - mark.r, x + mark.r, mark.y + mark.r)
         elif isinstance(mark, Label):
             yield _label(mark, group, width)
         else:

@@ -6,7 +6,7 @@ from tests.reports.charts.plans import forecast, moved, on
 from tests.reports.charts.shapes import areas, labels, overlapping
 from wsoa.assess.assessment import Assessment
 from wsoa.charts.chart import Chart, Instead
-from wsoa.charts.marks import Box, Dot
+from wsoa.charts.marks import Dot
 from wsoa.charts.timeline import MOST_ROWS, timeline, timelines
 
 DAY = "2020-11-30"
@@ -18,12 +18,10 @@ def drawn(assessment: Assessment) -> Chart:
     return made
 
 
-def squares(chart: Chart, style: str) -> list[Box]:
-    return [m for g in chart.groups if g.style == style for m in g.marks if isinstance(m, Box)]
-
-
-def dots(chart: Chart) -> list[Dot]:
-    return [m for g in chart.groups if g.style == "first" for m in g.marks if isinstance(m, Dot)]
+def discs(chart: Chart, style: str) -> list[float]:
+    """How far across the dots of a style stand, in per cent."""
+    marks = [m for g in chart.groups if g.style == style for m in g.marks]
+    return [float(str(m.x).rstrip("%")) for m in marks if isinstance(m, Dot)]
 
 
 def test_the_title_is_the_message_and_the_table_has_the_facts() -> None:
@@ -44,7 +42,7 @@ def test_the_title_is_the_message_and_the_table_has_the_facts() -> None:
         ("31 October 2020", "30 days late so far", "Unreported"),
         ("31 January 2021", "Expected by 14 February 2021", "Behind"),
     ]
-    assert labels(chart, "name") == ["1 Action 1", "2 Action 2", "3 Action 3"]
+    assert labels(chart, "row") == ["1 Action 1", "2 Action 2", "3 Action 3"]
     assert [(key.sign, key.words) for key in chart.key] == [
         ("C", "complete"),
         ("B", "behind"),
@@ -54,12 +52,9 @@ def test_the_title_is_the_message_and_the_table_has_the_facts() -> None:
 
 def test_what_is_late_stands_at_the_day_and_what_was_early_stands_before_its_circle() -> None:
     chart = drawn(on(DAY, {"due": "2020-06-30"}, {"due": "2020-06-30", "completed": "2020-03-31"}))
-    late, early = squares(chart, "unreported")[0], squares(chart, "complete")[0]
-    first, other = dots(chart)
-    assert first.x == other.x
-    assert isinstance(late.x, int | float)
-    assert isinstance(early.x, int | float)
-    assert early.x < first.x < late.x
+    (late,), (early,) = discs(chart, "unreported"), discs(chart, "complete")
+    first, other = discs(chart, "first")
+    assert early < first == other < late
 
 
 def test_a_moved_deadline_keeps_the_first_date_as_its_circle_and_says_what_is_due_now() -> None:
@@ -73,7 +68,7 @@ def test_a_moved_deadline_keeps_the_first_date_as_its_circle_and_says_what_is_du
         "Expected by 31 March 2021",
         "Not known, moved once, 365 days later",
     )
-    assert len(dots(chart)) == 1
+    assert len(discs(chart, "first")) == 1
 
 
 def test_nothing_that_was_written_later_is_shown() -> None:
@@ -89,7 +84,7 @@ def test_nothing_that_was_written_later_is_shown() -> None:
 
 def test_a_finish_without_a_day_is_drawn_dashed_at_its_planned_date() -> None:
     chart = drawn(on(DAY, {"due": "2020-03-31", "rating": {"code": "C", "date": "2020-06"}}))
-    assert len(squares(chart, "undated")) == 1
+    assert len(discs(chart, "undated")) == 1
     assert chart.table.rows[0][3] == "Finished, day not recorded"
     assert chart.key[-1].words == "finished on a day not recorded"
 
@@ -97,12 +92,12 @@ def test_a_finish_without_a_day_is_drawn_dashed_at_its_planned_date() -> None:
 def test_what_was_withdrawn_says_so_and_has_no_delay() -> None:
     chart = drawn(on(DAY, {"due": "2020-03-31", "withdrawn": {"date": "2020-02-01"}}))
     assert (chart.title, chart.table.rows[0][3]) == ("0 of 0 finished; none past their date", "Withdrawn")
-    assert squares(chart, "withdrawn")
+    assert discs(chart, "withdrawn")
 
 
 def test_what_has_no_last_day_is_in_the_table_alone() -> None:
     chart = drawn(on(DAY, {"due": "2020-03-31"}, {"due": "ongoing"}, {}))
-    assert len(labels(chart, "name")) == 1
+    assert len(labels(chart, "row")) == 1
     assert [row[3] for row in chart.table.rows] == ["244 days late so far", "No last day", "No last day"]
     assert chart.desc.endswith("2 without a last day are in the table alone.")
 
@@ -114,14 +109,14 @@ def test_nothing_to_draw_is_said_in_a_sentence() -> None:
     assert made == Instead("t", "A Timely plans: 1 commitment, none with a last day to show on a timeline.")
 
 
-def test_five_hundred_commitments_become_twenty_pictures_with_each_of_them_once() -> None:
+def test_five_hundred_commitments_become_many_pictures_with_each_of_them_once() -> None:
     assessment = on(DAY, *({"due": f"2020-{1 + n % 12:02d}"} for n in range(500)))
     made = timelines(assessment, "t")
     charts = [one for one in made if isinstance(one, Chart)]
-    assert len(charts) == 20
+    assert len(charts) == 28
     assert [row[0] for chart in charts for row in chart.table.rows] == [str(n) for n in range(1, 501)]
     assert max(len(chart.table.rows) for chart in charts) == MOST_ROWS
-    assert charts[1].title.startswith("A Timely plans (part 2 of 20): ")
+    assert charts[1].title.startswith("A Timely plans (part 2 of 28): ")
     with pytest.raises(ValueError, match="500 commitments"):
         timeline(assessment, "t")
 

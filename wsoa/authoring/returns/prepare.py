@@ -22,6 +22,7 @@ from wsoa.plan.ratings import RatingCode
 from wsoa.plan.walk import Item, walk
 from wsoa.words.dates import say_day
 from wsoa.words.numbers import count_days
+from wsoa.words.standings import say_last_rated, standing_word
 
 _EVERY = {"monthly": 1, "bi-monthly": 2, "quarterly": 3, "termly": 4, "six-monthly": 6, "annual": 12}
 _SELDOM = 3
@@ -107,9 +108,8 @@ def _facts(one: Commitment) -> Iterator[tuple[str, str]]:
         yield "Due", "no date recorded"
     if one.moves and one.original_due:
         yield "First promised", _due(one.original_due)
-    said = one.declared
-    rated = f"; rated {said.code}{f' on {say_day(said.date)}' if said.date else ''}" if said else ""
-    yield "Standing", f"{one.standing.word}{rated}"
+    rated = f"; rated {one.declared.code} {say_last_rated(one)}" if one.declared else ""
+    yield "Standing", f"{standing_word(one)}{rated}"
     last = next((update for update in one.updates[::-1] if update.text == one.last_words), None)
     if last:
         yield "Last words", f"{written(last.date)}: “{_cut(last.text)}”"

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ruamel.yaml import YAML
+from _ruamel_yaml import CParser
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, MappingStartEvent, NodeEvent
 
 from wsoa.files.folder import HEAD, listed
@@ -85,7 +85,7 @@ def read(file: Path) -> dict[str, Any]:
     keys: list[str | None] = [None]
     # The parser raises far more than its own error type, and half a file still has items worth offering.
     with suppress(Exception):
-        for event in YAML(typ="safe", pure=False).parse(data.decode("utf-8-sig", "replace")):
+        for event in iter(CParser(data.decode("utf-8-sig", "replace")).get_event, None):
             if isinstance(event, CollectionEndEvent):
                 open_.pop()
                 keys.pop()

@@ -28,7 +28,8 @@ def page_docx(view: PageView, page_style: PageStyle = _PLAIN) -> bytes:
         TemplateFaultError: a template or the reference document cannot be used.
     """
     page = page_html(view, page_style._replace(seal=""))
-    document = started(page_style.templates, page_style.theme)
+    dense = bool(getattr(view, "dense", False))
+    document = started(page_style.templates, page_style.theme, dense=dense)
     head = view.head
     name = short(f"{head.area}: {head.title}")
     pages = Pages(document, Furniture((name, f"As at {head.as_at.words}"), short(head.bodies or head.area)))

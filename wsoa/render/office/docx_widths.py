@@ -14,8 +14,8 @@ _CROWDED = 1.25
 """How much more than an upright page a table may ask for."""
 _SPREAD = 0.75
 """How much of the rest goes to a column that says more: 0 would give all the same, 1 by their length."""
-_SHORT = 900
-"""A table of so many characters in all is never broken across pages."""
+_SHORT, _FEW_ROWS = 900, 7
+"""A table of at most so many characters and rows is never broken across pages."""
 
 
 class Column(NamedTuple):
@@ -55,7 +55,7 @@ def measured(table: Table, known: Columns = ()) -> Columns:
 
 def is_short(table: Table) -> bool:
     """Tell whether a table should stand on one page."""
-    return sum(one.amount for one in measured(table)) < _SHORT
+    return len(table.rows) <= _FEW_ROWS and sum(one.amount for one in measured(table)) < _SHORT
 
 
 def is_wide(columns: Columns, upright: float) -> bool:
@@ -68,12 +68,14 @@ def is_wide(columns: Columns, upright: float) -> bool:
 
 
 def widths(columns: Columns, across: float) -> tuple[float, ...]:
-    """Share out the width of a page, in millimetres."""
+    """Share out the width of a page, in millimetres; what is one word on every line needs no more."""
     least = [_wide(min(one.word, _LONGEST_WORD)) for one in columns]
     rest = across - sum(least)
     if rest < 0:
         return tuple(one * across / sum(least) for one in least)
-    weights = [(one.amount + 1) ** _SPREAD for one in columns]
+    weights = [0 if one.line <= one.word else (one.amount + 1) ** _SPREAD for one in columns]
+    if not any(weights):
+        weights = [1 for _ in columns]
     return tuple(one + rest * weight / sum(weights) for one, weight in zip(least, weights, strict=True))
 
 

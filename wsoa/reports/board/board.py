@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wsoa.charts.burn_up import burn_up
-from wsoa.charts.trend import trend
+from wsoa.charts.expected import expected_dates
 from wsoa.history.attribution import Cause
 from wsoa.plan.ratings import Standing
 from wsoa.reports.board.decisions import decisions
+from wsoa.reports.board.done import hindrances, reported
 from wsoa.reports.board.figures import kpis, promises
 from wsoa.reports.board.lists import (
     by_lead,
@@ -22,6 +22,7 @@ from wsoa.reports.board.lists import (
 from wsoa.reports.board.moves import Move, deadlines, moved, withdrawn
 from wsoa.reports.board.period import Period, period_of
 from wsoa.reports.board.view import BoardView, BridgeRow, Decision, Moved, Why
+from wsoa.reports.board.workstreams import standings
 from wsoa.reports.comparison.attribution import HEADS, KEY, Story
 from wsoa.reports.comparison.diff import Line, PlanChanges, changes
 from wsoa.reports.context import ReportContext
@@ -52,18 +53,20 @@ def board(context: ReportContext) -> BoardView:
         statement=context.statement,
         lead=tuple(_lead(period, moves, gone, asked)),
         figures=_figures(period, moves),
-        burn_up=burn_up(at.assessment, "burn-up"),
-        trend=trend(at.assessment, "trend", context.line),
+        standings=standings(period),
+        finished=finished_list(period),
+        reported=reported(period),
+        hindrances=hindrances(period),
         decisions=asked,
         moved=_moves(moves, gone),
+        expected=expected_dates(at.assessment, "expected", context.line, period.start),
         overdue=overdue_list(period),
         leads=by_lead(period),
         disagreements=disagreements(period),
+        upcoming=due_next(period),
         kpis=kpis(period),
         promises=promises(period),
-        finished=finished_list(period),
         why=_why(period),
-        upcoming=due_next(period),
         other=_other(period, text),
         made=context.provenance.sentences,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from wsoa.assess.assessment import Commitment
 from wsoa.history.change import Flag
+from wsoa.reports.board.done import hindered, name_of_told
 from wsoa.reports.board.figures import counted, late_promises
 from wsoa.reports.board.moves import Move
 from wsoa.reports.board.period import CLOSED, Period, expected
@@ -21,8 +22,9 @@ _NAMED = 4
 def decisions(
     period: Period, moves: Sequence[Move], gone: Sequence[Move], changes: PlanChanges
 ) -> tuple[Decision, ...]:
-    """List what the facts ask the board to settle, moved dates first."""
+    """List what the facts ask the board to settle: help that is asked for first, then moved dates."""
     found = (
+        _help(period),
         _moves(moves),
         _extensions(period),
         _vanished(changes),
@@ -32,6 +34,13 @@ def decisions(
         _figures(period),
     )
     return tuple(decision for one in found for decision in one)
+
+
+def _help(period: Period) -> Iterator[Decision]:
+    asking = [one for one in hindered(period) if one.update.help_needed]
+    if asking:
+        because = f"{count(len(asking), 'report')} {either(len(asking), 'asks', 'ask')} for help"
+        yield _decision("Can this help be given?", because, [name_of_told(period, one) for one in asking])
 
 
 def _moves(moves: Sequence[Move]) -> Iterator[Decision]:

@@ -21,8 +21,9 @@ from wsoa.words.items import title_of
 from wsoa.words.lists import be, capital, either, listed, sentence
 from wsoa.words.nothing import NO_DAY
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import say_by_others, say_disagreement
+from wsoa.words.standings import say_by_others, say_disagreement, standing_word
 
+_SHOWN_LEADS = 6
 _NO_ITEM = Link("")
 
 
@@ -121,7 +122,9 @@ def by_lead(period: Period) -> ByLead:
         by=label,
         sentences=tuple(_silence(period, len(silent), len(asked))),
         heading=capital(label),
-        rows=tuple(_lead(period, group, quiet) for group, quiet in rows),
+        rows=tuple(_lead(period, group, quiet) for group, quiet in rows[:_SHOWN_LEADS]),
+        more=_more(label, [group for group, _ in rows[_SHOWN_LEADS:]]),
+        others=tuple(_lead(period, group, quiet) for group, quiet in rows[_SHOWN_LEADS:]),
     )
 
 
@@ -136,6 +139,13 @@ def _lead(period: Period, group: RollUp, quiet: Sequence[Commitment]) -> LeadRow
         oldest=_ref(period, late[0]) if late else Link("None"),
         silent=f"{len(quiet):,}",
     )
+
+
+def _more(label: str, groups: Sequence[RollUp]) -> str:
+    if not groups:
+        return ""
+    late = sum(group.overdue for group in groups)
+    return f"{count(len(groups), f'more {label}')}, with {late:,} past their date."
 
 
 def _group_name(group: RollUp) -> str:
@@ -186,7 +196,7 @@ def disagreements(period: Period) -> Listing:
     )
     entries = [
         (
-            Moment(c.standing.word),
+            Moment(standing_word(c)),
             Entry(_ref(period, c), title_of(c), sentence(say_disagreement(c.disagreement))),
         )
         for c in found
@@ -212,7 +222,7 @@ def due_next(period: Period) -> Listing:
 
 def _ahead(period: Period, commitment: Commitment) -> Entry:
     who = f" {leads_of(period.at, commitment)}" if commitment.kind != "review" else ""
-    return Entry(_ref(period, commitment), title_of(commitment), f"{commitment.standing.word}.{who}")
+    return Entry(_ref(period, commitment), title_of(commitment), f"{standing_word(commitment)}.{who}")
 
 
 def _turns(period: Period, days: int) -> list[str]:

@@ -9,7 +9,7 @@ from wsoa.charts.chart import Chart, Instead
 from wsoa.reports.anchors import Span
 from wsoa.reports.changes import ChangeLine
 from wsoa.reports.listing import Listing
-from wsoa.reports.parts import Figure, Head, Link, Tag, Words
+from wsoa.reports.parts import Figure, Head, Link, Moment, Tag, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,53 @@ class Decision:
     because: str
     refs: tuple[Link, ...]
     more: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingsRow:
+    """How many of a workstream's commitments stand how, how many are overdue, and which way they went."""
+
+    name: Link
+    counts: tuple[str, ...]
+    overdue: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """The standing of each workstream and its direction of travel; the whole plan last."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[StandingsRow, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedLine:
+    """What was reported on an item, or on the whole it stands under; the day only where days differ."""
+
+    ref: Link
+    text: str
+    when: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedGroup:
+    """What a workstream reported: the first in words, ``more`` counts the others and ``rest`` names them."""
+
+    name: str
+    lines: tuple[ReportedLine, ...]
+    more: str
+    rest: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What was reported in the period."""
+
+    intro: str
+    groups: tuple[ReportedGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +91,17 @@ class LeadRow:
 
 @dataclass(frozen=True, slots=True)
 class ByLead:
-    """Overdue and unreported, by lead; by workstream where the plan names no lead. ``by`` is that word."""
+    """Overdue and unreported, by lead; by workstream where the plan names no lead. ``by`` is that word.
+
+    ``more`` counts the ``others``, whom a screen shows on request and paper only counts.
+    """
 
     by: str
     sentences: tuple[str, ...]
     heading: str
     rows: tuple[LeadRow, ...]
+    more: str
+    others: tuple[LeadRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +132,12 @@ class Why:
 class BoardView:
     """The board report, in the order it is read: what asks for attention first.
 
-    ``statement`` is the address of the full statement.
+    ``statement`` is the address of the full statement. ``dense`` asks for small print on paper: a board reads
+    two to four pages.
     """
 
     report: ClassVar = "board"
+    dense: ClassVar = True
 
     page_title: str
     words: Words
@@ -92,17 +146,19 @@ class BoardView:
     statement: str
     lead: tuple[str, ...]
     figures: tuple[Figure, ...]
-    burn_up: Chart | Instead
-    trend: Chart | Instead
+    standings: Standings
+    finished: Listing
+    reported: Reported
+    hindrances: Listing
     decisions: tuple[Decision, ...]
     moved: Moved
+    expected: Chart | Instead
     overdue: Listing
     leads: ByLead
     disagreements: Listing
+    upcoming: Listing
     kpis: Listing
     promises: tuple[str, ...]
-    finished: Listing
     why: Why
-    upcoming: Listing
     other: Listing
     made: tuple[str, ...]

@@ -37,7 +37,8 @@ HEADS: Mapping[Cause, str] = {
 KEY = (
     "Each cause is reckoned after those to its left. Time: what would be so had nothing been written since. "
     "Progress: what was done or reported. Scope: what was added, removed or withdrawn. "
-    "Rules: the rating scheme, its thresholds and what dates count from."
+    "Rules: the rating scheme, its thresholds and what dates count from. "
+    "A code in brackets is worked out from the standing; nobody gave it."
 )
 _TOLD_FIRST = (Cause.DEADLINE, Cause.RULES, Cause.SCOPE, Cause.FORECAST, Cause.PROGRESS, Cause.TIME)
 
@@ -60,7 +61,7 @@ class Line(NamedTuple):
 
 
 class Overall(NamedTuple):
-    """The overall rating of the plan or of a workstream at either end, and what turned it."""
+    """The overall standing of the plan or of a workstream at either end, and what turned it."""
 
     span: Span
     sentence: str
@@ -155,7 +156,7 @@ def _overall(found: Bridge, span: Span, name: str) -> Overall:
     after = _colour(found.new.scheme, span.after)
     went = f"{before}, then {after}" if before != after else f"{before}, before and after"
     turned = f" It turned {_then(span.turns)}." if span.turns else ""
-    return Overall(span, f"Overall rating of {name}: {went}.{turned}")
+    return Overall(span, f"Overall standing of {name}: {went}.{turned}")
 
 
 def _name(span: Span) -> str:
@@ -163,7 +164,7 @@ def _name(span: Span) -> str:
 
 
 def _colour(scheme: RatingScheme, group: RollUp) -> str:
-    """Name an overall rating: off track (R, Red)."""
+    """Name an overall standing with the code that is worked out for it: off track (R, Red)."""
     worst = group.worst
     code = scheme.code_for(worst, group.worst_ranks_as) if worst else None
     if worst is None or code is None:

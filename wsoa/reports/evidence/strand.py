@@ -19,7 +19,7 @@ from wsoa.words.kpis import NO_FIGURE, NOT_SAID, Measured, measures_of, say_base
 from wsoa.words.lists import capital, have
 from wsoa.words.nothing import NO_DAY
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import counted_and_late
+from wsoa.words.standings import counted_and_late, standing_word
 
 _NAMED = 8
 _SHOWN_REPORTS = 2
@@ -109,7 +109,7 @@ def _in_hand(at: PlanAsAt, workstream: Workstream, path: Path, work: Sequence[Co
             continue
         if evidence := at.evidence_for(thing):
             own = at.by_path.get(item.path)
-            mark = Moment(own.standing.word if own else "By its milestones")
+            mark = Moment(standing_word(own) if own else "By its milestones")
             reports = at.reports(thing.updates)
             says = f"{reports[0].date.words}: {reports[0].text}" if reports else ""
             found.append((mark, Entry(at.name(item), full_title(item), says, evidence)))

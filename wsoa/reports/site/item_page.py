@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wsoa.charts.chart import Chart, Instead
+from wsoa.charts.expected import expected_dates
 from wsoa.charts.run_chart import run_charts
 from wsoa.charts.timeline import MOST_ROWS, rows_of, timeline
-from wsoa.charts.trend import trend
 from wsoa.plan.dates import When
 from wsoa.plan.kpis import Baseline, Kpi, Reading
 from wsoa.plan.models import Action, Promise
@@ -64,7 +64,7 @@ def _charts(area: AreaFolder, item: Item) -> Iterator[Chart | Instead]:
     if 1 < len(rows_of(own)) <= MOST_ROWS:
         yield timeline(assessment, "steps-drawn", own)
     if area.past.moved(item.path) or any(c.moves or any(u.forecast for u in c.updates) for c in own):
-        yield trend(assessment._replace(commitments=own), "dates-drawn", area.context.line)
+        yield expected_dates(assessment._replace(commitments=own), "dates-drawn", area.context.line)
 
 
 def _alike(area: AreaFolder, item: Item, page: str) -> Span | None:

@@ -98,7 +98,7 @@ def _row(area: AreaFolder, page: str, commitment: Commitment) -> ListRow:
         title=title_of(c),
         due=due_line(at, c),
         no_due=NO_DATE,
-        tag=at.tag(c.standing, c.ranks_as),
+        tag=at.tag_of(c),
         timing=timing(c),
         leads=tuple(area.lead(page, role) for role in c.leads) or (_nobody_span(page),),
         workstream=area.workstream(page, workstream) if workstream else Span(NO_WORKSTREAM),

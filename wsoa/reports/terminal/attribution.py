@@ -13,7 +13,7 @@ from wsoa.words.numbers import count
 
 def layout(report: RatingsReport, limit: int) -> Iterator[Block]:
     """Lay out the sentences, the table of causes, and the commitments that each cause changed."""
-    yield Heading(f"Why ratings changed: {report.bridge.new.plan.area}", 2)
+    yield Heading(f"Why standings changed: {report.bridge.new.plan.area}", 2)
     overall = (report.whole.sentence, *report.rules, *(span.sentence for span in report.workstreams))
     yield Sentences((*report.sentences, *overall))
     if report.groups:

@@ -19,7 +19,7 @@ from wsoa.words.items import title_of, with_ref
 from wsoa.words.lists import either, listed, sentence
 from wsoa.words.nothing import NO_LEAD
 from wsoa.words.numbers import count
-from wsoa.words.standings import counted_and_late
+from wsoa.words.standings import counted_and_late, standing_word
 
 _MOST_CLOSE = 3
 NO_LEAD_WORD = "none"
@@ -168,7 +168,7 @@ def commitment_table(commitments: Sequence[Commitment], plan: Plan, *, leads: bo
 def _row(c: Commitment, plan: Plan, *, leads: bool) -> tuple[Cell, ...]:
     late = f"{c.days_late:,} d" if c.overdue else ""
     who = f"({', '.join(map(plan.role_name, c.leads)) or NO_LEAD.lower()})" if leads else ""
-    standing = Toned(c.standing.word, TONES.get(c.ranks_as, ""), late)
+    standing = Toned(standing_word(c), TONES.get(c.ranks_as, ""), late)
     return c.ref, last_day(c), standing, Toned(title_of(c), aside=who)
 
 

@@ -19,9 +19,10 @@ from wsoa.reports.promise_facts import promise_facts
 from wsoa.reports.terminal.blocks import SPACE, Block, Column, Facts, Heading, Paragraph, Table
 from wsoa.reports.terminal.item import ItemReport
 from wsoa.words.dates import long_day, say_text, say_when
+from wsoa.words.lists import small
 from wsoa.words.nothing import moves_not_known
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import say_disagreement, say_grounds, say_standing
+from wsoa.words.standings import say_disagreement, say_grounds, say_last_rated, say_standing, standing_word
 
 Line = tuple[str, str]
 _CLOSED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
@@ -46,7 +47,7 @@ def layout(report: ItemReport, _limit: int) -> Iterator[Block]:
 
 
 def _row(c: Commitment) -> tuple[str, str, date | None, str]:
-    late = f"{count_days(c.days_late)} late" if c.overdue else c.standing.word.lower()
+    late = f"{count_days(c.days_late)} late" if c.overdue else small(standing_word(c))
     return c.ref, c.title, c.due.latest if c.due else None, late
 
 
@@ -89,12 +90,11 @@ def _belongs(report: ItemReport) -> Iterator[Line]:
 def _commitment(c: Commitment, plan: Plan) -> Iterator[Line]:
     yield "standing", f"{say_standing(c)}: {say_grounds(c.grounds)}"
     if c.rating:
-        yield "rating", f"{c.rating} by the plan's {plan.scheme.name} scheme"
+        yield "rating", f"{c.rating}, worked out by the plan's {plan.scheme.name} scheme"
     if c.disagreement:
         yield "declared", say_disagreement(c.disagreement)
     elif c.declared:
-        when = f" at {long_day(c.declared.date)}" if c.declared.date else ", with no date"
-        yield "declared", f"{c.declared.code}{when}"
+        yield "declared", f"{c.declared.code} {say_last_rated(c)}"
     yield "due", _due(c.due)
     if c.moves:
         yield "first due", _due(c.original_due)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.commitments import KINDS, Kind
@@ -97,7 +97,7 @@ def status(assessments: Sequence[tuple[str, Assessment]], as_of: date, by: By = 
 
 
 _NAMED = (Column("plan"), Column("ref"), Column("title"), Column("commitments", form="count"))
-_COUNTS = {
+COUNTS = {
     standing: Column(standing.value, standing.word, standing.letter, "count", zero="·")
     for standing in Standing
 }
@@ -105,8 +105,8 @@ WHOLE = "Whole plan"
 _BAR = 14
 """How many letters long the longest bar is."""
 _OVERDUE, _OPEN, _DONE = "█", "▒", "░"
-_BARS = Column(head="On one scale", picture=True)
-_BARS_MEAN = f"{_OVERDUE} overdue, {_OPEN} open, {_DONE} complete."
+BARS = Column(head="On one scale", picture=True)
+BARS_MEAN = f"{_OVERDUE} overdue, {_OPEN} open, {_DONE} complete."
 _LATE = (
     Column("overdue", "Overdue", "Late", "count", zero=NONE),
     Column("worst_days_late", "Worst late", "Worst", "days", zero=NONE),
@@ -117,11 +117,11 @@ _LATE = (
 def records(report: StatusReport) -> Table:
     """Return a row for each group of each plan, and one for each whole plan."""
     rows = [
-        (plan.id, row.key, row.title, row.total, *_counts(row, _COUNTS), *_late(row))
+        (plan.id, row.key, row.title, row.total, *_counts(row, COUNTS), *_late(row))
         for plan in report.plans
         for row in (*plan.rows, plan.whole)
     ]
-    return Table((*_NAMED, *_COUNTS.values(), *_LATE), rows)
+    return Table((*_NAMED, *COUNTS.values(), *_LATE), rows)
 
 
 def layout(report: StatusReport, limit: int) -> Iterator[Block]:
@@ -154,13 +154,13 @@ def _table(report: StatusReport, status: PlanStatus) -> Table:
     """Return a row for each group, with a column for each standing that occurs, and its bar."""
     shown = [standing for standing in Standing if status.whole.by_standing[standing]]
     first = Column(head=report.by.capitalize(), fits="cut")
-    longest = max((_live(row) for row in status.rows), default=0)
+    longest = max((row.live for row in status.rows), default=0)
     rows = [
-        (_name(row, report.by), *_counts(row, shown), *_late(row), _bar(row, longest)) for row in status.rows
+        (_name(row, report.by), *_counts(row, shown), *_late(row), bar(row, longest)) for row in status.rows
     ]
     whole = (WHOLE, *_counts(status.whole, shown), *_late(status.whole), "")
-    columns = (first, *(_COUNTS[standing] for standing in shown), *_LATE, _BARS)
-    return Table(columns, rows, _thresholds(shown, status), total=whole, drawn=_BARS_MEAN)
+    columns = (first, *(COUNTS[standing] for standing in shown), *_LATE, BARS)
+    return Table(columns, rows, _thresholds(shown, status), total=whole, drawn=BARS_MEAN)
 
 
 def _thresholds(shown: Sequence[Standing], status: PlanStatus) -> str:
@@ -171,14 +171,21 @@ def _thresholds(shown: Sequence[Standing], status: PlanStatus) -> str:
     return f"Behind is up to {days} late; off track is later."
 
 
-def _live(row: RollUp) -> int:
-    return row.total - row.by_standing[Standing.WITHDRAWN]
+class _Counted(Protocol):
+    """Whatever has been counted by standing, the withdrawn apart in ``live``."""
+
+    @property
+    def live(self) -> int: ...
+    @property
+    def overdue(self) -> int: ...
+    @property
+    def by_standing(self) -> Mapping[Standing, int]: ...
 
 
-def _bar(row: RollUp, longest: int) -> str:
-    """Draw a group on the scale of the longest: overdue, open and complete, each as long as its count."""
-    done = row.by_standing[Standing.COMPLETE]
-    ends = [row.overdue, _live(row) - done, _live(row)]
+def bar(counted: _Counted, longest: int) -> str:
+    """Draw overdue, open and complete on the scale of the longest, each as long as its count."""
+    live, done = counted.live, counted.by_standing[Standing.COMPLETE]
+    ends = [counted.overdue, live - done, live]
     places = [round(_BAR * end / longest) if longest else 0 for end in ends]
     overdue, opened, end = places
     return _OVERDUE * overdue + _OPEN * (opened - overdue) + _DONE * (end - opened)

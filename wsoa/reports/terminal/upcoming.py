@@ -13,7 +13,7 @@ from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Path
 from wsoa.reports.terminal.blocks import SPACE, Block, Cell, Column, Heading, Paragraph, Table
-from wsoa.words.dates import long_day, short_day
+from wsoa.words.dates import day_near, long_day
 from wsoa.words.nothing import MOVES_NOT_KNOWN
 from wsoa.words.numbers import count_days
 
@@ -127,7 +127,7 @@ def _told(events: list[Coming]) -> list[Coming]:
 
 def _row(events: Sequence[Coming]) -> tuple[Cell, ...]:
     first = events[0]
-    comes = [_what(first), *(f"{_then(event)} {short_day(event.day)}" for event in events[1:])]
+    comes = [_what(first), *(f"{_then(event)} {day_near(event.day, first.day)}" for event in events[1:])]
     who = "; ".join(first.leads)
     return first.day, first.ref, first.title, "; ".join(comes), who
 
