@@ -86,8 +86,12 @@ def run(
         imported = import_file(file, chosen)
         folder = folder if folder is not None else plans / slug(imported.draft.area)
         _refuse(None if dry_run else folder, None)
+        shown = None if verbose else SHOWN_DRY if dry_run else SHOWN
         said = import_text(
-            imported, tidy(file.name), environment.width(sys.stdout), None if verbose else SHOWN_DRY if dry_run else SHOWN
+            imported,
+            tidy(file.name),
+            environment.width(sys.stdout),
+            shown,
         )
         written = _written(imported, file, folder, dry_run=dry_run)
         _write_map(imported.columns, chosen, write_map, environment)
