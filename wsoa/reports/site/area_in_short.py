@@ -107,7 +107,7 @@ def _last(at: PlanAsAt) -> Iterator[str]:
         yield f"Last report: {at.say(reports[0][1].date)}."
     else:
         yield NO_REPORTS
-    moved = [change for change in changes(at).changes if change.field == "due"]
+    moved = [change for change in changes(at).changes if change.moved]
     yield (f"Last moved deadline: {moved[0].date.words}." if moved else at.no_moves)
 
 
