@@ -77,9 +77,8 @@ def publish_site(
     kept = [name for name in named if name not in readable]
     if not readable:
         return None
-    contexts = {
-        name: gather(one, wanted, Links(items="./"), variables, warn) for name, one in readable.items()
-    }
+    links = Links(items="./", front=FRONT if len(named) > 1 else "")
+    contexts = {name: gather(one, wanted, links, variables, warn) for name, one in readable.items()}
     whole = site(contexts, wanted.day, [_missing(place, name, named[name]) for name in kept])
     files = dict(_files(whole, page_style, step))
     return Published(whole, write_site(place, files, kept))

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from wsoa.assess.assessment import Commitment
+from wsoa.assess.plan_line import PlanLine, plan_line
 from wsoa.charts.standing_bar import standing_bar
-from wsoa.plan.ratings import Standing
+from wsoa.charts.standings_over_time import FROM_DATED_FACTS
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.changes import changes, latest_reports
 from wsoa.reports.head import KINDS
@@ -15,7 +16,8 @@ from wsoa.reports.parts import Head, Moment, Words
 from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.reports.registry import Report
 from wsoa.reports.site.area_folder import AreaFolder
-from wsoa.reports.site.view import AreaCard, CompareRow, Comparison, Dated, IndexView
+from wsoa.reports.site.side_by_side import side_by_side
+from wsoa.reports.site.view import AreaCard, Dated, IndexView
 from wsoa.words.dates import say_day
 from wsoa.words.lists import capital, listed, sentence
 from wsoa.words.nothing import NO_REPORTS, NOTHING_PROMISED
@@ -24,15 +26,8 @@ from wsoa.words.standings import by_standing, past_date, say_by_others
 
 PAGE = "index.html"
 _SHOWN_LATE = 3
-_COLUMNS = (
-    "Promised",
-    "Complete",
-    "Past their date",
-    "Longest delay",
-    "Moved",
-    "Not known",
-    "KPIs with a figure",
-)
+MOST_TOLD = 12
+"""How many areas are told one by one; of more there is the table, from which each can be reached."""
 
 
 def index_page(
@@ -47,7 +42,7 @@ def index_page(
         page_title=f"{_whole(areas)}, as at {say_day(day)}",
         words=Words("Action", "Lead", "workstream"),
         head=Head(
-            area=listed([*dict.fromkeys(area.at.plan.area for area in areas.values())]),
+            area=_named(areas),
             title=_whole(areas),
             kind="",
             as_at=Moment(say_day(day), day.isoformat()),
@@ -55,8 +50,9 @@ def index_page(
             "by when, and how it stands on that day.",
             facts=(),
         ),
-        areas=tuple(_card(folder, name, areas[folder], reports) for folder, name in names(areas).items()),
-        comparison=_comparison(areas) if len(areas) > 1 else None,
+        areas=_cards(areas, reports) if len(areas) <= MOST_TOLD else (),
+        side_by_side=side_by_side(_lines(areas), names(areas)) if len(areas) > 1 else None,
+        notes=tuple(_notes(areas)) if len(areas) > 1 else (),
         missing=tuple(missing),
         feed=feed,
         made=_made(areas, day),
@@ -72,6 +68,12 @@ def _whole(areas: Mapping[str, AreaFolder]) -> str:
         if len(set(known)) == len(known)
         else f"{len(known)} action plans"
     )
+
+
+def _named(areas: Mapping[str, AreaFolder]) -> str:
+    """Name the areas, or count them where they are many."""
+    known = [*dict.fromkeys(area.at.plan.area for area in areas.values())]
+    return listed(known) if len(known) <= MOST_TOLD else count(len(known), "area")
 
 
 def _made(areas: Mapping[str, AreaFolder], day: date) -> tuple[str, ...]:
@@ -90,6 +92,10 @@ def names(areas: Mapping[str, AreaFolder]) -> Mapping[str, str]:
         folder: f"{name} ({folder})" if plain.count(name) > 1 else name
         for folder, name in zip(areas, plain, strict=True)
     }
+
+
+def _cards(areas: Mapping[str, AreaFolder], reports: Mapping[str, Report]) -> tuple[AreaCard, ...]:
+    return tuple(_card(folder, name, areas[folder], reports) for folder, name in names(areas).items())
 
 
 def _card(folder: str, name: str, area: AreaFolder, reports: Mapping[str, Report]) -> AreaCard:
@@ -155,39 +161,8 @@ def _last(at: PlanAsAt) -> Iterator[str]:
     yield (f"Last moved deadline: {moved[0].date.words}." if moved else at.no_moves)
 
 
-def _comparison(areas: Mapping[str, AreaFolder]) -> Comparison:
-    rows = tuple(
-        CompareRow(Span(name, f"{folder}/index.html"), _cells(areas[folder].at))
-        for folder, name in names(areas).items()
-    )
-    return Comparison(_COLUMNS, rows, tuple(_notes(areas)))
-
-
-def _cells(at: PlanAsAt) -> tuple[str, ...]:
-    """Count the same things in every area. Shares are of what is still promised, so the withdrawn are out."""
-    assessment = at.assessment
-    live = [c for c in assessment.own if c.standing is not Standing.WITHDRAWN]
-    late = assessment.overdue
-    done, unknown = (
-        sum(1 for c in live if c.standing is standing) for standing in (Standing.COMPLETE, Standing.UNKNOWN)
-    )
-    read = sum(1 for state in assessment.kpis if state.has_figure)
-    return (
-        f"{len(live):,}",
-        _share(done, len(live)),
-        _share(len(late), len(live)),
-        count_days(late[0].days_late) if late else "None",
-        f"{len(at.moved):,}",
-        _share(unknown, len(live)),
-        f"{read:,} of {len(assessment.kpis):,}" if assessment.kpis else "No KPI",
-    )
-
-
-def _share(part: int, whole: int) -> str:
-    if not part or not whole:
-        return f"{part:,}"
-    share = round(100 * part / whole)
-    return f"{part:,} ({share or 'under 1'}%)"
+def _lines(areas: Mapping[str, AreaFolder]) -> Mapping[str, PlanLine]:
+    return {folder: plan_line(folder, area.at.assessment) for folder, area in areas.items()}
 
 
 def _notes(areas: Mapping[str, AreaFolder]) -> Iterator[Prose]:
@@ -199,6 +174,9 @@ def _notes(areas: Mapping[str, AreaFolder]) -> Iterator[Prose]:
             "“Not known” means that nothing was reported, not that nothing was done."
         ),
     )
+    yield (Span(FROM_DATED_FACTS),)
+    if len(areas) > MOST_TOLD:
+        return
     told = names(areas)
     ages = [f"{told[folder]} {_age(area.at)}" for folder, area in areas.items()]
     yield (Span(f"When each plan was published: {listed(ages)}."),)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from wsoa.provenance.seal import FRONT
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.context import PageView, ReportContext
 from wsoa.reports.group_pages import EVERY, LEADS
@@ -14,12 +15,11 @@ from wsoa.reports.item_pages import relative
 from wsoa.reports.registry import REPORTS, make
 from wsoa.reports.site.area import area_page
 from wsoa.reports.site.area_folder import AreaFolder, area_folder
-from wsoa.reports.site.index import index_page, names
+from wsoa.reports.site.index import MOST_TOLD, index_page, names
 from wsoa.reports.site.item_page import item_page
 from wsoa.reports.site.lists import list_pages
 from wsoa.reports.site.view import Onward
 
-FRONT = "index.html"
 FEED = "changes.atom"
 CALENDAR = "calendar.ics"
 STATUS = "plan.json"
@@ -59,14 +59,21 @@ class Site(NamedTuple):
         return FEED if all(area.context.line for area in self.areas.values()) else ""
 
     def _front(self) -> SitePage:
-        ways = [Span(name, f"{folder}/{FRONT}") for folder, name in names(self.areas).items()]
         return SitePage(
             FRONT,
             partial(index_page, self.areas, REPORTS, self.missing, self.day, self.feed),
             None,
             self.feed,
-            (Span(ALL_AREAS, FRONT), *ways),
+            _ways_from_front(names(self.areas)),
         )
+
+
+def _ways_from_front(named: Mapping[str, str]) -> tuple[Span, ...]:
+    """Lead to each area where they are few; a table leads to many. A single area is all there is."""
+    ways = [Span(name, f"{folder}/{FRONT}") for folder, name in named.items()]
+    if len(ways) == 1:
+        return tuple(ways)
+    return (Span(ALL_AREAS, FRONT), *(ways if len(ways) <= MOST_TOLD else ()))
 
 
 def site(materials: Mapping[str, ReportContext], day: date, missing: Sequence[Prose] = ()) -> Site:
@@ -82,7 +89,7 @@ def page_of(address: str, context: ReportContext) -> SitePage | None:
 
 def _area(folder: str, area: AreaFolder) -> Iterator[SitePage]:
     ways = (
-        Span(ALL_AREAS, FRONT),
+        *((Span(ALL_AREAS, FRONT),) if area.context.links.front else ()),
         Span(area.at.plan.area, f"{folder}/{FRONT}"),
         *(Span(report.title, f"{folder}/{name}.html") for name, report in REPORTS.items()),
         Span("Every commitment", f"{folder}/{EVERY}"),
