@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from wsoa.cli.shared.context import Environment
 from wsoa.cli.shared.options import Colour
 from wsoa.cli.shared.output import report_broken, tell, teller
+from wsoa.provenance.seal import FRONT
 from wsoa.publish.site import Published, publish_site
-from wsoa.reports.site.site import FRONT
 from wsoa.words.lists import listed
 from wsoa.words.numbers import count
 

@@ -31,8 +31,8 @@ class Links:
     """Where other pages stand, seen from the page that is made.
 
     ``statement`` is the address of the full statement; ``items`` the folder, with its stroke, that holds a
-    page for each action and KPI, empty where there are none; ``front`` the page across areas, from the root of
-    the site, empty where there is no other area.
+    page for each action and KPI, empty where there are none; ``front`` the page across areas, from the root
+    of the site, empty where there is no other area.
     """
 
     statement: str = "statement.html"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from wsoa import __version__
 from wsoa.errors import WsoaError
 from wsoa.files.load import LoadedPlan
-from wsoa.provenance.seal import Links, Seal
+from wsoa.provenance.seal import FRONT, Links, Seal
 from wsoa.publish.page import own_page_style, where_charts
 from wsoa.publish.site_files import SiteFolder, Written, opened, write_site
 from wsoa.publish.sources import HistoryRequest, gather
@@ -29,7 +29,6 @@ from wsoa.reports.site.site import (
     ALL_AREAS,
     CALENDAR,
     FEED,
-    FRONT,
     STATUS,
     TABLES,
     Site,
