@@ -39,6 +39,18 @@ LONGEST = 180
 _ASSESS = tuple(
     f"assess/test_{name}.py" for name in ("assessment", "standing", "commitments", "kpis", "properties")
 )
+_MATCH = tuple(
+    f"history/test_{name}.py"
+    for name in (
+        "matching",
+        "diff",
+        "moved_and_renumbered",
+        "unseen_moves",
+        "timeline",
+        "diff_properties",
+        "rules",
+    )
+)
 TESTED: dict[str, tuple[str, ...]] = {
     "assess/assessment.py": (*_ASSESS, "reports/test_board.py"),
     "assess/commitments.py": (*_ASSESS, "checks/test_progress.py"),
@@ -48,26 +60,10 @@ TESTED: dict[str, tuple[str, ...]] = {
     "assess/rollup.py": (*_ASSESS, "cli/test_status.py"),
     "assess/standing.py": _ASSESS,
     "plan/dates.py": ("plan/test_dates.py", "assess/test_standing.py"),
-    "history/diff.py": (
-        "history/test_moved_and_renumbered.py",
-        "history/test_diff.py",
-        "history/test_timeline.py",
-    ),
-    "history/matching/match.py": (
-        "history/test_diff.py",
-        "history/test_timeline.py",
-        "history/test_diff_properties.py",
-    ),
-    "history/moves/dues.py": (
-        "history/test_diff.py",
-        "history/test_timeline.py",
-        "history/test_diff_properties.py",
-    ),
-    "history/measures.py": (
-        "history/test_diff.py",
-        "history/test_timeline.py",
-        "history/test_diff_properties.py",
-    ),
+    "history/diff.py": _MATCH,
+    "history/matching/match.py": _MATCH,
+    "history/moves/dues.py": _MATCH,
+    "history/measures.py": _MATCH,
     "audience/redaction.py": ("audience/test_redaction.py",),
     "audience/disclosure_control.py": ("audience/test_small_numbers.py",),
     "audience/suppression.py": ("audience/test_suppression.py", "audience/test_small_numbers.py"),

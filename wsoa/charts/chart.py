@@ -35,10 +35,11 @@ class ChartTable:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a sign of the picture stands for."""
+    """What a sign of the picture stands for; ``standing`` names the one whose look the sign has."""
 
     sign: str
     words: str
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ def share(value: float) -> str:
     return f"{tidy(value)}%"
 
 
+def exact(value: float) -> str:
+    """Write a percentage of the width to a hundredth, for lengths that are counts."""
+    return f"{round(value, 2):g}%"
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle."""

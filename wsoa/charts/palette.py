@@ -73,6 +73,7 @@ STYLES: Mapping[str, Mapping[str, str]] = {
     "tick": {"fill": "muted", "text-anchor": "middle"},
     "level": {"fill": "muted", "text-anchor": "end"},
     "name": {"fill": "ink"},
+    "count": {"fill": "ink"},
     "brief": {"fill": "ink", "display": "none"},
     "asof": _line("ink", "1", "4 3"),
     "now": {"fill": "ink"},

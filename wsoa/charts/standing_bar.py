@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from wsoa.assess.assessment import Assessment
 from wsoa.assess.rollup import NO_LEAD, NO_WEAKNESS, WHOLE_PLAN, By, RollUp, grouped, roll_up
 from wsoa.charts.chart import WIDTH, Chart, Column, Instead, Key, chart, table
-from wsoa.charts.marks import Box, Group, Label, group, share, tidy
+from wsoa.charts.marks import Box, Group, Label, exact, group, share, tidy
 from wsoa.charts.text import shorten, width_of
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
@@ -22,11 +22,10 @@ from wsoa.words.standings import past_date
 MOST_ROWS = 25
 PHONE = 280
 """How wide a bar is on a narrow phone, in units; names and segments are made to fit it."""
-_GAP = 0.6
 _INSET = 0.2
 """Room for the outline at both ends, in per cent."""
-_BAR = 28
-_ROW = 62
+_BAR = 22
+_ROW = 76
 _NAME = 15
 _EDGE = 1
 _LOOSE = frozenset({WHOLE_PLAN, NO_WEAKNESS, NO_LEAD})
@@ -35,7 +34,7 @@ _LOOSE = frozenset({WHOLE_PLAN, NO_WEAKNESS, NO_LEAD})
 def standing_bar(assessment: Assessment, id: str, by: By | None = None) -> Chart | Instead:  # noqa: A002
     """Draw commitments by standing: one bar for the whole plan, or one for each workstream, outcome or so on.
 
-    A bar's parts are shares of its own commitments; a small share is drawn wider so that it can be read.
+    Every part is as long as its count, on one scale for all bars of a picture.
     """
     whole = roll_up("", "", assessment.own, assessment.as_of)
     if not whole.total:
@@ -51,8 +50,15 @@ def standing_bar(assessment: Assessment, id: str, by: By | None = None) -> Chart
         id, words, _height(len(drawn), named=bool(by)), _marks(drawn, assessment.plan, named=bool(by)),
         table(_subtitle(assessment, by), _columns(assessment.plan, by, present),
               (_cells(row, assessment.plan, present) for row in rows)),
-        key=(Key(s.letter, s.word.lower()) for s in present), fluid=True,
+        key=(_key(s, whole, counted=not by) for s in present), fluid=True,
     )  # fmt: skip
+
+
+def _key(standing: Standing, whole: RollUp, *, counted: bool) -> Key:
+    """Explain a letter, and count what it stands for where the picture is one bar."""
+    word = standing.word.lower()
+    words = f"{word} {whole.by_standing[standing]:,}" if counted else word
+    return Key(standing.letter, words, standing.value)
 
 
 def _rows(assessment: Assessment, by: By) -> tuple[RollUp, ...]:
@@ -64,21 +70,31 @@ def _rows(assessment: Assessment, by: By) -> tuple[RollUp, ...]:
 
 
 def _height(rows: int, *, named: bool) -> float:
-    return rows * _ROW - (_ROW - _NAME - 7 - _BAR) + 2 * _EDGE if named else _BAR + 2 * _EDGE
+    return rows * _ROW if named else _BAR + 2 * _EDGE
 
 
 def _marks(rows: Sequence[RollUp], plan: Plan, *, named: bool) -> Iterator[Group]:
+    """Draw a bar for each row, all on one scale. What a part has no room for stands below the bar."""
     boxes: dict[Standing, list[Box]] = {}
-    letters: list[Label] = []
+    inside, below = [], []
+    scale = max((row.total for row in rows), default=1)
     for place, row in enumerate(rows):
         top = place * _ROW + _NAME + 7 + _EDGE if named else _EDGE
-        for part in _segments(row.by_standing):
-            boxes.setdefault(part.standing, []).append(Box(share(part.left), top, share(part.width), _BAR))
-            letters.append(Label(share(part.left + part.width / 2), tidy(top + _BAR / 2 + 5), part.words))
+        segments = list(_segments(row, scale))
+        for part in segments:
+            boxes.setdefault(part.standing, []).append(Box(exact(part.left), top, exact(part.width), _BAR))
+        inside += [
+            Label(share(part.left + part.width / 2), tidy(top + _BAR / 2 + 5), part.words)
+            for part in segments
+            if part.fits
+        ]
+        if rest := [part.words for part in segments if not part.fits]:
+            below.append(Label(0, top + _BAR + _NAME, " \N{MIDDLE DOT} ".join(rest)))
     yield from _names(rows, plan) if named else ()
     for standing in Standing:
         yield from group(standing.value, boxes.get(standing, ()))
-    yield from group("letter", letters)
+    yield from group("letter", inside)
+    yield from group("count", below) if named else ()
 
 
 def _names(rows: Sequence[RollUp], plan: Plan) -> Iterator[Group]:
@@ -105,44 +121,32 @@ def _full(row: RollUp, plan: Plan) -> str:
 
 
 class _Segment(NamedTuple):
-    """One part of a bar, in per cent of its width."""
+    """One part of a bar, in per cent of the scale, and its words."""
 
     standing: Standing
     words: str
     left: float
     width: float
 
+    @property
+    def fits(self) -> bool:
+        """True where its words stand in it even on a phone."""
+        return self.width * PHONE / 100 >= width_of(self.words, bold=True) + 2
 
-def _segments(counts: Mapping[Standing, int]) -> Iterator[_Segment]:
-    """Share a bar out by count, none narrower than its words on a phone, with a gap between."""
-    present = [s for s in Standing if counts[s]]
-    inner = 100 - 2 * _INSET - _GAP * (len(present) - 1)
-    words = [f"{s.letter} {counts[s]:,}" for s in present]
-    least = [100 * (width_of(word, bold=True) + 2) / PHONE for word in words]
+
+def _segments(row: RollUp, scale: int) -> Iterator[_Segment]:
+    """Lay a bar's parts end to end, each as long as its count on the scale."""
+    each = (100 - 2 * _INSET) / scale
     left = _INSET
-    widths = _widths([counts[s] for s in present], least, inner)
-    for standing, word, width in zip(present, words, widths, strict=True):
-        yield _Segment(standing, word, left, width)
-        left += width + _GAP
-
-
-def _widths(counts: Sequence[int], least: Sequence[float], inner: float) -> list[float]:
-    """Share the inner width out; what is too narrow is widened, and the others share what is left."""
-    if sum(least) >= inner:
-        return [inner * one / sum(least) for one in least]
-    narrow: set[int] = set()
-    while True:
-        room = inner - sum(least[place] for place in narrow)
-        rest = sum(number for place, number in enumerate(counts) if place not in narrow)
-        short = {p for p, n in enumerate(counts) if p not in narrow and n * room < least[p] * rest}
-        if not short:
-            return [least[p] if p in narrow else n * room / rest for p, n in enumerate(counts)]
-        narrow |= short
+    for standing in Standing:
+        if count := row.by_standing[standing]:
+            yield _Segment(standing, f"{standing.letter} {count:,}", left, count * each)
+            left += count * each
 
 
 def _title(whole: RollUp) -> str:
-    live = whole.total - whole.by_standing[Standing.WITHDRAWN]
-    return f"{whole.by_standing[Standing.COMPLETE]:,} of {live:,} complete; {whole.overdue:,} past their date"
+    done = whole.by_standing[Standing.COMPLETE]
+    return f"{done:,} of {whole.total:,} complete; {whole.overdue:,} past their date"
 
 
 def _worst(row: RollUp, plan: Plan) -> str:

@@ -21,7 +21,7 @@ from wsoa.assess.rollup import By
 from wsoa.charts.burn_up import burn_up
 from wsoa.charts.chart import Chart, Instead
 from wsoa.charts.expected import expected_dates
-from wsoa.charts.marks import Label, Stroke
+from wsoa.charts.marks import Stroke
 from wsoa.charts.sparkline import kpi_rows
 from wsoa.charts.standing_bar import standing_bar
 from wsoa.charts.timeline import MOST_ROWS, timelines
@@ -48,7 +48,7 @@ def check(chart: Chart) -> None:
         assert area.right <= chart.width, (chart.id, area)
         assert area.bottom <= chart.height, (chart.id, area)
     for number in numbers(chart):
-        assert number == round(number, 1)
+        assert number == round(number, 2)
         assert str(number) != "-0.0"
         assert isinstance(number, int) or number != int(number)
     assert overlapping(chart) == []
@@ -127,8 +127,7 @@ def test_segments_count_every_commitment(parts: Pieces, day: date) -> None:
     assessment = assess(built(parts), day)
     bar = standing_bar(assessment, "a")
     if isinstance(bar, Chart):
-        words = [m.words for g in bar.groups if g.style == "letter" for m in g.marks if isinstance(m, Label)]
-        assert sum(int(one.split()[1]) for one in words) == len(assessment.commitments)
+        assert sum(int(one.words.rpartition(" ")[2]) for one in bar.key) == len(assessment.commitments)
         assert bar.table.rows[0][-2] == str(len(assessment.commitments))
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -7,11 +8,14 @@ import pytest
 from tests.reports.charts.plans import on
 from tests.reports.charts.shapes import labels
 from wsoa.assess.assessment import Assessment, assess
+from wsoa.assess.rollup import By, grouped, roll_up
 from wsoa.charts.chart import Chart, Instead
 from wsoa.charts.marks import Box
 from wsoa.charts.standing_bar import MOST_ROWS, PHONE, standing_bar
 from wsoa.charts.text import width_of
 from wsoa.files.load import LoadedPlan
+from wsoa.plan.ratings import Standing
+from wsoa.render.html.charts import svg_file
 
 DAY = "2020-11-30"
 DONE, LATE, SILENT = {"due": "2020-03", "completed": "2020-03-01"}, {"due": "2020-03"}, {"due": "2021-03"}
@@ -33,30 +37,71 @@ def percent(along: float | str) -> float:
     return float(along.removesuffix("%"))
 
 
-def test_each_segment_has_its_letter_and_count_and_the_title_says_what_they_come_to() -> None:
+def test_each_segment_has_its_count_in_it_or_in_the_key_and_the_title_says_what_they_come_to() -> None:
     chart = drawn(on(DAY, DONE, LATE, LATE, SILENT))
     assert labels(chart, "letter") == ["C 1", "? 1", "X 2"]
+    assert [(k.sign, k.words) for k in chart.key] == [
+        ("C", "complete 1"),
+        ("?", "not known 1"),
+        ("X", "unreported 2"),
+    ]
     assert chart.title == "1 of 4 complete; 2 past their date"
     assert chart.desc == "4 commitments: 1 complete, 1 not known and 2 unreported."
     assert chart.table.rows == (("Whole plan", "1", "1", "2", "4", "244 days"),)
 
 
-def test_segments_fill_the_bar_in_proportion_with_a_gap_between() -> None:
-    left, middle, right = boxes(drawn(on(DAY, DONE, LATE, LATE, SILENT)))
-    assert percent(left.width) == percent(middle.width)
-    assert percent(right.width) == pytest.approx(2 * percent(left.width), abs=0.2)
-    assert percent(right.x) + percent(right.width) == pytest.approx(99.8, abs=0.1)
-    assert percent(middle.x) - percent(left.x) - percent(left.width) == pytest.approx(0.6, abs=0.1)
+def test_segments_are_as_long_as_their_counts_and_fill_the_bar_end_to_end() -> None:
+    chart = drawn(on(DAY, DONE, SILENT, *[LATE] * 298))
+    one, silent, rest = boxes(chart)
+    assert percent(rest.width) == pytest.approx(298 * percent(one.width), rel=0.01)
+    assert percent(silent.width) == percent(one.width)
+    assert percent(silent.x) == pytest.approx(percent(one.x) + percent(one.width), abs=0.01)
+    assert percent(rest.x) + percent(rest.width) == pytest.approx(99.8, abs=0.1)
+    assert labels(chart, "letter") == ["X 298"]
+    assert [k.words for k in chart.key] == ["complete 1", "not known 1", "unreported 298"]
 
 
-def test_a_share_too_small_to_read_is_drawn_wide_enough_for_its_words_on_a_phone() -> None:
-    chart = drawn(on(DAY, DONE, SILENT, *[LATE] * 300))
-    for box, words in zip(boxes(chart), labels(chart, "letter"), strict=True):
-        assert percent(box.width) * PHONE / 100 >= width_of(words, bold=True)
+@pytest.mark.parametrize("area", ["cumbria", "lancashire", "peterborough"])
+@pytest.mark.parametrize("by", [None, "workstream", "lead", "weakness"])
+def test_every_length_in_the_picture_is_a_count_on_one_scale(
+    area: str, by: By | None, request: pytest.FixtureRequest
+) -> None:
+    """The counts come from the assessment, the lengths from the SVG as a browser gets it."""
+    plan = request.getfixturevalue(area).plan
+    assert plan is not None
+    assessment = assess(plan, date(2020, 11, 30))
+    chart = standing_bar(assessment, "b", by)
+    assert isinstance(chart, Chart)
+    rows = grouped(assessment, by) if by else (roll_up("", "", assessment.own, assessment.as_of),)
+    if by == "lead":
+        rows = tuple(sorted(rows, key=lambda row: (-row.overdue, -row.total, row.title)))
+    drawn_rows = [row for row in rows if row.total][:MOST_ROWS]
+    scale = max(row.total for row in drawn_rows)
+    svg = svg_file(chart)
+    for standing in Standing:
+        group = re.search(rf'<g class="c-{standing.value}".*?</g>', svg)
+        widths = re.findall(r' width="([0-9.]+)%"', group[0]) if group else []
+        counts = [row.by_standing[standing] for row in drawn_rows if row.by_standing[standing]]
+        assert [float(width) * scale / 99.6 for width in widths] == pytest.approx(counts, abs=0.02)
+
+
+def test_what_has_no_room_in_a_bar_is_told_below_it() -> None:
+    other = {**DONE, "leads": ["b"]}
+    many = [{**LATE, "leads": ["a"]}] * 60
+    roles = {"a": {"name": "A"}, "b": {"name": "B"}}
+    chart = standing_bar(on(DAY, *many, {**SILENT, "leads": ["a"]}, other, roles=roles), "b", "lead")
+    assert isinstance(chart, Chart)
+    assert (labels(chart, "letter"), labels(chart, "count")) == (["X 60"], ["? 1", "C 1"])
 
 
 def test_an_empty_standing_has_no_segment() -> None:
     assert labels(drawn(on(DAY, LATE)), "letter") == ["X 1"]
+
+
+def test_what_was_withdrawn_is_one_of_all_in_the_sentence_and_in_the_bar() -> None:
+    chart = drawn(on(DAY, DONE, {"due": "2020-03", "withdrawn": {"date": "2020-01-01"}}))
+    assert chart.title == "1 of 2 complete; 0 past their date"
+    assert labels(chart, "letter") == ["C 1", "W 1"]
 
 
 def test_an_empty_plan_is_said_in_a_sentence() -> None:

@@ -8,8 +8,8 @@ from datetime import date
 from wsoa.assess.assessment import Commitment, history_read, known_moves
 from wsoa.assess.commitments import after
 from wsoa.history.moves.silent import SilentMove
-from wsoa.plan.models import Change, Plan, Update, Withdrawal
-from wsoa.plan.walk import promises, walk
+from wsoa.plan.models import Change, Plan, Promise, Update, Withdrawal
+from wsoa.plan.walk import Item, walk
 from wsoa.reports.export.export import Cell, Column, Exported, Table, TablesExport
 from wsoa.reports.export.kpis import KPI_COLUMNS, kpi_rows
 from wsoa.words.standings import say_disagreement, say_grounds
@@ -95,8 +95,10 @@ _COMMITMENTS = (
 )
 _CHANGES = (
     _PLAN,
-    Column("kind", "string", "action or milestone."),
-    Column("ref", "string", "The ref of what changed."),
+    Column(
+        "kind", "string", "What changed: action, milestone, outcome, kpi, part, review, workstream or plan."
+    ),
+    Column("ref", "string", "Its ref; empty for the plan as a whole.", "The whole plan"),
     Column("title", "string", "What is promised."),
     Column(
         "date",
@@ -204,13 +206,13 @@ def _commitment(c: Commitment, plan: Plan, gap: str) -> Row:
 
 
 def _change_rows(exported: Exported) -> Iterator[Row]:
-    """Yield every change known on the day, in plan order; a withdrawal last among those of its promise."""
+    """Yield every change known on the day, in plan order; a withdrawal last among those of its item."""
     plan, as_of = exported.plan, exported.assessment.as_of
-    for item, promise in promises(plan):
-        given = (*promise.changes, *((promise.withdrawn,) if promise.withdrawn else ()))
-        for change in given:
+    for item in (*walk(plan), Item("plan", "", (), plan)):
+        gone = item.thing.withdrawn if isinstance(item.thing, Promise) else None
+        for change in (*getattr(item.thing, "changes", ()), *((gone,) if gone else ())):
             if not after(change.date, plan.calendar, as_of):
-                yield (item.kind, item.ref, promise.title, *_change(change, plan))
+                yield (item.kind, item.ref, item.title, *_change(change, plan))
 
 
 def _change(change: Change | Withdrawal, plan: Plan) -> Row:
