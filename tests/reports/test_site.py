@@ -131,7 +131,7 @@ def test_the_ways_of_a_page_mark_the_page_itself() -> None:
         [way.text for way, is_here in ways_from(page) if is_here]
         for page in (page_at(small_site(), name) for name in ("index.html", "westshire/summary.html"))
     ]
-    assert here == [["All areas"], ["Summary for families"]]
+    assert here == [[], ["Summary for families"]]
 
 
 def test_an_action_names_its_lead_what_it_depends_on_and_what_waits_for_it() -> None:
