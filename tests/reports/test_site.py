@@ -278,7 +278,14 @@ def test_many_figures_of_a_kpi_are_drawn_with_their_median() -> None:
     view = item_at(site_of(load_plan(text)), "kpis/K1.html")
     assert view.measure is not None
     assert len(view.measure.readings) == 15
-    assert len(view.charts) == 1
+    drawn, run = view.charts
+    assert drawn.title.endswith("target 70% by March 2021")
+    assert "the median" in run.subtitle
+
+
+def test_two_figures_of_a_kpi_are_drawn_on_its_page() -> None:
+    (chart,) = item_at(small_site(), "kpis/K1.html").charts
+    assert chart.title == "58% on 30 September 2020; target 70% by March 2021"
 
 
 def test_a_workstream_without_actions_says_that_nothing_is_promised_there() -> None:
