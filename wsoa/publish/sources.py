@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wsoa import __version__
 from wsoa.errors import WsoaError
-from wsoa.publish.versions import line_of, repository
+from wsoa.files.folder import name_of
+from wsoa.publish.versions import line_of, repository, told_of
 
 if TYPE_CHECKING:
     from wsoa.audience.readers import Readers
@@ -102,25 +104,48 @@ def past_of(
     """Return what git says of a plan; where it cannot be asked, say so if history was wanted, and go on."""
     try:
         with repository(loaded.folder, variables) as opened:
-            return _asked(opened, loaded, wanted, revision)
+            return _asked(opened, loaded, wanted, revision, variables)
     except WsoaError as stop:
         if wanted.past:
-            warn(f"{loaded.id}: the history was not looked at. {stop}")
+            warn(_not_looked_at(loaded.folder, stop))
         from wsoa.history.timeline import UNREAD
 
         return PlanHistory(line=UNREAD if wanted.past else None)
 
 
-def _asked(opened: Repository, loaded: LoadedPlan, wanted: HistoryRequest, revision: str) -> PlanHistory:
-    from wsoa.history.repository.store import Shelf, from_git
+def untold(
+    folder: Path, wanted: HistoryRequest, variables: Mapping[str, str], warn: Callable[[str], None]
+) -> None:
+    """Say what :func:`past_of` would say of a folder whose history is not read because nothing changed."""
+    if not wanted.past:
+        return
+    try:
+        with repository(folder, variables):
+            pass
+    except WsoaError as stop:
+        warn(_not_looked_at(folder, stop))
+
+
+def _not_looked_at(folder: Path, stop: WsoaError) -> str:
+    return f"{name_of(folder)}: the history was not looked at. {stop}"
+
+
+def _asked(
+    opened: Repository,
+    loaded: LoadedPlan,
+    wanted: HistoryRequest,
+    revision: str,
+    variables: Mapping[str, str],
+) -> PlanHistory:
+    from wsoa.history.repository.store import Shelf
 
     commits = opened.commits(revision)
     line, shelf = None, Shelf()
     if wanted.past:
-        versions = from_git(opened, loaded.folder, revision, shelf=shelf)
-        line = line_of(versions, opened, loaded.folder if revision == "HEAD" else None)
+        told = told_of(opened, loaded.folder, variables, revision, shelf)
+        line = line_of(told, opened, loaded.folder if revision == "HEAD" else None)
     asked = wanted.commit is None and bool(commits)
-    kept = asked and _holds(opened, commits[-1].id, loaded, shelf)
+    kept = asked and _holds(opened, commits[-1].id, loaded)
     older = [one.id for one in commits if wanted.since and one.committed <= wanted.since]
     return PlanHistory(
         commit=commits[-1].short if kept else None,
@@ -129,13 +154,13 @@ def _asked(opened: Repository, loaded: LoadedPlan, wanted: HistoryRequest, revis
     )
 
 
-def _holds(opened: Repository, commit: str, loaded: LoadedPlan, shelf: Shelf) -> bool:
+def _holds(opened: Repository, commit: str, loaded: LoadedPlan) -> bool:
     """Tell whether a commit holds a plan's texts as they were read."""
-    from wsoa.history.repository.store import at_revision
+    from wsoa.history.repository.store import texts_at
     from wsoa.provenance.provenance import fingerprint
 
-    past = at_revision(opened, commit, loaded.folder, shelf=shelf)
-    return past is not None and fingerprint(past.sources) == fingerprint(loaded.sources)
+    texts = texts_at(opened, commit)
+    return texts is not None and fingerprint(texts) == fingerprint(loaded.sources)
 
 
 def _earlier(

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from wsoa import __version__
 from wsoa.errors import WsoaError
 from wsoa.files.load import LoadedPlan
+from wsoa.history.cache.kept import OFF
 from wsoa.history.repository.store import at_revision
 from wsoa.provenance.provenance import fingerprint
 from wsoa.provenance.seal import Seal
@@ -81,7 +82,8 @@ def fault_of(
         )
     looks_back = bool(seal.page) or REPORTS[seal.report].past
     wanted = HistoryRequest(seal.day, seal.readers, seal.start, seal.commit or None, looks_back)
-    past = past_of(loaded, wanted, variables, warn, seal.commit or "HEAD")
+    # Whether a page is genuine rests on the repository alone, not on what an earlier run kept.
+    past = past_of(loaded, wanted, {**variables, "WSOA_CACHE": OFF}, warn, seal.commit or "HEAD")
     if seal.history or past.gap:
         where = "was where the page was made" if seal.history else "is here"
         raise WsoaError(f"Only part of the plan's history {where}, so it cannot be told.", CANNOT)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.context import Environment, StopError, plan_folders
 from wsoa.publish.versions import repository
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ def sides(old: str | None, new: str | None, plans: Path, environment: Environmen
     before = _side(old, plans, environment) if old is not None else _parted(plans, environment)
     if new is not None:
         return before, _side(new, plans, environment)
-    now = {one.id: one for one in load_plans(plans, [])}
+    folders = plan_folders(plans, [])
+    if any(one.committed for one in folders):
+        return before, _side("HEAD", plans, environment)
+    now = {one.id: one for one in (folder.read() for folder in folders)}
     return before, Side("what stands here now", now, here=True)
 
 

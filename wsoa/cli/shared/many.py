@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from wsoa.cli.shared.context import Environment, PlanFolder
-from wsoa.cli.shared.output import report_unread, tell, unread
+from wsoa.cli.shared.output import report_unread, tell
 from wsoa.cli.shared.progress import progress
 from wsoa.files.folder import name_of
 from wsoa.publish.workers import Task, made_of_each, processes
@@ -70,6 +70,8 @@ class _Reading(Generic[Made]):
     written: AsWritten | None
 
     def __call__(self, folder: PlanFolder) -> Looked[Made]:
+        from wsoa.reports.terminal.validation import unread
+
         told: list[str] = []
         loaded = folder.read()
         then = loaded if self.written is None else self.written.of(loaded, told.append)
@@ -84,8 +86,11 @@ def look_at_plans(
     environment: Environment,
     jobs: int | None,
     written: AsWritten | None = None,
+    into: Callable[[Made], None] | None = None,
 ) -> Plans[Made]:
     """Look at each plan, in so many processes, and print what is to be told of it; in any case in order.
+
+    What was made is given to ``into`` as it comes, where there is such, and not kept.
 
     Raises:
         WsoaError: looking at one of them stopped with it.
@@ -99,7 +104,9 @@ def look_at_plans(
     ):
         done = []
         for one in each:
-            done.append(one)
+            if into is not None and one.made is not None:
+                into(one.made)
+            done.append(one if into is None else one._replace(made=None))
             step()
     for one in done:
         for message in one.told:

@@ -115,6 +115,10 @@ class Repository:
         )
         return tuple(commits_in(text))
 
+    def first_parents(self, commit_id: str, most: int) -> tuple[str, ...]:
+        """Return the ids of a commit and those before it along the first-parent line, newest first."""
+        return tuple(self._run("rev-list", "--first-parent", f"--max-count={most}", commit_id).split())
+
     def commit(self, revision: str) -> Commit:
         """Return one commit by any name git knows it by."""
         form = f"--format={FORMAT}"
@@ -131,6 +135,16 @@ class Repository:
             return False
         listed = self._run("ls-files", "-t", "-z", "--", f":(top,literal){self.prefix}")
         return any(line.startswith("S ") for line in listed.split("\0"))
+
+    def standing(self) -> str:
+        """Return the id of the version checked out; empty where the history before it is not all here.
+
+        Raises:
+            GitError: there is no version yet.
+        """
+        grafts, head = self._ask("rev-parse", "--git-path", "info/grafts", "HEAD")
+        lacks = self.shallow or self._partial() or self.not_checked_out() or (self._at / grafts).exists()
+        return "" if lacks else head
 
     def resolve(self, revision: str) -> str:
         """Return the full id of a revision.

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wsoa.files.folder import is_plan_file, name_of
-from wsoa.files.load import HEAD, LoadedPlan, assemble, load, natural, read_text
+from wsoa.files.load import HEAD, LoadedPlan, assemble, load, natural, part_files, read_text
+from wsoa.files.parse import parse
+from wsoa.files.reach import reach_of, read_regular
 from wsoa.files.reread import Known
 from wsoa.files.sources import PARTS, Source, Sources
-from wsoa.files.text import decode
+from wsoa.files.text import MAX_BYTES, decode
 from wsoa.findings import Finding
 from wsoa.history.repository.git import Repository
 from wsoa.history.repository.path_of import Place, Trail, trail
@@ -228,6 +230,50 @@ def _reading(repository: Repository, content_id: str) -> Callable[[], bytes]:
     return lambda: repository.read(content_id) or b""
 
 
+def texts_at(repository: Repository, revision: str) -> Sources | None:
+    """Return the texts of the plan folder as they stood at a revision; None where it held no plan then.
+
+    What the texts hold is read where somebody asks for it.
+
+    Raises:
+        GitError: there is no such revision.
+    """
+    files = plan_files(repository, repository.resolve(revision))
+    if HEAD not in files:
+        return None
+    head, *parts = (
+        _unread(name, decode(repository.read(files[name]) or b"", name)[0])
+        for name, _ in _in_order(frozenset(files), "")
+    )
+    return Sources(head, tuple(parts))
+
+
+def _unread(name: str, text: str) -> Source:
+    return Source(name, text, lambda: parse(text, name)[0])
+
+
+def not_committed(repository: Repository, folder: Path, shown_from: Path | None) -> LoadedPlan | None:
+    """Return what stands in a plan's folder now, where that differs from the last commit; else None."""
+    if not (folder / HEAD).is_file():
+        return None
+    last = texts_at(repository, "HEAD")
+    if last is not None and _same_bytes(last, folder):
+        return None
+    now = load(folder, shown_from)
+    return now if last is None or _texts(last) != _texts(now.sources) else None
+
+
+def _same_bytes(last: Sources, folder: Path) -> bool:
+    """True where the plan's files are to the letter what was committed; False where that is hard to tell."""
+    reach = reach_of(folder)
+    try:
+        files = [folder / HEAD, *part_files(folder)]
+        texts = [read_regular(file, reach, MAX_BYTES).decode("utf-8") for file in files]
+    except (OSError, UnicodeDecodeError):
+        return False
+    return [source.text for source in last.files] == texts
+
+
 def with_uncommitted(versions: Iterable[Version], folder: Path, shown_from: Path | None) -> Iterator[Version]:
     """Yield versions, then what stands in the folder now where that differs from the last of them."""
     last: Version | None = None
@@ -237,10 +283,10 @@ def with_uncommitted(versions: Iterable[Version], folder: Path, shown_from: Path
     if not (folder / HEAD).is_file():
         return
     now = load(folder, shown_from)
-    if last is None or last.loaded is None or _texts(last.loaded) != _texts(now):
+    if last is None or last.loaded is None or _texts(last.loaded.sources) != _texts(now.sources):
         yield Version(None, now)
 
 
-def _texts(loaded: LoadedPlan) -> tuple[str, ...]:
+def _texts(sources: Sources) -> tuple[str, ...]:
     """Return a plan's texts; git may write their line ends as those of the computer it is on."""
-    return tuple(source.text.replace("\r\n", "\n") for source in loaded.sources.files)
+    return tuple(source.text.replace("\r\n", "\n") for source in sources.files)

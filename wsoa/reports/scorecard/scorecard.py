@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from wsoa.assess.kpis import KpiState
+from wsoa.charts.kpi_chart import kpi_charts
 from wsoa.charts.run_chart import run_charts
-from wsoa.charts.sparkline import sparklines
 from wsoa.reports.anchors import Prose
 from wsoa.reports.context import ReportContext
 from wsoa.reports.group_pages import group_pages_of
@@ -215,7 +215,8 @@ def _measured(
     at: PlanAsAt, context: ReportContext, view: KpiView, state: KpiState, changed: tuple[Prose, ...]
 ) -> KpiCard:
     whole, *parts = measures_of(at.assessment, state)
-    sparks = sparklines(at.assessment, state)
+    place = next(n for n, one in enumerate(at.assessment.kpis, 1) if one is state)
+    drawn = kpi_charts(at.assessment, state, f"figures-{place}")
     return KpiCard(
         anchor=view.anchor,
         ref=Link(view.ref, view.anchor),
@@ -223,8 +224,8 @@ def _measured(
         statement=context.in_statement(Link(view.ref, view.anchor)),
         aim=view.aim,
         reach=reach(whole, parts),
-        spark=sparks.get(state.whole.ref),
-        parts=tuple(PartReach(part.measure.title, reach(part), sparks.get(part.state.ref)) for part in parts),
+        charts=tuple(one for _, one in drawn),
+        parts=tuple(PartReach(part.measure.title, reach(part)) for part in parts),
         facts=(*_start(whole), *_targets(whole), *further_facts(at, whole)),
         remarks=(*view.remarks, *changed),
     )
