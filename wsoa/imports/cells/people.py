@@ -31,6 +31,7 @@ _NOBODY = re.compile(
 _OPEN_END = re.compile(r"(?:,|&|/|\b(?:and|of|for|the|with|to|in)|[-–—])\Z", re.IGNORECASE)
 _LONGEST_ID = 60
 _ALIKE = 0.93
+_ENDS_ONE = re.compile(r"\b(?:Council|Trust|ICB|[A-Z]{1,3}C[CG])(?=\s+[A-Z][a-z]+ )")
 _MOST_COMPARED = 250
 
 
@@ -217,6 +218,7 @@ class People:
 
     def _names(self, text: str, place: str, ref: str, what: str) -> list[str]:
         names = [name for chunk in text.split(";") for name in _parted(_lines(chunk))]
+        names = [one for name in names for one in _run_on(name)]
         names = [name.strip(" ,.;") for name in names if name.strip(" ,.;")]
         whole = " ".join(text.split())
         if len(names) > 1:
@@ -258,6 +260,15 @@ class People:
             self._used[base] += 1
             taken = f"{base}-{self._used[base]}"
         return taken
+
+
+def _run_on(name: str) -> list[str]:
+    """Part names that a narrow column ran together: an organisation ends the first, and both name a post."""
+    for found in _ENDS_ONE.finditer(name):
+        one, other = name[: found.end()], name[found.end() :]
+        if _POST.search(one) and _POST.search(other):
+            return [one, *_run_on(other)]
+    return [name]
 
 
 def names_post(text: str) -> bool:
