@@ -68,7 +68,7 @@ def area_page(area: AreaFolder, reports: Mapping[str, Report], formats: Sequence
 def _measured(assessment: Assessment) -> list[KpiState]:
     """Return the KPIs with a figure reported, those furthest from what was meant first."""
     known = [state for state in assessment.kpis if state.has_figure]
-    return sorted(known, key=lambda state: state.whole.verdict != "short")
+    return sorted(known, key=lambda state: (state.whole.verdict != "short", state.whole.verdict != "to_go"))
 
 
 def _all_measured(at: PlanAsAt) -> str:
