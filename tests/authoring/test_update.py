@@ -278,7 +278,7 @@ def test_a_start_stands_before_the_due_date(loaded: LoadedPlan) -> None:
             "1.1.2 moved on 1 May 2026",
         ),
         ("1.1.6", MOVE, "1.1.6 has no date that could move; give it its first with --due."),
-        ("1.1", MOVE, "--move-to is for actions and milestones, and 1.1 is neither."),
+        ("1.1", MOVE, "1.1 has no date that could move; write its first in the plan's file."),
         (
             "workstream A",
             UpdateRequest(complete="today"),
@@ -295,13 +295,17 @@ def test_a_start_stands_before_the_due_date(loaded: LoadedPlan) -> None:
             "say different things; give one of them.",
         ),
         ("1.1.1", UpdateRequest(help_needed="Money"), "--help-needed goes with --note: say in a sentence"),
-        ("1.1.1", UpdateRequest(note="x", reason="y"), "--reason goes with --move-to or --withdraw."),
+        (
+            "1.1.1",
+            UpdateRequest(note="x", reason="y"),
+            "--reason goes with --move-to, --pause or --withdraw.",
+        ),
         ("1.1.1", UpdateRequest(note="x", agreed_by="y"), "--agreed-by and --minute belong to a change"),
         ("1.1.1", UpdateRequest(note="x", superseded_by="1.1"), "--superseded-by goes with --withdraw."),
         (
             "1.1.1",
             UpdateRequest(complete="today", date="today"),
-            "--date dates a note, a move or a withdrawal",
+            "--date dates a note, a move, a pause, a sign-off or a withdrawal",
         ),
     ],
 )

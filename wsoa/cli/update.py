@@ -36,7 +36,8 @@ def run(
     ref: Annotated[
         str,
         typer.Argument(
-            help="An action, a milestone (1.1a#2), an outcome, a workstream, or plan.",
+            help="An action, a milestone (1.1a#2), an outcome, a workstream, or plan; with --move-to also a "
+            "review, or a date of a KPI (WG1.1#baseline, WG1.1#target-1).",
             autocompletion=offers.refs,
         ),
     ],
@@ -83,6 +84,22 @@ def run(
         str | None,
         typer.Option("--move-to", metavar="DATE", help="The new due date; needs a reason and who agreed."),
     ] = None,
+    pause: Annotated[
+        bool, typer.Option("--pause", help="Work is stopped for a time; its date stands.")
+    ] = False,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="When work is to go on.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Work goes on; takes the pause out.")] = False,
+    sign_off_by: Annotated[
+        str | None, typer.Option("--sign-off-by", metavar="WHO", help="It is put forward to be signed off.")
+    ] = None,
+    signed_off_by: Annotated[
+        str | None, typer.Option("--signed-off-by", metavar="WHO", help="Who signed it off.")
+    ] = None,
+    close: Annotated[
+        str | None, typer.Option("--close", metavar="DATE", help="When the area stopped following it.")
+    ] = None,
     withdraw: Annotated[
         bool, typer.Option("--withdraw", help="It is no longer promised; needs a reason.")
     ] = False,
@@ -117,7 +134,7 @@ def run(
     wanted = UpdateRequest(
         note, blocker, help_needed, rating, confidence.value if confidence else None, forecast,
         tuple(evidence or ()), by, start, complete, move_to, withdraw, reason, agreed_by, minute,
-        superseded_by, day, due, percent, source,
+        superseded_by, day, due, percent, source, pause, until, resume, sign_off_by, signed_off_by, close,
     )  # fmt: skip
     loaded = load_to_edit(plans, [area], environment, dry_run=dry_run)[0]
     if loaded.plan is None:
@@ -136,11 +153,11 @@ def _update(session: EditSession, plan: Plan, ref: str, wanted: UpdateRequest, *
     """
     from wsoa.authoring.update import edits_for, locate
 
-    item = locate(plan, ref)
+    item = locate(plan, ref, to_move=wanted.move_to is not None)
     asking = wanted.empty
     if asking:
         wanted = _asked(session, item)
-    made = session.draft(edits_for(plan, item, wanted, session.day), {item.ref})
+    made = session.draft(edits_for(plan, item, wanted, session.day), {item.ref, item.ref.partition("#")[0]})
     if dry_run:
         return 0
     if asking and not _agreed():
