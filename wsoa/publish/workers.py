@@ -46,14 +46,11 @@ class Task(NamedTuple, Generic[Given]):
     given: Given
 
 
-def processes(wanted: int | None, cores: int, many: int, least: int = LEAST) -> int:
-    """Return how many processes to use for so many things: as wanted, else so that each has enough to do.
-
-    ``least`` is how many of them are enough.
-    """
+def processes(wanted: int | None, cores: int, many: int) -> int:
+    """Return how many processes to use for so many things: as wanted, else so that each has enough to do."""
     if wanted is not None:
         return max(1, min(wanted, many))
-    return max(1, min(cores, many // least))
+    return max(1, min(cores, many // LEAST))
 
 
 @contextmanager
