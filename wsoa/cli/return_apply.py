@@ -147,7 +147,6 @@ def _answers_of(
     from wsoa.authoring.workbook.sheets import Workbook
     from wsoa.checks.words import listed
     from wsoa.cli.shared.workbooks import returned_from
-    from wsoa.publish.versions import AskGit
 
     returns: list[Filled] = []
     others: list[Outcome] = []
@@ -155,7 +154,7 @@ def _answers_of(
         if not isinstance(one, Workbook):
             returns.append(one)
             continue
-        back = returned_from(session.loaded, one, session.day, AskGit(session.environment.variables))
+        back = returned_from(session.loaded, one, session.day, session.environment)
         returns.append(back.filled)
         others += back.outcomes
         if back.absent:
