@@ -85,10 +85,13 @@ def draft(loaded: LoadedPlan, edits: Iterable[Edit]) -> Draft:
 
 
 def splices_for(sheet: YamlEditor, edits: Sequence[Edit]) -> list[Splice]:
-    """Turn edits of one file into splices; what is added to one list is added at once."""
+    """Turn edits of one file into splices; what is added to one list is added at once.
+
+    Where a group ends with another inside it, what is new in both goes to one point: the inner first.
+    """
     splices: list[Splice] = []
     added: set[Path] = set()
-    for edit in edits:
+    for edit in sorted(edits, key=lambda one: -len(one.path)):
         if not edit.add:
             splices += sheet.put(edit.path, edit.value, edit.order)
         elif edit.path not in added:

@@ -173,7 +173,7 @@ def _fields(names: frozenset[str], *starts: str) -> Sorter:
 
 
 def _rated(change: Change) -> bool:
-    return change.field in _RATINGS or rerated(change) is not None
+    return change.field in _RATINGS or rerated(change)
 
 
 def _dropped(change: Change) -> bool:
