@@ -114,6 +114,7 @@ def check(loaded: LoadedPlan, item: Item, wanted: UpdateRequest) -> bool:
     check_plan(loaded.plan, result.after.plan, item)
     for change in result.replacements:
         # one line for a value in brackets, a missing last line end, an old date that is a group of three
+        assert isinstance(change.data, bytes)
         check_bytes(change.file.read_bytes(), change.data, 5 if wanted.move_to else 2)
     return True
 

@@ -13,7 +13,7 @@ from wsoa.history.repository.store import from_memory
 from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Event, Timeline, timeline
 from wsoa.render.registry import render
-from wsoa.reports.export.export import feed_export
+from wsoa.reports.export.export import feed_export, plan_feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -30,7 +30,7 @@ def feed(*texts: str, as_of: date = date(2021, 6, 1), complete: bool = True) -> 
     plan = load_plan().plan
     assert plan is not None
     line = timeline(from_memory("westshire", versions), complete=complete)
-    return render("export", "atom", feed_export([("westshire", plan, line)], as_of, "1.2.3"))
+    return render("export", "atom", feed_export([plan_feed("westshire", plan, line, as_of)], as_of, "1.2.3"))
 
 
 def entries(text: str) -> Sequence[Element]:
@@ -101,7 +101,7 @@ def test_hostile_text_in_any_field_stays_text() -> None:
     assert plain is not None
     day = date(2021, 1, 1)
     event = Event(Commit("abc", day, day, "Tidy up"), diff(plain, nasty).changes)
-    export = feed_export([("<&##>", nasty, Timeline((event,), plain, nasty))], day, "1.2.3")
+    export = feed_export([plan_feed("<&##>", nasty, Timeline((event,), plain, nasty), day)], day, "1.2.3")
     text = render("export", "atom", export)
     [entry] = entries(text)
     assert sum("<script>alert(1)</script>" in change for change in told(entry)) > 15

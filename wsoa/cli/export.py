@@ -197,7 +197,7 @@ def _feed(loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment)
         StopError: there is no git, or no repository.
     """
     from wsoa.reports.comparison.history import SHALLOW
-    from wsoa.reports.export.export import feed_export
+    from wsoa.reports.export.export import feed_export, plan_feed
 
     readers = asked.readers()
     stories = [
@@ -210,4 +210,5 @@ def _feed(loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment)
             tell(f"{plan_id}: {SHALLOW}", environment)
         if any(event.commit is None for event in line.events):
             tell(f"{plan_id}: what is not committed yet is not in the feed.", environment)
-    return feed_export(stories, asked.day, __version__)
+    feeds = [plan_feed(plan_id, plan, line, asked.day) for plan_id, plan, line in stories]
+    return feed_export(feeds, asked.day, __version__)

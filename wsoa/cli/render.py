@@ -11,8 +11,18 @@ import typer
 
 from wsoa.audience.audience import Audience
 from wsoa.cli.shared import completion as offers
-from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, Output, Plans, SuppressBelow, format_option
+from wsoa.cli.shared.context import Environment, StopError, plan_folders
+from wsoa.cli.shared.options import (
+    PLANS,
+    Areas,
+    AsOf,
+    Colour,
+    Jobs,
+    Output,
+    Plans,
+    SuppressBelow,
+    format_option,
+)
 from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, report_broken, teller, write_whole
 from wsoa.publish.settings import page_style_of
 from wsoa.publish.sources import HistoryRequest, gather
@@ -87,6 +97,7 @@ def run(
         typer.Option("--site", metavar="DIR", help="Write every report and a page an action, as a site."),
     ] = None,
     plans: Plans = PLANS,
+    jobs: Jobs = None,
     output: Output = None,
 ) -> int:
     """Render a report of one plan as one HTML page, Markdown, Word or PDF, or all of it as a site.
@@ -106,7 +117,7 @@ def run(
         _check(form, charts, output)
     entry = _known(report)
     day = _last_day(environment, as_of, until)
-    loaded = load_plans(plans, areas or [])
+    folders = plan_folders(plans, areas or [])
     start = _start(environment, since, day) if entry.period or site else None
     from wsoa.audience.readers import Readers
     from wsoa.provenance.seal import Links
@@ -116,12 +127,13 @@ def run(
     if site is not None:
         from wsoa.cli.site import publish
 
-        return publish(loaded, wanted, page_style, site, environment)
-    if loaded[0].plan is None:
-        report_broken(loaded, environment, Colour.AUTO)
+        return publish(folders, wanted, page_style, site, environment, jobs)
+    loaded = folders[0].read()
+    if loaded.plan is None:
+        report_broken([loaded], environment, Colour.AUTO)
         return 1
     made_from = gather(
-        loaded[0],
+        loaded,
         wanted,
         Links(statement_at or f"statement{PAGES[form].endings[0]}"),
         environment.variables,

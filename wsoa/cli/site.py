@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wsoa.cli.shared.context import Environment
+from wsoa.cli.shared.context import Environment, PlanFolder
+from wsoa.cli.shared.many import cores
 from wsoa.cli.shared.options import Colour
-from wsoa.cli.shared.output import report_broken, tell, teller
+from wsoa.cli.shared.output import report_unread, tell, teller
+from wsoa.cli.shared.progress import progress
 from wsoa.publish.site import Published, publish_site
+from wsoa.publish.site_files import Written
+from wsoa.publish.workers import processes
 from wsoa.reports.site.site import FRONT
-from wsoa.words.lists import listed
 from wsoa.words.numbers import count
 
 if TYPE_CHECKING:
-    from wsoa.files.load import LoadedPlan
     from wsoa.publish.sources import HistoryRequest
     from wsoa.render.html.style import PageStyle
 
@@ -25,11 +25,12 @@ _SHOWN_LEFT = 10
 
 
 def publish(
-    loaded: Sequence[LoadedPlan],
+    folders: Sequence[PlanFolder],
     wanted: HistoryRequest,
     page_style: PageStyle,
     folder: Path,
     environment: Environment,
+    jobs: int | None,
 ) -> int:
     """Write a site of these plans, say on standard error what was done, and return the exit code.
 
@@ -37,41 +38,26 @@ def publish(
         WsoaError: the folder may not be written to, or a template cannot be used.
         OSError: the disk does not allow it; what stood there before is untouched.
     """
-    once = list({one.folder.absolute(): one for one in loaded}.values())
-    code = 1 if report_broken(once, environment, Colour.AUTO) else 0
-    with _progress() as step:
+    many = processes(jobs, cores(), len(folders), least=1)
+    with progress("Making areas", len(folders), worth=2) as step:
         published = publish_site(
-            loaded,
+            folders,
             wanted,
             page_style,
             folder,
             variables=environment.variables,
             warn=teller(environment),
+            many=many,
             step=step,
         )
-    if published is not None:
-        _report(folder, published, environment)
-    return code
+    broken = report_unread(published.broken, environment, Colour.AUTO)
+    if published.files is not None:
+        _report(folder, published, published.files, environment)
+    return 1 if broken else 0
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Show how far the work is, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Making pages", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _report(folder: Path, published: Published, environment: Environment) -> None:
-    whole, done = published
-    areas = listed([on.at.plan.area for on in whole.areas.values()])
-    pages = count(len(whole.pages), "page")
+def _report(folder: Path, published: Published, done: Written, environment: Environment) -> None:
+    areas, pages = count(published.areas, "area"), count(published.pages, "page")
     tell(
         f"{folder / FRONT}: {areas}, {pages}. {count(done.written, 'file')} written, "
         f"{done.unchanged:,} unchanged, {done.removed:,} removed.",

@@ -24,7 +24,8 @@ SITE_LIST = ".wsoa-site.json"
 TEMPORARY = re.compile(r"\.wsoa-[a-z0-9_]{8}\.tmp\Z")
 """The names of files that wait to take the place of others."""
 _FORMAT = 1
-_MOST_BYTES = 20_000_000
+_MOST_BYTES = 500_000_000
+"""How large a journal may be: a site of a million pages takes less."""
 ABSENT = ""
 """The digest of a file that is not there."""
 

@@ -12,22 +12,35 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from wsoa.files.beside import kept_beside, moved_beside, written_beside
 from wsoa.files.folder import JOURNAL
-from wsoa.files.journal import ABSENT, TEMPORARY, Finished, Step, finish, home_of, pending, written
+from wsoa.files.journal import (
+    ABSENT,
+    SITE_LIST,
+    TEMPORARY,
+    Finished,
+    Step,
+    finish,
+    home_of,
+    pending,
+    written,
+)
 from wsoa.files.reach import NotReadError, read_regular, top_above
 
 if sys.platform != "win32":
     import fcntl
 
-__all__ = ["ABSENT", "ChangedError", "Replacement", "alone_in", "digest", "replace_all", "replace_file"]
+__all__ = [
+    "ABSENT", "ChangedError", "Replacement", "alone_in", "digest", "left_behind", "replace_all",
+    "replace_file",
+]  # fmt: skip
 _PATIENCE = 100
 _PAUSE = 0.05
 MOST_BYTES = 50_000_000
@@ -44,11 +57,24 @@ _WHY = {
 
 
 class Replacement(NamedTuple):
-    """New bytes for a file. ``expected`` is the digest of what it must hold now; None asks nothing."""
+    """New content for a file. ``expected`` is the digest of what it must hold now; None asks nothing.
+
+    ``data`` are its bytes, or a file on the same disk that holds them, has reached the disk, and is moved.
+    """
 
     file: Path
     expected: str | None
-    data: bytes
+    data: bytes | Path
+
+
+class _Swap(NamedTuple):
+    """A file that waits to take the place of another, the digests of both, and a way back to the old one."""
+
+    ready: Path
+    target: Path
+    old: str
+    new: str
+    back: Path | bytes | None
 
 
 class ChangedError(Exception):
@@ -86,12 +112,13 @@ def replace_file(file: Path, expected: str | None, data: bytes) -> None:
     replace_all([Replacement(file, expected, data)])
 
 
-def replace_all(wanted: Sequence[Replacement]) -> None:
+def replace_all(wanted: Sequence[Replacement], whole: Path | None = None) -> None:
     """Write several files, all of them or none.
 
     Every new content is on the disk before the first file changes. Where a later step fails, the files
     that had changed get their old content back. Where the process is killed or the power fails in between,
-    :func:`finish_interrupted` does the rest; until then the journal says what is half done.
+    :func:`finish_interrupted` does the rest; until then the journal says what is half done. ``whole`` is a
+    folder that is only ever written as a whole: its lock stands for those of the folders in it.
 
     Raises:
         ChangedError: one of them holds something else by now; none was written.
@@ -100,51 +127,68 @@ def replace_all(wanted: Sequence[Replacement]) -> None:
     targets = [(_target(one.file), one) for one in wanted]
     if not targets:
         return
-    home = home_of([target for target, _ in targets])
+    home = whole.resolve() if whole is not None else home_of([target for target, _ in targets])
+    folders = sorted({home, *(target.parent for target, _ in targets)})
+    locked = folders if whole is None else [home]
     if len(targets) > 1:
-        for folder in {home, *(target.parent for target, _ in targets)}:
+        for folder in locked:
             finish_interrupted(folder)
     with ExitStack() as stack:
-        for folder in sorted({home, *(target.parent for target, _ in targets)}):
+        for folder in locked:
             file = next((one.file for t, one in targets if t.parent == folder), targets[0][1].file)
             stack.enter_context(alone_in(folder, file))
-        before = [_checked(target, one, keep=len(targets) > 1) for target, one in targets]
-        ready: list[tuple[Path, Path]] = []
+        held = [_checked(target, one) for target, one in targets]
+        swaps: list[_Swap] = []
         journal = None
         try:
-            for target, one in targets:
+            for (target, one), old in zip(targets, held, strict=True):
                 with _in_plain_words(one.file):
-                    ready.append((_written_beside(target, one.data), target))
+                    swaps.append(_prepared(target, one.data, old, keep=len(targets) > 1))
             if len(targets) > 1:
                 with _in_plain_words(targets[0][1].file):
-                    journal = _journal(home, ready, before, [one.data for one in wanted])
-            _swap(ready, before)
+                    journal = _journal(home, swaps)
+            _swap(swaps)
         finally:
-            for temporary, _ in ready:
-                temporary.unlink(missing_ok=True)
-            if journal is not None:
-                journal.unlink(missing_ok=True)
-        for folder in {home, *(target.parent for target, _ in targets)}:
+            _tidy(swaps, journal)
+        for folder in folders:
             _sync(folder)
 
 
-def _journal(
-    home: Path, ready: Sequence[tuple[Path, Path]], before: Sequence[bytes | None], data: Sequence[bytes]
-) -> Path:
+def _tidy(swaps: Sequence[_Swap], journal: Path | None) -> None:
+    for swap in swaps:
+        swap.ready.unlink(missing_ok=True)
+        if isinstance(swap.back, Path):
+            swap.back.unlink(missing_ok=True)
+    if journal is not None:
+        journal.unlink(missing_ok=True)
+
+
+def _prepared(target: Path, data: bytes | Path, old: str, *, keep: bool) -> _Swap:
+    """Put new content beside its place, and keep a way back where it is one of several."""
+    new = digest(data) if isinstance(data, bytes) else digest(data.read_bytes())
+    ready = written_beside(target, data) if isinstance(data, bytes) else moved_beside(target, data)
+    try:
+        return _Swap(ready, target, old, new, kept_beside(target) if keep and old != ABSENT else None)
+    except BaseException:
+        ready.unlink(missing_ok=True)
+        raise
+
+
+def _journal(home: Path, swaps: Sequence[_Swap]) -> Path:
     """Put down on the disk what is about to be renamed."""
     steps = [
         Step(
-            temporary.relative_to(home).as_posix(),
-            target.relative_to(home).as_posix(),
-            ABSENT if held is None else digest(held),
-            digest(new),
+            swap.ready.relative_to(home).as_posix(),
+            swap.target.relative_to(home).as_posix(),
+            swap.old,
+            swap.new,
         )
-        for (temporary, target), held, new in zip(ready, before, data, strict=True)
+        for swap in swaps
     ]
-    for folder in {target.parent for _, target in ready}:
+    for folder in {swap.target.parent for swap in swaps}:
         _sync(folder)
     journal = home / JOURNAL
-    _written_beside(journal, written(steps)).replace(journal)
+    written_beside(journal, written(steps)).replace(journal)
     _sync(home)
     return journal
 
@@ -158,23 +202,27 @@ def finish_interrupted(home: Path) -> Finished | None:
     steps = pending(home)
     if steps is None:
         return None
+    folders = {home, *((home / step.target).parent for step in steps)}
+    locked = {home} if any(step.target == SITE_LIST for step in steps) else folders
     with ExitStack() as stack:
-        folders = {home, *((home / step.target).parent for step in steps)}
-        for folder in sorted(folder for folder in folders if folder.is_dir()):
+        for folder in sorted(folder for folder in locked if folder.is_dir()):
             stack.enter_context(alone_in(folder, home / JOURNAL))
         again = pending(home)  # the writer may have been at work, and have ended meanwhile
-        return finish(home, again) if again is not None else None
+        done = finish(home, again) if again is not None else None
+        for folder in folders:
+            _sweep(folder)
+        return done
 
 
 def interrupted(home: Path) -> Sequence[Path]:
     """Return the files that a write was to change which ended half way; none where its writer is at work."""
     steps = pending(home) if (home / JOURNAL).is_file() else None
-    if not steps or not _left_behind(home):
+    if not steps or not left_behind(home):
         return ()
     return tuple(home / step.target for step in steps)
 
 
-def _left_behind(home: Path) -> bool:
+def left_behind(home: Path) -> bool:
     """Tell whether nobody holds the lock on a folder; True where a system knows no such lock."""
     if sys.platform == "win32":
         return True
@@ -204,9 +252,9 @@ def _target(file: Path) -> Path:
         return target
 
 
-def _checked(target: Path, wanted: Replacement, *, keep: bool) -> bytes | None:
-    """Make sure that a file is what was expected and may be written; return what it holds, if wanted."""
-    held = None
+def _checked(target: Path, wanted: Replacement) -> str:
+    """Make sure that a file is what was expected and may be written; return the digest of what it holds."""
+    held = ABSENT
     with _in_plain_words(wanted.file):
         known = target.stat() if target.exists() else None
         if known is not None and not stat.S_ISREG(known.st_mode):
@@ -215,67 +263,32 @@ def _checked(target: Path, wanted: Replacement, *, keep: bool) -> bytes | None:
             raise OSError(errno.EACCES, "", str(wanted.file))  # root may write it, and was asked not to
         if known is not None:
             os.close(os.open(target, os.O_WRONLY))
-        if known is not None and (keep or wanted.expected is not None):
-            held = target.read_bytes()
-    if wanted.expected is not None and wanted.expected != (ABSENT if held is None else digest(held)):
+            held = digest(target.read_bytes())
+    if wanted.expected not in {None, held}:
         raise ChangedError(wanted.file)
     return held
 
 
-def _written_beside(target: Path, data: bytes) -> Path:
-    """Write bytes to a new file in the same folder, on the disk, with the mode and owner the target has."""
-    handle, name = tempfile.mkstemp(prefix=".wsoa-", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
+def _swap(swaps: Sequence[_Swap]) -> None:
+    done: list[_Swap] = []
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            _same_owner_and_mode(stream.fileno(), target)
-            os.fsync(stream.fileno())
+        for swap in swaps:
+            with _in_plain_words(swap.target):
+                swap.ready.replace(swap.target)
+            done.append(swap)
     except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _same_owner_and_mode(handle: int, target: Path) -> None:
-    if sys.platform == "win32":
-        return
-    if not target.exists():
-        os.fchmod(handle, 0o666 & ~_umask())
-        return
-    old, new = target.stat(), os.fstat(handle)
-    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
-        with suppress(OSError):
-            os.fchown(handle, -1, old.st_gid)
-        with suppress(OSError):
-            os.fchown(handle, old.st_uid, -1)
-    os.fchmod(handle, old.st_mode & 0o7777)
-    if sys.platform == "linux":
-        with suppress(OSError):
-            # who else may read or write it: access lists are kept in attributes
-            for name in os.listxattr(target):
-                os.setxattr(handle, name, os.getxattr(target, name))
-
-
-def _swap(ready: Iterable[tuple[Path, Path]], before: Sequence[bytes | None]) -> None:
-    done: list[tuple[Path, bytes | None]] = []
-    try:
-        for (temporary, target), held in zip(ready, before, strict=True):
-            with _in_plain_words(target):
-                temporary.replace(target)
-            done.append((target, held))
-    except BaseException:
-        for target, held in done:
-            _put_back(target, held)
+        for swap in done:
+            _put_back(swap)
         raise
 
 
-def _put_back(target: Path, held: bytes | None) -> None:
-    if held is None:
-        target.unlink(missing_ok=True)
+def _put_back(swap: _Swap) -> None:
+    if swap.back is None:
+        swap.target.unlink(missing_ok=True)
+    elif isinstance(swap.back, Path):
+        swap.back.replace(swap.target)
     else:
-        _written_beside(target, held).replace(target)
+        written_beside(swap.target, swap.back).replace(swap.target)
 
 
 def _sync(folder: Path) -> None:
@@ -352,9 +365,3 @@ def _in_plain_words(file: Path) -> Iterator[None]:
 
 if sys.platform == "win32":
     _WHY[errno.EACCES] = "you may not write there, or another program has it open"
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -1,30 +1,42 @@
-"""A whole site from the plans: every page of every area, feeds, calendars and tables, in one folder."""
+"""A whole site from the plans: every page of every area, feeds, calendars and tables, in one folder.
+
+Each area is made on its own, in whichever process, and put into a draft of the site; only what it is in short
+is kept. So no process holds more than one plan. An area whose pages stand there and were made from the same
+is not made again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from wsoa import __version__
 from wsoa.errors import WsoaError
+from wsoa.files.folder import name_of
 from wsoa.files.load import LoadedPlan
+from wsoa.files.write import ABSENT
 from wsoa.provenance.seal import Links, Seal
+from wsoa.publish.inputs import digest_of_plan, in_repository, installation
 from wsoa.publish.page import own_page_style, where_charts
-from wsoa.publish.site_files import SiteFolder, Written, opened, write_site
-from wsoa.publish.sources import HistoryRequest, gather
+from wsoa.publish.site_files import Made, SiteFolder, Waiting, Written, draft, held, opened, put, write_site
+from wsoa.publish.sources import HistoryRequest, gather, untold
 from wsoa.publish.versions import first_id
+from wsoa.publish.workers import Task, made_of_each
 from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle, Way
 from wsoa.render.registry import render
 from wsoa.render.templates import TemplateFaultError
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.context import ReportContext, seal_of
-from wsoa.reports.export.export import Exported, calendar_export, feed_export
+from wsoa.reports.export.export import Exported, PlanFeed, calendar_export, feed_export, plan_feed
 from wsoa.reports.export.tables import tables_export
 from wsoa.reports.item_pages import area_folders, relative
-from wsoa.reports.site.area_folder import AreaFolder
+from wsoa.reports.site.area_folder import AreaFolder, area_folder
+from wsoa.reports.site.area_in_short import AreaInShort, area_in_short
 from wsoa.reports.site.site import (
     ALL_AREAS,
     CALENDAR,
@@ -32,37 +44,59 @@ from wsoa.reports.site.site import (
     FRONT,
     STATUS,
     TABLES,
-    Site,
     SitePage,
+    area_pages,
+    feed_of,
+    front_page,
     page_of,
-    site,
     ways_from,
 )
 from wsoa.reports.terminal.status import status
+from wsoa.reports.terminal.validation import PlanFindings, unread
+
+ACROSS = ""
+"""What the part of a site is called that is about all its areas; the others are called as their folders."""
+
+
+class Unread(Protocol):
+    """A plan to publish, not read yet. Another process may be given it."""
+
+    @property
+    def folder(self) -> Path:
+        """Its folder."""
+
+    def read(self) -> LoadedPlan:
+        """Read it."""
 
 
 class Published(NamedTuple):
-    """A site that was written, and what became of its files."""
+    """A site that was written: its size, what became of its files, and the plans it lacks.
 
-    site: Site
-    files: Written
+    ``files`` is None where none of the plans could be read, so that nothing was written.
+    """
+
+    areas: int
+    pages: int
+    files: Written | None
+    broken: tuple[PlanFindings, ...]
 
 
 def publish_site(
-    loaded: Sequence[LoadedPlan],
+    plans: Sequence[Unread],
     wanted: HistoryRequest,
     page_style: PageStyle,
     folder: Path,
     *,
     variables: Mapping[str, str],
     warn: Callable[[str], None],
-    step: Callable[[int, int], None] = lambda _done, _total: None,
-) -> Published | None:
-    """Write a site of these plans; None, and nothing written, where none of them can be read.
+    many: int = 1,
+    step: Callable[[], None] = lambda: None,
+) -> Published:
+    """Write a site of these plans, in so many processes; the same bytes whatever their number.
 
     The readable plans are published; the pages that an earlier run made of the others stay. ``variables``
-    are those of the environment, ``warn`` is told what could not be looked at, and ``step`` how many pages
-    of how many are made.
+    are those of the environment, ``warn`` is told what could not be looked at, and ``step`` is called as each
+    area is made.
 
     Raises:
         WsoaError: the folder may not be written to, or a template cannot be used.
@@ -71,42 +105,159 @@ def publish_site(
     if page_style.charts == "file":
         raise WsoaError("The charts of a site stand in its pages: leave --charts file out.")
     place = opened(folder)
-    plans = {one.folder.absolute(): one for one in loaded}
-    named = dict(zip(area_folders(one.id for one in plans.values()), plans.values(), strict=True))
-    readable = {name: one for name, one in named.items() if one.plan is not None}
-    kept = [name for name in named if name not in readable]
-    if not readable:
-        return None
-    contexts = {
-        name: gather(one, wanted, Links(items="./"), variables, warn) for name, one in readable.items()
-    }
-    whole = site(contexts, wanted.day, [_missing(place, name, named[name]) for name in kept])
-    files = dict(_files(whole, page_style, step))
-    return Published(whole, write_site(place, files, kept))
+    own = {one.folder.absolute(): one for one in plans}
+    named = dict(zip(area_folders(name_of(one) for one in own), own.values(), strict=True))
+    with draft(place) as waiting:
+        making = _Making(
+            wanted, page_style, own_page_style(page_style), variables, place.folder, waiting, tuple(named)
+        )
+        tasks = [
+            Task(name, _Area(name, one, place.of(name), place.inputs.get(name, "")))
+            for name, one in named.items()
+        ]
+        done = _made(making, tasks, many, step)
+        for area in done:
+            for message in area.told:
+                warn(message)
+        broken = tuple(one.broken for one in done if one.broken is not None)
+        areas = [one for one in done if one.broken is None]
+        if not areas:
+            return Published(0, 0, None, broken)
+        across = _across(making, place, done, tasks, many)
+        files = {name: one for area in (*areas, across) for name, one in area.files.items()}
+        inputs = {one.name: one.inputs for one in (*areas, across) if one.inputs}
+        kept = tuple(one.name for one in done if one.broken is not None)
+        written = write_site(place, waiting, Made(files, inputs, kept))
+    pages = sum(name.endswith(".html") for name in files)
+    return Published(len(areas), pages, written, broken)
 
 
-def _missing(place: SiteFolder, name: str, loaded: LoadedPlan) -> Prose:
+class _Area(NamedTuple):
+    """An area to make: what an earlier run wrote of it and made it from; ``pages`` False is only in short."""
+
+    name: str
+    plan: Unread
+    known: Mapping[str, str]
+    inputs: str
+    pages: bool = True
+
+
+class _Done(NamedTuple):
+    """What became of an area. ``short`` and ``feed`` are None where its pages need not be made again."""
+
+    name: str
+    files: Mapping[str, Waiting] = {}
+    inputs: str = ""
+    short: AreaInShort | None = None
+    feed: PlanFeed | None = None
+    broken: PlanFindings | None = None
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """How areas are made, and where they are put; the work of one process."""
+
+    wanted: HistoryRequest
+    page_style: PageStyle
+    mark: str
+    variables: Mapping[str, str]
+    site: Path
+    draft: Path
+    areas: tuple[str, ...]
+
+    def __call__(self, area: _Area) -> _Done:
+        """Make one area, unless its pages stand there and were made from the same."""
+        told: list[str] = []
+        inputs = self._inputs(area) if area.pages else ""
+        if inputs and inputs == area.inputs and (files := self.standing(area.known)):
+            untold(area.plan.folder, self.wanted, self.variables, told.append)
+            return _Done(area.name, files=files, inputs=inputs, told=tuple(told))
+        loaded = area.plan.read()
+        if loaded.plan is None:
+            return _Done(area.name, broken=unread(loaded))
+        context = gather(loaded, self.wanted, Links(items="./"), self.variables, told.append)
+        on = area_folder(context)
+        made = {name: self.put(name, text) for name, text in self._files(area.name, on)} if area.pages else {}
+        sure = not context.gap or not in_repository(loaded.folder)
+        return _Done(
+            area.name,
+            made,
+            inputs if sure and inputs == self._inputs(area) else "",
+            area_in_short(area.name, on),
+            _plan_feed(on),
+            told=tuple(told),
+        )
+
+    def _inputs(self, area: _Area) -> str:
+        request = (self.wanted, self.page_style, self.mark, self.areas, area.name)
+        return digest_of_plan(area.plan.folder, request, self.variables)
+
+    def standing(self, known: Mapping[str, str]) -> Mapping[str, Waiting]:
+        """Return the files of an area as they stand; nothing where one of them is missing."""
+        files = {name: Waiting(was, held(self.site, name)) for name, was in known.items()}
+        return files if all(one.held != ABSENT for one in files.values()) else {}
+
+    def _files(self, folder: str, on: AreaFolder) -> Iterator[tuple[str, str]]:
+        """Yield every file of an area with its address."""
+        for page in area_pages(folder, on):
+            yield page.address, _page(page, self.wanted.day, self.page_style, self.mark)
+        for name, text in _data(on):
+            yield f"{folder}/{name}", text
+
+    def put(self, name: str, text: str) -> Waiting:
+        """Put a file into the draft of the site."""
+        return put(self.site, self.draft, name, text.encode("utf-8", "replace"))
+
+
+def _made(
+    making: _Making, tasks: Sequence[Task[_Area]], many: int, step: Callable[[], None] = lambda: None
+) -> list[_Done]:
+    installation()  # looked at once, before it is shared
+    done = []
+    with made_of_each(making, tasks, min(many, len(tasks))) as each:
+        for one in each:
+            done.append(one)
+            step()
+    return done
+
+
+def _across(
+    making: _Making, place: SiteFolder, done: Sequence[_Done], tasks: Sequence[Task[_Area]], many: int
+) -> _Done:
+    """Make what is about all the areas, unless it stands there and none of them was made again."""
+    inputs = _inputs_across(done)
+    known = {name: was for name, was in place.known.items() if "/" not in name}
+    same = inputs and inputs == place.inputs.get(ACROSS) and not any(one.short for one in done)
+    if same and (files := making.standing(known)):
+        return _Done(ACROSS, files=files, inputs=inputs)
+    again = {one.name for one in done if one.broken is None and one.short is None}
+    rest = [Task(name, one._replace(pages=False)) for name, one in tasks if name in again]
+    short = {one.name: one for one in (*done, *_made(making, rest, many)) if one.short is not None}
+    areas = [short[one.name] for one in done if one.name in short]
+    cards = {one.name: one.short for one in areas if one.short is not None}
+    missing = [_missing(place, one.name, one.broken.id) for one in done if one.broken is not None]
+    day = making.wanted.day
+    front = front_page(cards, day, missing)
+    files = {front.address: making.put(front.address, _page(front, day, making.page_style, making.mark))}
+    if feed := feed_of(cards):
+        feeds = [one.feed for one in areas if one.feed is not None]
+        files[feed] = making.put(feed, _feed(feeds, day))
+    return _Done(ACROSS, files=files, inputs=inputs)
+
+
+def _inputs_across(done: Sequence[_Done]) -> str:
+    """Return the digest of what all the areas were made from; empty where one of them has none."""
+    parts = [(one.name, one.inputs) for one in done]
+    return sha256(repr(parts).encode()).hexdigest() if all(inputs for _, inputs in parts) else ""
+
+
+def _missing(place: SiteFolder, name: str, plan_id: str) -> Prose:
     """Say that a plan is not there, and lead to its older pages where there are any."""
     front = f"{name}/{FRONT}"
     older = Span("its pages are those of an earlier day", front)
     told = older if front in place.known else Span("it has no pages here")
-    return (Span(f"The plan {loaded.id} could not be read when this page was made, so "), told, Span("."))
-
-
-def _files(
-    whole: Site, page_style: PageStyle, step: Callable[[int, int], None]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of the site with its address."""
-    pages = whole.pages
-    mark = own_page_style(page_style)
-    for done, page in enumerate(pages):
-        step(done, len(pages))
-        yield page.address, _page(page, whole.day, page_style, mark).encode("utf-8", "replace")
-    for folder, on in whole.areas.items():
-        for name, text in _data(on):
-            yield f"{folder}/{name}", text.encode("utf-8", "replace")
-    if whole.feed:
-        yield whole.feed, _feed([*whole.areas.values()]).encode("utf-8", "replace")
+    return (Span(f"The plan {plan_id} could not be read when this page was made, so "), told, Span("."))
 
 
 def page_again(address: str, context: ReportContext, page_style: PageStyle) -> str | None:
@@ -149,14 +300,18 @@ def _data(on: AreaFolder) -> Iterator[tuple[str, str]]:
     yield STATUS, render("status", "json", status([(exported.id, exported.assessment)], context.as_of))
     for name, text in export_csv(tables_export([exported], context.as_of, __version__)).items():
         yield f"{TABLES}/{name}", text
-    if context.line:
-        yield FEED, _feed([on])
+    if (told := _plan_feed(on)) is not None:
+        yield FEED, _feed([told], on.at.as_of)
 
 
-def _feed(areas: Sequence[AreaFolder]) -> str:
-    stories = [(on.context.loaded.id, on.context.plan, on.context.line) for on in areas]
-    known = [(name, plan, line) for name, plan, line in stories if line is not None]
-    return render("export", "atom", feed_export(known, areas[0].at.as_of, __version__))
+def _plan_feed(on: AreaFolder) -> PlanFeed | None:
+    context = on.context
+    line = context.line
+    return plan_feed(context.loaded.id, context.plan, line, on.at.as_of) if line is not None else None
+
+
+def _feed(feeds: Sequence[PlanFeed], day: date) -> str:
+    return render("export", "atom", feed_export(feeds, day, __version__))
 
 
 def site_page(page: SitePage, day: date, page_style: PageStyle) -> str:

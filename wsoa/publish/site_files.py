@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from shutil import rmtree
 from typing import NamedTuple
@@ -23,6 +26,7 @@ from wsoa.files.write import (
     alone_in,
     digest,
     finish_interrupted,
+    left_behind,
     replace_all,
 )
 
@@ -42,11 +46,36 @@ class Written(NamedTuple):
     left: tuple[str, ...]
 
 
+class Waiting(NamedTuple):
+    """A file of the site: the digest of what it should hold, and of what stood in its place when it was made.
+
+    What should stand there and does not waits in the draft of the site.
+    """
+
+    wanted: str
+    held: str
+
+
+class Made(NamedTuple):
+    """A site to be written: its files by address, and for each part of it a digest of what it was made from.
+
+    ``kept`` are areas whose earlier files stay as they are.
+    """
+
+    files: Mapping[str, Waiting]
+    inputs: Mapping[str, str] = {}
+    kept: tuple[str, ...] = ()
+
+
 class SiteFolder(NamedTuple):
-    """A folder that may hold a site, and what an earlier run wrote there, as digests by address."""
+    """A folder that may hold a site, and what an earlier run wrote there, as digests by address.
+
+    ``inputs`` are digests of what the parts of the site were made from.
+    """
 
     folder: Path
     known: Mapping[str, str]
+    inputs: Mapping[str, str] = {}
 
     def of(self, area: str) -> dict[str, str]:
         """Return what is known of one area's folder."""
@@ -65,18 +94,19 @@ def opened(folder: Path) -> SiteFolder:
     finish_interrupted(target)
     if not (target / MANIFEST).is_file():
         if not target.exists() or all(one.name.startswith(".") for one in target.iterdir()):
-            return SiteFolder(target, {})
+            return SiteFolder(target, {}, {})
         raise WsoaError(
             f"{folder} is not empty and no site that wsoa wrote, so nothing is written there; "
             "name a new or an empty folder."
         )
-    return SiteFolder(target, _read(folder, target / MANIFEST))
+    return _read(folder, target)
 
 
-def _read(folder: Path, manifest: Path) -> dict[str, str]:
+def _read(folder: Path, target: Path) -> SiteFolder:
     try:
-        held = json.loads(manifest.read_text("utf-8"))
+        held = json.loads((target / MANIFEST).read_text("utf-8"))
         files = {str(name): str(value) for name, value in held["files"].items()}
+        inputs = {str(name): str(value) for name, value in held.get("made_from", {}).items()}
         known = held["format"] == _FORMAT and all(map(_inside, files))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         known = False
@@ -85,7 +115,7 @@ def _read(folder: Path, manifest: Path) -> dict[str, str]:
             f"The list of files in {folder}, {MANIFEST}, cannot be read, so nothing is written there; "
             "name another folder."
         )
-    return files
+    return SiteFolder(target, files, inputs)
 
 
 def _inside(name: str) -> bool:
@@ -95,83 +125,120 @@ def _inside(name: str) -> bool:
     return bool(parts) and not odd and "/".join(parts) == name and parts[0] != MANIFEST
 
 
-def write_site(site: SiteFolder, files: Mapping[str, bytes], kept: Iterable[str] = ()) -> Written:
-    """Make the folder hold these files, all of them or none of the changes.
+@contextmanager
+def draft(site: SiteFolder) -> Iterator[Path]:
+    """Enter a folder for what is to be written, on the disk of the site; it goes when it is left.
 
-    Everything is on the disk before the first file takes its place. ``kept`` are areas whose earlier files
-    stay as they are.
+    Its lock says that its run is at work. What killed runs left there is removed.
+    """
+    home = site.folder if site.folder.is_dir() else site.folder.parent
+    home.mkdir(parents=True, exist_ok=True)
+    _sweep_up(home)
+    made = Path(tempfile.mkdtemp(prefix=".wsoa-", suffix=".tmp", dir=home))
+    try:
+        with alone_in(made, site.folder):
+            yield made / "site"
+    finally:
+        rmtree(made, ignore_errors=True)
+
+
+def put(site: Path, draft: Path, name: str, data: bytes) -> Waiting:
+    """Put a file into the draft of a site, unless the site has it already. Any process may do so.
+
+    Raises:
+        WsoaError: its place is taken by a folder, or one of its folders by a file or a link.
+        OSError: the disk does not allow it.
+    """
+    waiting = Waiting(digest(data), held(site, name))
+    if waiting.held != waiting.wanted:
+        (draft / name).parent.mkdir(parents=True, exist_ok=True)
+        with (draft / name).open("wb") as stream:
+            stream.write(data)
+            if site.is_dir():  # these files take the place of others one by one, not all at once
+                stream.flush()
+                os.fsync(stream.fileno())
+    return waiting
+
+
+def write_site(site: SiteFolder, draft: Path, made: Made) -> Written:
+    """Make the folder hold what was made for it, all of it or none of the changes.
+
+    Everything is on the disk, in the draft, before the first file takes its place.
 
     Raises:
         WsoaError: somebody else wrote there meanwhile, or a name is taken.
         OSError: the disk does not allow it; what stood there before is untouched.
     """
-    stay = {name: held for area in kept for name, held in site.of(area).items() if name not in files}
     if site.folder.exists():
-        return _update(site, files, stay)
-    site.folder.parent.mkdir(parents=True, exist_ok=True)
-    with alone_in(site.folder.parent, site.folder) as alone:
-        if alone:
-            _sweep_up(site.folder.parent)
-        if _write_new(site.folder, files):
-            return Written(len(files), 0, 0, ())
+        return _update(site, draft, made)
+    with alone_in(site.folder.parent, site.folder):
+        if _name_new(site.folder, draft, made):
+            return Written(len(made.files), 0, 0, ())
     # another run has made the site meanwhile
-    return _update(opened(site.folder), files, stay)
+    now = {name: one._replace(held=held(site.folder, name)) for name, one in made.files.items()}
+    return _update(opened(site.folder), draft, made._replace(files=now))
 
 
-def _write_new(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Write a whole site beside its place and give it its name in one step; False where the name is taken."""
+def _name_new(folder: Path, draft: Path, made: Made) -> bool:
+    """Give a whole site its name in one step; False where the name is taken."""
     if folder.exists():
         return False
-    made = Path(tempfile.mkdtemp(prefix=".wsoa-", suffix=".tmp", dir=folder.parent))
+    draft.mkdir(parents=True, exist_ok=True)
+    listed = {name: one.wanted for name, one in made.files.items()}
+    (draft / MANIFEST).write_bytes(_manifest(listed, made.inputs))
     try:
-        inside = made / "site"
-        for name, data in {**files, MANIFEST: _manifest(_digests(files))}.items():
-            (inside / name).parent.mkdir(parents=True, exist_ok=True)
-            (inside / name).write_bytes(data)
-        inside.rename(folder)
+        draft.rename(folder)
     except OSError as error:
         if error.errno in _TAKEN and folder.is_dir():
             return False
         raise
-    finally:
-        rmtree(made, ignore_errors=True)
     return True
 
 
 def _sweep_up(folder: Path) -> None:
-    """Remove what killed runs left beside a site; whoever holds the folder's lock is the only one at work."""
+    """Remove the drafts that killed runs left; one whose run is at work is locked."""
+    if sys.platform == "win32":
+        return  # there is no telling them apart
     for one in folder.iterdir():
-        if TEMPORARY.match(one.name) and one.is_dir() and not one.is_symlink():
+        if TEMPORARY.match(one.name) and one.is_dir() and not one.is_symlink() and left_behind(one):
             rmtree(one, ignore_errors=True)
 
 
-def _update(site: SiteFolder, files: Mapping[str, bytes], stay: Mapping[str, str]) -> Written:
+def _update(site: SiteFolder, draft: Path, made: Made) -> Written:
     """Replace what differs, then remove what is no longer part of the site."""
-    held = {name: _held(site.folder, name) for name in {**site.known, **files}}
-    wanted = _digests(files)
-    foreign = [name for name in files if not _ours(held[name], site.known.get(name), wanted[name])]
-    fresh = [name for name in files if name not in foreign and held[name] != wanted[name]]
+    files = made.files
+    stay = {name: was for area in made.kept for name, was in site.of(area).items() if name not in files}
     gone = {name: was for name, was in site.known.items() if name not in files and name not in stay}
-    listed = {name: wanted[name] for name in files if name not in foreign}
+    here = {name: held(site.folder, name) for name in gone}
+    foreign = [
+        name for name, one in files.items() if one.held not in {ABSENT, site.known.get(name), one.wanted}
+    ]
+    left = set(foreign)
+    fresh = {name: one.held for name, one in files.items() if name not in left and one.held != one.wanted}
+    listed = {name: one.wanted for name, one in files.items() if name not in left}
     listed |= {name: site.known[name] for name in foreign if name in site.known}
     listed |= stay
-    _replace(site.folder, {name: files[name] for name in fresh}, held, {**gone, **listed})
-    removed = [name for name, was in gone.items() if held[name] == was]
-    if gone:
-        for name in removed:
-            (site.folder / name).unlink(missing_ok=True)
-        _replace(site.folder, {}, {}, listed)
-        _sweep(site.folder, removed)
-    edited = [name for name in gone if held[name] not in {ABSENT, gone[name]}]
+    if fresh or gone:
+        _replace(site.folder, draft, fresh, _manifest({**gone, **listed}, {}))
+    removed = [name for name, was in gone.items() if here[name] == was]
+    for name in removed:
+        (site.folder / name).unlink(missing_ok=True)
+    # Only now is it so that what stands here was made from that.
+    whole = {
+        name: one for name, one in made.inputs.items() if not any(_part_of(other, name) for other in left)
+    }
+    _replace(site.folder, draft, {}, _manifest(listed, whole))
+    _sweep(site.folder, removed)
+    edited = [name for name in gone if here[name] not in {ABSENT, gone[name]}]
     return Written(len(fresh), len(files) - len(fresh) - len(foreign), len(removed), (*foreign, *edited))
 
 
-def _ours(held: str, known: str | None, wanted: str) -> bool:
-    """Tell whether a file may be written: it is not there, is as it was written, or is as it should be."""
-    return held in {ABSENT, known, wanted}
+def _part_of(name: str, part: str) -> bool:
+    """Tell whether a file belongs to a part of the site: an area's folder, or empty for what is in none."""
+    return name.startswith(f"{part}/") if part else "/" not in name
 
 
-def _held(folder: Path, name: str) -> str:
+def held(folder: Path, name: str) -> str:
     """Return the digest of a file that is there, without following a link out of the site.
 
     Raises:
@@ -188,16 +255,14 @@ def _held(folder: Path, name: str) -> str:
     return digest(file.read_bytes()) if file.is_file() else ABSENT
 
 
-def _replace(
-    folder: Path, fresh: Mapping[str, bytes], held: Mapping[str, str], listed: Mapping[str, str]
-) -> None:
+def _replace(folder: Path, draft: Path, fresh: Mapping[str, str], manifest: bytes) -> None:
+    """Let files of the draft take their places, and then the list of them all its own; both or none."""
     made = list(_new_folders(folder, fresh))
-    manifest = _manifest(listed)
-    steps = [Replacement(folder / name, held[name], data) for name, data in fresh.items()]
+    steps = [Replacement(folder / name, was, draft / name) for name, was in fresh.items()]
     if not (folder / MANIFEST).is_file() or (folder / MANIFEST).read_bytes() != manifest:
         steps.append(Replacement(folder / MANIFEST, None, manifest))
     try:
-        replace_all(steps)
+        replace_all(steps, folder)
     except ChangedError as error:
         raise WsoaError(f"{error}.") from None
     finally:
@@ -223,10 +288,7 @@ def _sweep(folder: Path, removed: Iterable[str]) -> None:
             (folder / parent).rmdir()
 
 
-def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: digest(data) for name, data in files.items()}
-
-
-def _manifest(listed: Mapping[str, str]) -> bytes:
+def _manifest(listed: Mapping[str, str], inputs: Mapping[str, str]) -> bytes:
     held = {"about": "Written by wsoa render --site; it keeps to these files.", "format": _FORMAT}
-    return (json.dumps({**held, "files": dict(sorted(listed.items()))}, indent=1) + "\n").encode()
+    parts = {"made_from": dict(sorted(inputs.items())), "files": dict(sorted(listed.items()))}
+    return (json.dumps({**held, **parts}, indent=1) + "\n").encode()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wsoa import __version__
 from wsoa.errors import WsoaError
+from wsoa.files.folder import name_of
 from wsoa.publish.versions import line_of, repository
 
 if TYPE_CHECKING:
@@ -105,10 +107,27 @@ def past_of(
             return _asked(opened, loaded, wanted, revision)
     except WsoaError as stop:
         if wanted.past:
-            warn(f"{loaded.id}: the history was not looked at. {stop}")
+            warn(_not_looked_at(loaded.folder, stop))
         from wsoa.history.timeline import UNREAD
 
         return PlanHistory(line=UNREAD if wanted.past else None)
+
+
+def untold(
+    folder: Path, wanted: HistoryRequest, variables: Mapping[str, str], warn: Callable[[str], None]
+) -> None:
+    """Say what :func:`past_of` would say of a folder whose history is not read because nothing changed."""
+    if not wanted.past:
+        return
+    try:
+        with repository(folder, variables):
+            pass
+    except WsoaError as stop:
+        warn(_not_looked_at(folder, stop))
+
+
+def _not_looked_at(folder: Path, stop: WsoaError) -> str:
+    return f"{name_of(folder)}: the history was not looked at. {stop}"
 
 
 def _asked(opened: Repository, loaded: LoadedPlan, wanted: HistoryRequest, revision: str) -> PlanHistory:

@@ -46,11 +46,14 @@ class Task(NamedTuple, Generic[Given]):
     given: Given
 
 
-def processes(wanted: int | None, cores: int, many: int) -> int:
-    """Return how many processes to use for so many things: as wanted, else so that each has enough to do."""
+def processes(wanted: int | None, cores: int, many: int, least: int = LEAST) -> int:
+    """Return how many processes to use for so many things: as wanted, else so that each has enough to do.
+
+    ``least`` is how many of them are enough.
+    """
     if wanted is not None:
         return max(1, min(wanted, many))
-    return max(1, min(cores, many // LEAST))
+    return max(1, min(cores, many // least))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from wsoa.cli.shared.context import Environment, PlanFolder
-from wsoa.cli.shared.output import report_unread, tell, unread
+from wsoa.cli.shared.output import report_unread, tell
 from wsoa.cli.shared.progress import progress
 from wsoa.files.folder import name_of
 from wsoa.publish.workers import Task, made_of_each, processes
@@ -70,6 +70,8 @@ class _Reading(Generic[Made]):
     written: AsWritten | None
 
     def __call__(self, folder: PlanFolder) -> Looked[Made]:
+        from wsoa.reports.terminal.validation import unread
+
         told: list[str] = []
         loaded = folder.read()
         then = loaded if self.written is None else self.written.of(loaded, told.append)

@@ -132,17 +132,9 @@ def teller(environment: Environment) -> Callable[[str], None]:
 
 def report_broken(loaded: Iterable[LoadedPlan], environment: Environment, colour: str) -> bool:
     """Print the errors of every plan that could not be read; True where there was one."""
+    from wsoa.reports.terminal.validation import unread
+
     return report_unread([found for one in loaded if (found := unread(one)) is not None], environment, colour)
-
-
-def unread(loaded: LoadedPlan) -> PlanFindings | None:
-    """Return the errors for which a plan could not be read; None where it could."""
-    if loaded.plan is not None:
-        return None
-    from wsoa.findings import Severity
-    from wsoa.reports.terminal.validation import plan_findings
-
-    return plan_findings(loaded, [one for one in loaded.findings if one.severity is Severity.ERROR])
 
 
 def report_unread(broken: Sequence[PlanFindings], environment: Environment, colour: str) -> bool:

@@ -11,9 +11,9 @@ WORTH_SHOWING = 8
 
 
 @contextmanager
-def progress(words: str, total: int) -> Iterator[Callable[[], None]]:
+def progress(words: str, total: int, worth: int = WORTH_SHOWING) -> Iterator[Callable[[], None]]:
     """Enter a function to call after each of so many things; a bar shows how many of them are done."""
-    if total < WORTH_SHOWING or not sys.stderr.isatty():
+    if total < worth or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console

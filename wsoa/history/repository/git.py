@@ -132,6 +132,16 @@ class Repository:
         listed = self._run("ls-files", "-t", "-z", "--", f":(top,literal){self.prefix}")
         return any(line.startswith("S ") for line in listed.split("\0"))
 
+    def standing(self) -> str:
+        """Return the id of the version checked out; empty where the history before it is not all here.
+
+        Raises:
+            GitError: there is no version yet.
+        """
+        grafts, head = self._ask("rev-parse", "--git-path", "info/grafts", "HEAD")
+        lacks = self.shallow or self._partial() or self.not_checked_out() or (self._at / grafts).exists()
+        return "" if lacks else head
+
     def resolve(self, revision: str) -> str:
         """Return the full id of a revision.
 

@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from wsoa.reports.comparison.history import SHALLOW
 from wsoa.reports.export.export import Entry, FeedExport
 from wsoa.words.dates import long_day
-from wsoa.words.history_events import change_words, event_words
 from wsoa.words.text import one_line
 
 _NOT_XML = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -50,14 +49,14 @@ def _subtitle(export: FeedExport) -> str:
 def _entry(feed: Element, entry: Entry) -> None:
     drawn = SubElement(feed, "entry")
     _add(drawn, "id", f"{_TAG}{_part(entry.plan_id)}/{_part(entry.commit_id)}")
-    _add(drawn, "title", f"{entry.area}: {event_words(entry.event)}, {long_day(entry.day)}")
+    _add(drawn, "title", f"{entry.title}, {long_day(entry.day)}")
     _add(drawn, "updated", _moment(entry.day))
     content = SubElement(drawn, "content", type="xhtml")
     body = SubElement(content, "div", xmlns=_XHTML)
-    if entry.event.changes:
-        _list(body, (f"{c.item.ref} {change_words(c, entry.words)}" for c in entry.event.changes))
+    if entry.changes:
+        _list(body, entry.changes)
     else:
-        _add(body, "p", f"{entry.area}: {event_words(entry.event)}.")
+        _add(body, "p", f"{entry.title}.")
 
 
 def _list(body: Element, lines: Iterable[str]) -> None:

@@ -10,10 +10,12 @@ from typing import Literal, NamedTuple
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.audience.audience import Audience
 from wsoa.audience.redaction import event_for, plan_for
+from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Event, Timeline
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
 from wsoa.words.changes import Words
+from wsoa.words.history_events import change_words, event_words
 
 Cell = str | int | Decimal | date | bool | None
 """One value of a table; None is not known or not stated."""
@@ -96,14 +98,23 @@ class CalendarExport(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One version of one plan for a feed: the commit it stands in, and what it brought."""
+    """One version of one plan for a feed: the commit it stands in, and in words what it was and brought."""
+
+    plan_id: str
+    commit_id: str
+    day: date
+    title: str
+    changes: tuple[str, ...]
+
+
+class PlanFeed(NamedTuple):
+    """What one plan gives to a feed, newest version first; the plan and its story can be let go."""
 
     plan_id: str
     area: str
-    commit_id: str
-    day: date
-    event: Event
-    words: Words
+    bodies: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    complete: bool
 
 
 class FeedExport(NamedTuple):
@@ -153,26 +164,40 @@ def _promises(exported: Exported) -> list[Promise]:
     return found
 
 
-def feed_export(stories: Sequence[tuple[str, Plan, Timeline]], as_of: date, tool_version: str) -> FeedExport:
-    """Gather the committed versions of plans; what is not committed yet has no day and is left out."""
+def plan_feed(plan_id: str, plan: Plan, line: Timeline, as_of: date) -> PlanFeed:
+    """Gather a plan's committed versions; what is not committed yet has no day and is left out."""
+    words = Words.of_history(plan_for(plan, Audience.PUBLIC))
     entries = [
-        Entry(plan_id, plan.area, event.commit.id, event.commit.committed, shown, words)
-        for plan_id, plan, line in stories
-        for words in [Words.of_history(plan_for(plan, Audience.PUBLIC))]
+        _entry(plan_id, plan.area, event.commit, shown, words)
         for event in reversed(line.events)
         if event.commit is not None and event.commit.committed <= as_of
         if (shown := _published(event)) is not None
     ]
-    entries.sort(key=lambda entry: entry.day, reverse=True)
+    return PlanFeed(plan_id, plan.area, plan.bodies, tuple(entries), line.complete)
+
+
+def _entry(plan_id: str, area: str, commit: Commit, event: Event, words: Words) -> Entry:
+    changes = tuple(f"{c.item.ref} {change_words(c, words)}" for c in event.changes)
+    title = f"{area}: {event_words(event)}"
+    return Entry(plan_id, commit.id, commit.committed, title, changes)
+
+
+def feed_export(feeds: Sequence[PlanFeed], as_of: date, tool_version: str) -> FeedExport:
+    """Put the versions of several plans into one feed."""
+    entries = sorted((entry for one in feeds for entry in one.entries), key=_day, reverse=True)
     return FeedExport(
         as_of=as_of,
         tool_version=tool_version,
-        plan_ids=tuple(plan_id for plan_id, _, _ in stories),
-        areas=tuple(plan.area for _, plan, _ in stories),
-        bodies=tuple(dict.fromkeys(body for _, plan, _ in stories for body in plan.bodies)),
+        plan_ids=tuple(one.plan_id for one in feeds),
+        areas=tuple(one.area for one in feeds),
+        bodies=tuple(dict.fromkeys(body for one in feeds for body in one.bodies)),
         entries=tuple(entries),
-        complete=all(line.complete for _, _, line in stories),
+        complete=all(one.complete for one in feeds),
     )
+
+
+def _day(entry: Entry) -> date:
+    return entry.day
 
 
 def _published(event: Event) -> Event | None:

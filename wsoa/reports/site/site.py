@@ -14,6 +14,7 @@ from wsoa.reports.item_pages import relative
 from wsoa.reports.registry import REPORTS, make
 from wsoa.reports.site.area import area_page
 from wsoa.reports.site.area_folder import AreaFolder, area_folder
+from wsoa.reports.site.area_in_short import AreaInShort, area_in_short
 from wsoa.reports.site.index import index_page, names
 from wsoa.reports.site.item_page import item_page
 from wsoa.reports.site.lists import list_pages
@@ -50,23 +51,25 @@ class Site(NamedTuple):
     @property
     def pages(self) -> tuple[SitePage, ...]:
         """Every page, the front last: it leads to all the others."""
-        own = [page for folder, area in self.areas.items() for page in _area(folder, area)]
-        return (*own, self._front())
+        own = [page for folder, area in self.areas.items() for page in area_pages(folder, area)]
+        return (*own, front_page(self._in_short, self.day, self.missing))
 
     @property
-    def feed(self) -> str:
-        """The address of the feed across areas; empty where the history of one of them was not read."""
-        return FEED if all(area.context.line for area in self.areas.values()) else ""
+    def _in_short(self) -> Mapping[str, AreaInShort]:
+        return {folder: area_in_short(folder, area) for folder, area in self.areas.items()}
 
-    def _front(self) -> SitePage:
-        ways = [Span(name, f"{folder}/{FRONT}") for folder, name in names(self.areas).items()]
-        return SitePage(
-            FRONT,
-            partial(index_page, self.areas, REPORTS, self.missing, self.day, self.feed),
-            None,
-            self.feed,
-            (Span(ALL_AREAS, FRONT), *ways),
-        )
+
+def front_page(areas: Mapping[str, AreaInShort], day: date, missing: Sequence[Prose] = ()) -> SitePage:
+    """Return the front of a site, which leads to all else. Only what areas are in short is needed for it."""
+    ways = [Span(name, f"{folder}/{FRONT}") for folder, name in names(areas).items()]
+    feed = feed_of(areas)
+    make = partial(index_page, areas, REPORTS, missing, day, feed)
+    return SitePage(FRONT, make, None, feed, (Span(ALL_AREAS, FRONT), *ways))
+
+
+def feed_of(areas: Mapping[str, AreaInShort]) -> str:
+    """Return the address of the feed across areas; empty where the history of one of them was not read."""
+    return FEED if all(area.has_feed for area in areas.values()) else ""
 
 
 def site(materials: Mapping[str, ReportContext], day: date, missing: Sequence[Prose] = ()) -> Site:
@@ -76,11 +79,12 @@ def site(materials: Mapping[str, ReportContext], day: date, missing: Sequence[Pr
 
 def page_of(address: str, context: ReportContext) -> SitePage | None:
     """Return one page of an area by its address from the site's root; None where there is none of it."""
-    pages = _area(address.partition("/")[0], area_folder(context))
+    pages = area_pages(address.partition("/")[0], area_folder(context))
     return next((page for page in pages if page.address == address), None)
 
 
-def _area(folder: str, area: AreaFolder) -> Iterator[SitePage]:
+def area_pages(folder: str, area: AreaFolder) -> Iterator[SitePage]:
+    """Yield every page of an area; ``folder`` is its folder in the site."""
     ways = (
         Span(ALL_AREAS, FRONT),
         Span(area.at.plan.area, f"{folder}/{FRONT}"),

@@ -63,3 +63,10 @@ def _told(source: Source, findings: Sequence[Finding]) -> Iterator[str]:
     shown = {line for place in places for line in range(place - BEFORE, place + 1)}
     for number in range(1, min(max(places), len(source.lines)) + 1) if places else ():
         yield source.lines[number - 1] if number in shown else ""
+
+
+def unread(loaded: LoadedPlan) -> PlanFindings | None:
+    """Return the errors for which a plan could not be read; None where it could."""
+    if loaded.plan is not None:
+        return None
+    return plan_findings(loaded, [one for one in loaded.findings if one.severity is Severity.ERROR])
