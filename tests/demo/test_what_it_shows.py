@@ -126,6 +126,28 @@ def test_the_history_names_posts_as_people_do(walk: Walk) -> None:
 
 
 @pytest.mark.usefixtures("in_demo")
+def test_its_files_are_laid_out_as_wsoa_format_does(walk: Walk) -> None:
+    assert walk("wsoa format --check")[0] == 0
+
+
+@pytest.mark.usefixtures("in_demo")
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("wsoa status", "Priority area"),
+        ("wsoa status", "The plan as a whole"),
+        ("wsoa show brackenshire 'weakness 4'", "released on 26 September 2025"),
+        ("wsoa show brackenshire 2.2.2", "since 6 May 2025, until 15 October 2025"),
+        ("wsoa show brackenshire plan", "(September 2024)"),
+        ("wsoa upcoming --days 10", "turns not known"),
+        ("wsoa diff board-2025-06", "Brackenshire  The plan as a whole"),
+    ],
+)
+def test_what_an_officer_reads_is_in_their_own_words(walk: Walk, line: str, words: str) -> None:
+    assert words in walk(line)[1]
+
+
+@pytest.mark.usefixtures("in_demo")
 def test_the_branch_moves_a_date_that_nobody_agreed(walk: Walk) -> None:
     code, said = walk("wsoa diff main proposal --fail-on unrecorded")
     assert code == 1

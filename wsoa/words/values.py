@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -80,9 +80,9 @@ def _given(value: BaseModel, plan: Plan) -> str:
 
 def _fields(model: BaseModel, plan: Plan) -> Iterator[str]:
     """Write a part of a plan out field by field; its title or text first and without a label."""
-    for name in type(model).model_fields:
+    for name, field in type(model).model_fields.items():
         value = getattr(model, name)
-        if value is None or value is False or value in ((), {}):
+        if value is None or value == field.default or value in ((), {}):
             continue
         words = "yes" if value is True else say_value(value, plan)
         yield words if name in {"title", "text", "name"} else f"{name.replace('_', ' ')} {words}"
@@ -90,12 +90,10 @@ def _fields(model: BaseModel, plan: Plan) -> Iterator[str]:
 
 def said(update: Update, plan: Plan) -> str:
     """Write an update as a reader would: its day, what was said, and what it expects or rates."""
-    told = [f"{say_when(update.date, plan.calendar)}: {update.text}"]
-    told += _in_the_way(update)
+    told = [f"{say_when(update.date, plan.calendar)}: {update.text}", *_in_the_way(update)]
     if update.rating:
         told.append(f"rating {update.rating}")
-    told += _expected(update, plan)
-    return "; ".join(told)
+    return _joined([*told, *_expected(update, plan)])
 
 
 def _in_the_way(update: Update) -> Iterator[str]:
@@ -120,13 +118,19 @@ def _expected(update: Update, plan: Plan) -> Iterator[str]:
 
 def told_with(update: Update, plan: Plan) -> str:
     """Write what an update says beside its rating: its day, its text, what it expects."""
-    return "; ".join(
+    return _joined(
         [
             f"update of {say_when(update.date, plan.calendar)}: {update.text}",
             *_in_the_way(update),
             *_expected(update, plan),
         ]
     )
+
+
+def _joined(told: Sequence[str]) -> str:
+    """Join what is told into one line; a full stop that somebody typed stays only at its end."""
+    *first, last = told
+    return "; ".join([*(one.removesuffix(".") for one in first), last])
 
 
 def say_record(record: Record, plan: Plan) -> str:
