@@ -278,7 +278,7 @@ def test_a_start_stands_before_the_due_date(loaded: LoadedPlan) -> None:
             "1.1.2 moved on 1 May 2026",
         ),
         ("1.1.6", MOVE, "1.1.6 has no date that could move; give it its first with --due."),
-        ("1.1", MOVE, "--move-to is for actions and milestones, and 1.1 is neither."),
+        ("1.1", MOVE, "1.1 has no date that could move; write its first in the plan's file."),
         (
             "workstream A",
             UpdateRequest(complete="today"),

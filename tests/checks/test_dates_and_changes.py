@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.checks.small import codes, found, plan_with
+from tests.conftest_plans import action_plan, load_text
+from wsoa.checks.check import check
 
 
 def action(due: str, more: str = "", ref: str = "1.1.1") -> str:
@@ -93,3 +95,52 @@ def test_a_recurring_date_may_stand_in_a_change() -> None:
 def test_an_update_of_a_month_may_stand_before_one_of_a_day_in_it() -> None:
     updates = "  updates:\n    - {date: 2020-03, text: Begun.}\n    - {date: 2020-03-05, text: Half done.}\n"
     assert found(plan_with(action("2020-12", updates))) == ()
+
+
+KPI = """\
+    kpis:
+      - ref: K1
+        title: Plans in time
+        aim: increase
+        unit: percent
+        baseline: {{promised: 2019-09}}
+        targets: [{{by: 2019-12-31, value: 60}}, {{by: 2020-12-31, value: 70}}]
+        changes:
+          - {{date: 2019-02-01, field: {field}, from: {old}, to: {new}, reason: Why, agreed_by: Board}}
+"""
+
+
+def of_a_kpi(field: str, old: str, new: str) -> list[str]:
+    """The codes found on a KPI with one change record."""
+    text = action_plan("due: 2019-12-31") + KPI.format(field=field, old=old, new=new)
+    return [one.code for one in check(load_text(text)) if one.code in {"WSOA210", "WSOA211"}]
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new", "wanted"),
+    [
+        ("baseline", "2019-06", "2019-09", []),
+        ("baseline", "2019-06", "2019-09-30", []),
+        ("baseline", "2019-06", "2019-10", ["WSOA211"]),
+        ("baseline", "40", "45", []),
+        ("baseline", "end of June 2019", "2019-09", ["WSOA210"]),
+        ("target", "2018-12-31", "2019-12-31", []),
+        ("target", "2018-12-31", "2021-12-31", ["WSOA211"]),
+        ("target", "50", "60", []),
+        ("target promised", "soon", "2019-09", ["WSOA210"]),
+    ],
+)
+def test_records_of_a_kpi_are_held_to_its_dates(field: str, old: str, new: str, wanted: list[str]) -> None:
+    assert of_a_kpi(field, old, new) == wanted
+
+
+def test_records_of_a_review_and_of_the_plan_are_held_to_their_dates() -> None:
+    record = "{date: 2019-02-01, field: %s, from: 2019-06-30, to: %s, reason: Why, agreed_by: Board}"
+    review = "reviews:\n  - {ref: R1, title: Visit, due: 2019-09-30, changes: [%s]}\n"
+    for to, wanted in (("2019-09", 0), ("2019-10", 1)):
+        for head in (
+            review % record % ("due", to),
+            f"ends: 2019-09-30\nchanges: [{record % ('ends', to)}]\n",
+        ):
+            text = action_plan("due: 2019-08-31", head=head)
+            assert [one.code for one in check(load_text(text))].count("WSOA211") == wanted

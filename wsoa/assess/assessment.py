@@ -21,7 +21,8 @@ class Commitment(NamedTuple):
 
     ``days_late`` counts from the current date, ``days_late_original`` from the date first promised.
     ``slippage_days`` is the best current expectation less the date first promised; None where there is
-    no such date, or where it was finished on a day nobody recorded. A review ``from_others`` is theirs to
+    no such date, or where it was finished on a day nobody recorded. ``unexplained`` counts moves without a
+    reason. A review ``from_others`` is theirs to
     hold: it is never late or overdue, and has no slippage. ``grounds`` are what the standing rests on;
     ``own_word`` is the area's word for it, where it rests on a rating whose code covers several standings.
     ``ranks_as`` is the standing whose gravity counts: that of its lateness where nobody reported since.
@@ -39,6 +40,7 @@ class Commitment(NamedTuple):
     original_due: Due | None
     moves: int
     moved_days: int
+    unexplained: int
     completed: date | None
     forecast: date | None
     last_report: date | None
@@ -169,6 +171,7 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
         original_due=history.original,
         moves=history.moves,
         moved_days=history.moved_days,
+        unexplained=history.unexplained,
         completed=facts.completed,
         forecast=report.forecast,
         last_report=report.last,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from wsoa.plan.base import Misread
+from wsoa.plan.change_records import about, leading_to
 from wsoa.plan.dates import Calendar, When, Window, parse
 from wsoa.plan.head import Review
 from wsoa.plan.kpis import Baseline, Kpi, Measure, Target
@@ -116,7 +117,7 @@ def _from_measure(item: Item, measure: Measure, kpi: Kpi) -> Iterator[DatedPromi
             item, (*item.path, "baseline"),
             due=baseline.promised, leads=leads, completed=baseline.set or (baseline.at if known else None),
             finished=known or baseline.set is not None, owner=baseline,
-            changes=_records(measure, "baseline"),
+            changes=_records(measure, "baseline", baseline.promised),
         )  # fmt: skip
     for index, target in enumerate(measure.targets):
         if target.promised is not None:
@@ -125,14 +126,23 @@ def _from_measure(item: Item, measure: Measure, kpi: Kpi) -> Iterator[DatedPromi
                 "target", f"{item.ref}#target-{index + 1}", f"Set the target: {measure.title}", item,
                 (*item.path, "targets", index), due=target.promised, leads=leads, completed=target.set,
                 finished=known or target.set is not None, owner=target,
-                changes=_records(measure, "target promised") if len(measure.targets) == 1 else (),
+                changes=_records(measure, "target promised", target.promised),
             )  # fmt: skip
 
 
-def _records(measure: Measure, name: str) -> tuple[Change, ...]:
-    """Return a measure's change records of one of its promises, as changes of its date."""
-    own = (change for change in measure.changes if change.field == name)
+def _records(measure: Measure, name: str, now: When) -> tuple[Change, ...]:
+    """Return a measure's change records of one of its promised dates, as changes of that date.
+
+    Of several targets, each has the records that lead to its own date.
+    """
+    own = about(measure.changes, name)
+    if name == "target promised" and len(measure.targets) > 1:
+        own = leading_to(sorted(own, key=_agreed), now.text)
     return tuple(change.model_copy(update={"field": "due"}) for change in own)
+
+
+def _agreed(change: Change) -> date:
+    return (change.date.fixed.latest if change.date.fixed else None) or date.min
 
 
 class DueHistory(NamedTuple):
@@ -142,6 +152,8 @@ class DueHistory(NamedTuple):
     original: Due | None
     moves: int
     moved_days: int
+    unexplained: int = 0
+    """How many of the moves have no reason recorded."""
 
 
 def due_on(promise: DatedPromise, calendar: Calendar, as_of: date) -> DueHistory:
@@ -156,7 +168,8 @@ def due_on(promise: DatedPromise, calendar: Calendar, as_of: date) -> DueHistory
     if current is not None and original is not None and known:
         current = current._replace(printed=None)
     moved = _days_between(original, current)
-    return DueHistory(current, original, len(known), moved)
+    unexplained = sum(1 for change in known if not change.reason)
+    return DueHistory(current, original, len(known), moved, unexplained)
 
 
 def _due_changes(

@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from wsoa.assess.kpis import kpi_calendar
 from wsoa.audience.suppression import WHOLE, Count, suppressed
 from wsoa.history.change import Change
 from wsoa.history.timeline import Timeline
+from wsoa.plan.change_records import moves_date
 from wsoa.plan.dates import Calendar, When
 from wsoa.plan.kpis import Baseline, Kpi, Measure, Reading, Target
 from wsoa.plan.models import Plan
@@ -33,6 +34,7 @@ class _Spot(NamedTuple):
     place: int | str
 
 
+_M = TypeVar("_M", bound=Measure)
 Keep = Callable[[_Spot, Baseline | Reading], bool]
 
 
@@ -65,11 +67,6 @@ def line_without_counts(line: Timeline, below: int) -> Timeline:
         first=first,
         newest=newest,
     )
-
-
-def changes_without_counts(changes: tuple[Change, ...], below: int) -> tuple[Change, ...]:
-    """Return what changed between two versions without any figure of a count."""
-    return tuple(map(_bare, _kept(changes))) if below > 0 else changes
 
 
 def _kept(changes: tuple[Change, ...]) -> Iterator[Change]:
@@ -106,10 +103,22 @@ def _each_kpi(plan: Plan, change: Callable[[Kpi], Kpi]) -> Plan:
 def _kpi(kpi: Kpi, calendar: Calendar, below: int) -> Kpi:
     if kpi.unit != "count":
         return kpi
+    kpi = _without_figures_in_records(kpi)
     figures = dict(_figures(kpi, calendar))
     spots = list(figures)
     hidden = {spots[n] for n in suppressed(list(figures.values()), Decimal(below))}
     return _without(kpi, lambda spot, _: spot not in hidden) if hidden else kpi
+
+
+def _without_figures_in_records(kpi: Kpi) -> Kpi:
+    """Return a KPI without the change records that may tell a figure it once had; those of dates stay."""
+    parts = tuple(map(_dates_only, kpi.parts))
+    return _dates_only(kpi if parts == kpi.parts else kpi.model_copy(update={"parts": parts}))
+
+
+def _dates_only(measure: _M) -> _M:
+    kept = tuple(change for change in measure.changes if moves_date(change))
+    return measure if kept == measure.changes else measure.model_copy(update={"changes": kept})
 
 
 def _as_now(kpi: Kpi, now: Kpi | None) -> Kpi:

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from wsoa.assess.commitments import after
 from wsoa.authoring.dates import read_date
+from wsoa.authoring.moving import date_of_measure, moving_date
 from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.update_request import UpdateRequest, check_words
 from wsoa.checks.words import listed, written
@@ -27,20 +28,30 @@ from wsoa.words.dates import say_day
 _ADDRESS = re.compile(r"=(?=\s*[A-Za-z][A-Za-z0-9+.-]*://)")
 _WHOLE = 100
 _PERCENT = re.compile("[0-9]{1,3}\\Z", re.ASCII)
+_MEASURE = (
+    "A KPI has readings, not updates: see wsoa record. "
+    "Its dates move with --move-to by their refs: {ref}#baseline, {ref}#target-1."
+)
 _ELSEWHERE = {
     "weakness": "A weakness has no updates of its own; report on its workstream.",
-    "kpi": "A KPI has readings, not updates: see wsoa record.",
-    "part": "A KPI has readings, not updates: see wsoa record.",
-    "review": "A review is a date and an outcome; write them in the plan's file.",
+    "kpi": _MEASURE,
+    "part": _MEASURE,
+    "review": "A review is a date and an outcome; --move-to moves the first, write the other in the file.",
 }
+_OF_A_MOVE = frozenset({"move_to", "reason", "agreed_by", "minute", "date", "unexplained"})
 
 
-def locate(plan: Plan, ref: str) -> Item:
+def locate(plan: Plan, ref: str, *, to_move: bool = False) -> Item:
     """Find the one item that a ref names; ``plan`` is the plan as a whole.
+
+    ``to_move`` finds what has a date that moves and no reports too: a review, or a date of a KPI, such as
+    WG1.1#baseline or WG1.1#target-1.
 
     Raises:
         RefusedError: there is none, there are two, or it is a kind of item that is not updated.
     """
+    if to_move and (measured := date_of_measure(plan, ref)) is not None:
+        return measured
     try:
         item = find(plan, ref)
     except NoItemError as error:
@@ -56,8 +67,8 @@ def locate(plan: Plan, ref: str) -> Item:
     if len(same) > 1 and ref.strip().casefold() == item.ref.casefold():
         ways = " or ".join(f"“{kind} {item.ref}”" for kind in same)
         raise RefusedError(f"More than one item is called {item.ref}; write {ways}.")
-    if item.kind in _ELSEWHERE:
-        raise RefusedError(_ELSEWHERE[item.kind])
+    if item.kind in _ELSEWHERE and not (to_move and item.kind == "review"):
+        raise RefusedError(_ELSEWHERE[item.kind].format(ref=item.ref))
     return item
 
 
@@ -83,8 +94,8 @@ def edits_for(plan: Plan, item: Item, wanted: UpdateRequest, day: date) -> list[
     ]
     if not found:
         raise RefusedError("Nothing was said that could be written.")
-    order = keys_of(type(item.thing))
-    return sorted(found, key=lambda edit: order.index(str(edit.path[-1])))
+    order, depth = keys_of(type(item.thing)), len(item.path)
+    return sorted(found, key=lambda edit: order.index(str(edit.path[depth])))
 
 
 class _UpdateWriter:
@@ -93,6 +104,7 @@ class _UpdateWriter:
     def __init__(self, plan: Plan, item: Item, wanted: UpdateRequest, day: date) -> None:
         self.plan, self.item, self.wanted, self.day = plan, item, wanted, day
         self.promise = item.thing if isinstance(item.thing, Promise) else None
+        self.moving = moving_date(item)
         self.order = keys_of(type(item.thing))
         self.when = self._date(wanted.date, "--date") or read_date("today", "--date", day)
         if after(self.when, plan.calendar, day):
@@ -102,9 +114,11 @@ class _UpdateWriter:
         """Refuse what this item cannot have, or cannot have any more."""
         item, wanted = self.item, self.wanted
         if self.promise is None:
+            if item.kind in _ELSEWHERE and any(given not in _OF_A_MOVE for given in wanted.given):
+                raise RefusedError(_ELSEWHERE[item.kind].format(ref=item.ref.partition("#")[0]))
             named = ("start", "due", "complete", "move_to", "withdraw")
             given = next((name for name in named if getattr(wanted, name)), None)
-            if given:
+            if given and not (given == "move_to" and self.moving is not None):
                 option = given.replace("_", "-")
                 raise RefusedError(f"--{option} is for actions and milestones, and {item.ref} is neither.")
             if wanted.evidence and not wanted.note:
@@ -162,24 +176,26 @@ class _UpdateWriter:
 
     def move(self) -> list[Edit]:
         """Return the new date and its record, never one without the other."""
-        due = self._date(self.wanted.move_to, "--move-to")
-        promise = self.promise
-        if due is None or promise is None:
+        due, moving = self._date(self.wanted.move_to, "--move-to"), self.moving
+        if due is None or moving is None:
             return []
-        if promise.due is None:
-            raise RefusedError(f"{self.item.ref} has no date that could move; give it its first with --due.")
-        if promise.due.text == due.text:
+        if moving.when is None:
+            first = "give it its first with --due" if self.promise else "write its first in the plan's file"
+            raise RefusedError(f"{self.item.ref} has no date that could move; {first}.")
+        if moving.when.text == due.text:
             raise RefusedError(f"{self.item.ref} is due {written(due)} already; nothing moves.")
         reason, agreed_by = self._agreed()
-        late = [c for c in promise.changes if c.field == "due" and self._later(c.date)]
+        known = getattr(self.item.thing, "changes", ())
+        late = [c for c in known if c.field == moving.name and self._later(c.date)]
         if late:
             moved, mine = written(late[-1].date), written(self.when)
             raise RefusedError(f"{self.item.ref} moved on {moved}, after {mine}; date this later.")
         record = self._kept(
-            date=self.when, field="due", **{"from": _word(promise.due), "to": _word(due)},
+            date=self.when, field=moving.name, **{"from": _word(moving.when), "to": _word(due)},
             reason=reason, agreed_by=agreed_by, minute=_text_or_none(self.wanted.minute, "--minute"),
         )  # fmt: skip
-        return [self._put("due", due), self._put("changes", record, add=True)]
+        date = Edit((*self.item.path, *moving.keys), due, order=keys_of(moving.group))
+        return [date, self._put("changes", record, add=True)]
 
     def evidence(self) -> list[Edit]:
         """Return the evidence that stands on the item: that of completion, and what comes without a note."""

@@ -41,6 +41,11 @@ class UpdateRequest:
     """A date may move without a reason; the record then has none. No option of the command."""
 
     @property
+    def given(self) -> tuple[str, ...]:
+        """The names of what is wanted."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+    @property
     def empty(self) -> bool:
         """True where nothing is wanted."""
         return self == UpdateRequest()

@@ -11,8 +11,9 @@ from decimal import Decimal
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.commitments import Due
 from wsoa.charts.axis import Span, day_ticks, days_along, levels, spread
-from wsoa.charts.chart import WIDTH, Chart, ChartTable, Column, Instead, chart, table
+from wsoa.charts.chart import NARROW, WIDTH, Chart, ChartTable, Column, Instead, chart, table
 from wsoa.charts.marks import Group, Label, Stroke, across, down, group, tidy
+from wsoa.charts.text import width_of
 from wsoa.plan.ratings import Standing
 from wsoa.words.dates import say_day
 from wsoa.words.lists import either
@@ -21,7 +22,7 @@ from wsoa.words.numbers import count
 
 _HEIGHT = 330
 _TOP, _BOTTOM = 30, 292
-_LEFT, _RIGHT = 44, WIDTH - 150
+_LEFT, _NAMES = 44, 150
 _TICK_ROOM = 80
 _LABEL_GAP = 17
 _MOST_DATES = 12
@@ -63,15 +64,24 @@ def burn_up(assessment: Assessment, id: str) -> Chart | Instead:  # noqa: A002 -
     if not counts.all_days:
         return Instead(id, _nothing(live, counts, assessment.as_of))
     days = _shown(counts, assessment.as_of)
-    span = days_along(days, _LEFT, _RIGHT, padded=False)
     steps = levels(Decimal(0), Decimal(max(len(counted) for _, _, counted in counts.lines)), 5, Decimal(1))
     rise = Span(0, float(steps[-1]), _BOTTOM, _TOP)
     done = len(counts.done) + counts.undated
     were = either(len(counts.due), "was", "were")
     title = f"{done:,} of {len(live):,} finished; {len(counts.due):,} {were} due"
     words = (title, _subtitle(assessment), _desc(assessment, counts))
-    marks = [*_frame(span, rise, steps, assessment.as_of), *_lines(counts, span, rise, assessment.as_of)]
-    return chart(id, words, _HEIGHT, marks, _table(assessment, counts))
+    wide = days_along(days, _LEFT, WIDTH - _NAMES, padded=False)
+    narrow = days_along(days, _LEFT, NARROW - _room(counts), padded=False)
+    marks, again = (
+        [*_frame(span, rise, steps, assessment.as_of), *_lines(counts, span, rise, assessment.as_of)]
+        for span in (wide, narrow)
+    )
+    return chart(id, words, _HEIGHT, marks, _table(assessment, counts), narrow=again)
+
+
+def _room(counts: _Counts) -> float:
+    """Return how much room the names of the lines need at the right, in units."""
+    return max(width_of(f"{len(days):,} {name}") for _, name, days in counts.lines) + 14
 
 
 def _counts(live: Sequence[Commitment], as_of: date) -> _Counts:
@@ -119,13 +129,14 @@ def _shown(counts: _Counts, as_of: date) -> tuple[date, ...]:
 
 
 def _frame(span: Span, rise: Span, steps: Sequence[Decimal], as_of: date) -> Iterator[Group]:
-    yield from group("grid", [Stroke("".join(across(_LEFT, _RIGHT, rise.place(float(s))) for s in steps))])
+    yield from group("grid", [Stroke("".join(across(_LEFT, span.end, rise.place(float(s))) for s in steps))])
     yield from group("level", (Label(_LEFT - 8, tidy(rise.place(float(s)) + 5), f"{s:,}") for s in steps))
-    ticks = [t for t in day_ticks(span, _TICK_ROOM) if _TICK_ROOM / 2 < t.at < _RIGHT - _TICK_ROOM / 2]
+    right = span.end
+    ticks = [t for t in day_ticks(span, _TICK_ROOM) if _TICK_ROOM / 2 < t.at < right - _TICK_ROOM / 2]
     yield from group("edge", [Stroke("".join(down(t.at, _BOTTOM, _BOTTOM + 5) for t in ticks))])
     yield from group("tick", (Label(t.at, _BOTTOM + 22, t.words) for t in ticks))
-    yield from group("asof", [Stroke(down(_RIGHT, 20, _BOTTOM + 5))])
-    yield from group("letter", [Label(_RIGHT, 14, say_day(as_of))])
+    yield from group("asof", [Stroke(down(right, 20, _BOTTOM + 5))])
+    yield from group("day-before", [Label(tidy(right), 14, say_day(as_of))])
 
 
 def _lines(counts: _Counts, span: Span, rise: Span, as_of: date) -> Iterator[Group]:
@@ -134,7 +145,9 @@ def _lines(counts: _Counts, span: Span, rise: Span, as_of: date) -> Iterator[Gro
     ends = [rise.place(len(days)) + 5 for _, _, days in counts.lines]
     places = spread(ends, _TOP + 5, _BOTTOM + 5, _LABEL_GAP)
     names = (f"{len(days):,} {name}" for _, name, days in counts.lines)
-    yield from group("name", (Label(_RIGHT + 10, y, words) for y, words in zip(places, names, strict=True)))
+    yield from group(
+        "name", (Label(tidy(span.end + 10), y, words) for y, words in zip(places, names, strict=True))
+    )
 
 
 def _steps(days: Sequence[date], span: Span, rise: Span, as_of: date) -> str:

@@ -11,7 +11,9 @@ from wsoa.charts.marks import Group, Number, tidy
 from wsoa.charts.text import plain
 
 WIDTH = 760
-"""How many units wide every chart is drawn."""
+"""How many units wide a chart is drawn unless it says otherwise."""
+NARROW = 380
+"""How many units wide a chart is that fits a phone as it is."""
 NOT_RECORDED = "Not recorded"
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 
@@ -47,7 +49,8 @@ class Chart:
     """One picture with its words.
 
     ``id`` is unique on the page and starts every id in the chart. ``fluid`` means that places across are
-    shares of the width, so that it fits any screen without scrolling.
+    shares of the width, so that it fits any screen without scrolling. ``narrow`` is the same picture drawn
+    again for a phone, where this one would need scrolling.
     """
 
     drawn: ClassVar[bool] = True
@@ -61,6 +64,12 @@ class Chart:
     table: ChartTable
     key: tuple[Key, ...] = ()
     fluid: bool = False
+    narrow: Chart | None = None
+
+    @property
+    def fits(self) -> bool:
+        """True where a phone can show it as it is."""
+        return self.fluid or self.width <= NARROW
 
     def __post_init__(self) -> None:
         check_id(self.id)
@@ -103,7 +112,19 @@ def chart(
     *,
     key: Iterable[Key] = (),
     fluid: bool = False,
+    width: int = WIDTH,
+    narrow: Iterable[Group] | None = None,
 ) -> Chart:
-    """Put a chart together; ``words`` are its title, its subtitle and its description."""
+    """Put a chart together; ``words`` are its title, its subtitle and its description.
+
+    ``narrow`` are the marks of the same picture, :data:`NARROW` units wide.
+    """
     title, subtitle, desc = (plain(one) for one in words)
-    return Chart(id, title, subtitle, desc, WIDTH, tidy(height), tuple(groups), facts, tuple(key), fluid)
+    small = (
+        Chart(f"{id}-narrow", title, subtitle, desc, NARROW, tidy(height), tuple(narrow), facts)
+        if narrow is not None
+        else None
+    )
+    return Chart(
+        id, title, subtitle, desc, width, tidy(height), tuple(groups), facts, tuple(key), fluid, small
+    )

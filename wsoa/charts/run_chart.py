@@ -14,7 +14,7 @@ from typing import NamedTuple
 from wsoa.assess.assessment import Assessment
 from wsoa.assess.kpis import KpiState, kpi_calendar
 from wsoa.charts.axis import Span, day_ticks, days_along, levels
-from wsoa.charts.chart import WIDTH, Chart, ChartTable, Column, chart, table
+from wsoa.charts.chart import NARROW, WIDTH, Chart, ChartTable, Column, chart, table
 from wsoa.charts.marks import Dot, Group, Label, Stroke, across, down, group, polyline, tidy
 from wsoa.charts.sparkline import Value, values_of
 from wsoa.charts.text import shorten, width_of
@@ -29,7 +29,7 @@ FEWEST = 12
 SHIFT = 6
 _HEIGHT = 280
 _TOP, _BOTTOM = 24, 240
-_RIGHT = WIDTH - 130
+_NAMES = 122
 _TICK_ROOM = 80
 
 
@@ -100,8 +100,9 @@ def run_chart(
         id,
         (title, subtitle, desc),
         _HEIGHT,
-        _marks(values, kpi, middle, found),
+        _marks(values, kpi, middle, found, WIDTH - _NAMES),
         _table(values, kpi, calendar, subtitle),
+        narrow=_marks(values, kpi, middle, found, NARROW - _NAMES),
     )
 
 
@@ -135,14 +136,16 @@ def _rounded(value: Decimal) -> Decimal:
     )
 
 
-def _marks(values: Sequence[Value], kpi: Kpi, middle: Decimal, found: Sequence[Run]) -> Iterator[Group]:
+def _marks(
+    values: Sequence[Value], kpi: Kpi, middle: Decimal, found: Sequence[Run], right: float
+) -> Iterator[Group]:
     figures = [v.value for v in values]
     steps = levels(min(figures), max(figures), 4)
-    names = [shorten(say_number(step, kpi.unit), 180) for step in steps]
+    names = [shorten(say_number(step, kpi.unit), 90) for step in steps]
     left = max(width_of(name) for name in names) + 10
     up = Span(float(steps[0]), float(steps[-1]), _BOTTOM, _TOP)
-    along = days_along([v.day for v in values], left + 8, _RIGHT - 8, padded=False)
-    yield from group("grid", [Stroke("".join(across(left, _RIGHT, up.place(float(s))) for s in steps))])
+    along = days_along([v.day for v in values], left + 8, right - 8, padded=False)
+    yield from group("grid", [Stroke("".join(across(left, right, up.place(float(s))) for s in steps))])
     yield from group(
         "level",
         (Label(tidy(left - 8), tidy(up.place(float(s)) + 5), n) for s, n in zip(steps, names, strict=True)),
@@ -151,14 +154,14 @@ def _marks(values: Sequence[Value], kpi: Kpi, middle: Decimal, found: Sequence[R
     yield from group("edge", [Stroke("".join(down(t.at, _BOTTOM, _BOTTOM + 5) for t in ticks))])
     yield from group("tick", (Label(t.at, _BOTTOM + 22, t.words) for t in ticks))
     level = up.place(float(middle))
-    yield from group("median", [Stroke(across(left, _RIGHT, level))])
+    yield from group("median", [Stroke(across(left, right, level))])
     yield from group(
-        "name",
+        "row",
         [
             Label(
-                _RIGHT + 8,
+                right + 8,
                 tidy(level + 5),
-                shorten(f"median {say_number(_rounded(middle), kpi.unit)}", WIDTH - _RIGHT - 8),
+                shorten(f"median {say_number(_rounded(middle), kpi.unit)}", _NAMES - 8),
             )
         ],
     )

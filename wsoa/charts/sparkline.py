@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -73,7 +73,7 @@ def _started(measured: Measured) -> Value | None:
     return _value(given.value, given.at or given.period, measured.calendar, measured.as_of)
 
 
-def _values(measured: Measured) -> tuple[Value, ...]:
+def figures_of(measured: Measured) -> tuple[Value, ...]:
     """Return the baseline and every figure known on the day, oldest first."""
     return values_of(measured.measure.readings, measured.calendar, measured.as_of, _started(measured))
 
@@ -116,12 +116,6 @@ def kpi_rows(
         map(_cells, measured),
     )
     return KpiRows(id, tuple(_row(m) for m in measured), facts)
-
-
-def sparklines(assessment: Assessment, state: KpiState) -> Mapping[str, Sparkline]:
-    """Return the lines of a KPI and its parts, by the ref of the measure, where there is enough to draw."""
-    drawn = {one.state.ref: _spark(one) for one in _measured(assessment, state)}
-    return {ref: line for ref, line in drawn.items() if line is not None}
 
 
 def _measured(assessment: Assessment, state: KpiState) -> Iterator[Measured]:
@@ -167,7 +161,7 @@ def _direction(measured: Measured) -> str:
         return (
             f"started at {measured.number(started.value)} in {measured.say(started.when)}" if started else ""
         )
-    first = _started(measured) or _values(measured)[0]
+    first = _started(measured) or figures_of(measured)[0]
     if first.day == measured.state.latest_day:
         return ""
     way = _way(latest.value - first.value)
@@ -198,7 +192,7 @@ def _cells(measured: Measured) -> list[str]:
 
 def _spark(measured: Measured) -> Sparkline | None:
     """Draw the figures, the target dashed and the level of the law dotted; None below two figures."""
-    values = _values(measured)
+    values = figures_of(measured)
     if len(values) < 2:  # noqa: PLR2004 - one figure is no line
         return None
     force = measured.state.in_force

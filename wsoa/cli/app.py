@@ -52,6 +52,7 @@ COMMANDS: Mapping[str, Command] = {
 }
 """Every command there is. Help, the README and the tests are read from here."""
 
+NO_CACHE = "--no-cache"
 _HELP = """Keep a local area's SEND action plan as text: check it, rate it, publish it.
 
 \b
@@ -100,7 +101,11 @@ def _listed() -> None:
 def _top(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", "-V", help="Print the version and stop.", is_eager=True),
+    no_cache: bool = typer.Option(
+        False, NO_CACHE, help="Read the whole history again, with any command; keep nothing of it for later."
+    ),
 ) -> None:
+    del no_cache  # it may stand after the command too, and was taken out of the words before
     if version:
         typer.echo(f"wsoa {__version__}")
         raise typer.Exit
@@ -113,6 +118,7 @@ def run(argv: list[str], environ: Mapping[str, str]) -> int:
 
     Only the command that is named is imported, so that it alone is paid for.
     """
+    argv, environ = _without_cache(argv, environ)
     wanted = [argv[0]] if argv and argv[0] in COMMANDS else list(COMMANDS)
     for stream in (sys.stdout, sys.stderr):
         _settle(stream)
@@ -130,6 +136,15 @@ def run(argv: list[str], environ: Mapping[str, str]) -> int:
         shown()
         return int(getattr(error, "exit_code", 2))
     return code if isinstance(code, int) else 0
+
+
+def _without_cache(argv: list[str], environ: Mapping[str, str]) -> tuple[list[str], Mapping[str, str]]:
+    """Take the option for every command out of the words, wherever it stands before a ``--``."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    if NO_CACHE not in argv[:end]:
+        return argv, environ
+    words = [word for word in argv[:end] if word != NO_CACHE]
+    return [*words, *argv[end:]], {**environ, "WSOA_CACHE": "off"}
 
 
 def _settle(stream: TextIO) -> None:

@@ -36,7 +36,8 @@ def run(
     ref: Annotated[
         str,
         typer.Argument(
-            help="An action, a milestone (1.1a#2), an outcome, a workstream, or plan.",
+            help="An action, a milestone (1.1a#2), an outcome, a workstream, or plan; with --move-to also a "
+            "review, or a date of a KPI (WG1.1#baseline, WG1.1#target-1).",
             autocompletion=offers.refs,
         ),
     ],
@@ -136,11 +137,11 @@ def _update(session: EditSession, plan: Plan, ref: str, wanted: UpdateRequest, *
     """
     from wsoa.authoring.update import edits_for, locate
 
-    item = locate(plan, ref)
+    item = locate(plan, ref, to_move=wanted.move_to is not None)
     asking = wanted.empty
     if asking:
         wanted = _asked(session, item)
-    made = session.draft(edits_for(plan, item, wanted, session.day), {item.ref})
+    made = session.draft(edits_for(plan, item, wanted, session.day), {item.ref, item.ref.partition("#")[0]})
     if dry_run:
         return 0
     if asking and not _agreed():

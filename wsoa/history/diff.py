@@ -37,10 +37,6 @@ class Diff(NamedTuple):
         """Promised dates that moved, furthest first."""
         return tuple(sorted((c for c in self.changes if c.moved), key=lambda c: -abs(c.days)))
 
-    def flagged(self, flag: Flag) -> tuple[Change, ...]:
-        """Changes that carry a flag."""
-        return tuple(c for c in self.changes if flag in c.flags)
-
 
 def diff(old: Plan, new: Plan, on: date | None = None) -> Diff:
     """Compare two versions.

@@ -11,7 +11,8 @@ from wsoa.history.fields import dates_in, text_of
 from wsoa.history.matching.match import Match
 from wsoa.history.moves.deadlines import calendar_of, deadline, paired_targets
 from wsoa.history.moves.dues import Field, Versions, date_change
-from wsoa.history.moves.records import NAMES, fresh
+from wsoa.history.moves.records import fresh
+from wsoa.plan.change_records import NAMES
 from wsoa.plan.head import Change as Record
 from wsoa.plan.kpis import Baseline, Comparator, Measure, Target
 from wsoa.plan.walk import Item

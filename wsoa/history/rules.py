@@ -14,6 +14,7 @@ from wsoa.history.change import Change, Flag
 from wsoa.history.moves.moves import Dropped, Move, Step, drops, moves
 from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Timeline
+from wsoa.plan.dates import Precision
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item, walk
 
@@ -93,18 +94,13 @@ def _moved(move: Move, loaded: LoadedPlan) -> Iterator[Finding]:
         if step.recorded == "not recorded":
             moved = f"the date of {move.item.ref} moved {_from_to(step)}"
             words = f"{moved} with no reason recorded{_where(step)}"
-            way_out = "add a record under changes: with its date, from, to, reason and agreed_by"
-            yield _finding("WSOA521", words, way_out, move.item, loaded, field)
+            yield _finding("WSOA521", words, _way_out(step, move.name), move.item, loaded, field)
         if Flag.AFTER_DUE in step.change.flags and step.recorded != "recorded":
             words = f"the date of {move.item.ref} moved {_from_to(step)} after it had passed{_where(step)}"
-            yield _finding(
-                "WSOA522", words, "record why, and who agreed, under changes:", move.item, loaded, field
-            )
+            yield _finding("WSOA522", words, _way_out(step, move.name), move.item, loaded, field)
         elif eleventh_hour(step) and step.recorded != "recorded":
             words = f"the date of {move.item.ref} moved {_from_to(step)} in its last days{_where(step)}"
-            yield _finding(
-                "WSOA523", words, "record why, and who agreed, under changes:", move.item, loaded, field
-            )
+            yield _finding("WSOA523", words, _way_out(step, move.name), move.item, loaded, field)
     if len([step for step in move.steps if step.change.days > 0]) >= SERIAL_MOVES:
         words = f"the date of {move.item.ref} has moved {len(move.steps)} times, by {move.days:,} days in all"
         way_out = "ask what stands in the way, and set a date that will be kept"
@@ -119,8 +115,19 @@ def _dropped(dropped: Dropped, loaded: LoadedPlan) -> Iterator[Finding]:
     became = "was made open-ended" if open_ended else "was taken away"
     old = step.texts[0]
     words = f"the date of {dropped.item.ref}, {old}, {became} with no reason recorded{_where(step)}"
-    way_out = "give it a date, withdraw it, or add a record under changes: with from, to and reason"
+    way_out = f"give it a date again, or {_way_out(step, dropped.name)}"
     yield _finding("WSOA530", words, way_out, dropped.item, loaded, f"{dropped.name}.dropped")
+
+
+def _way_out(step: Step, name: str) -> str:
+    """Say which record explains a change of a date: one of its item, or of what its date counts from."""
+    if Flag.BY_CALENDAR in step.change.flags and step.new is not None:
+        keys = {Precision.TERM: "terms", Precision.OFFSET: "start"}
+        key = keys.get(step.new.window.precision, "year")
+        where, name = "to plan.yaml, on its first level,", key
+    else:
+        where = "to it"
+    return f"add {where} a record under changes: with date, field: {name}, from, to, reason and agreed_by"
 
 
 def _from_to(step: Step) -> str:

@@ -36,7 +36,7 @@ class Change(Part):
     date: Date
     """When the change was agreed."""
     field: Text
-    """What changed: due, title, leads, target, baseline."""
+    """What changed: due, title, leads; of a KPI baseline, target, target promised; of a plan ends."""
     old: Text | None = Field(default=None, alias="from")
     """What it was."""
     new: Text | None = Field(default=None, alias="to")

@@ -19,6 +19,9 @@ _IN_MARKDOWN = re.compile(r"^<!-- wsoa (\{.*\}) -->$", re.MULTILINE)
 
 
 _COMMIT = re.compile(r"(?:[0-9a-f]{4,64})?")
+FRONT = "index.html"
+"""The front page of a site, and of each area in its folder."""
+NO_SCRIPT = "none"
 _BESIDE = "./"
 """Where the pages of items stand, seen from any page of a site; a page by itself has none."""
 _MOST_TEXT, _MOST_WITHHELD, _DEEPEST = 1_000, 1_000_000, 6
@@ -29,11 +32,13 @@ class Links:
     """Where other pages stand, seen from the page that is made.
 
     ``statement`` is the address of the full statement; ``items`` the folder, with its stroke, that holds a
-    page for each action and KPI, empty where there are none.
+    page for each action and KPI, empty where there are none; ``front`` the page across areas, from the root
+    of the site, empty where there is no other area.
     """
 
     statement: str = "statement.html"
     items: str = ""
+    front: str = ""
 
 
 class Seal(NamedTuple):
@@ -42,7 +47,8 @@ class Seal(NamedTuple):
     ``content`` is the fingerprint of the plan's files, ``commit`` the version that holds them, empty where
     they were not committed. ``dress`` is the fingerprint of a council's own templates and theme, empty where
     it has none. ``page`` is the page's place in a site, empty where it stands alone. ``history`` says what
-    of the plan's history was not at hand, empty where all of it was or none was asked for.
+    of the plan's history was not at hand, empty where all of it was or none was asked for. ``script`` is
+    "none" where a page of a site was to carry none.
     """
 
     tool: str
@@ -63,6 +69,8 @@ class Seal(NamedTuple):
     dress: str = ""
     page: str = ""
     history: str = ""
+    front: str = ""
+    script: str = ""
 
     @property
     def day(self) -> date:
@@ -82,7 +90,7 @@ class Seal(NamedTuple):
     @property
     def links(self) -> Links:
         """Where its links lead."""
-        return Links(self.statement, self.items)
+        return Links(self.statement, self.items, self.front)
 
     def written(self) -> str:
         """Return the seal as one line of JSON, without what says nothing."""
@@ -126,4 +134,6 @@ def _sound(seal: Seal) -> bool:
         and 0 <= seal.fragment <= _DEEPEST
         and _COMMIT.fullmatch(seal.commit) is not None
         and seal.items in ({"", _BESIDE} if seal.page else {""})
+        and seal.script in ({"", NO_SCRIPT} if seal.page else {""})
+        and seal.front in ({"", FRONT} if seal.page else {""})
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wsoa import __version__
 from wsoa.errors import WsoaError
 from wsoa.files.folder import name_of
-from wsoa.publish.versions import line_of, repository
+from wsoa.publish.versions import line_of, repository, told_of
 
 if TYPE_CHECKING:
     from wsoa.audience.readers import Readers
@@ -104,7 +104,7 @@ def past_of(
     """Return what git says of a plan; where it cannot be asked, say so if history was wanted, and go on."""
     try:
         with repository(loaded.folder, variables) as opened:
-            return _asked(opened, loaded, wanted, revision)
+            return _asked(opened, loaded, wanted, revision, variables)
     except WsoaError as stop:
         if wanted.past:
             warn(_not_looked_at(loaded.folder, stop))
@@ -130,41 +130,47 @@ def _not_looked_at(folder: Path, stop: WsoaError) -> str:
     return f"{name_of(folder)}: the history was not looked at. {stop}"
 
 
-def _asked(opened: Repository, loaded: LoadedPlan, wanted: HistoryRequest, revision: str) -> PlanHistory:
-    from wsoa.history.repository.store import Shelf, from_git
+def _asked(
+    opened: Repository,
+    loaded: LoadedPlan,
+    wanted: HistoryRequest,
+    revision: str,
+    variables: Mapping[str, str],
+) -> PlanHistory:
+    from wsoa.history.repository.store import Shelf, last_by
 
     commits = opened.commits(revision)
     line, shelf = None, Shelf()
     if wanted.past:
-        versions = from_git(opened, loaded.folder, revision, shelf=shelf)
-        line = line_of(versions, opened, loaded.folder if revision == "HEAD" else None)
+        told = told_of(opened, loaded.folder, variables, revision, shelf)
+        line = line_of(told, opened, loaded.folder if revision == "HEAD" else None)
     asked = wanted.commit is None and bool(commits)
-    kept = asked and _holds(opened, commits[-1].id, loaded, shelf)
-    older = [one.id for one in commits if wanted.since and one.committed <= wanted.since]
+    kept = asked and _holds(opened, commits[-1].id, loaded)
+    older = last_by(opened, loaded.folder, commits, wanted.since, revision) if wanted.since else None
     return PlanHistory(
         commit=commits[-1].short if kept else None,
         line=line,
-        earlier=_earlier(opened, older[-1], loaded, wanted, shelf) if older else None,
+        earlier=_earlier(opened, older, loaded, wanted, shelf) if older else None,
     )
 
 
-def _holds(opened: Repository, commit: str, loaded: LoadedPlan, shelf: Shelf) -> bool:
+def _holds(opened: Repository, commit: str, loaded: LoadedPlan) -> bool:
     """Tell whether a commit holds a plan's texts as they were read."""
-    from wsoa.history.repository.store import at_revision
+    from wsoa.history.repository.store import texts_at
     from wsoa.provenance.provenance import fingerprint
 
-    past = at_revision(opened, commit, loaded.folder, shelf=shelf)
-    return past is not None and fingerprint(past.sources) == fingerprint(loaded.sources)
+    texts = texts_at(opened, commit)
+    return texts is not None and fingerprint(texts) == fingerprint(loaded.sources)
 
 
 def _earlier(
     opened: Repository, commit: str, loaded: LoadedPlan, wanted: HistoryRequest, shelf: Shelf
 ) -> Earlier | None:
     """Return the plan as it was written at the start of the period; None where it could not be read then."""
-    from wsoa.history.repository.store import at_revision
+    from wsoa.history.repository.store import followed_to
     from wsoa.reports.context import Earlier
 
-    past = at_revision(opened, commit, loaded.folder, shelf=shelf)
+    past = followed_to(opened, commit, loaded.folder, shelf)
     if past is None or past.plan is None or wanted.since is None:
         return None
     return Earlier(wanted.since, past.plan)

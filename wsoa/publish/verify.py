@@ -14,9 +14,10 @@ from typing import NamedTuple
 from wsoa import __version__
 from wsoa.errors import WsoaError
 from wsoa.files.load import LoadedPlan
+from wsoa.history.cache.kept import OFF
 from wsoa.history.repository.store import at_revision
 from wsoa.provenance.provenance import fingerprint
-from wsoa.provenance.seal import Seal
+from wsoa.provenance.seal import NO_SCRIPT, Seal
 from wsoa.publish.page import PageWanted, make_page, own_page_style
 from wsoa.publish.site import page_again
 from wsoa.publish.sources import HistoryRequest, past_of, put_together
@@ -74,14 +75,20 @@ def fault_of(
     drawn = _CHARTS.fullmatch(seal.charts)
     if drawn is None:
         return f"charts cannot stand {seal.charts!r}."
-    style = page_style._replace(fragment=seal.fragment, charts=_charts(drawn[1]), stem=drawn[2] or "")
+    style = page_style._replace(
+        fragment=seal.fragment,
+        charts=_charts(drawn[1]),
+        stem=drawn[2] or "",
+        script=bool(seal.page) and seal.script != NO_SCRIPT,
+    )
     if own_page_style(style) != seal.dress:
         raise WsoaError(
             "This page was made with other templates or another theme. Name them to check it.", CANNOT
         )
     looks_back = bool(seal.page) or REPORTS[seal.report].past
     wanted = HistoryRequest(seal.day, seal.readers, seal.start, seal.commit or None, looks_back)
-    past = past_of(loaded, wanted, variables, warn, seal.commit or "HEAD")
+    # Whether a page is genuine rests on the repository alone, not on what an earlier run kept.
+    past = past_of(loaded, wanted, {**variables, "WSOA_CACHE": OFF}, warn, seal.commit or "HEAD")
     if seal.history or past.gap:
         where = "was where the page was made" if seal.history else "is here"
         raise WsoaError(f"Only part of the plan's history {where}, so it cannot be told.", CANNOT)

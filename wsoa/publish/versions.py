@@ -13,8 +13,8 @@ from wsoa.errors import WsoaError
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
     from wsoa.history.repository.git import Repository
-    from wsoa.history.repository.versions import Version
-    from wsoa.history.timeline import Timeline
+    from wsoa.history.repository.store import Shelf
+    from wsoa.history.timeline import Teller, Timeline
     from wsoa.plan.models import Plan
 
 
@@ -40,11 +40,30 @@ def timeline_of(
         GitError: as :func:`repository`.
     """
     from wsoa.history.repository.store import from_git
+    from wsoa.history.timeline import Teller
 
     with repository(folder, variables) as opened:
         now = folder if revision == "HEAD" else None
-        line = line_of(from_git(opened, folder, revision, after=since), opened, now)
-        return line._replace(complete=False, gap="part") if since else line
+        if since is None:
+            return line_of(told_of(opened, folder, variables, revision), opened, now)
+        told = Teller()
+        for version in from_git(opened, folder, revision, after=since):
+            told.take(version)
+        return line_of(told, opened, now)._replace(complete=False, gap="part")
+
+
+def told_of(
+    opened: Repository, folder: Path, variables: Mapping[str, str], revision: str, shelf: Shelf | None = None
+) -> Teller:
+    """Return the committed story of a plan, from the user's cache folder where an earlier run kept it.
+
+    Raises:
+        GitError: as :func:`repository`.
+    """
+    from wsoa.history.cache.kept import Kept, cache_folder
+    from wsoa.history.cache.told import told_by_git
+
+    return told_by_git(opened, folder, revision, Kept(cache_folder(variables)), shelf)
 
 
 class Told(NamedTuple):
@@ -114,19 +133,21 @@ class AskGit:
         return [told for one in loaded if (told := self.of(one, warn)) is not None]
 
 
-def line_of(versions: Iterable[Version], opened: Repository, folder: Path | None) -> Timeline:
-    """Read versions into a story that knows whether all of them could be read.
+def line_of(told: Teller, opened: Repository, folder: Path | None) -> Timeline:
+    """Return a story that knows whether all of it could be read.
 
     ``folder`` is where the plan stands now, to end with what is not committed yet; None to leave that out.
     A folder of which only a part is checked out says nothing of what is not committed.
     """
-    from wsoa.history.repository.store import with_uncommitted
-    from wsoa.history.timeline import timeline
+    from wsoa.history.repository.store import not_committed
+    from wsoa.history.repository.versions import Version
 
     sparse = opened.not_checked_out()
     if folder is not None and not sparse:
-        versions = with_uncommitted(versions, folder, Path.cwd())
-    line = timeline(versions)
+        now = not_committed(opened, folder, Path.cwd())
+        if now is not None:
+            told.take(Version(None, now))
+    line = told.line()
     lacks = opened.shallow or opened.lacking or sparse
     return line._replace(complete=False, gap="part") if lacks else line
 
@@ -137,7 +158,7 @@ def as_written(loaded: LoadedPlan, revision: str, variables: Mapping[str, str]) 
     Raises:
         GitError: as :func:`repository`.
     """
-    from wsoa.history.repository.store import at_revision
+    from wsoa.history.repository.store import followed_to
 
     with repository(loaded.folder, variables) as opened:
-        return at_revision(opened, revision, loaded.folder)
+        return followed_to(opened, revision, loaded.folder)

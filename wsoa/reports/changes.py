@@ -8,8 +8,9 @@ from datetime import date
 
 from wsoa.history.moves.silent import SilentMove
 from wsoa.plan.base import Misread
+from wsoa.plan.change_records import moves_date
 from wsoa.plan.dates import parse
-from wsoa.plan.models import Change, Outcome, Promise, Update, Withdrawal, Workstream
+from wsoa.plan.models import Change, Outcome, Plan, Promise, Update, Withdrawal, Workstream
 from wsoa.plan.walk import Item, promises, walk
 from wsoa.reports.anchors import Prose, prose
 from wsoa.reports.parts import Link, Moment, Report
@@ -36,6 +37,8 @@ class ChangeLine:
     reason: str
     agreed: str
     minute: Prose
+    moved: bool = False
+    """True where a promised date became another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def changes(at: PlanAsAt) -> Changes:
         else "stand below, each with the part of the plan it is about."
     )
     return Changes(
-        none="" if any(line.field == "due" for line in lines) else at.no_moves,
+        none="" if any(line.moved for line in lines) else at.no_moves,
         changes=lines,
         news=tuple(_news(at, item, update) for item, update in reports[:_SHOWN_NEWS]),
         more_news=f"{rest:,} more {either(rest, 'report', 'reports')} {below}" if rest > 0 else "",
@@ -78,19 +81,19 @@ def changes(at: PlanAsAt) -> Changes:
 
 
 def _changes(at: PlanAsAt) -> Iterator[ChangeLine]:
-    known = [
-        (item, change)
-        for item, promise in promises(at.plan)
-        for change in promise.changes
-        if at.known(change.date)
-    ]
+    known = [(item, change) for item, change in recorded(at.plan) if at.known(change.date)]
     known.sort(key=lambda pair: _day(at, pair[1]), reverse=True)
-    moved = [(_day(at, c), change_line(at, item, c)) for item, c in known if c.field == "due"]
-    yield from (line for _, line in sorted(moved, key=lambda pair: pair[0], reverse=True))
+    yield from (change_line(at, item, change) for item, change in known if moves_date(change))
     for item, promise in promises(at.plan):
         if promise.withdrawn is not None and at.withdrawn(promise):
             yield withdrawal_line(at, item, promise.withdrawn)
-    yield from (change_line(at, item, change) for item, change in known if change.field != "due")
+    yield from (change_line(at, item, change) for item, change in known if not moves_date(change))
+
+
+def recorded(plan: Plan) -> Iterator[tuple[Item, Change]]:
+    """Yield every change record of every item, and every noted move, in plan order; the plan's come last."""
+    for item in (*walk(plan), Item("plan", plan.area, (), plan)):
+        yield from ((item, change) for change in getattr(item.thing, "changes", ()))
 
 
 def _day(at: PlanAsAt, change: Change) -> date:
@@ -111,12 +114,14 @@ def bare_line(at: PlanAsAt, item: Item, when: Moment, ends: tuple[str, str], day
         reason=NO_REASON,
         agreed=NOT_AGREED,
         minute=(),
+        moved=True,
     )
 
 
 def change_line(at: PlanAsAt, item: Item, change: Change) -> ChangeLine:
-    """Tell one recorded change of an action or milestone."""
-    is_date = change.field in {"due", "start"}
+    """Tell one recorded change."""
+    moved = moves_date(change)
+    is_date = moved or change.field == "start"
     when = at.moment(change.date)
     if isinstance(change, SilentMove):
         when = Moment(f"{when.words}, in version {change.version}")
@@ -131,6 +136,7 @@ def change_line(at: PlanAsAt, item: Item, change: Change) -> ChangeLine:
         reason=sentence(change.reason) if change.reason else NO_REASON,
         agreed=f"Agreed by {_agreed(at, change.agreed_by)}." if change.agreed_by else NOT_AGREED,
         minute=prose(change.minute),
+        moved=moved,
     )
 
 

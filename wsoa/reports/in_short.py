@@ -89,7 +89,7 @@ def _late(late: int, total: int) -> str:
 
 def _moved(at: PlanAsAt) -> str:
     moved = at.moved
-    unexplained = sum(at.unexplained(c) for c in at.assessment.moved)
+    unexplained = sum(c.unexplained for c in at.assessment.moved)
     line = f"{count(len(moved), 'deadline')} {have(len(moved))} moved"
     if unexplained:
         line += f"; {count(unexplained, 'move')} {have(unexplained)} no recorded reason"

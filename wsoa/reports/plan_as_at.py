@@ -41,12 +41,6 @@ class PlanAsAt:
         """The refs of everything whose deadline moved, with a change record or without."""
         return frozenset(c.ref for c in self.assessment.moved)
 
-    def unexplained(self, commitment: Commitment) -> int:
-        """How many moves of a deadline have no reason recorded."""
-        thing = commitment.item.thing
-        changes = thing.changes if isinstance(thing, Promise) else ()
-        return sum(1 for c in changes if c.field == "due" and self.known(c.date) and not c.reason)
-
     @property
     def no_moves(self) -> str:
         """What to say where no deadline is known to have moved."""

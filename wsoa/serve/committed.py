@@ -11,11 +11,12 @@ from typing import NamedTuple
 from wsoa.files.load import HEAD, LoadedPlan
 from wsoa.files.sources import PARTS
 from wsoa.history.repository.git import Repository
-from wsoa.history.repository.store import Shelf, at_revision, from_git
+from wsoa.history.repository.store import Shelf, at_revision, followed_to, last_by
 from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.timeline import Teller
 from wsoa.provenance.provenance import fingerprint
 from wsoa.publish.sources import PlanHistory
+from wsoa.publish.versions import told_of
 from wsoa.reports.comparison.diff import Line, PlanChanges, changes
 from wsoa.reports.context import Earlier
 
@@ -63,14 +64,13 @@ def read_committed(folder: Path, variables: Mapping[str, str], since: date) -> C
     Raises:
         GitError: there is no git, no repository, or git cannot answer.
     """
-    shelf, told = Shelf(), Teller()
+    shelf = Shelf()
     with Repository(folder, variables) as opened:
         commits = opened.commits()
-        for version in from_git(opened, folder, shelf=shelf):
-            told.take(version)
+        told = told_of(opened, folder, variables, "HEAD", shelf)
         last = at_revision(opened, commits[-1].id, folder, shelf=shelf) if commits else None
-        older = [one.id for one in commits if one.committed <= since]
-        past = at_revision(opened, older[-1], folder, shelf=shelf) if older else None
+        older = last_by(opened, folder, commits, since)
+        past = followed_to(opened, older, folder, shelf) if older else None
         sparse = bool(opened.not_checked_out())
         gap = "part" if opened.shallow or opened.lacking or sparse else ""
     earlier = Earlier(since, past.plan) if past is not None and past.plan is not None else None

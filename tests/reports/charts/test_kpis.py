@@ -12,8 +12,10 @@ from tests.render.small import AS_OF, load_plan
 from tests.reports.charts.plans import on
 from tests.reports.charts.shapes import areas, corners, labels, overlapping
 from wsoa.assess.assessment import Assessment, assess
+from wsoa.charts.burn_up import burn_up
 from wsoa.charts.chart import Chart, Instead
-from wsoa.charts.marks import Stroke
+from wsoa.charts.kpi_chart import kpi_charts
+from wsoa.charts.marks import Dot, Stroke
 from wsoa.charts.run_chart import run_charts, shifts
 from wsoa.charts.sparkline import KpiRows, Value, kpi_rows
 from wsoa.plan.dates import parse
@@ -151,3 +153,84 @@ def on_day(day: str) -> Assessment:
 def test_figures_of_later_days_are_not_drawn() -> None:
     assert len(run_charts(on_day("2020-03-31"), "r")[0].table.rows) == 15
     assert run_charts(on_day("2019-11-30"), "r") == ()
+
+
+def drawn_kpi(day: str = DAY, **facts: Any) -> list[tuple[str, Chart]]:  # noqa: ANN401
+    assessment = on(day, kpis=[kpi(**facts)])
+    return list(kpi_charts(assessment, assessment.kpis[0], "k"))
+
+
+def test_two_figures_make_a_chart_with_baseline_target_law_and_elsewhere() -> None:
+    ((ref, chart),) = drawn_kpi(
+        baseline={"value": "41", "at": "2019-09"},
+        readings=[{"date": "2020-09", "value": "58"}],
+        targets=[{"by": "2020-03", "value": "50"}, {"by": "2021-03", "value": "70"}],
+        statutory="100",
+        comparators=[{"name": "England", "value": "60", "period": "2019"}],
+    )
+    assert ref == "K1"
+    assert chart.title == "58% in September 2020; target 70% by March 2021"
+    assert chart.desc == (
+        "2 figures, from 41% in September 2019 to 58% in September 2020: up. "
+        "Lines across: target 50%, target 70%, the law 100%, England 60%."
+    )
+    assert chart.table.rows == (
+        ("Baseline", "September 2019", "41%"),
+        ("Figure", "September 2020", "58%"),
+        ("Target", "March 2020", "50%"),
+        ("Target", "March 2021", "70%"),
+        ("The law requires", "At any time", "100%"),
+        ("England", "2019", "60%"),
+    )
+    assert labels(chart, "row") == ["the law 100%", "England 60%", "target 70%"]
+    assert labels(chart, "day-before") == ["30 November 2020"]
+    styles = [group.style for group in chart.groups]
+    assert {"law", "promised", "target", "open", "spark", "point", "first"} <= set(styles)
+
+
+def test_a_target_is_dashed_to_its_date_and_the_next_goes_on_from_there() -> None:
+    ((_, chart),) = drawn_kpi(
+        readings=readings(40, 45),
+        targets=[{"by": "2020-03", "value": "50"}, {"by": "2021-03", "value": "70"}],
+    )
+    (line,) = [m for g in chart.groups if g.style == "target" for m in g.marks if isinstance(m, Stroke)]
+    start, end, on_from, last = corners(line.path)
+    ends = [m for g in chart.groups if g.style == "open" for m in g.marks if isinstance(m, Dot)]
+    assert end[0] == on_from[0] == ends[0].x
+    assert last[0] == ends[1].x
+    assert start[1] == end[1] > on_from[1] == last[1]
+
+
+def test_one_figure_is_no_chart_and_later_figures_are_not_drawn() -> None:
+    assert drawn_kpi(readings=readings(40)) == []
+    assert drawn_kpi("2019-01-31", readings=readings(40, 45)) == []
+
+
+def test_each_part_with_two_figures_has_a_chart_of_its_own() -> None:
+    parts = [
+        {"ref": "north", "title": "North", "readings": readings(3, 4)},
+        {"ref": "south", "title": "South"},
+    ]
+    assert [ref for ref, _ in drawn_kpi(parts=parts)] == ["K1/north"]
+
+
+@pytest.mark.parametrize("figures", [(7, 7), (-3, 10**9), (0, 0, 1)])
+def test_any_figures_fit_a_phone(figures: tuple[int, ...]) -> None:
+    ((_, chart),) = drawn_kpi(
+        readings=readings(*figures), statutory=str(figures[0]), unit="count",
+        targets=[{"by": "2021-03", "value": str(figures[-1])}],
+        comparators=[{"name": "Statistical neighbours of the area " * 3, "value": "5"}],
+    )  # fmt: skip
+    assert chart.fits
+    assert all(a.left >= 0 and a.right <= chart.width for a in areas(chart))
+    assert all(a.top >= 0 and a.bottom <= chart.height for a in areas(chart))
+
+
+def test_a_burn_up_and_a_run_chart_are_drawn_again_for_a_phone() -> None:
+    assessment = on(DAY, {"due": "2020-03-31"}, kpis=[kpi(readings=readings(*range(12)))])
+    for made in (burn_up(assessment, "b"), run_charts(assessment, "r")[0]):
+        assert isinstance(made, Chart)
+        assert made.narrow is not None
+        assert made.narrow.fits
+        assert overlapping(made.narrow) == []
+        assert all(a.left >= 0 and a.right <= made.narrow.width for a in areas(made.narrow))

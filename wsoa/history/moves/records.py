@@ -6,31 +6,13 @@ spelling, and gives a reason. It explains one move: moved, moved back and moved 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from wsoa.history.moves.deadlines import Deadline, deadline
 from wsoa.plan.base import Misread
 from wsoa.plan.date_field import read_when
 from wsoa.plan.dates import Calendar, When, parse
 from wsoa.plan.models import Change as Record
-
-NAMES = {
-    "due": frozenset({"due"}),
-    "ends": frozenset({"ends"}),
-    "impact": frozenset({"impact", "by"}),
-    "baseline": frozenset({"baseline", "baseline promised", "promised"}),
-    "target": frozenset({"target", "targets", "by", "due"}),
-    "target promised": frozenset({"target", "targets", "target promised", "promised"}),
-    "comparator": frozenset({"comparator", "comparators", "promised"}),
-}
-"""What a record may call each date in ``field:``."""
-CALENDAR = frozenset({"start", "terms", "year"})
-"""Keys of the plan that move the dates which count from them; one record of theirs explains all of them."""
-
-
-def about(records: Iterable[Record], name: str) -> tuple[Record, ...]:
-    """Return the records of one date of an item, in their order."""
-    return tuple(record for record in records if record.field in NAMES.get(name, {name}))
 
 
 def explaining(

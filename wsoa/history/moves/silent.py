@@ -15,9 +15,11 @@ from wsoa.history.timeline import Timeline
 from wsoa.plan.base import Text
 from wsoa.plan.dates import parse
 from wsoa.plan.head import Change as Record
-from wsoa.plan.head import Review
-from wsoa.plan.models import Plan, Promise
+from wsoa.plan.models import Plan
 from wsoa.plan.walk import Path
+
+_COUNTED = frozenset({"due", "baseline", "target promised"})
+"""The dates of commitments, by the names that change records give them."""
 
 
 class SilentMove(Record):
@@ -34,34 +36,32 @@ def with_silent_moves(plan: Plan, line: Timeline | None) -> Plan:
     """
     found: defaultdict[tuple[Path, str], list[SilentMove]] = defaultdict(list)
     for move in moves(line) if line is not None else ():
-        if move.name == "due":
+        if move.name in _COUNTED:
             for step in move.steps:
                 if step.recorded == "not recorded" and step.commit is not None:
-                    found[move.item.path, move.item.title].append(_noted(step))
+                    found[move.item.path, move.item.title].append(_noted(step, move.name))
     if not found:
         return plan
 
     def edit(path: Path, thing: Promising) -> Mapping[str, object]:
         # The title too: where the story ends with another version, a path may lead to something else.
         noted = found.get((path, thing.title))
-        if not noted or not isinstance(thing, Promise | Review):
-            return {}
-        return {"changes": (*_true(thing.changes, noted), *noted)}
+        return {"changes": (*_true(thing.changes, noted), *noted)} if noted else {}
 
     return rewritten(plan, edit)
 
 
-def _noted(step: Step) -> SilentMove:
+def _noted(step: Step, name: str) -> SilentMove:
     assert step.commit is not None  # noqa: S101 - the caller looked
     old, new = step.texts
     day = parse(step.commit.committed.isoformat())
     return SilentMove.model_construct(
-        date=day, field="due", old=old, new=new, reason=None, agreed_by=None, minute=None,
+        date=day, field=name, old=old, new=new, reason=None, agreed_by=None, minute=None,
         version=step.commit.short,
     )  # fmt: skip
 
 
 def _true(records: tuple[Record, ...], noted: list[SilentMove]) -> tuple[Record, ...]:
     """Leave out a record that tells one of the moves with a wrong start or without a reason: it is noted."""
-    told = {move.new for move in noted}
-    return tuple(r for r in records if r.field != "due" or r.reason or r.new not in told)
+    told = {(move.field, move.new) for move in noted}
+    return tuple(r for r in records if r.reason or (r.field, r.new) not in told)

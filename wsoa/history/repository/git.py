@@ -115,6 +115,10 @@ class Repository:
         )
         return tuple(commits_in(text))
 
+    def first_parents(self, commit_id: str, most: int) -> tuple[str, ...]:
+        """Return the ids of a commit and those before it along the first-parent line, newest first."""
+        return tuple(self._run("rev-list", "--first-parent", f"--max-count={most}", commit_id).split())
+
     def commit(self, revision: str) -> Commit:
         """Return one commit by any name git knows it by."""
         form = f"--format={FORMAT}"

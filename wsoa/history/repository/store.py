@@ -7,17 +7,20 @@ more memory than a reader of one month.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from wsoa.files.folder import is_plan_file, name_of
-from wsoa.files.load import HEAD, LoadedPlan, assemble, load, natural, read_text
+from wsoa.files.load import HEAD, LoadedPlan, assemble, load, natural, part_files, read_text
+from wsoa.files.parse import parse
+from wsoa.files.reach import reach_of, read_regular
 from wsoa.files.reread import Known
 from wsoa.files.sources import PARTS, Source, Sources
-from wsoa.files.text import decode
+from wsoa.files.text import MAX_BYTES, decode
 from wsoa.findings import Finding
 from wsoa.history.repository.git import Repository
 from wsoa.history.repository.path_of import Place, Trail, trail
@@ -157,7 +160,17 @@ def _trail(repository: Repository, shown: Path, revision: str, after: str | None
     def read(commit: str, folder: str) -> LoadedPlan | None:
         return _built(repository, shown, files(commit, folder), shelf)
 
-    return trail(repository, revision, after, files, read)
+    start = repository.prefix
+    if revision != "HEAD" and not files(repository.resolve(revision), start):
+        start = _folder_then(repository, shown, repository.resolve(revision), shelf)
+    return trail(repository, (revision, start), after, files, read)
+
+
+def _folder_then(repository: Repository, shown: Path, commit: str, shelf: Shelf) -> str:
+    """Return the folder that a plan stood in at a commit; the present one where it was in none."""
+    places = _trail(repository, shown, "HEAD", None, shelf).places
+    folders = dict.fromkeys(place.folder for place in reversed(places))
+    return next((one for one in folders if plan_files(repository, commit, folder=one)), repository.prefix)
 
 
 def _branch(
@@ -201,6 +214,54 @@ def at_revision(
     return put_together(inside or _name(repository), shown or repository.folder, shelf or Shelf(), held)
 
 
+def followed_to(
+    repository: Repository, revision: str, shown: Path, shelf: Shelf | None = None
+) -> LoadedPlan | None:
+    """Return a plan as it stood at a revision, in whatever folder; None where there was none yet.
+
+    Raises:
+        GitError: there is no such revision.
+    """
+    commit, kept = repository.resolve(revision), shelf or Shelf()
+    files = plan_files(repository, commit)
+    if not files:
+        files = plan_files(repository, commit, folder=_folder_then(repository, shown, commit, kept))
+    return _built(repository, shown, files, kept)
+
+
+def last_by(
+    repository: Repository, shown: Path, commits: Sequence[Commit], day: date, revision: str = "HEAD"
+) -> str | None:
+    """Return the last commit of a plan by a day, in whatever folder it stood; None where there is none.
+
+    ``commits`` are those of the folder it stands in now, oldest first.
+    """
+    older = [one.id for one in commits if one.committed <= day]
+    if not older:
+        places = _trail(repository, shown, revision, None, Shelf()).places
+        older = [place.commit.id for place in places if place.commit.committed <= day]
+    return older[-1] if older else None
+
+
+def plans_elsewhere(repository: Repository, revision: str, shown: Path) -> dict[str, LoadedPlan]:
+    """Return the plans of a revision that stand outside of the repository's folder, by their folders.
+
+    Raises:
+        GitError: there is no such revision.
+    """
+    commit, found = repository.resolve(revision), {}
+    inside = f"{repository.prefix}/" if repository.prefix else ""
+    for file in repository.files_named(HEAD, commit):
+        folder = file.rpartition("/")[0]
+        if inside and not f"{folder}/".startswith(inside):
+            loaded = _built(
+                repository, shown / folder, plan_files(repository, commit, folder=folder), Shelf()
+            )
+            if loaded is not None:
+                found[folder] = loaded
+    return found
+
+
 def _name(repository: Repository) -> str:
     return name_of(repository.folder)
 
@@ -228,6 +289,50 @@ def _reading(repository: Repository, content_id: str) -> Callable[[], bytes]:
     return lambda: repository.read(content_id) or b""
 
 
+def texts_at(repository: Repository, revision: str) -> Sources | None:
+    """Return the texts of the plan folder as they stood at a revision; None where it held no plan then.
+
+    What the texts hold is read where somebody asks for it.
+
+    Raises:
+        GitError: there is no such revision.
+    """
+    files = plan_files(repository, repository.resolve(revision))
+    if HEAD not in files:
+        return None
+    head, *parts = (
+        _unread(name, decode(repository.read(files[name]) or b"", name)[0])
+        for name, _ in _in_order(frozenset(files), "")
+    )
+    return Sources(head, tuple(parts))
+
+
+def _unread(name: str, text: str) -> Source:
+    return Source(name, text, lambda: parse(text, name)[0])
+
+
+def not_committed(repository: Repository, folder: Path, shown_from: Path | None) -> LoadedPlan | None:
+    """Return what stands in a plan's folder now, where that differs from the last commit; else None."""
+    if not (folder / HEAD).is_file():
+        return None
+    last = texts_at(repository, "HEAD")
+    if last is not None and _same_bytes(last, folder):
+        return None
+    now = load(folder, shown_from)
+    return now if last is None or _texts(last) != _texts(now.sources) else None
+
+
+def _same_bytes(last: Sources, folder: Path) -> bool:
+    """True where the plan's files are to the letter what was committed; False where that is hard to tell."""
+    reach = reach_of(folder)
+    try:
+        files = [folder / HEAD, *part_files(folder)]
+        texts = [read_regular(file, reach, MAX_BYTES).decode("utf-8") for file in files]
+    except (OSError, UnicodeDecodeError):
+        return False
+    return [source.text for source in last.files] == texts
+
+
 def with_uncommitted(versions: Iterable[Version], folder: Path, shown_from: Path | None) -> Iterator[Version]:
     """Yield versions, then what stands in the folder now where that differs from the last of them."""
     last: Version | None = None
@@ -237,10 +342,10 @@ def with_uncommitted(versions: Iterable[Version], folder: Path, shown_from: Path
     if not (folder / HEAD).is_file():
         return
     now = load(folder, shown_from)
-    if last is None or last.loaded is None or _texts(last.loaded) != _texts(now):
+    if last is None or last.loaded is None or _texts(last.loaded.sources) != _texts(now.sources):
         yield Version(None, now)
 
 
-def _texts(loaded: LoadedPlan) -> tuple[str, ...]:
+def _texts(sources: Sources) -> tuple[str, ...]:
     """Return a plan's texts; git may write their line ends as those of the computer it is on."""
-    return tuple(source.text.replace("\r\n", "\n") for source in loaded.sources.files)
+    return tuple(source.text.replace("\r\n", "\n") for source in sources.files)

@@ -8,6 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from wsoa.history.attribution_report import Chain
+from wsoa.plan.change_records import about, moves_date
+from wsoa.plan.kpis import Measure
 from wsoa.plan.models import Change, Promise
 from wsoa.plan.walk import Item, promises
 from wsoa.reports.board.period import Period
@@ -16,6 +18,7 @@ from wsoa.reports.changes import (
     bare_line,
     change_line,
     days_moved,
+    recorded,
     withdrawal_line,
 )
 from wsoa.reports.parts import Link, Moment
@@ -75,10 +78,19 @@ Found = tuple[tuple[str, str | None], Move]
 
 
 def _recorded(period: Period) -> Iterator[Found]:
-    for item, promise in promises(period.at.plan):
-        for change in promise.changes:
-            if change.field == "due" and period.dated(change.date):
-                yield (item.ref, change.new), _by_record(period, item, change)
+    for item, change in recorded(period.at.plan):
+        if moves_date(change) and period.dated(change.date):
+            yield (_commitment(item, change), change.new), _by_record(period, item, change)
+
+
+def _commitment(item: Item, change: Change) -> str:
+    """Return the ref of the commitment whose date a record moves; that of the item itself elsewhere."""
+    if not isinstance(item.thing, Measure):
+        return item.ref
+    if about([change], "baseline"):
+        return f"{item.ref}#baseline"
+    owed = [n for n, target in enumerate(item.thing.targets, 1) if target.promised is not None]
+    return f"{item.ref}#target-{owed[0]}" if len(owed) == 1 else item.ref
 
 
 def _by_record(period: Period, item: Item, change: Change) -> Move:

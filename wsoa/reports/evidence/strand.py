@@ -185,7 +185,7 @@ def _missing(
         ("past the date", [c for c in late if c.kind in {"action", "milestone"}]),
         ("promised as a baseline and not published", [c for c in late if c.kind == "baseline"]),
         ("promised as a target and not published", [c for c in late if c.kind == "target"]),
-        ("moved to another date with no reason recorded", [c for c in work if at.unexplained(c)]),
+        ("moved to another date with no reason recorded", [c for c in work if c.unexplained]),
         ("open with no report on record", [c for c in open_ if _silent(c)]),
     )
     for what, lacking in found:

@@ -12,10 +12,11 @@ from wsoa.history.moves.silent import SilentMove
 from wsoa.history.repository.versions import Commit
 from wsoa.history.rules import eleventh_hour
 from wsoa.plan.base import Misread
+from wsoa.plan.change_records import moves_date
 from wsoa.plan.dates import parse
 from wsoa.plan.models import Change
 from wsoa.plan.walk import Item, promises
-from wsoa.reports.changes import change_line, days_moved, withdrawal_line
+from wsoa.reports.changes import change_line, days_moved, recorded, withdrawal_line
 from wsoa.reports.questions.asked import COMMITMENT, Asked, Brief, Subject, Wording, ask
 from wsoa.reports.questions.view import Named
 from wsoa.words.dates import say_day
@@ -102,9 +103,8 @@ def _moves(brief: Brief) -> list[_Move]:
     """List every move known on the day, furthest first."""
     found = [
         _recorded(brief, item, change)
-        for item, promise in promises(brief.at.plan)
-        for change in promise.changes
-        if change.field == "due" and brief.at.known(change.date) and not isinstance(change, SilentMove)
+        for item, change in recorded(brief.at.plan)
+        if moves_date(change) and brief.at.known(change.date) and not isinstance(change, SilentMove)
     ]
     found += _unrecorded(brief)
     return sorted(found, key=lambda move: -abs(move.days))

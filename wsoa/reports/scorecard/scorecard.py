@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from wsoa.assess.kpis import KpiState
+from wsoa.charts.kpi_chart import kpi_charts
 from wsoa.charts.run_chart import run_charts
-from wsoa.charts.sparkline import sparklines
 from wsoa.reports.anchors import Prose
 from wsoa.reports.context import ReportContext
 from wsoa.reports.group_pages import group_pages_of
@@ -82,7 +82,7 @@ def has_figure(state: KpiState) -> bool:
 def at_target(state: KpiState) -> bool:
     """True where every figure that can be held against a target meets it, and one can."""
     verdicts = {measure.verdict for measure in state.measures}
-    return "met" in verdicts and "short" not in verdicts
+    return "met" in verdicts and verdicts.isdisjoint({"short", "to_go"})
 
 
 def wrong_way(state: KpiState) -> bool:
@@ -148,7 +148,7 @@ def _glance(at: PlanAsAt) -> Glance:
     )
 
 
-def _urgency(told: Measured) -> tuple[bool, bool, bool, Decimal]:
+def _urgency(told: Measured) -> tuple[bool, bool, bool, bool, Decimal]:
     """Put what moves the wrong way first, then what is short of its target, the furthest of its way first."""
     start, distance = told.state.baseline, gap(told)
     force = told.state.in_force
@@ -158,6 +158,7 @@ def _urgency(told: Measured) -> tuple[bool, bool, bool, Decimal]:
     return (
         told.state.travel != "worse",
         told.state.verdict != "short",
+        told.state.verdict != "to_go",
         told.state.verdict != "no_target",
         -share,
     )
@@ -172,7 +173,7 @@ def _glance_row(at: PlanAsAt, state: KpiState, told: Measured) -> GlanceRow:
         title=f"{state.kpi.title}{part}",
         latest=capital(say_reading(told, reading)) if reading else "",
         target=capital(say_target(told, force)) if force else NO_TARGET,
-        close=capital(close(told)) or "Not known",
+        close=capital(close(told, dated=False)) or "Not known",
         travel=travel_words(told) or "Not known",
     )
 
@@ -214,7 +215,8 @@ def _measured(
     at: PlanAsAt, context: ReportContext, view: KpiView, state: KpiState, changed: tuple[Prose, ...]
 ) -> KpiCard:
     whole, *parts = measures_of(at.assessment, state)
-    sparks = sparklines(at.assessment, state)
+    place = next(n for n, one in enumerate(at.assessment.kpis, 1) if one is state)
+    drawn = kpi_charts(at.assessment, state, f"figures-{place}")
     return KpiCard(
         anchor=view.anchor,
         ref=Link(view.ref, view.anchor),
@@ -222,8 +224,8 @@ def _measured(
         statement=context.in_statement(Link(view.ref, view.anchor)),
         aim=view.aim,
         reach=reach(whole, parts),
-        spark=sparks.get(state.whole.ref),
-        parts=tuple(PartReach(part.measure.title, reach(part), sparks.get(part.state.ref)) for part in parts),
+        charts=tuple(one for _, one in drawn),
+        parts=tuple(PartReach(part.measure.title, reach(part)) for part in parts),
         facts=(*_start(whole), *_targets(whole), *further_facts(at, whole)),
         remarks=(*view.remarks, *changed),
     )

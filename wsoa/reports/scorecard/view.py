@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wsoa.charts.chart import Chart
-from wsoa.charts.sparkline import Sparkline
 from wsoa.reports.anchors import Prose
 from wsoa.reports.parts import Fact, Figure, Head, Link, Words
 from wsoa.words.kpi_progress import Reach
@@ -18,7 +17,6 @@ class PartReach:
 
     title: str
     reach: Reach
-    spark: Sparkline | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class KpiCard:
     statement: str
     aim: str
     reach: Reach
-    spark: Sparkline | None
+    charts: tuple[Chart, ...]
     parts: tuple[PartReach, ...]
     facts: tuple[Fact, ...]
     remarks: tuple[Prose, ...]

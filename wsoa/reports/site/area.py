@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from wsoa.assess.assessment import Assessment
 from wsoa.assess.kpis import KpiState
+from wsoa.assess.over_time import Then, begun_on, quarter_ends
+from wsoa.assess.over_time import standings_over_time as over_time
 from wsoa.charts.sparkline import kpi_rows
+from wsoa.charts.standings_over_time import standings_over_time
 from wsoa.plan.walk import Item
 from wsoa.reports.anchors import Span
 from wsoa.reports.changes import latest_reports
@@ -20,7 +23,7 @@ from wsoa.reports.kpis import kpi_view
 from wsoa.reports.plan_as_at import PlanAsAt, own_words
 from wsoa.reports.registry import Report
 from wsoa.reports.site.area_folder import AreaFolder
-from wsoa.reports.site.view import AreaView, Dated, Entry, Gathered, Group, Onward
+from wsoa.reports.site.view import AreaView, Dated, Entry, Gathered, Group, Named, Onward
 from wsoa.reports.vision import vision
 from wsoa.words.dates import say_day
 from wsoa.words.items import with_ref
@@ -31,6 +34,7 @@ from wsoa.words.standings import by_standing
 PAGE = "index.html"
 _SHOWN_LATEST = 3
 _SHOWN_MEASURED = 6
+_SHOWN_QUARTERS = 5
 NOTHING = "Nothing is promised here yet."
 
 
@@ -54,7 +58,8 @@ def area_page(area: AreaFolder, reports: Mapping[str, Report], formats: Sequence
         formats=tuple(formats),
         finding=_finding(at.plan.labels.action),
         kpi_heading=capital(plural(at.plan.labels.kpi)),
-        gathered=tuple(_gathered(area)),
+        over_time=standings_over_time(_quarters(at), "over-time"),
+        gathered=_gathered(area),
         groups=tuple(_group(area, index) for index in range(len(at.plan.workstreams))),
         made=area.context.provenance.sentences,
     )
@@ -63,7 +68,7 @@ def area_page(area: AreaFolder, reports: Mapping[str, Report], formats: Sequence
 def _measured(assessment: Assessment) -> list[KpiState]:
     """Return the KPIs with a figure reported, those furthest from what was meant first."""
     known = [state for state in assessment.kpis if state.has_figure]
-    return sorted(known, key=lambda state: state.whole.verdict != "short")
+    return sorted(known, key=lambda state: (state.whole.verdict != "short", state.whole.verdict != "to_go"))
 
 
 def _all_measured(at: PlanAsAt) -> str:
@@ -84,21 +89,34 @@ def _latest(area: AreaFolder) -> Iterator[Dated]:
         yield Dated(report.date, link, report.text)
 
 
-def _gathered(area: AreaFolder) -> Iterator[Gathered]:
-    """Name the pages that gather commitments, each with how many it has."""
+def _quarters(at: PlanAsAt) -> tuple[Then, ...]:
+    """Return how the plan stood at the last ends of quarters since it was made, and on the day."""
+    return over_time(at.plan, quarter_ends(at.as_of, _SHOWN_QUARTERS, begun_on(at.plan)))
+
+
+def _gathered(area: AreaFolder) -> Gathered:
+    """Lead to the pages that gather commitments, with how many each has; of standings those that occur."""
     at = area.at
-    every, labels = Counter(c.standing for c in at.assessment.own), at.plan.labels
-    whole = f"Every commitment: {len(at.assessment.own):,}"
-    leads = f"Who leads what: {count(len(area.groups.leads), 'role')}"
-    yield Gathered("", (Span(whole, EVERY), Span(leads, LEADS)))
+    standing, labels = Counter(c.standing for c in at.assessment.own), at.plan.labels
     held = Counter(c.workstream for c in at.assessment.own)
-    own = (
+    workstreams = (
         Span(f"{with_ref(w.ref, w.title)}: {held[w.ref]:,}", area.groups.workstreams[w.ref])
         for w in at.plan.workstreams
     )
-    yield Gathered(f"By {labels.workstream}", tuple(own))
-    standings = (Span(f"{one.word}: {every[one]:,}", page) for one, page in area.groups.standings.items())
-    yield Gathered("By standing", tuple(standings))
+    standings = (
+        Span(f"{one.word}: {standing[one]:,}", page)
+        for one, page in area.groups.standings.items()
+        if standing[one]
+    )
+    parts = (
+        Named(f"By {labels.workstream}", tuple(workstreams)),
+        Named("By standing", tuple(standings)),
+    )
+    return Gathered(
+        every=Span(f"Every commitment: {len(at.assessment.own):,}", EVERY),
+        leads=Span(f"Who leads what: {count(len(area.groups.leads), 'role')}", LEADS),
+        parts=tuple(part for part in parts if part.links),
+    )
 
 
 def _group(area: AreaFolder, index: int) -> Group:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from wsoa.charts.chart import Chart, Instead
 from wsoa.charts.expected import expected_dates
+from wsoa.charts.kpi_chart import kpi_charts
 from wsoa.charts.run_chart import run_charts
 from wsoa.charts.timeline import MOST_ROWS, rows_of, timeline
 from wsoa.plan.dates import When
@@ -58,7 +59,9 @@ def _charts(area: AreaFolder, item: Item) -> Iterator[Chart | Instead]:
     """Draw the steps of an action, the dates that moved, and a KPI's figures where they are many."""
     assessment = area.at.assessment
     if isinstance(item.thing, Kpi):
-        yield from run_charts(assessment._replace(kpis=(area.kpis[item.path],)), "figures-drawn")
+        state = area.kpis[item.path]
+        yield from (one for _, one in kpi_charts(assessment, state, "figures-drawn"))
+        yield from run_charts(assessment._replace(kpis=(state,)), "figures-run")
         return
     own = tuple(area.at.within(item.path))
     if 1 < len(rows_of(own)) <= MOST_ROWS:

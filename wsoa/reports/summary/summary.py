@@ -116,9 +116,9 @@ def _report(at: PlanAsAt, item: Item | None, update: Update) -> Point:
 
 
 def _moves(at: PlanAsAt) -> Moves:
-    told = [line for line in changes(at).changes if line.field in {"due", "withdrawn"}]
+    told = [line for line in changes(at).changes if line.moved or line.field == "withdrawn"]
     return Moves(
-        none="" if any(line.field == "due" for line in told) else at.no_moves,
+        none="" if any(line.moved for line in told) else at.no_moves,
         changes=tuple(told[:_SHOWN_MOVES]),
         more=left_out(len(told) - _SHOWN_MOVES),
     )

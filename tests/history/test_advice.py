@@ -1,0 +1,73 @@
+"""What a finding on a moved date advises can be done and answers the finding, for every kind of date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.history.past import HIRE, line_of, plan, versions
+from wsoa.history.moves.silent import SilentMove, with_silent_moves
+from wsoa.history.rules import history_findings
+from wsoa.history.timeline import timeline
+
+KPI = "{ref: K1, title: Plans in time, aim: increase, unit: percent, %s}"
+RECORD = "changes: [{date: 2019-02-10, field: %s, from: %s, to: %s, reason: Schools asked, agreed_by: Board}]"
+Maker = Callable[[str, str], str]
+"""From a date, and a change record to stand beside it, a plan with both."""
+
+
+def with_kpi(text: str) -> str:
+    """A plan with one KPI."""
+    return plan(HIRE % "2019-12-31", kpi=KPI % text)
+
+
+CASES: dict[str, Maker] = {
+    "due": (lambda due, kept: plan(f'{{ref: "1.1", title: Hire two plan writers, due: {due}{kept}}}')),
+    "baseline": lambda due, kept: with_kpi(f"baseline: {{promised: {due}}}{kept}"),
+    "target promised": lambda due, kept: with_kpi(f"targets: [{{promised: {due}}}]{kept}"),
+    "target": lambda due, kept: with_kpi(f"targets: [{{by: {due}, value: 60}}]{kept}"),
+    "comparator": lambda due, kept: with_kpi(f"comparators: [{{name: England, promised: {due}}}]{kept}"),
+    "due of a review": lambda due, kept: plan(
+        HIRE % "2019-12-31", reviews=f"{{ref: R1, title: Visit, by: Westshire Council, due: {due}{kept}}}"
+    ),
+    "ends": lambda due, kept: plan(HIRE % "2019-12-31", head=f"ends: {due}\n{kept.removeprefix(', ')}\n"),
+    "start": lambda due, kept: plan(HIRE % "6 months", head=f"start: {due}\n{kept.removeprefix(', ')}\n"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_record_that_is_advised_answers_the_finding(name: str) -> None:
+    made = CASES[name]
+    quiet = versions(made("2019-03-31", ""), made("2019-06-30", ""))
+    newest = quiet[-1].loaded
+    assert newest is not None
+    [found] = [one for one in history_findings(timeline(quiet), newest) if one.code == "WSOA521"]
+    told = re.search(r"field: ([a-z ]+), from, to, reason and agreed_by$", found.help)
+    assert told is not None, found.help
+    assert told[1] == name.partition(" of ")[0]
+    kept = RECORD % (told[1], "2019-03-31", "2019-06-30")
+    answered = versions(made("2019-03-31", ""), made("2019-06-30", ""), made("2019-06-30", f", {kept}"))
+    newest = answered[-1].loaded
+    assert newest is not None
+    assert newest.plan is not None, newest.findings
+    assert not [one for one in history_findings(timeline(answered), newest) if one.code == "WSOA521"]
+
+
+@pytest.mark.parametrize("name", ["due", "baseline", "target promised", "due of a review"])
+def test_a_quiet_move_of_a_commitment_is_noted_on_what_it_is_about(name: str) -> None:
+    made = CASES[name]
+    line = line_of(made("2019-03-31", ""), made("2019-06-30", ""))
+    assert line.newest is not None
+    told = with_silent_moves(line.newest, line)
+    things = (
+        told.reviews[0]
+        if name == "due of a review"
+        else told.workstreams[0].outcomes[0].actions[0]
+        if name == "due"
+        else told.workstreams[0].kpis[0]
+    )
+    [noted] = things.changes
+    assert isinstance(noted, SilentMove)
+    assert (noted.field, noted.old, noted.new) == (name.partition(" of ")[0], "2019-03-31", "2019-06-30")
