@@ -102,10 +102,11 @@ READINGS = (
     ("day", "latest", "in_force", "verdict", "travel"),
     [
         ("2019-12-30", None, 60, "no_data", "unknown"),
-        ("2019-12-31", 50, 60, "short", "worse"),
+        ("2019-12-31", 50, 60, "to_go", "worse"),
         ("2020-03-31", 61, 60, "met", "better"),
         ("2021-03-30", 61, 60, "met", "better"),
-        ("2021-03-31", 70, 75, "short", "better"),
+        ("2021-03-31", 70, 75, "to_go", "better"),
+        ("2021-04-01", 70, 75, "short", "better"),
     ],
 )
 def test_a_reading_counts_once_its_period_is_over_against_the_target_then_in_force(

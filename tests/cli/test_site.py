@@ -406,3 +406,20 @@ def test_the_charts_of_a_site_stand_in_its_pages_or_nowhere(
     page = (tmp_path / "site" / "anyshire" / "actions" / "1.1.2.html").read_text("utf-8")
     assert "<svg" not in page
     assert 'id="dates-drawn"' in page
+
+
+def test_only_a_site_of_several_areas_leads_to_all_of_them_and_each_page_is_genuine(
+    wsoa: Command, tmp_path: Path
+) -> None:
+    folder = with_versions(tmp_path / "repository", [("2026-01-10", SMALL)])
+    plans = folder.parent
+    for name, leads in (("one", False), ("two", True)):
+        if leads:
+            second_area(plans, "eastshire")
+        site = tmp_path / name
+        assert published(wsoa, plans, site).code == 0
+        pages = [file for file in site.rglob("*.html") if file.parent != site]
+        assert {">All areas</a>" in file.read_text("utf-8") for file in pages} == {leads}
+        assert dead_links(site) == []
+        checked = wsoa("verify", str(site / folder.name / "leads.html"), "--plans", str(plans))
+        assert checked.out.startswith("Genuine:"), checked.out

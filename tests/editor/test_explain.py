@@ -47,7 +47,9 @@ def test_an_item_is_its_standing_its_due_date_and_the_first_one(show: Show) -> N
 
 def test_a_kpi_is_where_it_started_where_it_goes_and_how_it_stands(show: Show) -> None:
     words = said(show, "ref: K1", after=5)
-    assert words.startswith("**K1** Plans finished within twenty weeks\n\n- state: No data\n")
+    assert words.startswith(
+        "**K1** Plans finished within twenty weeks\n\n- state: No figure since the baseline\n"
+    )
     assert "- state: In the south: no target in figures" in words
     assert "- baseline: 41 (2025-12)" in words
     assert "- target: 60 by 2026-12" in words

@@ -106,6 +106,22 @@ def test_a_date_can_be_given_lost_or_said_more_or_less_precisely(old: str, new: 
     assert not change.moved
 
 
+def test_one_month_says_as_much_as_another_though_it_is_longer() -> None:
+    assert only(action_plan("due: 2020-02"), action_plan("due: 2020-03")).flags == {
+        Flag.LATER,
+        Flag.NOT_RECORDED,
+    }
+    assert only(action_plan("due: 2020-Q1"), action_plan("due: 2019-Q3")).flags == {
+        Flag.EARLIER,
+        Flag.NOT_RECORDED,
+    }
+
+
+def test_a_day_later_is_later() -> None:
+    change = only(action_plan("due: 2020-03-30"), action_plan("due: 2020-03-31"))
+    assert (change.days, set(change.flags)) == (1, {Flag.LATER, Flag.NOT_RECORDED})
+
+
 def test_a_lead_that_is_taken_out_leaves_nobody() -> None:
     change = only(action_plan("leads: [send-lead]"), action_plan(FILLER))
     assert change.flags == {Flag.LOST_LEAD}

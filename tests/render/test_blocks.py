@@ -9,7 +9,7 @@ import pytest
 
 from wsoa.render.data.records import records
 from wsoa.render.markdown.blocks import markdown
-from wsoa.render.registry import BINARY, FOLDERS, FORMATS, LAYOUTS, MARKDOWN, RECORDS, SCREEN
+from wsoa.render.registry import BINARY, FOLDER_TEXTS, FORMATS, LAYOUTS, MARKDOWN, RECORDS, SCREEN, STORES
 from wsoa.render.terminal.blocks import screen
 from wsoa.render.terminal.options import RenderOptions
 from wsoa.reports.terminal.blocks import (
@@ -207,7 +207,7 @@ def test_whatever_is_drawn_from_blocks_has_a_layout() -> None:
         {
             *(
                 place
-                for kind in (FORMATS, BINARY, FOLDERS)
+                for kind in (FORMATS, BINARY, FOLDER_TEXTS, STORES)
                 for formats in kind.values()
                 for place in formats.values()
             ),

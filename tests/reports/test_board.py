@@ -28,7 +28,7 @@ KPIS = """\
         aim: increase
         unit: percent
         baseline: {value: 60, at: 2019-12}
-        targets: [{by: 2020-12, value: 70}]
+        targets: [{by: 2020-05, value: 70}]
         readings: [{date: 2020-05-31, value: 55}]
       - ref: K2
         title: Parents who feel heard

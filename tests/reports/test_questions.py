@@ -284,7 +284,7 @@ def test_figures_are_asked_about_with_how_close_they_are() -> None:
     assert says(one(found, "starting figure")) == ["Promised by December 2019, 335 days ago."]
 
 
-def test_a_figure_that_moved_the_wrong_way_is_asked_about_before_one_that_is_only_short() -> None:
+def test_a_figure_that_moved_the_wrong_way_is_asked_about_before_one_that_has_way_to_go() -> None:
     kpis = (
         "- {ref: K1, title: Plans on time, aim: increase, unit: percent, baseline: {value: 58, at: 2019-09}, "
         "targets: [{by: 2020-09, value: 70}], readings: [{date: 2020-01-31, value: 50}]}\n"
@@ -292,12 +292,14 @@ def test_a_figure_that_moved_the_wrong_way_is_asked_about_before_one_that_is_onl
         "targets: [{by: 2020-09, value: 12}], readings: [{date: 2020-01-31, value: 15}]}"
     )
     found = questions_on(plan_with(kpis=kpis))
-    worse, short = one(found, "wrong way"), one(found, "short of target")
+    worse, short = one(found, "wrong way"), one(found, "not at target yet")
     assert worse.number < short.number
     (told,) = says(worse)
     assert told.startswith("50% on 31 January 2020, target 70% by September 2020, down from 58% in September")
-    assert told.endswith("20 points to go, 8 points more than at the baseline.")
-    assert says(short)[0].endswith("down from 20 weeks in September 2019. 3 of 8 weeks to go.")
+    assert told.endswith("20 points to go by September 2020: further away than the baseline was (12 points).")
+    assert says(short)[0].endswith(
+        "down from 20 weeks in September 2019. 3 of 8 weeks to go by September 2020."
+    )
 
 
 def test_who_leads_is_asked_where_nobody_is_named() -> None:

@@ -92,8 +92,10 @@ def test_the_front_pages_of_a_site_tell_it_too(area: LoadedPlan, day: date) -> N
     for address in ("index.html", f"{area.id}/index.html"):
         view = next(page for page in whole.pages if page.address == address).make()
         assert set(totals(view, _COUNTED)) == {own_of(area)}, address
-        if isinstance(view, IndexView) and view.comparison:
-            assert view.comparison.rows[0].cells[0] == str(own_of(area))
+    both = site({"one": context_of(area, day), "two": context_of(area, day)}, day).pages[-1].make()
+    assert isinstance(both, IndexView)
+    assert both.side_by_side is not None
+    assert {row.commitments for row in both.side_by_side.rows} == {str(own_of(area))}
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

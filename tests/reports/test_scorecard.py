@@ -52,8 +52,11 @@ def readings(*pairs: tuple[str, str]) -> str:
 def test_a_kpi_says_first_where_it_is_where_it_should_be_and_where_it_was() -> None:
     found = reached(START, GOAL, readings(("2020-02-29", "58")))
     assert found.now == "58% on 29 February 2020, target 70% by March 2021, up from 41% in September 2019."
-    assert found.verdict == "Short of target"
-    assert found.notes == ("12 of 29 points to go.", "Moving the right way since September 2019.")
+    assert found.verdict == "Not at target yet"
+    assert found.notes == (
+        "12 of 29 points to go by March 2021.",
+        "Moving the right way since September 2019.",
+    )
 
 
 def test_the_figure_before_the_latest_is_what_it_is_compared_with() -> None:
@@ -68,9 +71,13 @@ def test_the_figure_before_the_latest_is_what_it_is_compared_with() -> None:
     [
         ("70", "At target", "Exactly there."),
         ("75", "At target", "5 points beyond it."),
-        ("69", "Short of target", "1 of 29 points to go."),
-        ("35", "Short of target", "35 points to go, 6 points more than at the baseline."),
-        ("41", "Short of target", "29 points to go."),
+        ("69", "Not at target yet", "1 of 29 points to go by March 2021."),
+        (
+            "35",
+            "Not at target yet",
+            "35 points to go by March 2021: further away than the baseline was (29 points).",
+        ),
+        ("41", "Not at target yet", "29 points to go by March 2021."),
     ],
 )
 def test_how_close_a_figure_is_is_said_as_a_distance(value: str, verdict: str, close: str) -> None:
@@ -79,13 +86,29 @@ def test_how_close_a_figure_is_is_said_as_a_distance(value: str, verdict: str, c
 
 
 @pytest.mark.parametrize(
-    ("unit", "close"),
-    [("weeks", "4 of 10 weeks to go."), ("money", "£4 of £10 to go."), ("count", "4 of 10 to go.")],
+    ("as_of", "verdict"), [("2021-03-31", "Not at target yet"), ("2021-04-01", "Short of target")]
+)
+def test_a_figure_is_short_of_its_target_only_once_the_targets_day_is_past(as_of: str, verdict: str) -> None:
+    found = reached(START, GOAL, readings(("2021-02-28", "58")), as_of=date.fromisoformat(as_of))
+    left = "to go by March 2021." if verdict.startswith("Not") else "short."
+    assert (found.verdict, found.notes[0]) == (verdict, f"12 of 29 points {left}")
+
+
+@pytest.mark.parametrize(
+    ("unit", "close"), [("weeks", "4 of 10 weeks"), ("money", "£4 of £10"), ("count", "4 of 10")]
 )
 def test_a_distance_has_its_unit(unit: str, close: str) -> None:
     lines = ("baseline: {value: 20, at: 2019-09}", "targets: [{by: 2021-03, value: 10}]")
     found = reached(*lines, readings(("2020-02-29", "14")), aim="reduce", unit=unit)
-    assert found.notes[0] == close
+    assert found.notes[0] == f"{close} to go by March 2021."
+
+
+def test_figures_are_listed_in_the_order_of_their_dates_however_they_are_written() -> None:
+    found = measured(
+        kpi(START, GOAL, readings(("2020-02-29", "58"), ("2019-12-31", "60"), ("2020-01-31", "59")))
+    )
+    told = next(fact for fact in found.facts if fact.label == "Figures")
+    assert [line[0].text.partition(" ")[0] for line in told.lines] == ["60%", "59%", "58%"]
 
 
 def test_a_figure_to_stay_near_is_away_from_its_target_not_on_its_way() -> None:
@@ -108,7 +131,7 @@ def test_the_level_of_the_law_stands_beside_the_target() -> None:
 
 def test_no_data_is_a_result_with_what_is_known() -> None:
     found = reached(START, GOAL)
-    assert (found.now, found.verdict) == ("", "No data")
+    assert (found.now, found.verdict) == ("", "No figure since the baseline")
     assert found.notes == ("Baseline 41% in September 2019.", "Target 70% by March 2021.")
 
 
@@ -144,8 +167,8 @@ def test_each_part_of_a_kpi_is_told_on_its_own() -> None:
     )
     assert one.reach.notes == ("Target 70% by March 2021.",)
     assert [(part.title, part.reach.verdict, part.reach.notes) for part in one.parts] == [
-        ("North", "No data", ("Baseline 30%.",)),
-        ("South", "No data", ()),
+        ("North", "No figure since the baseline", ("Baseline 30%.",)),
+        ("South", "No figure yet", ()),
     ]
 
 

@@ -7,8 +7,6 @@ from datetime import date
 
 import pytest
 
-from tests.checks.small import plan_with
-from tests.conftest_plans import load_text
 from tests.render.small import PLAN, load_plan
 from wsoa.files.load import LoadedPlan
 from wsoa.history.repository.store import from_memory
@@ -133,7 +131,7 @@ def test_the_ways_of_a_page_mark_the_page_itself() -> None:
         [way.text for way, is_here in ways_from(page) if is_here]
         for page in (page_at(small_site(), name) for name in ("index.html", "westshire/summary.html"))
     ]
-    assert here == [["All areas"], ["Summary for families"]]
+    assert here == [[], ["Summary for families"]]
 
 
 def test_an_action_names_its_lead_what_it_depends_on_and_what_waits_for_it() -> None:
@@ -259,20 +257,10 @@ def test_areas_are_compared_only_where_there_are_several() -> None:
     both = site({"a": context, "b": context}, AS_OF).pages[-1].make()
     assert isinstance(one, IndexView)
     assert isinstance(both, IndexView)
-    assert one.comparison is None
-    assert both.comparison is not None
-    assert {row.cells for row in both.comparison.rows} == {both.comparison.rows[0].cells}
-    assert len(both.comparison.rows[0].cells) == len(both.comparison.columns)
-
-
-def test_a_share_is_never_rounded_to_nothing(lancashire: LoadedPlan) -> None:
-    done = '- {ref: "0", title: Done, due: 2020-01, completed: 2020-01}\n'
-    more = "".join(f'- {{ref: "{n}", title: Do, due: 2020-01}}\n' for n in range(1, 202))
-    both = {"a-long-one": load_text(plan_with(done + more, kpis="")), "lancashire": lancashire}
-    view = site({name: material_of(one) for name, one in both.items()}, AS_OF).pages[-1].make()
-    assert isinstance(view, IndexView)
-    assert view.comparison is not None
-    assert view.comparison.rows[0].cells[1] == "1 (under 1%)"
+    assert one.side_by_side is None
+    assert both.side_by_side is not None
+    first, second = both.side_by_side.rows
+    assert first == replace(second, area=first.area)
 
 
 def test_the_steps_of_an_action_and_a_date_that_moved_are_drawn() -> None:

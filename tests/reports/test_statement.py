@@ -102,7 +102,7 @@ def test_a_kpi_says_where_it_is_and_a_promised_baseline_is_listed_honestly() -> 
     first, second = small_view().kpis.groups[0].kpis
     latest = first.facts[0].lines[0][0].text
     assert latest.startswith(
-        "58% on 30 September 2020 (provisional), short of the target of 70% by March 2021"
+        "58% on 30 September 2020 (provisional); not yet at the target of 70% by March 2021"
     )
     assert second.facts[1].lines[0][0].text == "Promised for December 2019, not yet published"
 

@@ -161,7 +161,7 @@ def test_kpis_are_told_with_figures_and_what_was_promised_and_is_not_there() -> 
         "1 has a starting figure. 1 has a later figure."
     )
     assert measured.figures.points[0].text == (
-        "58% on 30 September 2020 (provisional), short of the target of 70% by March 2021; "
+        "58% on 30 September 2020 (provisional); not yet at the target of 70% by March 2021; "
         "better than the figure before it; short of the level the law requires, 100%"
     )
     assert measured.promised == (

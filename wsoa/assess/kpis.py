@@ -13,7 +13,7 @@ from wsoa.plan.models import Plan, Workstream
 
 BaselineState = Literal["known", "promised", "overdue", "missing"]
 TargetState = Literal["set", "promised", "overdue", "words"]
-Verdict = Literal["met", "short", "no_target", "no_data", "withheld"]
+Verdict = Literal["met", "to_go", "short", "no_target", "no_data", "withheld"]
 Travel = Literal["better", "worse", "level", "unknown"]
 
 
@@ -32,6 +32,7 @@ class MeasureState(NamedTuple):
     """One measure, a KPI or a part of one, on a day.
 
     ``before`` is what the latest figure is compared with: the reading before it, else the baseline.
+    A figure not at its target is ``short`` once the target's day is past, and has way ``to_go`` before.
     ``statutory_met`` is None where the law sets no level or nothing was measured.
     """
 
@@ -121,7 +122,7 @@ def _measure(measure: Kpi | KpiPart, kpi: Kpi, ref: str, calendar: Calendar, as_
         latest=latest,
         latest_day=day,
         in_force=force,
-        verdict="withheld" if latest and latest.suppressed else _verdict(value, force, kpi),
+        verdict="withheld" if latest and latest.suppressed else _verdict(value, force, kpi, as_of),
         before=before,
         travel=_travel(before.value if before else None, value, kpi.aim),
         statutory_met=reaches(value, kpi.statutory, kpi.aim) if value is not None and kpi.statutory else None,
@@ -198,12 +199,14 @@ def _in_force(targets: tuple[TargetNow, ...], day: date) -> TargetNow | None:
     return min(ahead, key=lambda t: t.latest or date.max) if ahead else (numbered[-1] if numbered else None)
 
 
-def _verdict(value: Decimal | None, force: TargetNow | None, kpi: Kpi) -> Verdict:
+def _verdict(value: Decimal | None, force: TargetNow | None, kpi: Kpi, as_of: date) -> Verdict:
     if value is None:
         return "no_data"
     if force is None or force.value is None:
         return "no_target"
-    return "met" if reaches(value, force.value, kpi.aim, kpi.tolerance or Decimal(0)) else "short"
+    if reaches(value, force.value, kpi.aim, kpi.tolerance or Decimal(0)):
+        return "met"
+    return "short" if force.latest is not None and force.latest < as_of else "to_go"
 
 
 def _travel(before: Decimal | None, now: Decimal | None, aim: Aim) -> Travel:

@@ -28,6 +28,7 @@ _SEVERITY = re.compile(r"^Severity: (?P<severity>error|warning|info)\b", re.MULT
 _MEANS = "## What it means"
 _SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z])")
 _DIGITS = 3
+_FIGURES = str.maketrans("OIL", "011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def suggest(wanted: str) -> str:
     """Return the code or name that is nearest to what was typed; empty where nothing is near."""
     names = _names()
     word = wanted.strip()
-    near = get_close_matches(word.upper(), list(names), n=1, cutoff=0.7)
+    # letters that look like figures: the O in WSOA3O1, but not that in WSOA
+    code = word.upper()[:-_DIGITS] + word.upper()[-_DIGITS:].translate(_FIGURES)
+    near = [code] if code in names else get_close_matches(code, list(names), n=1, cutoff=0.7)
     near = near or get_close_matches(word.lower(), list(names.values()), n=1, cutoff=0.5)
     return near[0] if near else ""
 

@@ -253,6 +253,19 @@ def unused_role(view: View) -> Iterator[Hit]:
             )
 
 
+@rule("WSOA310", "milestones-without-ref", Severity.INFO, "structure")
+def milestones_without_ref(view: View) -> Iterator[Hit]:
+    """Milestones of an accepted plan that are called by their places. One finding for the whole plan."""
+    if view.plan.accepted is None:
+        return
+    bare = [item for item in view.items if isinstance(item.thing, Milestone) and item.thing.ref is None]
+    if bare:
+        number = "1 milestone has" if len(bare) == 1 else f"{len(bare):,} milestones have"
+        message = f"{number} no ref, first {bare[0].ref}: one put in above it changes what it is called"
+        advice = "add ref: to each, and never give it to another; their moves are followed either way"
+        yield Hit(("accepted",), message, advice, field="accepted", on_key=True)
+
+
 RULES = (
     duplicate_ref,
     unknown_role,
@@ -263,4 +276,5 @@ RULES = (
     unknown_rating_code,
     unknown_resource,
     unused_role,
+    milestones_without_ref,
 )

@@ -9,11 +9,30 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from wsoa import __version__
-from wsoa.cli.shared.context import Environment, StopError, load_plans
-from wsoa.cli.shared.options import PLANS, Areas, AsOf, Colour, NoHistory, Plans, SuppressBelow, format_option
-from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, report_broken, tell, teller, write_whole
-from wsoa.publish.versions import timeline_of
-from wsoa.render.registry import BINARY, FOLDERS, INERT, formats_of, render, render_bytes
+from wsoa.cli.shared.context import Environment, PlanFolder, StopError, load_plans, plan_folders
+from wsoa.cli.shared.options import (
+    PLANS,
+    Areas,
+    AsOf,
+    Colour,
+    Jobs,
+    NoHistory,
+    Plans,
+    SuppressBelow,
+    format_option,
+)
+from wsoa.cli.shared.output import (
+    check_bytes,
+    check_packages,
+    emit,
+    emit_bytes,
+    report_broken,
+    tell,
+    teller,
+    write_whole,
+)
+from wsoa.publish.versions import AskGit, timeline_of
+from wsoa.render.registry import BINARY, FOLDERS, INERT, STORES, formats_of, render, render_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,17 +61,23 @@ def run(
     ] = False,
     suppress_below: SuppressBelow = 0,
     no_history: NoHistory = False,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="With parquet and sqlite: every committed version too.")
+    ] = False,
     plans: Plans = PLANS,
+    jobs: Jobs = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE|DIR", help="Write here; csv is a folder of files."),
+        typer.Option(
+            "-o", "--output", metavar="FILE|DIR", help="Write here; csv and parquet are folders of files."
+        ),
     ] = None,
 ) -> int:
-    """Export the plans: tables (csv, xlsx), a calendar (ics), a feed of changes (atom), json, a paper (docx).
+    """Export the plans: tables (csv, xlsx, parquet, sqlite), a calendar, a feed of changes, json, a paper.
 
-    Several plans go into the same tables, calendar or feed; a docx holds one. Nothing dated after the day is
-    used. A calendar event keeps its identity when its deadline moves. The feed is read from git. xlsx and
-    docx need the extra packages of wsoa[office].
+    Several plans go into the same tables, calendar (ics) or feed (atom); a docx holds one. Nothing dated
+    after the day is used. A calendar event keeps its identity when its deadline moves. The feed is read from
+    git. xlsx and docx need the extra packages of wsoa[office], parquet those of wsoa[data].
     """
     environment: Environment = context.obj
     asked = _Asked(environment.day(as_of), suppress_below, look=not no_history)
@@ -60,6 +85,10 @@ def run(
     _check(chosen, output, excel=excel, exact=exact)
     if no_history and chosen == "atom":
         raise StopError("A feed is made of the history; leave --no-history out.")
+    if versions and (chosen not in STORES["export"] or no_history):
+        raise StopError("--versions reads the history into parquet or sqlite.")
+    if chosen in STORES["export"] and output is not None:
+        return _stored(chosen, output, plan_folders(plans, areas or []), asked, environment, jobs, versions)
     loaded = load_plans(plans, areas or [])
     if chosen == "docx" and len(loaded) > 1:
         raise StopError("docx is a report of one plan: name one area.")
@@ -74,6 +103,23 @@ def run(
         text = _drawn(chosen, readable, asked, environment)
         emit(text, output, environment, inert=chosen in INERT)
     return 1 if report_broken(loaded, environment, Colour.AUTO) else 0
+
+
+def _stored(
+    chosen: str,
+    output: Path,
+    folders: Sequence[PlanFolder],
+    asked: _Asked,
+    environment: Environment,
+    jobs: int | None,
+    versions: bool,
+) -> int:
+    from wsoa.cli.shared.database import TablesOf, write_database
+
+    git = AskGit(environment.variables, look=asked.look)
+    tables_of = TablesOf(asked.day, asked.readers(), git, versions)
+    looked = write_database(chosen, output, folders, tables_of, environment, jobs)
+    return 1 if looked.report_broken(environment, Colour.AUTO) else 0
 
 
 class _Asked(NamedTuple):
@@ -108,16 +154,19 @@ def _check(chosen: str, output: Path | None, *, excel: bool, exact: bool) -> Non
         raise StopError("--excel and --exact go with --format csv only.")
     if excel and exact:
         raise StopError("--exact leaves formulas in the cells, so it does not go with --excel.")
-    if chosen != "csv":
+    if chosen not in FOLDERS["export"]:
         if output is not None and output.is_dir():
             raise StopError(f"{output} is a folder; {chosen} needs a file.")
-        if chosen in BINARY["export"]:
+        if chosen == "sqlite" and str(output) == "-":
+            raise StopError("sqlite is a database, which is no stream: write it to a file with -o FILE.")
+        if chosen in BINARY["export"] or chosen in STORES["export"]:
             check_bytes(chosen, output)
         return
     if output is None or str(output) == "-":
-        raise StopError("csv is a folder of files: name it with -o DIR.")
+        raise StopError(f"{chosen} is a folder of files: name it with -o DIR.")
     if output.exists() and not output.is_dir():
-        raise StopError(f"{output} is a file; csv needs a folder.")
+        raise StopError(f"{output} is a file; {chosen} needs a folder.")
+    check_packages(chosen)
 
 
 def _packed(
@@ -174,7 +223,6 @@ def _drawn(chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, environment
 def _assessed(loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> list[Exported]:
     from wsoa.assess.assessment import assess
     from wsoa.provenance.provenance import fingerprint
-    from wsoa.publish.versions import AskGit
     from wsoa.reports.export.export import Exported
 
     readers = asked.readers()

@@ -11,10 +11,10 @@ from wsoa.cli.shared.many import cores
 from wsoa.cli.shared.options import Colour
 from wsoa.cli.shared.output import report_unread, tell, teller
 from wsoa.cli.shared.progress import progress
+from wsoa.provenance.seal import FRONT
 from wsoa.publish.site import Published, publish_site
 from wsoa.publish.site_files import Written
 from wsoa.publish.workers import processes
-from wsoa.reports.site.site import FRONT
 from wsoa.words.numbers import count
 
 if TYPE_CHECKING:

@@ -19,6 +19,8 @@ _IN_MARKDOWN = re.compile(r"^<!-- wsoa (\{.*\}) -->$", re.MULTILINE)
 
 
 _COMMIT = re.compile(r"(?:[0-9a-f]{4,64})?")
+FRONT = "index.html"
+"""The front page of a site, and of each area in its folder."""
 _BESIDE = "./"
 """Where the pages of items stand, seen from any page of a site; a page by itself has none."""
 _MOST_TEXT, _MOST_WITHHELD, _DEEPEST = 1_000, 1_000_000, 6
@@ -29,11 +31,13 @@ class Links:
     """Where other pages stand, seen from the page that is made.
 
     ``statement`` is the address of the full statement; ``items`` the folder, with its stroke, that holds a
-    page for each action and KPI, empty where there are none.
+    page for each action and KPI, empty where there are none; ``front`` the page across areas, from the root
+    of the site, empty where there is no other area.
     """
 
     statement: str = "statement.html"
     items: str = ""
+    front: str = ""
 
 
 class Seal(NamedTuple):
@@ -63,6 +67,7 @@ class Seal(NamedTuple):
     dress: str = ""
     page: str = ""
     history: str = ""
+    front: str = ""
 
     @property
     def day(self) -> date:
@@ -82,7 +87,7 @@ class Seal(NamedTuple):
     @property
     def links(self) -> Links:
         """Where its links lead."""
-        return Links(self.statement, self.items)
+        return Links(self.statement, self.items, self.front)
 
     def written(self) -> str:
         """Return the seal as one line of JSON, without what says nothing."""
@@ -126,4 +131,5 @@ def _sound(seal: Seal) -> bool:
         and 0 <= seal.fragment <= _DEEPEST
         and _COMMIT.fullmatch(seal.commit) is not None
         and seal.items in ({"", _BESIDE} if seal.page else {""})
+        and seal.front in ({"", FRONT} if seal.page else {""})
     )

@@ -19,7 +19,7 @@ from wsoa.errors import WsoaError
 from wsoa.files.folder import name_of
 from wsoa.files.load import LoadedPlan
 from wsoa.files.write import ABSENT
-from wsoa.provenance.seal import Links, Seal
+from wsoa.provenance.seal import FRONT, Links, Seal
 from wsoa.publish.inputs import digest_of_plan, in_repository, installation
 from wsoa.publish.page import own_page_style, where_charts
 from wsoa.publish.site_files import Made, SiteFolder, Waiting, Written, draft, held, opened, put, write_site
@@ -41,7 +41,6 @@ from wsoa.reports.site.site import (
     ALL_AREAS,
     CALENDAR,
     FEED,
-    FRONT,
     STATUS,
     TABLES,
     SitePage,
@@ -176,7 +175,8 @@ class _Making:
         loaded = area.plan.read()
         if loaded.plan is None:
             return _Done(area.name, broken=unread(loaded))
-        context = gather(loaded, self.wanted, Links(items="./"), self.variables, told.append)
+        links = Links(items="./", front=FRONT if len(self.areas) > 1 else "")
+        context = gather(loaded, self.wanted, links, self.variables, told.append)
         on = area_folder(context)
         made = {name: self.put(name, text) for name, text in self._files(area.name, on)} if area.pages else {}
         sure = not context.gap or not in_repository(loaded.folder)

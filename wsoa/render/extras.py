@@ -22,9 +22,10 @@ class _Need(NamedTuple):
 NEEDS: Mapping[str, _Need] = {
     "xlsx": _Need("xlsxwriter", "XlsxWriter", "office"),
     "docx": _Need("docx", "python-docx", "office"),
+    "parquet": _Need("pyarrow", "pyarrow", "data"),
     "pdf": _Need("weasyprint", "WeasyPrint", "pdf"),
 }
-"""The formats that need more, all of them bytes."""
+"""The formats that need more."""
 _PANGO = (
     "on Debian and Ubuntu apt install libpango-1.0-0 libpangoft2-1.0-0, on a Mac brew install pango, and on "
     "Windows print the HTML page to PDF from a browser instead"

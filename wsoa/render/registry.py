@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from wsoa.render.terminal.options import RenderOptions
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from wsoa.render.data.stored import Stored
     from wsoa.render.html.style import PageStyle
     from wsoa.reports.context import PageView
 
@@ -132,8 +135,20 @@ BINARY: Mapping[str, Mapping[str, str]] = {
 }
 """Formats that are bytes and not text, for a file only. They need packages: see :mod:`wsoa.render.extras`."""
 
-FOLDERS: Mapping[str, Mapping[str, str]] = {"export": {"csv": "wsoa.render.data.csv_tables:export_csv"}}
+FOLDERS = {"export": frozenset({"csv", "parquet"})}
 """Formats that are a folder of files."""
+
+FOLDER_TEXTS: Mapping[str, Mapping[str, str]] = {"export": {"csv": "wsoa.render.data.csv_tables:export_csv"}}
+"""Formats that are a folder of texts."""
+
+
+STORES: Mapping[str, Mapping[str, str]] = {
+    "export": {
+        "parquet": "wsoa.render.data.parquet:ParquetTables",
+        "sqlite": "wsoa.render.data.sqlite:SqliteTables",
+    }
+}
+"""Formats that hold tables for a database, written as the plans come: see :mod:`wsoa.render.data.stored`."""
 
 
 class PageForm(NamedTuple):
@@ -157,7 +172,7 @@ INERT = frozenset({"json", "gitlab", "sarif", "junit", "atom"})
 
 def formats_of(report: str) -> tuple[str, ...]:
     """Return the name of every format that a report can be had in."""
-    return tuple(name for kind in (FOLDERS, FORMATS, BINARY) for name in kind.get(report, ()))
+    return tuple(name for kind in (FOLDER_TEXTS, FORMATS, BINARY, STORES) for name in kind.get(report, ()))
 
 
 def render(report: str, output_format: str, view: object, options: RenderOptions | None = None) -> str:
@@ -180,6 +195,12 @@ def render_page(form: str, view: PageView, page_style: PageStyle) -> str | bytes
         TemplateFaultError: a template cannot be used.
     """
     made: str | bytes = _function(PAGES[form].renderer)(view, page_style)
+    return made
+
+
+def store(report: str, output_format: str, folder: Path) -> Stored:
+    """Begin tables in a folder, in a format of :data:`STORES`."""
+    made: Stored = _function(STORES[report][output_format])(folder)
     return made
 
 

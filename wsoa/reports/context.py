@@ -162,6 +162,7 @@ def seal_of(context: ReportContext, report: str, form: str, *, page_style: str =
         suppress_below=context.readers.suppress_below,
         statement=context.links.statement,
         items=context.links.items,
+        front=context.links.front,
         dress=page_style,
         page=page,
         history=made.history,

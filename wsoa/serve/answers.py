@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from wsoa.provenance.seal import FRONT
 from wsoa.publish.site import site_page
-from wsoa.reports.site.site import FRONT, SitePage
+from wsoa.reports.site.site import SitePage
 from wsoa.serve.bar import bar
 from wsoa.serve.boxes import MEASURE, NOTES, PROMISE
 from wsoa.serve.paint import State, around, own_page

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from wsoa.authoring.refusal import RefusedError
+from wsoa.provenance.seal import FRONT
 from wsoa.publish.site import area_data
-from wsoa.reports.site.site import FRONT
 from wsoa.serve.answers import Answer, Answers
 from wsoa.serve.forms import entry_of, form_view, opened_view, step_of, written_view
 from wsoa.serve.looking import broken_view, changes_view, findings_view, mine_view, roles_view, round_of

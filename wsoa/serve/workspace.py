@@ -16,7 +16,7 @@ from wsoa.errors import WsoaError
 from wsoa.files.load import LoadedPlan, NoPlansError, find, load
 from wsoa.history.repository.git import Repository
 from wsoa.history.timeline import UNREAD
-from wsoa.provenance.seal import Links
+from wsoa.provenance.seal import FRONT, Links
 from wsoa.publish.page import own_page_style
 from wsoa.publish.settings import page_style_of
 from wsoa.publish.sources import HistoryRequest, PlanHistory, put_together
@@ -37,7 +37,8 @@ class Area:
     """One plan on a day: as it stands, what git holds of it, and its last version that could be read.
 
     ``place`` is its folder in the site. ``held`` is a sentence where git could not be asked. ``good`` is the
-    plan itself where it can be read, and None where no version that could be read is known.
+    plan itself where it can be read, and None where no version that could be read is known. An area ``alone``
+    has no page across areas to lead to.
     """
 
     place: str
@@ -46,6 +47,7 @@ class Area:
     held: Committed | str
     day: date
     readers: Readers
+    alone: bool
 
     @property
     def broken(self) -> bool:
@@ -64,7 +66,8 @@ class Area:
             return None
         past = PlanHistory(line=UNREAD) if isinstance(self.held, str) else history_of(self.good, self.held)
         wanted = HistoryRequest(self.day, self.readers, self.day - PERIOD, past=True)
-        return area_folder(put_together(self.good, wanted, Links(items="./"), past))
+        links = Links(items="./", front="" if self.alone else FRONT)
+        return area_folder(put_together(self.good, wanted, links, past))
 
     @cached_property
     def uncommitted(self) -> Uncommitted:
@@ -178,7 +181,7 @@ class Workspace:
                 return Snapshot(day, {}, PageStyle(), trouble=f"{str(error)[:1].upper()}{str(error)[1:]}.")
             head = self._head()
             areas = {
-                place: self._area(place, folder, head, day)
+                place: self._area(place, folder, head, day, alone=len(folders) == 1)
                 for place, folder in zip(
                     area_folders(folder.resolve().name for folder in folders), folders, strict=True
                 )
@@ -190,16 +193,16 @@ class Workspace:
             assert self._snapshot is not None  # noqa: S101 - set just now
             return self._snapshot
 
-    def _area(self, place: str, folder: Path, head: str, day: date) -> Area:
+    def _area(self, place: str, folder: Path, head: str, day: date, *, alone: bool) -> Area:
         now, held = self._read(folder), self._git(folder, head, day)
         if now.plan is not None:
             self._good[folder] = now
         elif folder not in self._good and isinstance(held, Committed) and held.loaded and held.loaded.plan:
             self._good[folder] = held.loaded
-        fresh = Area(place, now, self._good.get(folder), held, day, self._readers)
+        fresh = Area(place, now, self._good.get(folder), held, day, self._readers, alone)
         before = self._snapshot.areas.get(place) if self._snapshot else None
         same = before is not None and before.now is now and before.held is held and before.day == day
-        return before if same and before is not None else fresh
+        return before if same and before is not None and before.alone is alone else fresh
 
     def _read(self, folder: Path) -> LoadedPlan:
         """Read a plan; the one from before where not a byte or name in its folder changed."""

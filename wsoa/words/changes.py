@@ -46,6 +46,7 @@ _NOTES: Mapping[Flag, str] = {
     Flag.LESS_PRECISE: "less precise",
     Flag.BY_CALENDAR: "by what it counts from",
     Flag.AFTER_DUE: "changed after it had passed",
+    Flag.BACKDATED: "its record is dated more than a month before it was written",
     Flag.NUMBER_GIVEN: "a number for the first time",
     Flag.TARGET_LOOSENED: "easier to reach",
     Flag.TARGET_TIGHTENED: "harder to reach",

@@ -9,19 +9,22 @@ from typing import NamedTuple
 from wsoa.assess.kpis import TargetNow
 from wsoa.plan.dates import When
 from wsoa.plan.kpis import Baseline, Reading, Unit
-from wsoa.words.kpis import NO_TARGET, Measured, say_baseline, say_reading, say_target
+from wsoa.words.kpis import NO_TARGET, Measured, say_baseline, say_distance, say_reading, say_target
 from wsoa.words.lists import capital, sentence
 from wsoa.words.numbers import say_number
 
-NO_DATA = "No data"
+NO_FIGURE_SINCE = "No figure since the baseline"
+NO_FIGURE_YET = "No figure yet"
 AT_TARGET = "At target"
 SHORT = "Short of target"
+NOT_YET = "Not at target yet"
 WRONG_WAY = "Moving the wrong way"
 _VERDICTS = {
     "met": AT_TARGET,
     "short": SHORT,
+    "to_go": NOT_YET,
     "no_target": NO_TARGET,
-    "no_data": NO_DATA,
+    "no_data": NO_FIGURE_YET,
     "withheld": "Withheld",
 }
 _TRAVEL = {"better": "Moving the right way", "worse": WRONG_WAY, "level": "Unchanged"}
@@ -44,7 +47,7 @@ def reach(measured: Measured, parts: Sequence[Measured] = ()) -> Reach:
     """Say how far a measure has come; ``parts`` are those of a KPI that has any."""
     if measured.state.latest is None:
         told = (_start(measured, parts), _goal(measured), *_overtaken(measured))
-        return Reach("", NO_DATA, tuple(line for line in told if line))
+        return Reach("", verdict(measured), tuple(line for line in told if line))
     away = close(measured)
     notes = (sentence(away) if away else "", _way(measured), short_of_law(measured), *_overtaken(measured))
     return Reach(_now(measured), verdict(measured), tuple(note for note in notes if note))
@@ -55,6 +58,8 @@ def verdict(measured: Measured) -> str:
     latest, state = measured.state.latest, measured.state
     if state.verdict == "no_data" and latest is not None and latest.text:
         return "Told in words"
+    if state.verdict == "no_data" and state.baseline_state == "known":
+        return NO_FIGURE_SINCE
     return _VERDICTS[state.verdict]
 
 
@@ -116,25 +121,37 @@ def gap(measured: Measured) -> Decimal | None:
     return abs(reading.value - force.value)
 
 
-def close(measured: Measured) -> str:
-    """Say how close the latest figure is: 12 of 29 points to go; empty where either figure is missing."""
+def close(measured: Measured, *, dated: bool = True) -> str:
+    """Say how close the latest figure is: 12 of 29 points to go by March 2027, or short of a target now past.
+
+    Empty where either figure is missing. ``dated`` tells the target's date too.
+    """
     distance, force = gap(measured), measured.state.in_force
     if distance is None or force is None:
         return ""
     if measured.state.verdict == "met":
         return _met(measured, distance)
     if measured.kpi.aim in _EITHER_WAY:
-        return f"{_size(distance, measured.kpi.unit)} away"
+        return f"{say_distance(distance, measured.kpi.unit)} away"
     unit, whole = measured.kpi.unit, _whole(measured, force)
+    left = _left(measured, force, dated=dated)
     if whole is None or distance == whole:
-        return f"{_size(distance, unit)} to go"
+        return f"{say_distance(distance, unit)} {left}"
     if distance < whole:
-        return f"{_bare(distance, unit)} of {_size(whole, unit)} to go"
-    return f"{_size(distance, unit)} to go, {_size(distance - whole, unit)} more than at the baseline"
+        return f"{_bare(distance, unit)} of {say_distance(whole, unit)} {left}"
+    start = f"further away than the baseline was ({say_distance(whole, unit)})"
+    return f"{say_distance(distance, unit)} {left}: {start}"
+
+
+def _left(measured: Measured, force: TargetNow, *, dated: bool) -> str:
+    """Say of a distance that it is still to go and by when, or that a target now past was missed by it."""
+    if measured.state.verdict == "short":
+        return "short"
+    return f"to go by {measured.say(force.target.by)}" if force.target.by and dated else "to go"
 
 
 def _met(measured: Measured, distance: Decimal) -> str:
-    size = _size(distance, measured.kpi.unit)
+    size = say_distance(distance, measured.kpi.unit)
     if not distance:
         return "exactly there"
     reading, force = measured.state.latest, measured.state.in_force
@@ -181,7 +198,7 @@ def short_of_law(measured: Measured) -> str:
     asked = f"the {measured.number(level)} that the law requires"
     if measured.state.statutory_met:
         return f"At or beyond {asked}."
-    return f"{capital(_size(abs(level - reading.value), measured.kpi.unit))} short of {asked}."
+    return f"{capital(say_distance(abs(level - reading.value), measured.kpi.unit))} short of {asked}."
 
 
 def _overtaken(measured: Measured) -> Iterator[str]:
@@ -190,13 +207,6 @@ def _overtaken(measured: Measured) -> Iterator[str]:
     day = state.in_force.latest if state.in_force else None
     if day is not None and day < measured.as_of and (state.latest_day is None or state.latest_day < day):
         yield f"The date of that target has passed{' since' if state.latest else ''}."
-
-
-def _size(value: Decimal, unit: Unit) -> str:
-    """Write a distance: 12 points, 1 point, 3 weeks, £300."""
-    if unit == "percent":
-        return f"{value:,f} {'point' if value == 1 else 'points'}"
-    return say_number(value, unit)
 
 
 def _bare(value: Decimal, unit: Unit) -> str:

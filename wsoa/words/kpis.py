@@ -11,7 +11,7 @@ from wsoa.assess.assessment import Assessment
 from wsoa.assess.commitments import after
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow, kpi_calendar
 from wsoa.plan.dates import Calendar, Precision, When
-from wsoa.plan.kpis import Comparator, Kpi, Measure, Reading
+from wsoa.plan.kpis import Comparator, Kpi, Measure, Reading, Unit
 from wsoa.words.dates import say_when
 from wsoa.words.lists import capital, small
 from wsoa.words.numbers import say_number
@@ -102,8 +102,8 @@ def say_latest(measured: Measured) -> str:
         return NO_FIGURE
     words = say_reading(measured, reading)
     if state.in_force is not None and state.in_force.value is not None and reading.value is not None:
-        met = "which meets" if state.verdict == "met" else "short of"
-        words += f", {met} the target of {say_target(measured, state.in_force)}"
+        held = {"met": ", which meets", "short": ", short of"}.get(state.verdict, "; not yet at")
+        words += f"{held} the target of {say_target(measured, state.in_force)}"
     if state.travel in _TRAVEL:
         words += f"; {_TRAVEL[state.travel]}"
     if state.statutory_met is not None and measured.kpi.statutory is not None:
@@ -157,11 +157,18 @@ def say_target(measured: Measured, now: TargetNow) -> str:
     if target.value is not None:
         return measured.number(target.value) + by
     if target.change is not None:
-        sign = "+" if target.change > 0 else ""
-        return f"a change of {sign}{measured.number(target.change)} from the baseline{by}"
+        way = "above" if target.change > 0 else "below"
+        return f"{say_distance(abs(target.change), measured.kpi.unit)} {way} the baseline{by}"
     if target.maintain:
         return f"to stay at the baseline{by}"
     return f"{by.strip()}: {small(target.text or NOT_SAID)}" if by else small(target.text or NOT_SAID)
+
+
+def say_distance(value: Decimal, unit: Unit) -> str:
+    """Write a distance between two figures: 12 points, 1 point, 3 weeks, £300."""
+    if unit == "percent":
+        return f"{value:,f} {'point' if value == 1 else 'points'}"
+    return say_number(value, unit)
 
 
 def say_targets(measured: Measured) -> list[str]:
@@ -170,10 +177,17 @@ def say_targets(measured: Measured) -> list[str]:
 
 
 def say_figures(measured: Measured) -> list[str]:
-    """List the figures known on the day, newest first, where there is more to say than the latest one."""
-    shown = [r for r in reversed(measured.measure.readings) if measured.known(r.date or r.period)]
+    """List the figures known on the day, oldest first, where there is more to say than the latest one."""
+    shown = [r for r in measured.measure.readings if measured.known(r.date or r.period)]
+    shown.sort(key=lambda reading: _day_of(measured, reading))
     more = len(shown) > 1 or any(r.source or r.note for r in shown)
     return [". ".join(_sourced(measured, r)) for r in shown] if more else []
+
+
+def _day_of(measured: Measured, reading: Reading) -> date:
+    """Return the last day a figure may be of; one without a day goes first."""
+    when = reading.date or reading.period
+    return (when.window(measured.calendar).latest if when else None) or date.min
 
 
 def _sourced(measured: Measured, reading: Reading) -> Iterator[str]:

@@ -144,13 +144,21 @@ def _in_england(now: datetime) -> date:
 
 
 class PlanFolder(NamedTuple):
-    """A plan that was asked for: its folder, and what a sparse checkout leaves out of it."""
+    """A plan that was asked for: its folder, and what a sparse checkout leaves out of it.
+
+    ``committed`` is True in a bare repository, where the folder stands in git alone.
+    """
 
     folder: Path
     missing: tuple[Path, ...]
+    committed: bool = False
 
     def read(self) -> LoadedPlan:
         """Read the plan."""
+        if self.committed:
+            from wsoa.cli.shared.bare import committed_plan
+
+            return committed_plan(self.folder)
         from wsoa.cli.shared.sparse import with_left_out
         from wsoa.files.load import load
 
@@ -172,6 +180,10 @@ def plan_folders(plans: Path, areas: list[str]) -> list[PlanFolder]:
         folders = find(plans)
     except NoPlansError as error:
         if not missing:
+            from wsoa.cli.shared.bare import committed_folders
+
+            if committed := committed_folders(plans):
+                return [PlanFolder(folder, (), committed=True) for folder in _chosen(committed, areas)]
             words = f"{str(error)[0].upper()}{str(error)[1:]}"
             raise StopError(f"{words}. Name another folder with --plans.") from None
         folders = []

@@ -27,9 +27,13 @@ def load_to_edit(
     A ``dry_run`` finishes nothing.
 
     Raises:
-        StopError: there is no plan, or no area of that name.
+        StopError: there is no plan, no area of that name, or no file that could be changed.
         OSError: the disk does not allow it.
     """
+    from wsoa.cli.shared.bare import NOT_HERE, committed_folders
+
+    if committed_folders(plans):
+        raise StopError(NOT_HERE)
     if dry_run:
         return load_plans(plans, areas)
     from wsoa.files.load import NoPlansError, find

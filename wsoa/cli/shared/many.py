@@ -86,8 +86,11 @@ def look_at_plans(
     environment: Environment,
     jobs: int | None,
     written: AsWritten | None = None,
+    into: Callable[[Made], None] | None = None,
 ) -> Plans[Made]:
     """Look at each plan, in so many processes, and print what is to be told of it; in any case in order.
+
+    What was made is given to ``into`` as it comes, where there is such, and not kept.
 
     Raises:
         WsoaError: looking at one of them stopped with it.
@@ -101,7 +104,9 @@ def look_at_plans(
     ):
         done = []
         for one in each:
-            done.append(one)
+            if into is not None and one.made is not None:
+                into(one.made)
+            done.append(one if into is None else one._replace(made=None))
             step()
     for one in done:
         for message in one.told:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from wsoa.charts.chart import Chart
+from wsoa.charts.small_bar import SmallBar
 from wsoa.charts.sparkline import Sparkline
 from wsoa.render.html.fragment import fragment, fragment_css
 from wsoa.render.html.guard import fault
@@ -119,9 +120,9 @@ def pictures(view: PageView, page_style: PageStyle) -> Mapping[str, str]:
     return {picture_name(one, page_style.stem): svg_file(one, page_style.templates) for one in charts}
 
 
-def _drawn(value: Any) -> Iterator[Chart | Sparkline]:  # noqa: ANN401 - whatever a view holds
+def _drawn(value: Any) -> Iterator[Chart | SmallBar | Sparkline]:  # noqa: ANN401 - whatever a view holds
     """Yield every picture in a view."""
-    if isinstance(value, Chart | Sparkline):
+    if isinstance(value, Chart | SmallBar | Sparkline):
         yield value
     elif isinstance(value, tuple):
         for one in value:

@@ -17,10 +17,10 @@ from wsoa.words.standings import say_disagreement, say_grounds
 Row = tuple[Cell, ...]
 SEPARATOR = "; "
 """What stands between several values in one cell."""
-_PLAN = Column("plan", "string", "The plan's id, as its folder is called.")
+PLAN = Column("plan", "string", "The plan's id, as its folder is called.")
 
 _COMMITMENTS = (
-    _PLAN,
+    PLAN,
     Column("ref", "string", "The ref as printed, or made from the item it belongs to."),
     Column("kind", "string", "action, milestone, baseline, target or review."),
     Column("workstream", "string", "The ref of its workstream.", "None: the whole plan"),
@@ -94,7 +94,7 @@ _COMMITMENTS = (
     ),
 )
 _CHANGES = (
-    _PLAN,
+    PLAN,
     Column(
         "kind", "string", "What changed: action, milestone, outcome, kpi, part, review, workstream or plan."
     ),
@@ -116,7 +116,7 @@ _CHANGES = (
     Column("version", "string", "The commit that tells of a move, where no change record does.", "Recorded"),
 )
 _ROLES = (
-    _PLAN,
+    PLAN,
     Column("id", "string", "The role's id in the plan."),
     Column("name", "string", "The role and its organisation. People are not named here."),
     Column("also", "string", "Other printed spellings, separated by semicolons.", "None"),
@@ -124,7 +124,7 @@ _ROLES = (
     Column("commitments", "integer", "Commitments it leads, alone or with others."),
 )
 _WEAKNESSES = (
-    _PLAN,
+    PLAN,
     Column("ref", "string", "Its number."),
     Column("title", "string", "What the inspectors found wanting."),
     Column("monitoring", "string", "monitored or released; empty where the plan does not say.", "Not stated"),
@@ -137,7 +137,7 @@ _WEAKNESSES = (
     ),
 )
 _UPDATES = (
-    _PLAN,
+    PLAN,
     Column("kind", "string", "What it reports on: plan, workstream, outcome, action or milestone."),
     Column("ref", "string", "The ref of that item; empty for the plan as a whole.", "The whole plan"),
     Column("date", "string", "When it was reported, as stated: a day or a month."),
@@ -162,7 +162,7 @@ def tables_export(plans: Sequence[Exported], as_of: date, tool_version: str) -> 
         (
             _table("commitments", "Everything promised by a date", _COMMITMENTS, plans, _commitments),
             _table("changes", "Changes of what was promised", _CHANGES, plans, _change_rows),
-            _table("kpis", "Figures of the KPIs", (_PLAN, *KPI_COLUMNS), plans, kpi_rows),
+            _table("kpis", "Figures of the KPIs", (PLAN, *KPI_COLUMNS), plans, kpi_rows),
             _table("roles", "Roles", _ROLES, plans, _roles),
             _table("weaknesses", "What the inspectors found wanting", _WEAKNESSES, plans, _weaknesses),
             _table("updates", "Reports of progress", _UPDATES, plans, _updates),

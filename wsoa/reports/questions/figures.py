@@ -44,6 +44,13 @@ _SHORT = Wording(
     "whether its date still holds, and what will close the distance.",
     each=True,
 )  # fmt: skip
+_TO_GO = Wording(
+    Subject.FIGURES, 1,
+    "What will bring the [figure|{n} figures] not at target yet there by the target's day?",
+    "{n} [is|are] not at target yet, and the target's day is still to come.",
+    "what will close the distance, and what figure is expected next.",
+    each=True,
+)  # fmt: skip
 _LAW = Wording(
     Subject.FIGURES, 3,
     "When will {the} short of what the law requires meet it?",
@@ -98,6 +105,13 @@ def short(brief: Brief) -> Asked | None:
     """Ask about figures short of target that do not move the wrong way."""
     return _figures(
         brief, _SHORT, lambda told: told.state.verdict == "short" and told.state.travel != "worse"
+    )
+
+
+def to_go(brief: Brief) -> Asked | None:
+    """Ask about figures whose target lies ahead, and that do not move the wrong way."""
+    return _figures(
+        brief, _TO_GO, lambda told: told.state.verdict == "to_go" and told.state.travel != "worse"
     )
 
 
@@ -191,4 +205,4 @@ def _start(brief: Brief, state: KpiState) -> str:
     return next(told, "")
 
 
-MAKERS = (starts, goals, worse, short, law, chosen, no_figure)
+MAKERS = (starts, goals, worse, short, to_go, law, chosen, no_figure)

@@ -82,7 +82,7 @@ def has_figure(state: KpiState) -> bool:
 def at_target(state: KpiState) -> bool:
     """True where every figure that can be held against a target meets it, and one can."""
     verdicts = {measure.verdict for measure in state.measures}
-    return "met" in verdicts and "short" not in verdicts
+    return "met" in verdicts and verdicts.isdisjoint({"short", "to_go"})
 
 
 def wrong_way(state: KpiState) -> bool:
@@ -148,7 +148,7 @@ def _glance(at: PlanAsAt) -> Glance:
     )
 
 
-def _urgency(told: Measured) -> tuple[bool, bool, bool, Decimal]:
+def _urgency(told: Measured) -> tuple[bool, bool, bool, bool, Decimal]:
     """Put what moves the wrong way first, then what is short of its target, the furthest of its way first."""
     start, distance = told.state.baseline, gap(told)
     force = told.state.in_force
@@ -158,6 +158,7 @@ def _urgency(told: Measured) -> tuple[bool, bool, bool, Decimal]:
     return (
         told.state.travel != "worse",
         told.state.verdict != "short",
+        told.state.verdict != "to_go",
         told.state.verdict != "no_target",
         -share,
     )
@@ -172,7 +173,7 @@ def _glance_row(at: PlanAsAt, state: KpiState, told: Measured) -> GlanceRow:
         title=f"{state.kpi.title}{part}",
         latest=capital(say_reading(told, reading)) if reading else "",
         target=capital(say_target(told, force)) if force else NO_TARGET,
-        close=capital(close(told)) or "Not known",
+        close=capital(close(told, dated=False)) or "Not known",
         travel=travel_words(told) or "Not known",
     )
 

@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from wsoa.assess.assessment import Assessment
 from wsoa.assess.kpis import KpiState
+from wsoa.assess.over_time import Then, begun_on, quarter_ends
+from wsoa.assess.over_time import standings_over_time as over_time
 from wsoa.charts.sparkline import kpi_rows
+from wsoa.charts.standings_over_time import standings_over_time
 from wsoa.plan.walk import Item
 from wsoa.reports.anchors import Span
 from wsoa.reports.changes import latest_reports
@@ -32,6 +35,7 @@ from wsoa.words.standings import by_standing
 PAGE = "index.html"
 _SHOWN_LATEST = 3
 _SHOWN_MEASURED = 6
+_SHOWN_QUARTERS = 5
 NOTHING = "Nothing is promised here yet."
 
 
@@ -55,6 +59,7 @@ def area_page(area: AreaFolder, reports: Mapping[str, Report], formats: Sequence
         formats=tuple(formats),
         finding=_finding(at.plan.labels.action),
         kpi_heading=capital(plural(at.plan.labels.kpi)),
+        over_time=standings_over_time(_quarters(at), "over-time"),
         gathered=tuple(_gathered(area)),
         groups=tuple(_group(area, index) for index in range(len(at.plan.workstreams))),
         made=area.context.provenance.sentences,
@@ -64,7 +69,7 @@ def area_page(area: AreaFolder, reports: Mapping[str, Report], formats: Sequence
 def _measured(assessment: Assessment) -> list[KpiState]:
     """Return the KPIs with a figure reported, those furthest from what was meant first."""
     known = [state for state in assessment.kpis if state.has_figure]
-    return sorted(known, key=lambda state: state.whole.verdict != "short")
+    return sorted(known, key=lambda state: (state.whole.verdict != "short", state.whole.verdict != "to_go"))
 
 
 def _all_measured(at: PlanAsAt) -> str:
@@ -83,6 +88,11 @@ def _latest(area: AreaFolder) -> Iterator[Dated]:
         (report,) = at.reports((update,))
         link = area.span(PAGE, at.name(item)) if item else Span("The whole plan", "statement.html")
         yield Dated(report.date, link, report.text)
+
+
+def _quarters(at: PlanAsAt) -> tuple[Then, ...]:
+    """Return how the plan stood at the last ends of quarters since it was made, and on the day."""
+    return over_time(at.plan, quarter_ends(at.as_of, _SHOWN_QUARTERS, begun_on(at.plan)))
 
 
 def _gathered(area: AreaFolder) -> Iterator[Gathered]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from wsoa.assess.assessment import Commitment
+from wsoa.assess.plan_line import PlanLine, plan_line
 from wsoa.charts.chart import Chart, Instead
 from wsoa.charts.standing_bar import standing_bar
-from wsoa.plan.ratings import Standing
 from wsoa.provenance.provenance import Provenance
 from wsoa.reports.anchors import Span
 from wsoa.reports.changes import changes, latest_reports
@@ -38,7 +38,7 @@ class AreaInShort(NamedTuple):
     bar: Chart | Instead
     late: tuple[Dated, ...]
     last: tuple[str, ...]
-    cells: tuple[str, ...]
+    line: PlanLine
     published: str
     behind_days: int
     made: Provenance
@@ -55,7 +55,7 @@ def area_in_short(folder: str, area: AreaFolder) -> AreaInShort:
         bar=standing_bar(at.assessment, "standing-" + folder.replace("~", "-")),
         late=tuple(_late(folder, area)),
         last=tuple(_last(at)),
-        cells=_cells(at),
+        line=plan_line(folder, at.assessment),
         published=_age(at),
         behind_days=at.assessment.scheme.behind_days,
         made=area.context.provenance,
@@ -109,33 +109,6 @@ def _last(at: PlanAsAt) -> Iterator[str]:
         yield NO_REPORTS
     moved = [change for change in changes(at).changes if change.moved]
     yield (f"Last moved deadline: {moved[0].date.words}." if moved else at.no_moves)
-
-
-def _cells(at: PlanAsAt) -> tuple[str, ...]:
-    """Count the same things in every area. Shares are of what is still promised, so the withdrawn are out."""
-    assessment = at.assessment
-    live = [c for c in assessment.own if c.standing is not Standing.WITHDRAWN]
-    late = assessment.overdue
-    done, unknown = (
-        sum(1 for c in live if c.standing is standing) for standing in (Standing.COMPLETE, Standing.UNKNOWN)
-    )
-    read = sum(1 for state in assessment.kpis if state.has_figure)
-    return (
-        f"{len(live):,}",
-        _share(done, len(live)),
-        _share(len(late), len(live)),
-        count_days(late[0].days_late) if late else "None",
-        f"{len(at.moved):,}",
-        _share(unknown, len(live)),
-        f"{read:,} of {len(assessment.kpis):,}" if assessment.kpis else "No KPI",
-    )
-
-
-def _share(part: int, whole: int) -> str:
-    if not part or not whole:
-        return f"{part:,}"
-    share = round(100 * part / whole)
-    return f"{part:,} ({share or 'under 1'}%)"
 
 
 def _age(at: PlanAsAt) -> str:

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from wsoa.charts.standings_over_time import FROM_DATED_FACTS
 from wsoa.provenance.provenance import Provenance
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.parts import Head, Moment, Words
 from wsoa.reports.registry import Report
 from wsoa.reports.site.area_in_short import AreaInShort
-from wsoa.reports.site.view import AreaCard, CompareRow, Comparison, IndexView
+from wsoa.reports.site.side_by_side import SideBySide, side_by_side
+from wsoa.reports.site.view import AreaCard, IndexView
 from wsoa.words.dates import say_day
 from wsoa.words.lists import capital, listed
 from wsoa.words.numbers import count, count_days
 
 PAGE = "index.html"
-_COLUMNS = (
-    "Promised",
-    "Complete",
-    "Past their date",
-    "Longest delay",
-    "Moved",
-    "Not known",
-    "KPIs with a figure",
-)
+MOST_TOLD = 12
+"""How many areas are told one by one; of more there is the table, from which each can be reached."""
 
 
 def index_page(
@@ -39,7 +34,7 @@ def index_page(
         page_title=f"{_whole(areas)}, as at {say_day(day)}",
         words=Words("Action", "Lead", "workstream"),
         head=Head(
-            area=listed([*dict.fromkeys(area.area for area in areas.values())]),
+            area=_named(areas),
             title=_whole(areas),
             kind="",
             as_at=Moment(say_day(day), day.isoformat()),
@@ -47,8 +42,9 @@ def index_page(
             "by when, and how it stands on that day.",
             facts=(),
         ),
-        areas=tuple(_card(folder, name, areas[folder], reports) for folder, name in names(areas).items()),
-        comparison=_comparison(areas) if len(areas) > 1 else None,
+        areas=_cards(areas, reports) if len(areas) <= MOST_TOLD else (),
+        side_by_side=_side_by_side(areas) if len(areas) > 1 else None,
+        notes=tuple(_notes(areas)) if len(areas) > 1 else (),
         missing=tuple(missing),
         feed=feed,
         made=_made([area.made for area in areas.values()], day),
@@ -64,6 +60,12 @@ def _whole(areas: Mapping[str, AreaInShort]) -> str:
         if len(set(known)) == len(known)
         else f"{len(known)} action plans"
     )
+
+
+def _named(areas: Mapping[str, AreaInShort]) -> str:
+    """Name the areas, or count them where they are many."""
+    known = [*dict.fromkeys(area.area for area in areas.values())]
+    return listed(known) if len(known) <= MOST_TOLD else count(len(known), "area")
 
 
 def _made(made: Sequence[Provenance], day: date) -> tuple[str, ...]:
@@ -83,6 +85,10 @@ def names(areas: Mapping[str, AreaInShort]) -> Mapping[str, str]:
     }
 
 
+def _cards(areas: Mapping[str, AreaInShort], reports: Mapping[str, Report]) -> tuple[AreaCard, ...]:
+    return tuple(_card(folder, name, areas[folder], reports) for folder, name in names(areas).items())
+
+
 def _card(folder: str, name: str, area: AreaInShort, reports: Mapping[str, Report]) -> AreaCard:
     return AreaCard(
         anchor=f"area-{folder}",
@@ -97,12 +103,8 @@ def _card(folder: str, name: str, area: AreaInShort, reports: Mapping[str, Repor
     )
 
 
-def _comparison(areas: Mapping[str, AreaInShort]) -> Comparison:
-    rows = tuple(
-        CompareRow(Span(name, f"{folder}/index.html"), areas[folder].cells)
-        for folder, name in names(areas).items()
-    )
-    return Comparison(_COLUMNS, rows, tuple(_notes(areas)))
+def _side_by_side(areas: Mapping[str, AreaInShort]) -> SideBySide:
+    return side_by_side({folder: area.line for folder, area in areas.items()}, names(areas))
 
 
 def _notes(areas: Mapping[str, AreaInShort]) -> Iterator[Prose]:
@@ -114,6 +116,9 @@ def _notes(areas: Mapping[str, AreaInShort]) -> Iterator[Prose]:
             "“Not known” means that nothing was reported, not that nothing was done."
         ),
     )
+    yield (Span(FROM_DATED_FACTS),)
+    if len(areas) > MOST_TOLD:
+        return
     told = names(areas)
     ages = [f"{told[folder]} {area.published}" for folder, area in areas.items()]
     yield (Span(f"When each plan was published: {listed(ages)}."),)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from wsoa.provenance.seal import FRONT
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.context import PageView, ReportContext
 from wsoa.reports.group_pages import EVERY, LEADS
@@ -15,12 +16,11 @@ from wsoa.reports.registry import REPORTS, make
 from wsoa.reports.site.area import area_page
 from wsoa.reports.site.area_folder import AreaFolder, area_folder
 from wsoa.reports.site.area_in_short import AreaInShort, area_in_short
-from wsoa.reports.site.index import index_page, names
+from wsoa.reports.site.index import MOST_TOLD, index_page, names
 from wsoa.reports.site.item_page import item_page
 from wsoa.reports.site.lists import list_pages
 from wsoa.reports.site.view import Onward
 
-FRONT = "index.html"
 FEED = "changes.atom"
 CALENDAR = "calendar.ics"
 STATUS = "plan.json"
@@ -61,10 +61,17 @@ class Site(NamedTuple):
 
 def front_page(areas: Mapping[str, AreaInShort], day: date, missing: Sequence[Prose] = ()) -> SitePage:
     """Return the front of a site, which leads to all else. Only what areas are in short is needed for it."""
-    ways = [Span(name, f"{folder}/{FRONT}") for folder, name in names(areas).items()]
     feed = feed_of(areas)
     make = partial(index_page, areas, REPORTS, missing, day, feed)
-    return SitePage(FRONT, make, None, feed, (Span(ALL_AREAS, FRONT), *ways))
+    return SitePage(FRONT, make, None, feed, _ways_from_front(names(areas)))
+
+
+def _ways_from_front(named: Mapping[str, str]) -> tuple[Span, ...]:
+    """Lead to each area where they are few; a table leads to many. A single area is all there is."""
+    ways = [Span(name, f"{folder}/{FRONT}") for folder, name in named.items()]
+    if len(ways) == 1:
+        return tuple(ways)
+    return (Span(ALL_AREAS, FRONT), *(ways if len(ways) <= MOST_TOLD else ()))
 
 
 def feed_of(areas: Mapping[str, AreaInShort]) -> str:
@@ -86,7 +93,7 @@ def page_of(address: str, context: ReportContext) -> SitePage | None:
 def area_pages(folder: str, area: AreaFolder) -> Iterator[SitePage]:
     """Yield every page of an area; ``folder`` is its folder in the site."""
     ways = (
-        Span(ALL_AREAS, FRONT),
+        *((Span(ALL_AREAS, FRONT),) if area.context.links.front else ()),
         Span(area.at.plan.area, f"{folder}/{FRONT}"),
         *(Span(report.title, f"{folder}/{name}.html") for name, report in REPORTS.items()),
         Span("Every commitment", f"{folder}/{EVERY}"),

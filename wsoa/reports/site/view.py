@@ -13,6 +13,7 @@ from wsoa.reports.in_short import InShort
 from wsoa.reports.kpis import KpiView
 from wsoa.reports.parts import Fact, Head, Moment, Tag, Words
 from wsoa.reports.promises import Row
+from wsoa.reports.site.side_by_side import SideBySide
 from wsoa.reports.vision import Vision
 
 
@@ -163,6 +164,7 @@ class AreaView:
     reports: tuple[Onward, ...]
     formats: tuple[Onward, ...]
     finding: str
+    over_time: Chart | Instead
     gathered: tuple[Gathered, ...]
     kpi_heading: str
     groups: tuple[Group, ...]
@@ -185,25 +187,12 @@ class AreaCard:
 
 
 @dataclass(frozen=True, slots=True)
-class CompareRow:
-    """One area as cells, in the order of the columns."""
-
-    area: Span
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Areas side by side, and what must be known to compare them fairly."""
-
-    columns: tuple[str, ...]
-    rows: tuple[CompareRow, ...]
-    notes: tuple[Prose, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class IndexView:
-    """The front of a site, across its areas. ``missing`` says which plans could not be read."""
+    """The front of a site, across its areas.
+
+    ``areas`` are told one by one where they are few, ``side_by_side`` where there are several, with ``notes``
+    on how to compare them fairly. ``missing`` says which plans could not be read.
+    """
 
     report: ClassVar = "index"
 
@@ -211,7 +200,8 @@ class IndexView:
     words: Words
     head: Head
     areas: tuple[AreaCard, ...]
-    comparison: Comparison | None
+    side_by_side: SideBySide | None
+    notes: tuple[Prose, ...]
     missing: tuple[Prose, ...]
     feed: str
     made: tuple[str, ...]
