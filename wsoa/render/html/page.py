@@ -1,4 +1,4 @@
-"""A report as one accessible HTML page: no scripts, nothing fetched, its style named by its hash."""
+"""A report as one accessible HTML page: nothing fetched, its style and any script named by their hash."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from wsoa.charts.small_bar import SmallBar
 from wsoa.charts.sparkline import Sparkline
 from wsoa.render.html.fragment import fragment, fragment_css
 from wsoa.render.html.guard import fault
+from wsoa.render.html.script import script_of, with_script
 from wsoa.render.html.style import Charts, PageStyle
 from wsoa.render.html.theme import theme_css
 from wsoa.render.templates import TemplateFaultError, environment, fill, known, values_of
@@ -40,18 +41,20 @@ def page_html(view: PageView, page_style: PageStyle = _PLAIN) -> str:
     """Render a report as a whole page; the same view gives the same bytes.
 
     Its template is ``REPORT.html``; its style is ``style.css``, that of charts where one is drawn, and
-    ``REPORT.css`` where there is one.
+    ``REPORT.css`` where there is one. Where the style lets it, the script is our own ``REPORT.js``.
 
     Raises:
         TemplateFaultError: a template cannot be used.
     """
     templates = _environment(page_style.templates, page_style.charts, page_style.stem)
+    script = script_of(view.report) if page_style.script and not page_style.fragment else ""
     style = style_of(view, page_style)
     safe = Markup(style)  # noqa: S704 - style_of refuses whatever could end the style element
     around = {
         "report": view.report,
         "style": safe,
-        "style_hash": style_hash(style),
+        "style_hash": policy_hash(style),
+        "script_hash": policy_hash(script) if script else "",
         "ways": page_style.ways,
         "feed": page_style.feed,
         "theme": page_style.theme,
@@ -62,7 +65,7 @@ def page_html(view: PageView, page_style: PageStyle = _PLAIN) -> str:
     page = fill(templates, f"{view.report}.html", {**values_of(view), **around})
     if page_style.templates is not None and (wrong := fault(page)):
         raise TemplateFaultError(f"{view.report}.html gives a page that may not be published: {wrong}")
-    return fragment(page, page_style.fragment) if page_style.fragment else page
+    return fragment(page, page_style.fragment) if page_style.fragment else with_script(page, script)
 
 
 def page_css(view: PageView, page_style: PageStyle = _PLAIN) -> str:
@@ -75,9 +78,9 @@ def page_css(view: PageView, page_style: PageStyle = _PLAIN) -> str:
     return fragment_css(style, page_style.fragment) if page_style.fragment else style
 
 
-def style_hash(style: str) -> str:
-    """Return the name a content security policy knows a style sheet by."""
-    return "sha256-" + b64encode(sha256(style.encode()).digest()).decode()
+def policy_hash(text: str) -> str:
+    """Return the name a content security policy knows a style sheet or a script by."""
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
 
 @cache

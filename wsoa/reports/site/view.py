@@ -130,11 +130,20 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """Links to pages that gather commitments, each with how many; no heading for those of the whole plan."""
+class Named:
+    """Links below a heading."""
 
     heading: str
     links: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Links to the pages that gather commitments, each with how many: all, by lead, and so on in parts."""
+
+    every: Span
+    leads: Span
+    parts: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +174,7 @@ class AreaView:
     formats: tuple[Onward, ...]
     finding: str
     over_time: Chart | Instead
-    gathered: tuple[Gathered, ...]
+    gathered: Gathered
     kpi_heading: str
     groups: tuple[Group, ...]
     made: tuple[str, ...]
