@@ -59,7 +59,7 @@ def test_evidence_that_is_not_public_is_not_published() -> None:
 def test_a_page_of_many_parts_has_contents_at_its_side_and_a_short_one_has_none() -> None:
     parts = [f'<h2 id="p{n}"><span class="label">Part {n}</span>A &amp; <b>B</b></h2>' for n in range(4)]
     found = sections("".join(parts))
-    assert [(one.anchor, str(one.text)) for one in found][0] == ("p0", "Part 0 A &amp; B")
+    assert (found[0].anchor, str(found[0].text)) == ("p0", "Part 0 A &amp; B")
     assert len(found) == 4
     assert sections("".join(parts[:3])) == ()
     page = page_html(small_view())
