@@ -183,3 +183,24 @@ def test_hostile_text_is_inert_in_the_comment(wsoa: Command, repository: Path) -
     assert "\\<img" in ran.out
     assert "@council" not in ran.out
     assert "https://evil" not in ran.out
+
+
+def test_a_folder_of_plans_under_another_name_hides_no_move(wsoa: Command, tmp_path: Path) -> None:
+    folder = new_repository(tmp_path)
+    commit(folder, {"plans/anyshire/plan.yaml": SMALL}, "2026-01-05")
+    commit(folder, {"plans/anyshire/plan.yaml": SMALL.replace("2026-03-31", "2026-04-30")}, "2026-02-05")
+    git(folder, "mv", "plans", "areas")
+    later = SMALL.replace("due: 2026-03-31", "due: 2026-05-31")
+    (folder / "areas" / "anyshire" / "plan.yaml").write_text(later, "utf-8")
+    plans = ("--plans", str(folder / "areas"))
+    for words in (("diff", "HEAD"), ("diff", "HEAD~1")):
+        ran = wsoa(*words, *plans, "--fail-on", "unrecorded")
+        assert ran.code == 1
+        assert "1 deadline moved (1 later" in ran.out
+    git(folder, "commit", "-qam", "Areas", day="2026-03-05")
+    assert "1 deadline moved (1 later" in wsoa("diff", "HEAD~1", "HEAD", *plans).out
+    assert "1 deadline moved (1 earlier" in wsoa("diff", "HEAD", "HEAD~1", *plans).out
+    then = " ".join(wsoa("status", "--known-at", "HEAD~1", *plans).out.split())
+    assert "0 complete, 2 moved." in then
+    board = ("render", "anyshire", "--report", "board", "--from", "2026-02-10", "--to", "2026-06-30")
+    assert "30 April 2026" in wsoa(*board, *plans).out

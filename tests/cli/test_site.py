@@ -423,3 +423,30 @@ def test_only_a_site_of_several_areas_leads_to_all_of_them_and_each_page_is_genu
         assert dead_links(site) == []
         checked = wsoa("verify", str(site / folder.name / "leads.html"), "--plans", str(plans))
         assert checked.out.startswith("Genuine:"), checked.out
+
+
+@pytest.mark.parametrize(("words", "scripted"), [((), True), (("--no-script",), False)])
+def test_a_script_can_be_left_out_and_the_pages_are_genuine_either_way(
+    wsoa: Command, tmp_path: Path, words: tuple[str, ...], *, scripted: bool
+) -> None:
+    folder = with_versions(tmp_path / "repository", [("2026-01-10", SMALL)])
+    site = tmp_path / "site"
+    assert published(wsoa, folder.parent, site, *words).code == 0
+    page = site / folder.name / "commitments.html"
+    assert ("<script>" in page.read_text("utf-8")) is scripted
+    assert [file.name for file in site.rglob("*.html") if "<script>" in file.read_text("utf-8")] == (
+        [file.name for file in site.rglob("*.html") if '<body class="list">' in file.read_text("utf-8")]
+        if scripted
+        else []
+    )
+    for name in ("commitments.html", "statement.html"):
+        ran = wsoa("verify", str(site / folder.name / name), "--plans", str(folder.parent))
+        assert ran.out.startswith("Genuine:"), ran.out
+    page.write_text(page.read_text("utf-8").replace("</body>", "<script>steal()</script></body>"), "utf-8")
+    assert wsoa("verify", str(page), "--plans", str(folder.parent)).code == 1
+
+
+def test_a_page_by_itself_has_no_script_to_leave_out(wsoa: Command, plans: Path) -> None:
+    ran = wsoa("render", "anyshire", "--plans", str(plans), "--no-script")
+    assert ran.code == 2
+    assert "--no-script is for a site" in ran.err

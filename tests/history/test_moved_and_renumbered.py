@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from tests.conftest_plans import HEAD, plan_from
+from tests.history.past import plan
 from wsoa.history.change import Kind
 from wsoa.history.diff import diff
+from wsoa.plan.models import Plan
 
 PLAN = f"""{HEAD}workstreams:
   - ref: WS1
@@ -48,3 +50,16 @@ def test_a_milestone_with_a_ref_of_its_own_is_told_to_be_renumbered_and_one_by_i
     )
     kinds = [(c.kind, c.ref) for c in diff(plan_from(PLAN), plan_from(swapped)).changes]
     assert kinds == [(Kind.ADDED, "1.5#1")]
+
+
+def test_a_comparison_turned_round_ties_the_same_two() -> None:
+    def written(*titles: tuple[str, str]) -> Plan:
+        return plan_from(
+            plan(*(f'{{ref: "{ref}", title: {title}, due: 2019-03-31}}' for ref, title in titles))
+        )
+
+    three = written(("1.1", "review agree"), ("1.1a", "agree pathway"), ("1.2", "review"))
+    one = written(("1.1", "review pathway"))
+    there = {(c.old, c.new) for c in diff(three, one).changes if c.kind is Kind.RENUMBERED}
+    back = {(c.new, c.old) for c in diff(one, three).changes if c.kind is Kind.RENUMBERED}
+    assert there == back == {("1.1a", "1.1")}

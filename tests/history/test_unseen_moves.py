@@ -6,8 +6,11 @@ import pytest
 
 from tests.history.past import HIRE, TRAIN, codes, dropped, gone, line_of, moved, plan, recorded
 from wsoa.history.change import Flag
+from wsoa.history.moves.moves import moves
 from wsoa.history.timeline import story
 from wsoa.plan.walk import walk
+from wsoa.words.changes import Words
+from wsoa.words.history_events import step_words
 
 MARCH, JUNE, SEPTEMBER, DECEMBER = "2019-03-31", "2019-06-30", "2019-09-30", "2019-12-31"
 ONCE = ("1.1", MARCH, JUNE, 91, 1)
@@ -371,3 +374,13 @@ def test_the_story_of_an_item_goes_back_before_it_was_split() -> None:
     assert line.newest is not None
     part = next(item for item in walk(line.newest) if item.ref == "1.1b")
     assert [entry.change.field or entry.change.kind for entry in story(line, part)] == ["due", "split"]
+
+
+@pytest.mark.parametrize(("day", "backdated"), [("2019-02-01", False), ("2018-11-01", True)])
+def test_a_record_dated_long_before_it_was_written_is_told(day: str, backdated: bool) -> None:  # noqa: FBT001 - a case
+    line = line_of(plan(hire(MARCH)), plan(hire(JUNE, record(MARCH, JUNE, day=day))))
+    [change] = line.events[-1].changes
+    assert (Flag.BACKDATED in change.flags) is backdated
+    [move] = moves(line)
+    told = step_words(move.steps[0], Words.of_history(line.newest)) if line.newest else ""
+    assert ("its record is dated 1 November 2018 and was written 10 February 2019" in told) is backdated

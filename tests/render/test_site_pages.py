@@ -18,6 +18,7 @@ from tests.reports.test_site import material_of
 from wsoa.files.load import LoadedPlan
 from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle, Way
+from wsoa.render.templates import TemplateFaultError
 from wsoa.reports.site.site import site, ways_from
 
 checker = valid.checker
@@ -37,14 +38,17 @@ SMALL = [
 ]
 
 
-def drawn(loaded: LoadedPlan, number: int = 1) -> dict[str, str]:
+PLAIN = PageStyle()
+
+
+def drawn(loaded: LoadedPlan, number: int = 1, style: PageStyle = PLAIN) -> dict[str, str]:
     """Render every page of a site of one plan, once or as if it were several areas."""
     context = material_of(loaded)
     whole = site({"w" * n: context for n in range(1, number + 1)}, context.as_of)
     pages = {}
     for page in whole.pages:
         ways = tuple(Way(way.text, way.url, here) for way, here in ways_from(page))
-        pages[page.address] = page_html(page.make(), PageStyle(ways=ways, feed="changes.atom"))
+        pages[page.address] = page_html(page.make(), style._replace(ways=ways, feed="changes.atom"))
     return pages
 
 
@@ -71,6 +75,42 @@ def test_no_page_has_a_script_or_fetches_anything(pages: dict[str, str]) -> None
         assert found is not None
         digest = b64encode(sha256(found[1].encode()).digest()).decode()
         assert f"style-src 'sha256-{digest}'" in next(v for v in page.values("content") if "default-src" in v)
+
+
+def test_only_tables_of_commitments_carry_a_script_and_the_policy_knows_it_by_its_hash(
+    pages: dict[str, str],
+) -> None:
+    scripted = drawn(load_plan(), 2, PageStyle(script=True))
+    assert scripted.keys() == pages.keys()
+    lists = {
+        "w/commitments.html",
+        "w/leads/send-lead.html",
+        "w/standings/off-track.html",
+        "w/workstreams/WG1.html",
+    }
+    for address, source in scripted.items():
+        found = re.findall(r"<script>(.*?)</script>", source, re.DOTALL)
+        assert len(found) == Page(source).elements.count("script") == (1 if 'class="list"' in source else 0)
+        if not found:
+            assert source == pages[address]
+            continue
+        digest = b64encode(sha256(found[0].encode()).digest()).decode()
+        policy = next(v for v in Page(source).values("content") if "default-src" in v)
+        assert f"default-src 'none'; script-src 'sha256-{digest}'; style-src" in policy
+        without = source.replace(f"<script>{found[0]}</script>\n", "")
+        assert without.replace(f" script-src 'sha256-{digest}';", "") == pages[address]
+    assert {address for address, source in scripted.items() if "<script>" in source} >= lists
+
+
+def test_own_templates_keep_our_script_and_still_may_hold_none_of_their_own(tmp_path: Path) -> None:
+    style = PageStyle(templates=tmp_path, script=True)
+    (tmp_path / "list.js").write_text("theirs()", "utf-8")
+    page = drawn(load_plan(), style=style)["w/commitments.html"]
+    assert "theirs()" not in page
+    assert page.count("<script>") == 1
+    (tmp_path / "list.html").write_text("<html><body><script>theirs()</script></body></html>", "utf-8")
+    with pytest.raises(TemplateFaultError, match="it holds a <script> element"):
+        drawn(load_plan(), style=style)
 
 
 def test_headings_go_down_one_level_at_a_time_and_no_cell_is_empty(pages: dict[str, str]) -> None:

@@ -132,11 +132,17 @@ def test_pages_of_items_lead_to_their_lead_workstream_and_standing() -> None:
 def test_the_front_of_an_area_leads_to_every_list_with_how_many_it_has() -> None:
     view = page_at(small_site(), "westshire/index.html").make()
     assert isinstance(view, AreaView)
-    links = {span.url: span.text for part in view.gathered for span in part.links}
+    links = {span.url: span.text for part in view.gathered.parts for span in part.links}
     assert links["workstreams/WG1.html"].startswith("WG1 Assessment: ")
-    assert links["leads.html"] == "Who leads what: 2 roles"
+    assert view.gathered.leads.text == "Who leads what: 2 roles"
+    every = len(list_at(small_site(), "commitments.html").rows)
+    assert (view.gathered.every.text, view.gathered.every.url) == (
+        f"Every commitment: {every}",
+        "commitments.html",
+    )
     number = len(list_at(small_site(), "standings/off-track.html").rows)
-    assert links["standings/off-track.html"] == f"Off track: {number}"
+    assert links.get("standings/off-track.html", "Off track: 0") == f"Off track: {number}"
+    assert "standings/underway.html" not in links
 
 
 def test_the_board_reads_of_every_lead_and_on_a_site_each_leads_to_its_page(cumbria: LoadedPlan) -> None:

@@ -96,13 +96,17 @@ def run(
         Path | None,
         typer.Option("--site", metavar="DIR", help="Write every report and a page an action, as a site."),
     ] = None,
+    no_script: Annotated[
+        bool, typer.Option("--no-script", help="A site without the script that filters its tables.")
+    ] = False,
     plans: Plans = PLANS,
     jobs: Jobs = None,
     output: Output = None,
 ) -> int:
     """Render a report of one plan as one HTML page, Markdown, Word or PDF, or all of it as a site.
 
-    The page needs no script and no network. The same plan, day and version give the same bytes. Word needs
+    The page needs no script and no network. A site's tables of commitments carry a small script that filters
+    them; they are whole without it. The same plan, day and version give the same bytes. Word needs
     the extra packages of wsoa[office], PDF those of wsoa[pdf].
     """
     environment: Environment = context.obj
@@ -111,6 +115,8 @@ def run(
         raise StopError("--fragment, --css and --charts are for HTML pages.")
     if site is not None and (output or output_format or fragment or css or statement_at):
         raise StopError("--site settles what is written and where; leave the other options of a page out.")
+    if site is None and no_script:
+        raise StopError("--no-script is for a site; a page by itself has no script.")
     if site is None and len(areas or []) != 1:
         raise StopError("Name one area to render, or give --site DIR for a site of all of them.")
     if site is None:
@@ -127,7 +133,8 @@ def run(
     if site is not None:
         from wsoa.cli.site import publish
 
-        return publish(folders, wanted, page_style, site, environment, jobs)
+        dressed = page_style._replace(script=not no_script)
+        return publish(folders, wanted, dressed, site, environment, jobs)
     loaded = folders[0].read()
     if loaded.plan is None:
         report_broken([loaded], environment, Colour.AUTO)

@@ -40,6 +40,7 @@ class Flag(StrEnum):
     RECORDED = "recorded"
     RECORDED_LATE = "recorded-late"
     NOT_RECORDED = "not-recorded"
+    BACKDATED = "record-backdated"
     RECORD_REWRITTEN = "record-rewritten"
     DATE_ALTERED = "date-altered"
     TARGET_LOOSENED = "target-loosened"

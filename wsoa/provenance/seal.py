@@ -21,6 +21,7 @@ _IN_MARKDOWN = re.compile(r"^<!-- wsoa (\{.*\}) -->$", re.MULTILINE)
 _COMMIT = re.compile(r"(?:[0-9a-f]{4,64})?")
 FRONT = "index.html"
 """The front page of a site, and of each area in its folder."""
+NO_SCRIPT = "none"
 _BESIDE = "./"
 """Where the pages of items stand, seen from any page of a site; a page by itself has none."""
 _MOST_TEXT, _MOST_WITHHELD, _DEEPEST = 1_000, 1_000_000, 6
@@ -46,7 +47,8 @@ class Seal(NamedTuple):
     ``content`` is the fingerprint of the plan's files, ``commit`` the version that holds them, empty where
     they were not committed. ``dress`` is the fingerprint of a council's own templates and theme, empty where
     it has none. ``page`` is the page's place in a site, empty where it stands alone. ``history`` says what
-    of the plan's history was not at hand, empty where all of it was or none was asked for.
+    of the plan's history was not at hand, empty where all of it was or none was asked for. ``script`` is
+    "none" where a page of a site was to carry none.
     """
 
     tool: str
@@ -68,6 +70,7 @@ class Seal(NamedTuple):
     page: str = ""
     history: str = ""
     front: str = ""
+    script: str = ""
 
     @property
     def day(self) -> date:
@@ -131,5 +134,6 @@ def _sound(seal: Seal) -> bool:
         and 0 <= seal.fragment <= _DEEPEST
         and _COMMIT.fullmatch(seal.commit) is not None
         and seal.items in ({"", _BESIDE} if seal.page else {""})
+        and seal.script in ({"", NO_SCRIPT} if seal.page else {""})
         and seal.front in ({"", FRONT} if seal.page else {""})
     )

@@ -19,7 +19,7 @@ from wsoa.errors import WsoaError
 from wsoa.files.folder import name_of
 from wsoa.files.load import LoadedPlan
 from wsoa.files.write import ABSENT
-from wsoa.provenance.seal import FRONT, Links, Seal
+from wsoa.provenance.seal import FRONT, NO_SCRIPT, Links, Seal
 from wsoa.publish.inputs import digest_of_plan, in_repository, installation
 from wsoa.publish.page import own_page_style, where_charts
 from wsoa.publish.site_files import Made, SiteFolder, Waiting, Written, draft, held, opened, put, write_site
@@ -281,7 +281,7 @@ def _page(page: SitePage, day: date, page_style: PageStyle, mark: str) -> str:
             __version__, __version__, ALL_AREAS, "", "", day.isoformat(), view.report, "html", page=FRONT
         )
     )
-    told = seal._replace(charts=where_charts(page_style))
+    told = seal._replace(charts=where_charts(page_style), script="" if page_style.script else NO_SCRIPT)
     sealed = page_style._replace(ways=ways, feed=feed, seal=told.written())
     try:
         return page_html(view, sealed)

@@ -137,7 +137,7 @@ def _asked(
     revision: str,
     variables: Mapping[str, str],
 ) -> PlanHistory:
-    from wsoa.history.repository.store import Shelf
+    from wsoa.history.repository.store import Shelf, last_by
 
     commits = opened.commits(revision)
     line, shelf = None, Shelf()
@@ -146,11 +146,11 @@ def _asked(
         line = line_of(told, opened, loaded.folder if revision == "HEAD" else None)
     asked = wanted.commit is None and bool(commits)
     kept = asked and _holds(opened, commits[-1].id, loaded)
-    older = [one.id for one in commits if wanted.since and one.committed <= wanted.since]
+    older = last_by(opened, loaded.folder, commits, wanted.since, revision) if wanted.since else None
     return PlanHistory(
         commit=commits[-1].short if kept else None,
         line=line,
-        earlier=_earlier(opened, older[-1], loaded, wanted, shelf) if older else None,
+        earlier=_earlier(opened, older, loaded, wanted, shelf) if older else None,
     )
 
 
@@ -167,10 +167,10 @@ def _earlier(
     opened: Repository, commit: str, loaded: LoadedPlan, wanted: HistoryRequest, shelf: Shelf
 ) -> Earlier | None:
     """Return the plan as it was written at the start of the period; None where it could not be read then."""
-    from wsoa.history.repository.store import at_revision
+    from wsoa.history.repository.store import followed_to
     from wsoa.reports.context import Earlier
 
-    past = at_revision(opened, commit, loaded.folder, shelf=shelf)
+    past = followed_to(opened, commit, loaded.folder, shelf)
     if past is None or past.plan is None or wanted.since is None:
         return None
     return Earlier(wanted.since, past.plan)

@@ -17,7 +17,7 @@ from wsoa.files.load import LoadedPlan
 from wsoa.history.cache.kept import OFF
 from wsoa.history.repository.store import at_revision
 from wsoa.provenance.provenance import fingerprint
-from wsoa.provenance.seal import Seal
+from wsoa.provenance.seal import NO_SCRIPT, Seal
 from wsoa.publish.page import PageWanted, make_page, own_page_style
 from wsoa.publish.site import page_again
 from wsoa.publish.sources import HistoryRequest, past_of, put_together
@@ -75,7 +75,12 @@ def fault_of(
     drawn = _CHARTS.fullmatch(seal.charts)
     if drawn is None:
         return f"charts cannot stand {seal.charts!r}."
-    style = page_style._replace(fragment=seal.fragment, charts=_charts(drawn[1]), stem=drawn[2] or "")
+    style = page_style._replace(
+        fragment=seal.fragment,
+        charts=_charts(drawn[1]),
+        stem=drawn[2] or "",
+        script=bool(seal.page) and seal.script != NO_SCRIPT,
+    )
     if own_page_style(style) != seal.dress:
         raise WsoaError(
             "This page was made with other templates or another theme. Name them to check it.", CANNOT

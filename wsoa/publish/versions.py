@@ -158,7 +158,7 @@ def as_written(loaded: LoadedPlan, revision: str, variables: Mapping[str, str]) 
     Raises:
         GitError: as :func:`repository`.
     """
-    from wsoa.history.repository.store import at_revision
+    from wsoa.history.repository.store import followed_to
 
     with repository(loaded.folder, variables) as opened:
-        return at_revision(opened, revision, loaded.folder)
+        return followed_to(opened, revision, loaded.folder)

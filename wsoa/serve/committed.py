@@ -11,7 +11,7 @@ from typing import NamedTuple
 from wsoa.files.load import HEAD, LoadedPlan
 from wsoa.files.sources import PARTS
 from wsoa.history.repository.git import Repository
-from wsoa.history.repository.store import Shelf, at_revision
+from wsoa.history.repository.store import Shelf, at_revision, followed_to, last_by
 from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.timeline import Teller
 from wsoa.provenance.provenance import fingerprint
@@ -69,8 +69,8 @@ def read_committed(folder: Path, variables: Mapping[str, str], since: date) -> C
         commits = opened.commits()
         told = told_of(opened, folder, variables, "HEAD", shelf)
         last = at_revision(opened, commits[-1].id, folder, shelf=shelf) if commits else None
-        older = [one.id for one in commits if one.committed <= since]
-        past = at_revision(opened, older[-1], folder, shelf=shelf) if older else None
+        older = last_by(opened, folder, commits, since)
+        past = followed_to(opened, older, folder, shelf) if older else None
         sparse = bool(opened.not_checked_out())
         gap = "part" if opened.shallow or opened.lacking or sparse else ""
     earlier = Earlier(since, past.plan) if past is not None and past.plan is not None else None

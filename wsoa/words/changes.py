@@ -46,6 +46,7 @@ _NOTES: Mapping[Flag, str] = {
     Flag.LESS_PRECISE: "less precise",
     Flag.BY_CALENDAR: "by what it counts from",
     Flag.AFTER_DUE: "changed after it had passed",
+    Flag.BACKDATED: "its record is dated more than a month before it was written",
     Flag.NUMBER_GIVEN: "a number for the first time",
     Flag.TARGET_LOOSENED: "easier to reach",
     Flag.TARGET_TIGHTENED: "harder to reach",
@@ -191,7 +192,7 @@ class Words:
         stated = [one for one in (change.new, change.old) if isinstance(one, Target)]
         if stated and stated[0].by and field != "target":
             return f"target for {say_when(stated[0].by, self._sides[1].calendar)}"
-        return _NAMES.get(field, field.replace("_", " "))
+        return _NAMES.get(field, field.removeprefix("x-").replace("-", " ").replace("_", " "))
 
     def _value(self, change: Change, side: int) -> str:
         value = (change.old, change.new)[side]

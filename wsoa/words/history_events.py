@@ -92,7 +92,8 @@ def move_words(move: Move) -> str:
 def step_words(step: Step, words: Words, *, authors: bool = False) -> str:
     """Tell one move of a deadline with its version, what stood between, and the record that explains it."""
     told = f"{where(step.commit, step.written, authors=authors)}: {_moved(step, words)}"
-    if step.record is not None and Flag.RECORDED_LATE in step.change.flags and step.record.commit:
+    late = {Flag.RECORDED_LATE, Flag.BACKDATED} & step.change.flags
+    if step.record is not None and late and step.record.commit:
         dated = say_text(step.record.record.date.text, _NONE)
         told += f"; its record is dated {dated} and was written {long_day(step.record.commit.day_written)}"
     if step.rule is not None:
@@ -103,7 +104,9 @@ def step_words(step: Step, words: Words, *, authors: bool = False) -> str:
 
 def _moved(step: Step, words: Words) -> str:
     change = step.change
-    told = change_words(change._replace(field="due", since=None), words)
+    told = change_words(
+        change._replace(field="due", since=None, flags=change.flags - {Flag.BACKDATED}), words
+    )
     between = list(dict.fromkeys(_between(step)))
     return f"{told}; in between {' and '.join(between)}" if between else told
 

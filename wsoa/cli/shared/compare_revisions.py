@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from wsoa.cli.shared.context import Environment, StopError, plan_folders
+from wsoa.history.repository.versions import SHORT
 from wsoa.publish.versions import repository
 
 if TYPE_CHECKING:
@@ -49,13 +50,35 @@ def sides(old: str | None, new: str | None, plans: Path, environment: Environmen
         StopError: there is no such folder or revision, no plan, or git cannot answer.
     """
     before = _side(old, plans, environment) if old is not None else _parted(plans, environment)
-    if new is not None:
-        return before, _side(new, plans, environment)
+    after = _side(new, plans, environment) if new is not None else _here(plans, environment)
+    return _with_elsewhere(before, after, plans, environment), _with_elsewhere(
+        after, before, plans, environment
+    )
+
+
+def _here(plans: Path, environment: Environment) -> Side:
+    """Read what stands in the folder now, or in a bare repository its last commit."""
     folders = plan_folders(plans, [])
     if any(one.committed for one in folders):
-        return before, _side("HEAD", plans, environment)
+        return _side("HEAD", plans, environment)
     now = {one.id: one for one in (folder.read() for folder in folders)}
-    return before, Side("what stands here now", now, here=True)
+    return Side("what stands here now", now, here=True)
+
+
+def _with_elsewhere(side: Side, other: Side, plans: Path, environment: Environment) -> Side:
+    """Add to a revision the plans that the other side has and that stood in another folder then.
+
+    They are told by what they hold: the folder of all plans may have had another name.
+    """
+    from wsoa.history.repository.store import plans_elsewhere
+
+    missing = {name: one for name, one in other.plans.items() if name not in side.plans}
+    if side.commit is None or not missing or other.alone:
+        return side
+    with repository(plans, environment.variables) as opened:
+        away = plans_elsewhere(opened, side.commit, Path(side.commit[:SHORT]))
+    found = _renamed(away, missing)
+    return side._replace(plans={**side.plans, **{name: away[folder] for name, folder in found.items()}})
 
 
 def pairs(old: Side, new: Side, areas: list[str]) -> Iterator[Pair]:

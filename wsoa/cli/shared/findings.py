@@ -81,8 +81,8 @@ class FindingsRequest:
     def _known(self, loaded: LoadedPlan) -> Counter[str]:
         """Count the findings of the older version by fingerprint."""
         from wsoa.checks.check import check
-        from wsoa.history.repository.store import at_revision
+        from wsoa.history.repository.store import followed_to
 
         with repository(loaded.folder, self.variables) as opened:
-            past = at_revision(opened, self.new_since or "HEAD", loaded.folder)
+            past = followed_to(opened, self.new_since or "HEAD", loaded.folder)
         return Counter(f.fingerprint for f in check(past, as_of=self.day)) if past is not None else Counter()

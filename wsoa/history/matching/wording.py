@@ -69,7 +69,8 @@ class Wording:
         """True where two titles differ by words that tell other items of one version apart.
 
         "Portal: first try-out" is not "Portal: wider trial" under another name where the plan also has a
-        first try-out and a wider trial of something else.
+        first try-out and a wider trial of something else. It is the same whichever comes first: a title that
+        has the words of both tells nothing apart.
         """
         one, other = words(first.title), words(second.title)
         mine, theirs = one - other, other - one
@@ -79,7 +80,10 @@ class Wording:
             for kind in {first.kind, second.kind}:
                 known = titles.get(kind, set())
                 if any(
-                    mine <= title and title not in {one, other} and ((title - mine) | theirs) in known
+                    mine <= title
+                    and not theirs & title
+                    and title not in {one, other}
+                    and ((title - mine) | theirs) in known
                     for title in known
                 ):
                     return True

@@ -17,6 +17,8 @@ from wsoa.plan.models import Plan
 
 _EQUAL = frozenset({Precision.MONTH, Precision.QUARTER, Precision.YEAR, Precision.TERM, Precision.OFFSET})
 """Spellings that say as much as each other, though a month may have a day more than the last."""
+BACKDATED_DAYS = 31
+"""A record dated so many days before it was written, or fewer, waited for minutes and the like."""
 UNEXPLAINED = frozenset({Flag.LATER, Flag.EARLIER, Flag.DATE_LOST})
 """What wants a change record: a promised date made later or earlier, open-ended, or taken away."""
 
@@ -56,6 +58,8 @@ def date_change(
     if flags & UNEXPLAINED:
         records = recorded(pair, what.name, dates, versions)
         flags |= {Flag.RECORDED if records else Flag.NOT_RECORDED}
+        if any(backdated(record, versions.on) for record in records):
+            flags.add(Flag.BACKDATED)
     if texts[0] == texts[1]:
         flags.add(Flag.BY_CALENDAR)
     if versions.on is not None and passed(old, versions.on) and _open(pair):
@@ -74,6 +78,12 @@ def date_change(
         dates,
         records=tuple(records),
     )
+
+
+def backdated(record: Record, written: date | None) -> bool:
+    """True where a record is dated long before the day it was written."""
+    dated = record.date.fixed.latest if record.date.fixed else None
+    return dated is not None and written is not None and (written - dated).days > BACKDATED_DAYS
 
 
 def recorded(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wsoa.history.change import Change, Flag, Kind
 from wsoa.history.moves.courses import Course, Kept, State, Turn, dropped, turns
 from wsoa.history.moves.deadlines import Deadline
-from wsoa.history.moves.dues import calendar_record, moved
+from wsoa.history.moves.dues import backdated, calendar_record, moved
 from wsoa.history.moves.records import explaining
 from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Timeline, rule_changes
@@ -181,6 +181,8 @@ def _change(course: Course, turn: Turn, kept: Kept | None) -> Change:
         flags.add(Flag.NOT_RECORDED)
     else:
         flags.add(Flag.RECORDED if kept.at <= turn.new.at else Flag.RECORDED_LATE)
+        if kept.commit is not None and backdated(kept.record, kept.commit.day_written):
+            flags.add(Flag.BACKDATED)
     old, new = turn.old.date, turn.new.date
     if old and new and old.when.text == new.when.text:
         flags.add(Flag.BY_CALENDAR)

@@ -41,15 +41,18 @@ class Trail(NamedTuple):
     stood: tuple[str, ...] = ()
 
 
-def trail(repository: Repository, revision: str, after: str | None, files: Files, read: Reading) -> Trail:
-    """Follow a plan's folder back along the first-parent line of a revision.
+def trail(
+    repository: Repository, start: tuple[str, str], after: str | None, files: Files, read: Reading
+) -> Trail:
+    """Follow a plan's folder back along the first-parent line of a revision; ``start`` names both.
 
     Raises:
         GitError: git cannot answer, or there is no such revision.
     """
     found: list[Place] = []
     seen: set[tuple[str, str]] = set()
-    until, folder = revision, repository.prefix
+    revision, folder = start
+    until = revision
     stood: tuple[str, ...] = ()
     while True:
         commits = repository.log("--first-parent", revision=until, after=after, folder=folder)

@@ -7,7 +7,8 @@ more memory than a reader of one month.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -159,7 +160,17 @@ def _trail(repository: Repository, shown: Path, revision: str, after: str | None
     def read(commit: str, folder: str) -> LoadedPlan | None:
         return _built(repository, shown, files(commit, folder), shelf)
 
-    return trail(repository, revision, after, files, read)
+    start = repository.prefix
+    if revision != "HEAD" and not files(repository.resolve(revision), start):
+        start = _folder_then(repository, shown, repository.resolve(revision), shelf)
+    return trail(repository, (revision, start), after, files, read)
+
+
+def _folder_then(repository: Repository, shown: Path, commit: str, shelf: Shelf) -> str:
+    """Return the folder that a plan stood in at a commit; the present one where it was in none."""
+    places = _trail(repository, shown, "HEAD", None, shelf).places
+    folders = dict.fromkeys(place.folder for place in reversed(places))
+    return next((one for one in folders if plan_files(repository, commit, folder=one)), repository.prefix)
 
 
 def _branch(
@@ -201,6 +212,54 @@ def at_revision(
     files = plan_files(repository, repository.resolve(revision), inside)
     held = {name: (content_id, _reading(repository, content_id)) for name, content_id in files.items()}
     return put_together(inside or _name(repository), shown or repository.folder, shelf or Shelf(), held)
+
+
+def followed_to(
+    repository: Repository, revision: str, shown: Path, shelf: Shelf | None = None
+) -> LoadedPlan | None:
+    """Return a plan as it stood at a revision, in whatever folder; None where there was none yet.
+
+    Raises:
+        GitError: there is no such revision.
+    """
+    commit, kept = repository.resolve(revision), shelf or Shelf()
+    files = plan_files(repository, commit)
+    if not files:
+        files = plan_files(repository, commit, folder=_folder_then(repository, shown, commit, kept))
+    return _built(repository, shown, files, kept)
+
+
+def last_by(
+    repository: Repository, shown: Path, commits: Sequence[Commit], day: date, revision: str = "HEAD"
+) -> str | None:
+    """Return the last commit of a plan by a day, in whatever folder it stood; None where there is none.
+
+    ``commits`` are those of the folder it stands in now, oldest first.
+    """
+    older = [one.id for one in commits if one.committed <= day]
+    if not older:
+        places = _trail(repository, shown, revision, None, Shelf()).places
+        older = [place.commit.id for place in places if place.commit.committed <= day]
+    return older[-1] if older else None
+
+
+def plans_elsewhere(repository: Repository, revision: str, shown: Path) -> dict[str, LoadedPlan]:
+    """Return the plans of a revision that stand outside of the repository's folder, by their folders.
+
+    Raises:
+        GitError: there is no such revision.
+    """
+    commit, found = repository.resolve(revision), {}
+    inside = f"{repository.prefix}/" if repository.prefix else ""
+    for file in repository.files_named(HEAD, commit):
+        folder = file.rpartition("/")[0]
+        if inside and not f"{folder}/".startswith(inside):
+            loaded = _built(
+                repository, shown / folder, plan_files(repository, commit, folder=folder), Shelf()
+            )
+            if loaded is not None:
+                found[folder] = loaded
+    return found
 
 
 def _name(repository: Repository) -> str:

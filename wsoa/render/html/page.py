@@ -1,14 +1,15 @@
-"""A report as one accessible HTML page: no scripts, nothing fetched, its style named by its hash."""
+"""A report as one accessible HTML page: nothing fetched, its style and any script named by their hash."""
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -17,6 +18,7 @@ from wsoa.charts.small_bar import SmallBar
 from wsoa.charts.sparkline import Sparkline
 from wsoa.render.html.fragment import fragment, fragment_css
 from wsoa.render.html.guard import fault
+from wsoa.render.html.script import script_of, with_script
 from wsoa.render.html.style import Charts, PageStyle
 from wsoa.render.html.theme import theme_css
 from wsoa.render.templates import TemplateFaultError, environment, fill, known, values_of
@@ -29,24 +31,30 @@ _STYLE = "style.css"
 _CHARTS_STYLE = "charts/charts.css"
 _SITE_STYLE = "site.css"
 _PLAIN = PageStyle()
+_SECTION = re.compile(r'<h2 id="(?P<anchor>[^"]+)">(?P<words>.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LONG = 4
+"""From how many parts on a page has contents at its side."""
 
 
 def page_html(view: PageView, page_style: PageStyle = _PLAIN) -> str:
     """Render a report as a whole page; the same view gives the same bytes.
 
     Its template is ``REPORT.html``; its style is ``style.css``, that of charts where one is drawn, and
-    ``REPORT.css`` where there is one.
+    ``REPORT.css`` where there is one. Where the style lets it, the script is our own ``REPORT.js``.
 
     Raises:
         TemplateFaultError: a template cannot be used.
     """
     templates = _environment(page_style.templates, page_style.charts, page_style.stem)
+    script = script_of(view.report) if page_style.script and not page_style.fragment else ""
     style = style_of(view, page_style)
     safe = Markup(style)  # noqa: S704 - style_of refuses whatever could end the style element
     around = {
         "report": view.report,
         "style": safe,
-        "style_hash": style_hash(style),
+        "style_hash": policy_hash(style),
+        "script_hash": policy_hash(script) if script else "",
         "ways": page_style.ways,
         "feed": page_style.feed,
         "theme": page_style.theme,
@@ -57,7 +65,7 @@ def page_html(view: PageView, page_style: PageStyle = _PLAIN) -> str:
     page = fill(templates, f"{view.report}.html", {**values_of(view), **around})
     if page_style.templates is not None and (wrong := fault(page)):
         raise TemplateFaultError(f"{view.report}.html gives a page that may not be published: {wrong}")
-    return fragment(page, page_style.fragment) if page_style.fragment else page
+    return fragment(page, page_style.fragment) if page_style.fragment else with_script(page, script)
 
 
 def page_css(view: PageView, page_style: PageStyle = _PLAIN) -> str:
@@ -70,18 +78,34 @@ def page_css(view: PageView, page_style: PageStyle = _PLAIN) -> str:
     return fragment_css(style, page_style.fragment) if page_style.fragment else style
 
 
-def style_hash(style: str) -> str:
-    """Return the name a content security policy knows a style sheet by."""
-    return "sha256-" + b64encode(sha256(style.encode()).digest()).decode()
+def policy_hash(text: str) -> str:
+    """Return the name a content security policy knows a style sheet or a script by."""
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
 
 @cache
 def _environment(
     template_dir: Path | None, charts: Charts = "inline", stem: str = ""
 ) -> ImmutableSandboxedEnvironment:
-    made = environment(template_dir, {"css": css_text})
+    made = environment(template_dir, {"css": css_text, "sections": sections})
     made.globals.update(pictures=charts, picture_file=lambda chart: picture_name(chart, stem))
     return made
+
+
+class Section(NamedTuple):
+    """A part of a page that its side leads to: the id of its heading, and what that says, as HTML."""
+
+    anchor: str
+    text: Markup
+
+
+def sections(body: str) -> tuple[Section, ...]:
+    """Return the parts of a page for its side, from their headings; none for a page of few parts."""
+    found = [
+        Section(heading["anchor"], Markup(" ".join(_TAG.sub(" ", heading["words"]).split())))  # noqa: S704 - of our page
+        for heading in _SECTION.finditer(body)
+    ]
+    return tuple(found) if len(found) >= _LONG else ()
 
 
 def picture_name(chart: Chart, stem: str) -> str:

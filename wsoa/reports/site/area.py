@@ -20,10 +20,11 @@ from wsoa.reports.head import head
 from wsoa.reports.in_short import in_short
 from wsoa.reports.item_pages import relative
 from wsoa.reports.kpis import kpi_view
+from wsoa.reports.parts import Moment
 from wsoa.reports.plan_as_at import PlanAsAt, own_words
 from wsoa.reports.registry import Report
 from wsoa.reports.site.area_folder import AreaFolder
-from wsoa.reports.site.view import AreaView, Dated, Entry, Gathered, Group, Onward
+from wsoa.reports.site.view import AreaView, Dated, Entry, Gathered, Group, Named, Onward
 from wsoa.reports.vision import vision
 from wsoa.words.dates import say_day
 from wsoa.words.items import with_ref
@@ -59,7 +60,7 @@ def area_page(area: AreaFolder, reports: Mapping[str, Report], formats: Sequence
         finding=_finding(at.plan.labels.action),
         kpi_heading=capital(plural(at.plan.labels.kpi)),
         over_time=standings_over_time(_quarters(at), "over-time"),
-        gathered=tuple(_gathered(area)),
+        gathered=_gathered(area),
         groups=tuple(_group(area, index) for index in range(len(at.plan.workstreams))),
         made=area.context.provenance.sentences,
     )
@@ -94,21 +95,29 @@ def _quarters(at: PlanAsAt) -> tuple[Then, ...]:
     return over_time(at.plan, quarter_ends(at.as_of, _SHOWN_QUARTERS, begun_on(at.plan)))
 
 
-def _gathered(area: AreaFolder) -> Iterator[Gathered]:
-    """Name the pages that gather commitments, each with how many it has."""
+def _gathered(area: AreaFolder) -> Gathered:
+    """Lead to the pages that gather commitments, with how many each has; of standings those that occur."""
     at = area.at
-    every, labels = Counter(c.standing for c in at.assessment.own), at.plan.labels
-    whole = f"Every commitment: {len(at.assessment.own):,}"
-    leads = f"Who leads what: {count(len(area.groups.leads), 'role')}"
-    yield Gathered("", (Span(whole, EVERY), Span(leads, LEADS)))
+    standing, labels = Counter(c.standing for c in at.assessment.own), at.plan.labels
     held = Counter(c.workstream for c in at.assessment.own)
-    own = (
+    workstreams = (
         Span(f"{with_ref(w.ref, w.title)}: {held[w.ref]:,}", area.groups.workstreams[w.ref])
         for w in at.plan.workstreams
     )
-    yield Gathered(f"By {labels.workstream}", tuple(own))
-    standings = (Span(f"{one.word}: {every[one]:,}", page) for one, page in area.groups.standings.items())
-    yield Gathered("By standing", tuple(standings))
+    standings = (
+        Span(f"{one.word}: {standing[one]:,}", page)
+        for one, page in area.groups.standings.items()
+        if standing[one]
+    )
+    parts = (
+        Named(f"By {labels.workstream}", tuple(workstreams)),
+        Named("By standing", tuple(standings)),
+    )
+    return Gathered(
+        every=Span(f"Every commitment: {len(at.assessment.own):,}", EVERY),
+        leads=Span(f"Who leads what: {count(len(area.groups.leads), 'role')}", LEADS),
+        parts=tuple(part for part in parts if part.links),
+    )
 
 
 def _group(area: AreaFolder, index: int) -> Group:
@@ -133,7 +142,11 @@ def _group(area: AreaFolder, index: int) -> Group:
 
 def _action(area: AreaFolder, item: Item) -> Entry:
     anchor = area.anchor(item)
-    return Entry(anchor, Span(item.ref, area.page(item)), item.title, area.rows[anchor].tag, "")
+    row = area.rows[anchor]
+    due = row.due.now if row.due else Moment(row.no_due)
+    first, others = next(iter(row.leads), ""), len(row.leads) - 1
+    lead = f"{first} and {count(others, 'other')}" if others > 0 else first
+    return Entry(anchor, Span(item.ref, area.page(item)), item.title, row.tag, "", due, lead)
 
 
 def kpi_entry(area: AreaFolder, item: Item, page: str = PAGE) -> Entry:

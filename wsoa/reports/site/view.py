@@ -102,13 +102,18 @@ class Onward:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One action or KPI in a list: the link to its page and how it stands, as a tag or in words."""
+    """One action or KPI in a list: the link to its page and how it stands, as a tag or in words.
+
+    ``due`` and ``lead`` are those of an action; a due date that moved is given as it is now.
+    """
 
     anchor: str
     link: Span
     title: str
     tag: Tag | None
     words: str
+    due: Moment | None = None
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +130,20 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """Links to pages that gather commitments, each with how many; no heading for those of the whole plan."""
+class Named:
+    """Links below a heading."""
 
     heading: str
     links: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Links to the pages that gather commitments, each with how many: all, by lead, and so on in parts."""
+
+    every: Span
+    leads: Span
+    parts: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +174,7 @@ class AreaView:
     formats: tuple[Onward, ...]
     finding: str
     over_time: Chart | Instead
-    gathered: tuple[Gathered, ...]
+    gathered: Gathered
     kpi_heading: str
     groups: tuple[Group, ...]
     made: tuple[str, ...]

@@ -11,11 +11,12 @@ from wsoa.assess.commitments import Due
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.assess.standing import Ground, Grounds
 from wsoa.history.moves.silent import SilentMove
+from wsoa.plan.base import OpenPart
 from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Baseline, Unit
 from wsoa.plan.models import Change, Outcome, Plan, Promise, Update, Workstream
 from wsoa.plan.ratings import Standing
-from wsoa.reports.promise_facts import promise_facts
+from wsoa.reports.promise_facts import own_facts, promise_facts
 from wsoa.reports.terminal.blocks import SPACE, Block, Column, Facts, Heading, Paragraph, Table
 from wsoa.reports.terminal.item import ItemReport
 from wsoa.words.dates import long_day, say_text, say_when
@@ -127,6 +128,10 @@ def _promise(thing: Promise, report: ItemReport) -> Iterator[Line]:
         )
     for label, texts in promise_facts(plan, thing, report.knows, lambda when: when.text):
         yield from _many(label, texts)
+    if thing.verified and report.knows(thing.verified.date):
+        yield "signed off", f"{thing.verified.date.text}, by {thing.verified.by}"
+    if thing.start:
+        yield "starts", thing.start.text
     yield from _many("after", list(thing.depends_on))
     yield from _many("see", list(thing.see))
     for change in report.known(thing.changes):
@@ -273,6 +278,9 @@ def _change_words(change: Decimal, unit: Unit) -> str:
 
 def _remarks(report: ItemReport) -> Iterator[Line]:
     thing = report.item.thing
+    if isinstance(thing, OpenPart) and not isinstance(thing, Promise):
+        for label, texts in own_facts(thing):
+            yield from _many(label, texts)
     for field, printed in getattr(thing, "printed", {}).items():
         yield "printed", f"{field}: “{printed}”"
     note = getattr(thing, "note", None)
