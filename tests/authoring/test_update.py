@@ -295,13 +295,17 @@ def test_a_start_stands_before_the_due_date(loaded: LoadedPlan) -> None:
             "say different things; give one of them.",
         ),
         ("1.1.1", UpdateRequest(help_needed="Money"), "--help-needed goes with --note: say in a sentence"),
-        ("1.1.1", UpdateRequest(note="x", reason="y"), "--reason goes with --move-to or --withdraw."),
+        (
+            "1.1.1",
+            UpdateRequest(note="x", reason="y"),
+            "--reason goes with --move-to, --pause or --withdraw.",
+        ),
         ("1.1.1", UpdateRequest(note="x", agreed_by="y"), "--agreed-by and --minute belong to a change"),
         ("1.1.1", UpdateRequest(note="x", superseded_by="1.1"), "--superseded-by goes with --withdraw."),
         (
             "1.1.1",
             UpdateRequest(complete="today", date="today"),
-            "--date dates a note, a move or a withdrawal",
+            "--date dates a note, a move, a pause, a sign-off or a withdrawal",
         ),
     ],
 )

@@ -180,7 +180,7 @@ def test_without_git_there_is_no_feed(wsoa: Command, plans: Path) -> None:
         (["--format", "docx"], "docx is not text to read here: write it to a file with -o FILE."),
         (["--format", "xlsx", "-o", "."], "is a folder; xlsx needs a file."),
         (["--format", "docx", "--excel", "-o", "a.docx"], "--excel and --exact go with --format csv only."),
-        ([], "Say what to write: --format csv, ics, atom, json, xlsx or docx."),
+        ([], "Say what to write: --format csv, ics, atom, json, xlsx, docx, parquet or sqlite."),
     ],
 )
 def test_wrong_usage_is_one_sentence(

@@ -192,3 +192,19 @@ def test_our_own_table_is_known_too(wsoa: Command, tmp_path: Path, plans: Path) 
     ran = wsoa("import", str(tables / "commitments.csv"), "-o", str(tmp_path / "new"))
     assert (ran.code, ran.out) == (2, "")
     assert "a table that wsoa export made of the plan anyshire" in ran.err
+
+
+def test_many_lines_of_a_kind_are_one_and_a_long_cell_is_cut_on_the_screen(
+    wsoa: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.csv"
+    rows = "".join(f"1.{n},Do it,Head of SEND,sometime in phase {n}\n" for n in range(1, 400))
+    endless = "soon " * 5_000
+    file.write_text(f"Ref,Action,Lead,Due\n{rows}2.1,Do it,Head of SEND,{endless}\n", "utf-8")
+    ran = wsoa("import", str(file), "-o", str(tmp_path / "out"), "--dry-run")
+    told = " ".join(ran.out.split())
+    assert len(ran.out.splitlines()) < 60
+    assert "“sometime in phase 4” and 395 more" in told
+    assert "…”" in told
+    whole = wsoa("import", str(file), "-o", str(tmp_path / "out"), "--dry-run", "--verbose")
+    assert all(f"“sometime in phase {n}”" in " ".join(whole.out.split()) for n in (1, 200, 399))

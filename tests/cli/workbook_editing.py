@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from copy import deepcopy
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -57,14 +58,14 @@ class EditedBook:
 
     def copy(self, sheet: str, ref: str, **cells: Value) -> None:
         """Copy a row below the last, its mark with it, and type over some of its cells."""
-        original = next(
-            row for row in self._rows(sheet)[1:] if self._read(row[self._at(sheet, "Ref")]) == ref
-        )
-        held = {
-            heading.replace(" ", "_"): self._read(cell)
-            for heading, cell in zip(self._headings(sheet), original, strict=True)
-        }
-        self.add(sheet, **{name: text for name, text in held.items() if text} | cells)
+        at = self._at(sheet, "Ref")
+        original = next(row for row in self._rows(sheet)[1:] if self._read(row[at]) == ref)
+        self.add(sheet, **cells)
+        typed = {heading.replace("_", " ") for heading in cells}
+        for heading, old, new in zip(self._headings(sheet), original, self._rows(sheet)[-1], strict=True):
+            if heading not in typed:
+                new.attrib.update({key: value for key, value in old.attrib.items() if key != "r"})
+                new.extend(deepcopy(list(old)))
 
     def delete_column(self, sheet: str, heading: str) -> None:
         """Empty a whole column, its heading too."""

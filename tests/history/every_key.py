@@ -101,7 +101,7 @@ def _single(kind: Any, path: tuple[Step, ...]) -> str:  # noqa: ANN401 - a type,
         return LATER
     if "read_flag" in described:
         return "false"
-    if "read_number" in described or "read_whole" in described:
+    if any(reader in described for reader in ("read_number", "read_whole", "read_percent")):
         return "1"
     return {"ref": f"R{len(path)}", "refs": "R1"}.get(
         str(name), "lead" if "read_role" in described else f"a-{str(name).replace(chr(95), chr(45))}"

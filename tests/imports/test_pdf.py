@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pikepdf import Encryption, Pdf
+from pikepdf import Array, Encryption, Pdf
 
 from tests.imports.made import imported
 from wsoa.imports.document import ImportStop
@@ -49,6 +49,48 @@ def test_a_row_that_runs_over_a_page_is_one_action(tmp_path: Path) -> None:
     assert list(result.actions) == ["1.1", "1.2", "1.3"]
     action = result.actions["1.2"]
     assert "Line 69 of what will be done" in f"{action.title} {action.detail}"
+
+
+def numbered(*rows: tuple[str, str, str]) -> str:
+    """Write a table whose actions bear their numbers before their words, as cells of one column."""
+    heads = "<tr><th>Action<th>Due date<th>Lead</tr>"
+    cells = "".join(f"<tr><td>{what}<td>{due}<td>{lead}</tr>" for what, due, lead in rows)
+    return f"<table>{heads}{cells}</table>"
+
+
+def test_what_a_page_cuts_off_is_the_end_of_a_row_and_no_action_of_its_own(tmp_path: Path) -> None:
+    above = [(f"1.{n} Ask families", "31 May 2025", "Head of SEND") for n in range(1, 5)]
+    first = numbered(*above, ("1.5 Revise the audit tool", "30 November", "Service Manager"))
+    second = numbered(
+        ("With schools and health", "2025", ""), ("1.6 Publish it", "June 2026", "Head of SEND")
+    )
+    body = f"<h1>Plan</h1>{first}<div style='break-before: page'></div>{second.replace('<tr><th>Action<th>Due date<th>Lead</tr>', '')}"  # noqa: E501
+    result = imported(tmp_path, "plan.pdf", pdf(body, STYLE + "td { width: 33% }"))
+    assert list(result.actions) == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"]
+    assert result.dues["1.5"] == "2025-11-30"
+    whole = result.actions["1.5"]
+    assert "With schools and health" in f"{whole.title} {whole.detail}"
+
+
+def on_its_side(data: bytes) -> bytes:
+    """The same pages as a scanner keeps them: drawn sideways, with a note to turn them for the reader."""
+    made = BytesIO()
+    with Pdf.open(BytesIO(data)) as opened:
+        for page in opened.pages:
+            width, height = float(page.mediabox[2]), float(page.mediabox[3])
+            page.contents_add(f"q 0 1 -1 0 {height} 0 cm\n".encode(), prepend=True)
+            page.contents_add(b"\nQ")
+            page.mediabox = Array([0, 0, height, width])
+            page.rotate(90, relative=False)
+        opened.save(made)
+    return made.getvalue()
+
+
+def test_pages_on_their_side_are_read_as_people_read_them(tmp_path: Path) -> None:
+    rows = [row(f"1.{number}") for number in range(1, 31)]
+    result = imported(tmp_path, "plan.pdf", on_its_side(pdf(table(*rows))))
+    assert list(result.actions) == [f"1.{number}" for number in range(1, 31)]
+    assert set(result.dues.values()) == {"2025-05-31"}
 
 
 def test_a_colour_that_shades_a_cell_is_a_rating(tmp_path: Path) -> None:

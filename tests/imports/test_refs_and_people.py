@@ -120,3 +120,26 @@ def test_roles_spelt_almost_alike_are_kept_apart_and_listed() -> None:
     people.note_likenesses()
     assert len(people.roles) == 2
     assert "kept apart from “LA Inclusion Service Manager”" in ledger.entries[-1].made
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        (
+            "Senior Manager, Inclusion, CCC Designated Clinical Officer, NHS",
+            ["Senior Manager, Inclusion, CCC", "Designated Clinical Officer, NHS"],
+        ),
+        ("Head of SEND, Anyshire Council Service Manager, Inclusion", 2),
+        ("Anyshire County Council Service Manager", 1),
+        ("Team Manager, Anyshire NHS Trust North", 1),
+    ],
+)
+def test_posts_that_a_narrow_column_ran_together_are_parted_where_an_employer_ends_the_first(
+    printed: str, names: list[str] | int
+) -> None:
+    ledger = Ledger()
+    people = People(ledger)
+    found = [people.roles[role].name for role in people.read(printed, "line 1", "1.1")]
+    assert found == names or len(found) == names
+    if len(found) > 1:
+        assert "2 roles: " in ledger.entries[0].made

@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest_plans import steady
-from wsoa.plan.base import Misread, read_flag, read_number, read_ref, read_role, read_whole, shown
+from wsoa.plan.base import (
+    Misread,
+    read_flag,
+    read_number,
+    read_percent,
+    read_ref,
+    read_role,
+    read_whole,
+    shown,
+)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +107,14 @@ def test_what_cannot_be_the_id_of_a_role_is_refused_with_one_that_can(role: str)
     assert read_role(refusal.value.help.split()[1])
 
 
-READERS: list[Callable[[Any], object]] = [read_number, read_whole, read_flag, read_ref, read_role]
+READERS: list[Callable[[Any], object]] = [
+    read_number,
+    read_whole,
+    read_percent,
+    read_flag,
+    read_ref,
+    read_role,
+]
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__)

@@ -10,10 +10,11 @@ from typing import Literal, NamedTuple
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.plan.ratings import Standing
 
-By = Literal["workstream", "outcome", "lead", "weakness"]
+By = Literal["workstream", "outcome", "lead", "weakness", "group"]
 NO_LEAD = "no lead recorded"
 WHOLE_PLAN = "whole plan"
 NO_WEAKNESS = "no weakness named"
+NO_GROUP = "no group named"
 
 
 class RollUp(NamedTuple):
@@ -72,10 +73,10 @@ def open_due(commitment: Commitment) -> date | None:
 
 
 def grouped(assessment: Assessment, by: By) -> tuple[RollUp, ...]:
-    """Roll a plan up by workstream, outcome, lead or weakness, in plan order; reviews by others are left out.
+    """Roll a plan up by workstream, outcome, lead, weakness or group, in plan order; not reviews by others.
 
-    Weaknesses gather through workstreams, so one commitment may count under several of them; so may one
-    with several leads.
+    Weaknesses gather through workstreams, where no action or outcome names its own, so one commitment may
+    count under several of them; so may one with several leads, or in several groups.
     """
     groups = _titles(assessment, by)
     members: dict[str, list[Commitment]] = {key: [] for key in groups}
@@ -98,6 +99,8 @@ def _titles(assessment: Assessment, by: By) -> dict[str, str]:
         return {o.ref: o.title for w in plan.workstreams for o in w.outcomes}
     if by == "weakness":
         return {w.ref: w.title for w in plan.weaknesses}
+    if by == "group":
+        return {}
     used = {lead for c in assessment.commitments for lead in c.leads}
     return {role: plan.role_name(role) for role in plan.roles if role in used}
 
@@ -115,8 +118,11 @@ def _lead(c: Commitment) -> tuple[str, ...]:
 
 
 def _weakness(c: Commitment) -> tuple[str, ...]:
-    workstream = c.item.workstream
-    return workstream.weaknesses if workstream and workstream.weaknesses else (NO_WEAKNESS,)
+    return c.item.weaknesses or (NO_WEAKNESS,)
+
+
+def _group(c: Commitment) -> tuple[str, ...]:
+    return tuple(f"{name}: {value}" for name, value in c.item.groups.items()) or (NO_GROUP,)
 
 
 _KEYS: Mapping[str, Callable[[Commitment], tuple[str, ...]]] = {
@@ -124,4 +130,5 @@ _KEYS: Mapping[str, Callable[[Commitment], tuple[str, ...]]] = {
     "outcome": _outcome,
     "lead": _lead,
     "weakness": _weakness,
+    "group": _group,
 }

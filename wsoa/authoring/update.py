@@ -14,9 +14,10 @@ from wsoa.authoring.dates import read_date
 from wsoa.authoring.moving import date_of_measure, moving_date
 from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.update_request import UpdateRequest, check_words
+from wsoa.authoring.update_states import state_edits
 from wsoa.checks.words import listed, written
 from wsoa.files.draft import Edit
-from wsoa.files.emit import Value
+from wsoa.files.emit import Value, as_read
 from wsoa.files.order import keys_of
 from wsoa.files.text import split_lines
 from wsoa.plan.dates import When
@@ -26,6 +27,11 @@ from wsoa.plan.walk import Item, walk
 from wsoa.words.dates import say_day
 
 _ADDRESS = re.compile(r"=(?=\s*[A-Za-z][A-Za-z0-9+.-]*://)")
+_OF_PROMISES = (
+    *("start", "due", "complete", "move_to", "withdraw", "pause", "resume", "sign_off_by", "signed_off_by"),
+    "close",
+)
+"""What can be asked only of an action or a milestone, by the names of the options."""
 _WHOLE = 100
 _PERCENT = re.compile("[0-9]{1,3}\\Z", re.ASCII)
 _MEASURE = (
@@ -90,6 +96,7 @@ def edits_for(plan: Plan, item: Item, wanted: UpdateRequest, day: date) -> list[
         *writer.completion(),
         *writer.evidence(),
         *writer.report(),
+        *writer.states(),
         *writer.withdrawal(),
     ]
     if not found:
@@ -116,8 +123,7 @@ class _UpdateWriter:
         if self.promise is None:
             if item.kind in _ELSEWHERE and any(given not in _OF_A_MOVE for given in wanted.given):
                 raise RefusedError(_ELSEWHERE[item.kind].format(ref=item.ref.partition("#")[0]))
-            named = ("start", "due", "complete", "move_to", "withdraw")
-            given = next((name for name in named if getattr(wanted, name)), None)
+            given = next((name for name in _OF_PROMISES if getattr(wanted, name)), None)
             if given and not (given == "move_to" and self.moving is not None):
                 option = given.replace("_", "-")
                 raise RefusedError(f"--{option} is for actions and milestones, and {item.ref} is neither.")
@@ -225,10 +231,19 @@ class _UpdateWriter:
             evidence=[_piece(words) for words in evidence] or None,
             source=_text_or_none(wanted.source, "--source"),
         )  # fmt: skip
-        made = Update.model_validate(update)
+        made = Update.model_validate(as_read(update))
         if made in getattr(self.item.thing, "updates", ()):
             raise RefusedError(f"This is recorded for {self.item.ref} already; nothing was written.")
         return [self._put("updates", update, add=True)]
+
+    def states(self) -> list[Edit]:
+        """Return the edits for what says how far it is: paused, signed off or to be, closed."""
+        if self.promise is None:
+            return []
+        edits = state_edits(
+            self.item, self.promise, self.wanted, self.when, lambda words, to: read_date(words, to, self.day)
+        )
+        return [edit._replace(order=self.order) for edit in edits]
 
     def withdrawal(self) -> list[Edit]:
         """Return the edit for --withdraw."""

@@ -37,6 +37,12 @@ class UpdateRequest:
     due: str | None = None
     percent: str | None = None
     source: str | None = None
+    pause: bool = False
+    until: str | None = None
+    resume: bool = False
+    sign_off_by: str | None = None
+    signed_off_by: str | None = None
+    close: str | None = None
     unexplained: bool = False
     """A date may move without a reason; the record then has none. No option of the command."""
 
@@ -73,10 +79,15 @@ def _refusals(wanted: UpdateRequest) -> Iterator[str]:
     yield from _without_change(wanted)
     if wanted.due and wanted.move_to:
         yield "--due gives a first date and --move-to another; give one of them."
+    if wanted.sign_off_by and wanted.signed_off_by:
+        yield "--sign-off-by says who is to sign it off, --signed-off-by who did; give one of them."
     if sum(map(bool, (wanted.move_to, wanted.withdraw, wanted.complete))) > 1:
         yield "--complete, --move-to and --withdraw say different things; give one of them."
-    if wanted.date and not (wanted.note or wanted.move_to or wanted.withdraw):
-        yield "--date dates a note, a move or a withdrawal; --complete has its own."
+    states = wanted.pause or wanted.sign_off_by or wanted.signed_off_by
+    if wanted.date and not (wanted.note or wanted.move_to or wanted.withdraw or states):
+        yield "--date dates a note, a move, a pause, a sign-off or a withdrawal; --complete has its own."
+    if sum((wanted.pause, wanted.resume, bool(wanted.complete), wanted.withdraw)) > 1:
+        yield "--pause, --resume, --complete and --withdraw say different things; give one of them."
 
 
 def _without_note(wanted: UpdateRequest) -> Iterator[str]:
@@ -91,9 +102,11 @@ def _without_note(wanted: UpdateRequest) -> Iterator[str]:
 
 
 def _without_change(wanted: UpdateRequest) -> Iterator[str]:
-    changes = wanted.move_to or wanted.withdraw
+    changes = wanted.move_to or wanted.withdraw or wanted.pause
     if wanted.reason and not changes:
-        yield "--reason goes with --move-to or --withdraw."
+        yield "--reason goes with --move-to, --pause or --withdraw."
+    if wanted.until and not wanted.pause:
+        yield "--until says how long a pause lasts, so it goes with --pause."
     if (wanted.agreed_by and not changes) or (wanted.minute and not wanted.move_to):
         yield "--agreed-by and --minute belong to a change: give --move-to as well."
     if wanted.superseded_by and not wanted.withdraw:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from wsoa.assess.assessment import Assessment
-from wsoa.assess.rollup import NO_LEAD, NO_WEAKNESS, WHOLE_PLAN, By, RollUp, grouped, roll_up
+from wsoa.assess.rollup import NO_GROUP, NO_LEAD, NO_WEAKNESS, WHOLE_PLAN, By, RollUp, grouped, roll_up
 from wsoa.charts.chart import WIDTH, Chart, Column, Instead, Key, chart, table
 from wsoa.charts.marks import Box, Group, Label, exact, group, share, tidy
 from wsoa.charts.text import shorten, width_of
@@ -28,7 +28,7 @@ _BAR = 22
 _ROW = 76
 _NAME = 15
 _EDGE = 1
-_LOOSE = frozenset({WHOLE_PLAN, NO_WEAKNESS, NO_LEAD})
+_LOOSE = frozenset({WHOLE_PLAN, NO_WEAKNESS, NO_LEAD, NO_GROUP})
 
 
 def standing_bar(assessment: Assessment, id: str, by: By | None = None) -> Chart | Instead:  # noqa: A002
@@ -58,7 +58,7 @@ def _key(standing: Standing, whole: RollUp, *, counted: bool) -> Key:
     """Explain a letter, and count what it stands for where the picture is one bar."""
     word = standing.word.lower()
     words = f"{word} {whole.by_standing[standing]:,}" if counted else word
-    return Key(standing.letter, words, standing.value)
+    return Key(standing.letter, words, standing.value, counted)
 
 
 def _rows(assessment: Assessment, by: By) -> tuple[RollUp, ...]:
@@ -113,6 +113,7 @@ def _full(row: RollUp, plan: Plan) -> str:
     loose = {
         WHOLE_PLAN: NO_WORKSTREAM,
         NO_WEAKNESS: f"No {plan.labels.weakness} named",
+        NO_GROUP: "No group named",
         NO_LEAD: f"No {plan.labels.lead} recorded",
     }
     if row.key in loose:
@@ -164,6 +165,7 @@ def _label(plan: Plan, by: By) -> str:
         "workstream": plan.labels.workstream,
         "outcome": plan.labels.outcome,
         "weakness": plan.labels.weakness,
+        "group": "group",
         "lead": plan.labels.lead,
     }
     return labels[by]

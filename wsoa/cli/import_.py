@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from wsoa.imports.columns.mapping import Column, Map
     from wsoa.imports.importing import Chosen, Imported
 
-SHOWN = 20
+SHOWN, SHOWN_DRY = 20, 60
+"""How many lines of the ledger are shown; more where it is not written to a file."""
 
 
 class PlanKind(StrEnum):
@@ -85,8 +86,12 @@ def run(
         imported = import_file(file, chosen)
         folder = folder if folder is not None else plans / slug(imported.draft.area)
         _refuse(None if dry_run else folder, None)
+        shown = None if verbose else SHOWN_DRY if dry_run else SHOWN
         said = import_text(
-            imported, tidy(file.name), environment.width(sys.stdout), None if dry_run or verbose else SHOWN
+            imported,
+            tidy(file.name),
+            environment.width(sys.stdout),
+            shown,
         )
         written = _written(imported, file, folder, dry_run=dry_run)
         _write_map(imported.columns, chosen, write_map, environment)

@@ -154,7 +154,7 @@ def _answers_of(
         if not isinstance(one, Workbook):
             returns.append(one)
             continue
-        back = returned_from(session.loaded, one, session.day)
+        back = returned_from(session.loaded, one, session.day, session.environment)
         returns.append(back.filled)
         others += back.outcomes
         if back.absent:

@@ -44,6 +44,7 @@ class Grouping(StrEnum):
     OUTCOME = "outcome"
     LEAD = "lead"
     WEAKNESS = "weakness"
+    GROUP = "group"
     PLAN = "plan"
 
 
@@ -52,6 +53,7 @@ _ROWS: Mapping[Grouping, By] = {
     Grouping.OUTCOME: "outcome",
     Grouping.LEAD: "lead",
     Grouping.WEAKNESS: "weakness",
+    Grouping.GROUP: "group",
     Grouping.PLAN: "workstream",
 }
 

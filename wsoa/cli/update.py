@@ -84,6 +84,22 @@ def run(
         str | None,
         typer.Option("--move-to", metavar="DATE", help="The new due date; needs a reason and who agreed."),
     ] = None,
+    pause: Annotated[
+        bool, typer.Option("--pause", help="Work is stopped for a time; its date stands.")
+    ] = False,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="When work is to go on.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Work goes on; takes the pause out.")] = False,
+    sign_off_by: Annotated[
+        str | None, typer.Option("--sign-off-by", metavar="WHO", help="It is put forward to be signed off.")
+    ] = None,
+    signed_off_by: Annotated[
+        str | None, typer.Option("--signed-off-by", metavar="WHO", help="Who signed it off.")
+    ] = None,
+    close: Annotated[
+        str | None, typer.Option("--close", metavar="DATE", help="When the area stopped following it.")
+    ] = None,
     withdraw: Annotated[
         bool, typer.Option("--withdraw", help="It is no longer promised; needs a reason.")
     ] = False,
@@ -118,7 +134,7 @@ def run(
     wanted = UpdateRequest(
         note, blocker, help_needed, rating, confidence.value if confidence else None, forecast,
         tuple(evidence or ()), by, start, complete, move_to, withdraw, reason, agreed_by, minute,
-        superseded_by, day, due, percent, source,
+        superseded_by, day, due, percent, source, pause, until, resume, sign_off_by, signed_off_by, close,
     )  # fmt: skip
     loaded = load_to_edit(plans, [area], environment, dry_run=dry_run)[0]
     if loaded.plan is None:

@@ -21,6 +21,8 @@ from wsoa.files.yaml_editor import YamlEditor
 class Edit(NamedTuple):
     """One value to write at a path of the plan; with ``add``, one more item for the list there.
 
+    With ``remove``, the key at the path goes with what it holds, and the value says nothing.
+
     ``order`` are the keys of the group in the order they stand in, for a key that is not there yet.
     """
 
@@ -28,6 +30,7 @@ class Edit(NamedTuple):
     value: Value
     add: bool = False
     order: Sequence[str] = ()
+    remove: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,20 @@ def draft(loaded: LoadedPlan, edits: Iterable[Edit]) -> Draft:
 
 
 def splices_for(sheet: YamlEditor, edits: Sequence[Edit]) -> list[Splice]:
-    """Turn edits of one file into splices; what is added to one list is added at once."""
+    """Turn edits of one file into splices; what is added to one list is added at once.
+
+    Where a group ends with another inside it, what is new in both goes to one point: the inner first.
+    """
     splices: list[Splice] = []
     added: set[Path] = set()
-    for edit in edits:
-        if not edit.add:
+    going = {edit.path for edit in edits if edit.remove}
+    for one in sorted(edits, key=lambda edit: -len(edit.path)):
+        # what is new stands behind a key that stays
+        stays = tuple(key for key in one.order if (*one.path[:-1], key) not in going)
+        edit = one._replace(order=stays)
+        if edit.remove:
+            splices += sheet.remove(edit.path)
+        elif not edit.add:
             splices += sheet.put(edit.path, edit.value, edit.order)
         elif edit.path not in added:
             added.add(edit.path)
@@ -127,6 +139,9 @@ def _meant(root: MappingNode, edits: Sequence[Edit]) -> dict[str, Any]:
         for step in edit.path[:-1]:
             holder = holder.setdefault(step, {}) if isinstance(holder, dict) else holder[step]
         last, value = edit.path[-1], as_read(edit.value)
+        if edit.remove:
+            holder.pop(last, None)
+            continue
         if edit.add:
             held = holder.get(last) or []
             value = [*held, value]

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from wsoa.plan.base import OpenPart
 from wsoa.plan.dates import When
 from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Kpi, KpiPart
@@ -89,6 +90,15 @@ def changed(old: Item, new: Item) -> Iterator[tuple[str, Any, Any]]:
         before, after = getattr(old.thing, field, None), getattr(new.thing, field, None)
         if before != after and text_of(before) != text_of(after):
             yield field, before, after
+    was, now = own_keys(old.thing), own_keys(new.thing)
+    for key in dict.fromkeys((*was, *now)):
+        if was.get(key) != now.get(key):
+            yield key, was.get(key), now.get(key)
+
+
+def own_keys(thing: object) -> Mapping[str, str]:
+    """Return the area's own keys of an item, which start with ``x-``, and what they hold."""
+    return thing.extras if isinstance(thing, OpenPart) else {}
 
 
 def dates_in(value: Any) -> Iterator[str]:  # noqa: ANN401

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
 
 MAX_DIGITS = 15
+MOST_PERCENT = 100
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
 MAX_REF = 40
 _ROLE = re.compile(r"[0-9a-z][0-9a-z-]*\Z", re.ASCII)
@@ -96,6 +97,16 @@ def read_whole(value: Any) -> int:  # noqa: ANN401
     return int(number)
 
 
+def read_percent(value: Any) -> int:  # noqa: ANN401
+    """Read a whole number from 0 to 100."""
+    number = read_whole(value)
+    if number > MOST_PERCENT:
+        raise Misread(
+            "WSOA104", "not-a-number", f"“{shown(str(value))}” is more than a hundred", "write 0 to 100"
+        )
+    return number
+
+
 def read_flag(value: Any) -> bool:  # noqa: ANN401
     """Read ``true`` or ``false`` and nothing else: ``yes`` and ``no`` are words in a plan."""
     if isinstance(value, bool):
@@ -177,4 +188,9 @@ RoleId = Annotated[
 ]
 Number = Annotated[Decimal, PlainValidator(read_number), WithJsonSchema({"type": "number"})]
 Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Percent = Annotated[
+    int,
+    PlainValidator(read_percent),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MOST_PERCENT}),
+]
 Flag = Annotated[bool, PlainValidator(read_flag), WithJsonSchema({"type": "boolean"})]

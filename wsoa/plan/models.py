@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import field_validator
 
-from wsoa.plan.base import Misread, OpenPart, Part, Ref, RoleId, Text, Whole
+from wsoa.plan.base import Misread, OpenPart, Part, Percent, Ref, RoleId, Text, Whole
 from wsoa.plan.date_field import Date
 from wsoa.plan.dates import Calendar, When, YearKind
 from wsoa.plan.head import Change as Record
@@ -53,7 +53,7 @@ class Update(Part):
     """How sure the reporter is of the date."""
     forecast: Date | None = None
     """When it is now expected to be finished."""
-    percent: Whole | None = None
+    percent: Percent | None = None
     """How much of it is done, of a hundred."""
     evidence: tuple[Evidence, ...] = ()
     """What shows it."""

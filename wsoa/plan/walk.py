@@ -33,6 +33,26 @@ class Item(NamedTuple):
         """The item's one plain line."""
         return self.thing.title
 
+    @property
+    def weaknesses(self) -> tuple[str, ...]:
+        """The weaknesses it answers: those named for its action, else its outcome, else its workstream."""
+        for holder in (self.action, self.outcome, self.workstream):
+            if holder is not None and holder.weaknesses:
+                return holder.weaknesses
+        return ()
+
+    @property
+    def accountable(self) -> tuple[str, ...]:
+        """The roles that answer for it: its own, else its action's, else its outcome's."""
+        held = (self.thing if isinstance(self.thing, Promise) else None, self.action, self.outcome)
+        return next((one.accountable for one in held if one is not None and one.accountable), ())
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """The groups that it is reported by, those of its action included."""
+        own = self.thing.groups if isinstance(self.thing, Promise) else {}
+        return {**(self.action.groups if self.action else {}), **own}
+
 
 def is_workstream(path: Path) -> bool:
     """True for the path of a workstream, not of what it holds."""

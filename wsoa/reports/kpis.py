@@ -9,6 +9,7 @@ from wsoa.plan.walk import Path
 from wsoa.reports.anchors import Prose
 from wsoa.reports.parts import Fact
 from wsoa.reports.plan_as_at import PlanAsAt, fact, note
+from wsoa.reports.promise_facts import own_facts
 from wsoa.words.kpis import (
     NOT_SAID,
     Measured,
@@ -159,6 +160,7 @@ def further_facts(at: PlanAsAt, measured: Measured, *, figures: bool = True) -> 
             f"Shared with {plural(at.plan.labels.workstream)}",
             [", ".join(kpi.also_in)] if kpi.also_in else [],
         ),
+        *(one for label, lines in own_facts(kpi) for one in fact(capital(label), lines)),
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from wsoa.plan.base import OpenPart
 from wsoa.plan.dates import When
-from wsoa.plan.models import Plan, Promise
+from wsoa.plan.models import Action, Plan, Promise
+from wsoa.words.lists import plural
 
 Known = Callable[[When | None], bool]
 Say = Callable[[When], str]
@@ -19,6 +20,7 @@ def promise_facts(plan: Plan, promise: Promise, known: Known, say: Say) -> Itera
     ``known`` tells whether something so dated was known, ``say`` puts a date into words.
     """
     facts: list[Fact] = [
+        (_noun(plan, promise), _answered(plan, promise)),
         ("accountable for the action", [plan.role_name(role) for role in promise.accountable]),
         ("asked for by", [promise.source] if promise.source else []),
         ("raised", _days(promise.raised, known, say)),
@@ -35,9 +37,25 @@ def promise_facts(plan: Plan, promise: Promise, known: Known, say: Say) -> Itera
     yield from own_facts(promise)
 
 
+STATES = frozenset({"paused", "awaiting sign-off"})
+"""The labels of what says how far a promise is, and not what it is."""
+
+
 def own_facts(part: OpenPart) -> Iterator[Fact]:
     """Yield what stands under the area's own keys, by the words of the key: x-cost-centre is cost centre."""
     yield from ((key.removeprefix("x-").replace("-", " "), [text]) for key, text in part.extras.items())
+
+
+def _noun(plan: Plan, promise: Promise) -> str:
+    several = isinstance(promise, Action) and len(promise.weaknesses) > 1
+    return plural(plan.labels.weakness) if several else plan.labels.weakness
+
+
+def _answered(plan: Plan, promise: Promise) -> list[str]:
+    """Name the weaknesses that are told for the action itself."""
+    titles = {one.ref: one.title for one in plan.weaknesses}
+    refs = promise.weaknesses if isinstance(promise, Action) else ()
+    return [f"{ref} {titles.get(ref, '')}".strip() for ref in refs]
 
 
 def _days(when: When | None, known: Known, say: Say) -> list[str]:

@@ -18,6 +18,7 @@ from wsoa.plan.walk import Path
 from wsoa.reports.anchors import Prose
 from wsoa.reports.parts import DueLine, EvidenceLine, Moment, Report, Tag, Trail
 from wsoa.reports.plan_as_at import PlanAsAt, note
+from wsoa.reports.promise_facts import STATES, promise_facts
 from wsoa.words.dates import say_day, say_due
 from wsoa.words.lists import capital, plural, sentence
 from wsoa.words.nothing import NO_DATE, NO_LEAD
@@ -49,6 +50,8 @@ class Row:
     last_word: str
     evidence: tuple[EvidenceLine, ...]
     remarks: tuple[Prose, ...]
+    facts: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def _row(at: PlanAsAt, promise: Promise, path: Path, commitment: Commitment, ref
         last_word=_last_word(commitment, reported=bool(reports)),
         evidence=at.evidence(promise.evidence),
         remarks=(*_printed(at, promise.printed, commitment.due), *note(promise.note)),
+        facts=_facts(at, promise),
+        states=_facts(at, promise, states=True),
     )
 
 
@@ -157,6 +162,16 @@ def _trails(at: PlanAsAt, promise: Promise) -> tuple[Trail, ...]:
     return tuple(Trail(label, tuple(at.link(ref) for ref in refs)) for label, refs in links if refs)
 
 
+def _facts(at: PlanAsAt, promise: Promise, *, states: bool = False) -> tuple[str, ...]:
+    """Say what else the plan holds of a promise, or how far it is: paused, or waiting to be signed off."""
+    told = promise_facts(at.plan, promise, at.known, at.say)
+    return tuple(
+        f"{capital(label)} {'; '.join(lines)}" if states else f"{capital(label)}: {'; '.join(lines)}"
+        for label, lines in told
+        if (label in STATES) == states
+    )
+
+
 def _resource(at: PlanAsAt, promise: Promise) -> str:
     if promise.resource is None:
         return ""
@@ -207,6 +222,8 @@ def _whole(at: PlanAsAt, action: Action, path: Path) -> Row:
         last_word="" if reports else f"See its {plural(at.plan.labels.milestone)}, below",
         evidence=at.evidence(action.evidence),
         remarks=(*_printed(at, action.printed, None), *note(action.note)),
+        facts=_facts(at, action),
+        states=_facts(at, action, states=True),
     )
 
 

@@ -123,8 +123,8 @@ class Row:
     def words(self, name: str) -> str:
         """Return what stands in a column; nothing where it holds the words for no value."""
         said = self.given.cells.get(name)
-        column = next(one for one in self.sheet.columns if one.name == name)
-        return "" if said is None or says_nothing(said.words, column) else said.words
+        column = next((one for one in self.sheet.columns if one.name == name), None)
+        return "" if said is None or column is None or says_nothing(said.words, column) else said.words
 
 
 def rows_by_key(sheet: Sheet) -> RowsByKey:

@@ -28,7 +28,8 @@ from wsoa.plan.walk import Item, walk
 
 NOTE = "Draft from a workbook; not agreed yet"
 """What a drafted action says of itself until somebody agrees it and takes this out."""
-_TAKEN = ("plan", "kind", "workstream", "outcome", "ref", "title", "leads", "resource", "due")
+_WORDS = ("resource", "source", "priority", "risk")
+_TAKEN = ("plan", "kind", "workstream", "outcome", "ref", "title", "leads", "due", *_WORDS)
 _REPORTED = ("completed", "forecast", "declared")
 
 
@@ -99,7 +100,7 @@ def _values(plan: Plan, row: Row, ref: str, refs: Collection[str], day: date) ->
         "leads": [role_called(plan, name) for name in _names(row.words("leads"))],
         "raised": parse(day.isoformat()),
         "due": read_date(due, "Due", day) if due else None,
-        "resource": row.words("resource") or None,
+        **{name: row.words(name) or None for name in _WORDS},
         "note": NOTE,
     }
     return {key: value for key, value in found.items() if value}

@@ -20,7 +20,10 @@ from wsoa.files.draft import Edit
 from wsoa.plan.models import Plan
 
 _NAMES = frozenset({"plan", "kind", "ref", "kpi", "date_latest", "date_earliest"})
-_SAID = ("date", "by", "rating", "confidence", "forecast", "source")
+_SAID = (
+    *("date", "by", "rating", "confidence", "forecast", "source"),
+    *("blocker", "help_needed", "percent"),
+)
 _CHANGED: Mapping[str, str] = {
     "updates": "reports are added to, never rewritten: put this row back, and add a new row for what is new",
     "kpis": "figures are not rewritten here: put this row back, and use wsoa record --restate",
@@ -111,10 +114,11 @@ def _report(plan: Plan, row: Row, day: date) -> Sequence[Edit]:
     item = locate(plan, "plan" if kind == "plan" or not (kind or ref) else f"{kind} {ref}".strip())
     if not row.words("text"):
         raise RefusedError("This report has no text; say in a sentence what is known.")
-    when, by, rating, confidence, forecast, source = (row.words(name) or None for name in _SAID)
+    said = {name: row.words(name) or None for name in _SAID}
     wanted = UpdateRequest(
-        note=row.words("text"), rating=rating, confidence=confidence, forecast=forecast, by=by, date=when,
-        source=source,
+        note=row.words("text"), rating=said["rating"], confidence=said["confidence"], by=said["by"],
+        forecast=said["forecast"], date=said["date"], source=said["source"], blocker=said["blocker"],
+        help_needed=said["help_needed"], percent=said["percent"],
     )  # fmt: skip
     return edits_for(plan, item, wanted, day)
 

@@ -25,7 +25,14 @@ from wsoa.plan.walk import Item, walk
 
 _BOXES: Mapping[str, str] = {heading.casefold(): key for key, heading in COLUMNS.items()}
 """The columns that may be changed, and the box of a return that says the same."""
-_STATED = frozenset({*_BOXES, "workstream", "outcome", "title", "leads", "resource"})
+_STATED = frozenset(
+    {
+        *(*_BOXES, "workstream", "outcome", "title", "leads", "resource", "accountable", "weaknesses"),
+        *("source", "raised", "priority", "risk", "groups", "success", "achieved", "percent", "paused"),
+        *("paused_until", "pause_reason", "awaiting_sign_off", "sign_off_by", "verified", "verified_by"),
+        *("closed", "own_keys"),
+    }
+)
 """The columns that the plan states; all others are worked out and change with the day."""
 
 

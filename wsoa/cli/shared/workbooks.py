@@ -10,7 +10,9 @@ from wsoa import __version__
 if TYPE_CHECKING:
     from wsoa.authoring.workbook.returned import Returned
     from wsoa.authoring.workbook.sheets import Sheet, Workbook
+    from wsoa.cli.shared.context import Environment
     from wsoa.files.load import LoadedPlan
+    from wsoa.publish.versions import Told
 
 
 def export_sheets() -> list[Sheet]:
@@ -21,20 +23,24 @@ def export_sheets() -> list[Sheet]:
     return [as_sheet(table) for table in tables_export((), date.min, __version__).tables]
 
 
-def returned_from(loaded: LoadedPlan, book: Workbook, day: date) -> Returned:
+def returned_from(loaded: LoadedPlan, book: Workbook, day: date, environment: Environment) -> Returned:
     """Hold a workbook against its plan. ``day`` is that of the reports."""
     from wsoa.authoring.workbook.compare import Known
     from wsoa.authoring.workbook.returned import returned
+    from wsoa.cli.shared.output import teller
     from wsoa.provenance.provenance import fingerprint
+    from wsoa.publish.versions import AskGit
 
     assert loaded.plan is not None  # noqa: S101 - a broken plan went no further
     made = next((one for one in book.made if one.area == loaded.id), None)
     same = made is not None and made.plan_hash == fingerprint(loaded.sources)
-    then = _sheets(loaded, made.as_of) if made is not None and same else {}
-    return returned(loaded.plan, loaded.id, book, Known(_sheets(loaded, day), then), day)
+    told = AskGit(environment.variables).of(loaded, teller(environment))
+    assert told is not None  # noqa: S101 - a plan that can be read is told
+    then = _sheets(told, made.as_of) if made is not None and same else {}
+    return returned(loaded.plan, loaded.id, book, Known(_sheets(told, day), then), day)
 
 
-def _sheets(loaded: LoadedPlan, day: date) -> dict[str, Sheet]:
+def _sheets(told: Told, day: date) -> dict[str, Sheet]:
     """Return what the workbook of a plan would say on a day."""
     from wsoa.assess.assessment import assess
     from wsoa.audience.readers import Readers
@@ -43,7 +49,6 @@ def _sheets(loaded: LoadedPlan, day: date) -> dict[str, Sheet]:
     from wsoa.reports.export.export import Exported
     from wsoa.reports.export.tables import tables_export
 
-    assert loaded.plan is not None  # noqa: S101 - a broken plan went no further
-    plan = Readers().plan(loaded.plan)
-    exported = Exported(loaded.id, assess(plan, day), fingerprint(loaded.sources))
+    plan = Readers().plan(told.plan)
+    exported = Exported(told.id, assess(plan, day, told.gap), fingerprint(told.loaded.sources), told.first_id)
     return {table.name: as_sheet(table) for table in tables_export([exported], day, __version__).tables}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -30,6 +31,7 @@ _NOBODY = re.compile(
 _OPEN_END = re.compile(r"(?:,|&|/|\b(?:and|of|for|the|with|to|in)|[-–—])\Z", re.IGNORECASE)
 _LONGEST_ID = 60
 _ALIKE = 0.93
+_ENDS_ONE = re.compile(r"\b(?:Council|Trust|ICB|[A-Z]{1,3}C[CG])(?=\s+[A-Z][a-z]+ )")
 _MOST_COMPARED = 250
 
 
@@ -174,6 +176,7 @@ class People:
     def __init__(self, ledger: Ledger) -> None:
         self.roles: dict[str, DraftRole] = {}
         self._by_key: dict[str, str] = {}
+        self._used: defaultdict[str, int] = defaultdict(lambda: 1)
         self._ledger = ledger
 
     def read(self, text: str, place: str, ref: str, what: str = "lead") -> list[str]:
@@ -197,8 +200,9 @@ class People:
         known = list(self.roles.values())[:_MOST_COMPARED]
         keys = [_key(role.name) for role in known]
         for index, role in enumerate(known):
+            matcher = SequenceMatcher(None, "", keys[index], autojunk=False)
             for other in range(index):
-                matcher = SequenceMatcher(None, keys[other], keys[index], autojunk=False)
+                matcher.set_seq1(keys[other])
                 if (
                     matcher.real_quick_ratio() > _ALIKE
                     and matcher.quick_ratio() > _ALIKE
@@ -207,9 +211,14 @@ class People:
                     made = f"kept apart from “{known[other].name}”; join them if they are one role"
                     self._ledger.add(Kind.GUESS, role.place, "role", role.name, made)
                     break
+        if len(self.roles) > len(known):
+            place = list(self.roles.values())[len(known)].place
+            made = f"only the first {_MOST_COMPARED} roles were compared for those spelt almost alike"
+            self._ledger.add(Kind.GUESS, place, "roles", "", made)
 
     def _names(self, text: str, place: str, ref: str, what: str) -> list[str]:
         names = [name for chunk in text.split(";") for name in _parted(_lines(chunk))]
+        names = [one for name in names for one in _run_on(name)]
         names = [name.strip(" ,.;") for name in names if name.strip(" ,.;")]
         whole = " ".join(text.split())
         if len(names) > 1:
@@ -246,10 +255,20 @@ class People:
         slug = re.sub(r"[^0-9a-z]+", "-", re.sub(r"['’]", "", plain.lower())).strip("-")
         cut = slug if len(slug) <= _LONGEST_ID else slug[:_LONGEST_ID].rpartition("-")[0]
         base = cut or slug[:_LONGEST_ID] or "role"
-        taken, number = base, 2
+        taken = base
         while taken in self.roles:
-            taken, number = f"{base}-{number}", number + 1
+            self._used[base] += 1
+            taken = f"{base}-{self._used[base]}"
         return taken
+
+
+def _run_on(name: str) -> list[str]:
+    """Part names that a narrow column ran together: an organisation ends the first, and both name a post."""
+    for found in _ENDS_ONE.finditer(name):
+        one, other = name[: found.end()], name[found.end() :]
+        if _POST.search(one) and _POST.search(other):
+            return [one, *_run_on(other)]
+    return [name]
 
 
 def names_post(text: str) -> bool:

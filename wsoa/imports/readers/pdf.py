@@ -28,6 +28,7 @@ from wsoa.imports.readers.pdf_tables import (
     words_of,
 )
 from wsoa.imports.readers.pdf_unruled import unruled
+from wsoa.plan.date_atoms import MONTH_NAMES
 import itertools
 
 MOST_PAGES = 400
@@ -285,6 +286,13 @@ def _same_headings(row: Sequence[Cell], heads: Sequence[Cell]) -> bool:
     return bool(texts) and texts == _texts(heads) and (len(texts) > 1 or _is_headings(row))
 
 
+_MOSTLY = 0.6
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_YEAR_ALONE = re.compile(r"20[0-9]{2}\Z")
+_NO_YEAR = re.compile(rf"(?i)\b(?:{'|'.join(sorted(MONTH_NAMES, key=len, reverse=True))})\.?\Z")
+_PART = re.compile(
+    r"\s*(?:priority|outcome|objective|aim|theme|area|workstream|working group)\b", re.IGNORECASE
+)
 _HELD = frozenset(
     {Field.WORKSTREAM, Field.OUTCOME, Field.ACTION, Field.REF, Field.RESOURCE, Field.ACCOUNTABLE}
 )
@@ -296,10 +304,10 @@ def _rest_of_row(
     """Join what a new page begins with to the cells that it is the end of; drop the row where nothing else is in it."""  # noqa: E501
     first = rest[0]
     own = [cell for cell in first if cell.text and not cell.covered]
-    if not own or not _lacks_ref(first, fields):
+    if not own or not (_lacks_ref(first, fields) or _lacks_number(first, above, fields)):
         return []
     begins = any(
-        _starts_item(cell.text)
+        _starts_item(cell.text) and not _ends_date(cell, above, fields)
         for cell in own
         if fields[cell.column] is not None and fields[cell.column] not in _HELD
     )
@@ -338,6 +346,31 @@ def _lacks_ref(row: Sequence[Cell], fields: Sequence[Field | None]) -> bool:
     place = fields.index(Field.ACTION) if Field.ACTION in fields else 0
     text = row[place].text
     return not text or not (leading(text) or text[:1].isupper())
+
+
+def _ends_date(cell: Cell, above: list[list[Cell]], fields: Sequence[Field | None]) -> bool:
+    """Tell whether a cell holds a year alone, and goes on from a day or a month without one."""
+    date = _anchor(above, cell.column, fields)[cell.column].text
+    return bool(_YEAR_ALONE.match(cell.text)) and bool(_NO_YEAR.search(date)) and not _YEAR.search(date)
+
+
+def _lacks_number(row: Sequence[Cell], above: list[list[Cell]], fields: Sequence[Field | None]) -> bool:
+    """Tell whether a row bears no number, no date and no name of a part, where nearly all above have one.
+
+    The number stands before the words of the action, or in the first column under no heading of its own.
+    """
+    action = fields.index(Field.ACTION) if Field.ACTION in fields else 0
+    for place in dict.fromkeys((action, 0)):
+        texts = [one[place].text for one in above if one[place].text and not one[place].covered]
+        if sum(leading(text) is not None for text in texts) <= _MOSTLY * len(texts):
+            continue
+        others = [cell for cell in row if cell.text and cell.column != action]
+        return not (
+            leading(row[place].text)
+            or _PART.match(row[action].text)
+            or any(_starts_item(cell.text) and not _ends_date(cell, above, fields) for cell in others)
+        )
+    return False
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

@@ -21,7 +21,7 @@ def item_json(report: ItemReport) -> str:
         line=report.place.line,
         facts=[{"label": label, "value": value} for label, value in _labelled(report)],
         history=history_read(report.gap),
-        commitments=[commitment_json(c, report.plan, report.gap) for c in report.commitments],
+        commitments=[commitment_json(c, report.plan, report.gap, report.as_of) for c in report.commitments],
     )
 
 

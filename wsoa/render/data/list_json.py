@@ -29,7 +29,9 @@ def list_json(report: ListReport) -> str:
                 "workstreams": list(plan.workstreams),
                 "history": history_read(plan.gap),
                 "commitments": [
-                    commitment_json(c, plan.plan, plan.gap) for c in plan.commitments if plan.plan
+                    commitment_json(c, plan.plan, plan.gap, report.as_of)
+                    for c in plan.commitments
+                    if plan.plan
                 ],
             }
             for plan in report.plans

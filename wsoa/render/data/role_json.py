@@ -20,5 +20,5 @@ def role_json(report: RoleReport) -> str:
         line=report.place.line if report.place else None,
         facts=[{"label": label, "value": value} for label, value in lines(report)],
         history=history_read(report.gap),
-        commitments=[commitment_json(c, report.plan, report.gap) for c in report.commitments],
+        commitments=[commitment_json(c, report.plan, report.gap, report.as_of) for c in report.commitments],
     )

@@ -12,6 +12,7 @@ from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.plan.kpis import Reading
 from wsoa.plan.models import Plan
 from wsoa.render.data.document import document
+from wsoa.render.data.promise_json import promise_json
 from wsoa.reports.terminal.status import PlanStatus, StatusReport
 from wsoa.words.standings import say_disagreement, say_grounds
 
@@ -25,7 +26,7 @@ def status_json(report: StatusReport) -> str:
 
 
 def _plan(status: PlanStatus) -> dict[str, Any]:
-    plan, whole = status.assessment.plan, status.whole
+    plan, whole, as_of = status.assessment.plan, status.whole, status.assessment.as_of
     return {
         "id": status.id,
         "area": plan.area,
@@ -46,14 +47,14 @@ def _plan(status: PlanStatus) -> dict[str, Any]:
         "worst_days_late": whole.worst_days_late,
         "next_due": _day(whole.next_due),
         "commitments": [
-            commitment_json(c, plan, status.assessment.gap) for c in status.assessment.commitments
+            commitment_json(c, plan, status.assessment.gap, as_of) for c in status.assessment.commitments
         ],
         "kpis": [_kpi(kpi) for kpi in status.assessment.kpis],
         "weaknesses": [_weakness(plan, w.ref, w.title) for w in plan.weaknesses],
     }
 
 
-def commitment_json(commitment: Commitment, plan: Plan, gap: str) -> dict[str, Any]:
+def commitment_json(commitment: Commitment, plan: Plan, gap: str, as_of: date) -> dict[str, Any]:
     """Return one commitment as the contract has it; moves are null where none is known and there is a gap."""
     c = commitment
     moves, moved_days = known_moves(c, gap)
@@ -86,6 +87,7 @@ def commitment_json(commitment: Commitment, plan: Plan, gap: str) -> dict[str, A
         "from_others": c.from_others,
         "disagrees": c.disagrees,
         "disagreement": say_disagreement(c.disagreement) or None,
+        **promise_json(c, plan, as_of),
     }
 
 

@@ -14,6 +14,7 @@ from wsoa.authoring.workbook.sheets import BOXES, COMMITMENTS, Sheet, SheetColum
 from wsoa.render.office.office import holdable
 from wsoa.reports.export.export import Column, Table, TablesExport
 from wsoa.reports.export.in_words import heading, told_text
+from wsoa.reports.export.promise_columns import PROMISE_COLUMNS
 
 LONGEST_TEXT = 32_767
 """The longest text that a cell holds, in UTF-16 units."""
@@ -39,6 +40,7 @@ def boxes_of(table: Table) -> tuple[Column, ...]:
 
 def marked(table: Table) -> Table:
     """Return a table with its boxes, still empty, and with the mark of each row."""
+    table = _without_unused(table)
     more = boxes_of(table)
     sheet = as_sheet(table)
     names = [column.name for column in sheet.columns]
@@ -48,6 +50,18 @@ def marked(table: Table) -> Table:
         mark = mark_of(key_of(table.name, dict(zip(names, told, strict=True))), cells)
         rows.append((*row, *(None for _ in more[:-1]), mark))
     return table._replace(columns=(*table.columns, *more), rows=tuple(rows))
+
+
+def _without_unused(table: Table) -> Table:
+    """Return a table without the columns that few plans use and that hold nothing in any of its rows."""
+    may_go = {column.name for column in PROMISE_COLUMNS} if table.name == COMMITMENTS else set()
+    kept = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.name not in may_go or any(row[place] not in {None, ""} for row in table.rows)
+    ]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return table._replace(columns=tuple(table.columns[place] for place in kept), rows=rows)
 
 
 def as_sheet(table: Table) -> Sheet:

@@ -12,11 +12,10 @@ from wsoa.plan.models import Change, Plan, Promise, Update, Withdrawal
 from wsoa.plan.walk import Item, walk
 from wsoa.reports.export.export import Cell, Column, Exported, Table, TablesExport
 from wsoa.reports.export.kpis import KPI_COLUMNS, kpi_rows
+from wsoa.reports.export.promise_columns import PROMISE_COLUMNS, SEPARATOR, promise_cells
 from wsoa.words.standings import say_disagreement, say_grounds
 
 Row = tuple[Cell, ...]
-SEPARATOR = "; "
-"""What stands between several values in one cell."""
 PLAN = Column("plan", "string", "The plan's id, as its folder is called.")
 
 _COMMITMENTS = (
@@ -150,6 +149,7 @@ _UPDATES = (
     Column("source", "string", "The document that says so."),
     Column("blocker", "string", "What is in the way.", "Not stated"),
     Column("help_needed", "string", "What is asked for, and of whom.", "Not stated"),
+    Column("percent", "integer", "How much of it was done, of a hundred.", "Not stated"),
 )
 
 
@@ -160,7 +160,13 @@ def tables_export(plans: Sequence[Exported], as_of: date, tool_version: str) -> 
         tool_version,
         tuple(plans),
         (
-            _table("commitments", "Everything promised by a date", _COMMITMENTS, plans, _commitments),
+            _table(
+                "commitments",
+                "Everything promised by a date",
+                (*_COMMITMENTS, *PROMISE_COLUMNS),
+                plans,
+                _commitments,
+            ),
             _table("changes", "Changes of what was promised", _CHANGES, plans, _change_rows),
             _table("kpis", "Figures of the KPIs", (PLAN, *KPI_COLUMNS), plans, kpi_rows),
             _table("roles", "Roles", _ROLES, plans, _roles),
@@ -182,7 +188,8 @@ def _table(
 
 def _commitments(exported: Exported) -> Iterator[Row]:
     for commitment in exported.assessment.commitments:
-        yield _commitment(commitment, exported.plan, exported.assessment.gap)
+        told = promise_cells(commitment, exported.plan, exported.assessment.as_of)
+        yield (*_commitment(commitment, exported.plan, exported.assessment.gap), *told)
 
 
 def _commitment(c: Commitment, plan: Plan, gap: str) -> Row:
@@ -269,4 +276,5 @@ def _update(update: Update, plan: Plan) -> Row:
         update.source,
         update.blocker,
         update.help_needed,
+        update.percent,
     )

@@ -116,8 +116,10 @@ def _many(singular: str, things: Sequence[object]) -> str:
 
 
 def _answers(area: AreaFolder, item: Item, page: str) -> Iterator[Fact]:
-    """Name the weaknesses that the action's workstream answers."""
-    refs = item.workstream.weaknesses if item.workstream else ()
+    """Name the weaknesses that the action's outcome answers, or its workstream."""
+    if item.action is not None and item.action.weaknesses:
+        return  # told with what else the action holds
+    refs = item.weaknesses
     label = capital(_many(area.at.plan.labels.weakness, refs))
     found = [
         area.span(page, Link(f"{one.ref} {one.title}", area.anchor(one)))
