@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_SCREEN = {"skip", "ways", "screen", "phone", "back", "logo", "trail", "near"}
+_SCREEN = {"skip", "ways", "screen", "phone", "band", "side", "back", "logo", "trail", "near"}
 _VOID = {"br", "img", "meta", "link", "hr"}
 _JOINER = "\N{WORD JOINER}"
 

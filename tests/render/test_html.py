@@ -8,7 +8,7 @@ import pytest
 from tests.render.pages import Page
 from tests.render.small import AS_OF, load_plan, small_view, view_of
 from wsoa.files.load import LoadedPlan
-from wsoa.render.html.page import page_html
+from wsoa.render.html.page import page_html, sections
 
 BOTH_DAYS = [date(2020, 3, 31), date(2020, 11, 30)]
 MOST_BYTES = 265_000
@@ -54,3 +54,13 @@ def test_evidence_that_is_not_public_is_not_published() -> None:
     page = Page(page_html(small_view()))
     assert "Waiting times page" in page.text
     assert "Complaints file" not in page.text
+
+
+def test_a_page_of_many_parts_has_contents_at_its_side_and_a_short_one_has_none() -> None:
+    parts = [f'<h2 id="p{n}"><span class="label">Part {n}</span>A &amp; <b>B</b></h2>' for n in range(4)]
+    found = sections("".join(parts))
+    assert (found[0].anchor, str(found[0].text)) == ("p0", "Part 0 A &amp; B")
+    assert len(found) == 4
+    assert sections("".join(parts[:3])) == ()
+    page = page_html(small_view())
+    assert re.findall(r'<li><a href="#([^"]+)">', page.partition("</nav>")[0])[:2] == ["in-short", "vision"]

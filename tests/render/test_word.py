@@ -58,7 +58,7 @@ def dressed(folder: Path, theme: Theme | None = None) -> Any:  # noqa: ANN401 - 
 
 def test_headings_are_real(statement: Any) -> None:  # noqa: ANN401
     found = headings(statement)
-    assert found[0] == (0, "Priority action plan for SEND")
+    assert found[0] == (0, "Full statement")
     top = [text for level, text in found if level == 1]
     assert top[:3] == ["In short", "What the area wants", "What changed"]
     assert top[3:5] == ["What the inspection found", "Areas of concern"]

@@ -8,7 +8,7 @@ differently.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -170,22 +170,33 @@ def _workstreams(
     """Yield the new version's workstreams, those that are gone, then what belongs to the whole plan."""
     now = {pair.old.path: pair.new.path for pair in pairs if pair.old.kind == "workstream"}
     was = {there: here for here, there in now.items()}
+    homes = [_by_home(a.own) for a in assessed]
     for i, workstream in enumerate(new.workstreams):
         there: Path = ("workstreams", i)
-        groups = _groups(assessed, was.get(there), there)
+        groups = _groups(homes, was.get(there), there)
         yield _span(workstream.ref, workstream.title, assessed, groups)
     for i, workstream in enumerate(old.workstreams):
         here: Path = ("workstreams", i)
         if here not in now:
-            yield _span(workstream.ref, workstream.title, assessed, _groups(assessed, here, None))
-    apart = _groups(assessed, (), ())
+            yield _span(workstream.ref, workstream.title, assessed, _groups(homes, here, None))
+    apart = _groups(homes, (), ())
     if any(apart):
         yield _span(WHOLE_PLAN, WHOLE_PLAN, assessed, apart)
 
 
-def _groups(assessed: Sequence[Assessment], here: Path | None, there: Path | None) -> list[list[Commitment]]:
-    homes = [here if stage < RESCOPED else there for stage in range(len(assessed))]
-    return [[c for c in a.own if _home(c.path) == home] for a, home in zip(assessed, homes, strict=True)]
+_ByHome = Mapping[Path | None, list[Commitment]]
+
+
+def _by_home(commitments: Iterable[Commitment]) -> _ByHome:
+    """Return commitments by the path of their workstream; those of the whole plan by the empty path."""
+    found: dict[Path | None, list[Commitment]] = {}
+    for one in commitments:
+        found.setdefault(_home(one.path), []).append(one)
+    return found
+
+
+def _groups(homes: Sequence[_ByHome], here: Path | None, there: Path | None) -> list[list[Commitment]]:
+    return [known.get(here if stage < RESCOPED else there, []) for stage, known in enumerate(homes)]
 
 
 def _home(path: Path) -> Path:

@@ -148,26 +148,37 @@ class Entry(NamedTuple):
         return self.commit.committed if self.commit else None
 
 
-def story(line: Timeline, item: Item) -> tuple[Entry, ...]:
-    """Return the entries of one item of the newest version, oldest first, whatever it was before.
+class Stories:
+    """The entries of every item of a story, looked through once."""
 
-    That takes in what it was split or merged from, under whatever refs and as whatever kind of item.
-    """
-    identity = line.identities.get(item.path)
-    if identity is None:
-        return ()
-    own, waiting = {identity}, [identity]
-    while waiting:
-        for ancestor in line.ancestors.get(waiting.pop(), ()):
-            if ancestor not in own:
-                own.add(ancestor)
-                waiting.append(ancestor)
-    return tuple(
-        Entry(event.commit, change)
-        for event in line.events
-        for change in event.changes
-        if change.identity in own
-    )
+    def __init__(self, line: Timeline) -> None:
+        self._line = line
+        self._entries: dict[int, list[tuple[int, Entry]]] = {}
+        told = ((event.commit, change) for event in line.events for change in event.changes)
+        for place, (commit, change) in enumerate(told):
+            self._entries.setdefault(change.identity, []).append((place, Entry(commit, change)))
+
+    def of(self, item: Item) -> tuple[Entry, ...]:
+        """Return the entries of one item of the newest version, oldest first, whatever it was before.
+
+        That takes in what it was split or merged from, under whatever refs and as whatever kind of item.
+        """
+        identity = self._line.identities.get(item.path)
+        if identity is None:
+            return ()
+        own, waiting = {identity}, [identity]
+        while waiting:
+            for ancestor in self._line.ancestors.get(waiting.pop(), ()):
+                if ancestor not in own:
+                    own.add(ancestor)
+                    waiting.append(ancestor)
+        placed = [pair for one in own for pair in self._entries.get(one, ())]
+        return tuple(entry for _, entry in sorted(placed, key=lambda pair: pair[0]))
+
+
+def story(line: Timeline, item: Item) -> tuple[Entry, ...]:
+    """Return the entries of one item, as :class:`Stories`; for several items, make those once."""
+    return Stories(line).of(item)
 
 
 def rule_changes(line: Timeline) -> dict[Commit | None, Change]:

@@ -30,6 +30,8 @@ class PlanAsAt:
     assessment: Assessment
     anchors: Anchors
     by_path: Mapping[Path, Commitment]
+    below: Mapping[Path, Sequence[Commitment]]
+    """The commitments at or below each path, in plan order."""
 
     @property
     def gap(self) -> str:
@@ -93,9 +95,9 @@ class PlanAsAt:
         """Name an item as people do, with its anchor: 1.1a, or 1.1a key milestone 2."""
         return Link(name_of(item, self.plan.labels), self.anchors.by_path.get(item.path, ""))
 
-    def within(self, path: Path) -> list[Commitment]:
-        """Return the commitments at or below a path."""
-        return [c for c in self.assessment.commitments if c.path[: len(path)] == path]
+    def within(self, path: Path) -> Sequence[Commitment]:
+        """Return the commitments at or below a path, in plan order."""
+        return self.below.get(path, ())
 
     def role(self, role: str) -> str:
         """Name a role, and say where nobody holds it."""
@@ -238,7 +240,11 @@ def own_words(at: PlanAsAt) -> Words:
 def plan_as_at(assessment: Assessment) -> PlanAsAt:
     """Lay out what reports need."""
     by_path = {c.path: c for c in assessment.commitments}
-    return PlanAsAt(assessment, anchors(assessment.plan), by_path)
+    below: dict[Path, list[Commitment]] = {}
+    for one in assessment.commitments:
+        for cut in range(len(one.path) + 1):
+            below.setdefault(one.path[:cut], []).append(one)
+    return PlanAsAt(assessment, anchors(assessment.plan), by_path, below)
 
 
 def fact(label: str, lines: Sequence[str]) -> tuple[Fact, ...]:

@@ -7,8 +7,8 @@ theme, is read here as well. Besides plain HTML a few classes of ours mean somet
 * ``says``, ``count`` and ``tag`` are lines of their own;
 * ``log`` and ``marked`` are lists whose entries stand apart; ``figures`` are numbers with what they count;
 * ``tag`` and its second class name a standing; ``hidden`` text is said where looks cannot be seen;
-* ``screen``, ``phone``, ``back``, ``skip``, ``ways`` and ``logo`` are for a screen alone, and so is what is
-  ``aria-hidden``.
+* ``screen``, ``phone``, ``band``, ``side``, ``back``, ``skip``, ``ways`` and ``logo`` are for a screen alone,
+  and so is what is ``aria-hidden``.
 
 A picture is told by its title and its description, and the key to its signs is left out.
 """
@@ -42,7 +42,7 @@ from wsoa.render.document.blocks import (
 from wsoa.render.document.grid import CellRead, RowRead, gridded, parts, reach
 from wsoa.render.document.tree import BLOCKS, Element, tree
 
-_SCREEN = frozenset({"screen", "phone", "back", "skip", "ways", "trail", "near", "logo"})
+_SCREEN = frozenset({"screen", "phone", "band", "side", "back", "skip", "ways", "trail", "near", "logo"})
 _UNREAD = frozenset({"head", "script", "style", "template", "datalist", "iframe", "object"})
 _ROLES: dict[str, Role] = {
     "lead": "lead",

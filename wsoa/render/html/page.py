@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -30,6 +31,10 @@ _STYLE = "style.css"
 _CHARTS_STYLE = "charts/charts.css"
 _SITE_STYLE = "site.css"
 _PLAIN = PageStyle()
+_SECTION = re.compile(r'<h2 id="(?P<anchor>[^"]+)">(?P<words>.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LONG = 4
+"""From how many parts on a page has contents at its side."""
 
 
 def page_html(view: PageView, page_style: PageStyle = _PLAIN) -> str:
@@ -82,9 +87,25 @@ def policy_hash(text: str) -> str:
 def _environment(
     template_dir: Path | None, charts: Charts = "inline", stem: str = ""
 ) -> ImmutableSandboxedEnvironment:
-    made = environment(template_dir, {"css": css_text})
+    made = environment(template_dir, {"css": css_text, "sections": sections})
     made.globals.update(pictures=charts, picture_file=lambda chart: picture_name(chart, stem))
     return made
+
+
+class Section(NamedTuple):
+    """A part of a page that its side leads to: the id of its heading, and what that says, as HTML."""
+
+    anchor: str
+    text: Markup
+
+
+def sections(body: str) -> tuple[Section, ...]:
+    """Return the parts of a page for its side, from their headings; none for a page of few parts."""
+    found = [
+        Section(heading["anchor"], Markup(" ".join(_TAG.sub(" ", heading["words"]).split())))  # noqa: S704 - of our page
+        for heading in _SECTION.finditer(body)
+    ]
+    return tuple(found) if len(found) >= _LONG else ()
 
 
 def picture_name(chart: Chart, stem: str) -> str:

@@ -90,23 +90,29 @@ class Writer:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._body: Element = document._body._element  # noqa: SLF001 - the library hides the body
+        body: Element = document._body._element  # noqa: SLF001 - the library hides the body
+        # What stands last in every body. The library looks through all that is there to find it.
+        self._end: Element = body.get_or_add_sectPr()
         self._names: dict[str, str] = {}
         self._marked: set[str] = set()
 
     def add(self, *paragraphs: Para) -> None:
         """Write paragraphs."""
         for paragraph in paragraphs:
-            self._paragraph(self._body.add_p(), paragraph)
+            self._paragraph(self._put(OxmlElement("w:p")), paragraph)
 
     def table(self, grid: Grid) -> None:
         """Write a table, and a small paragraph below it, for Word joins tables that touch."""
-        made = self._body._insert_tbl(_table(grid))  # noqa: SLF001 - before the settings of the last section
+        made = self._put(_table(grid))
         if grid.headings:
             made.append(self._row(grid.headings, grid, first=True))
         for row in grid.rows:
             made.append(self._row(row, grid))
         self.add(Para((), GAP))
+
+    def _put(self, made: Element) -> Element:
+        self._end.addprevious(made)
+        return made
 
     def _row(self, cells: Sequence[Cell], grid: Grid, *, first: bool = False) -> Element:
         row = OxmlElement("w:tr")

@@ -20,6 +20,7 @@ from wsoa.reports.head import head
 from wsoa.reports.in_short import in_short
 from wsoa.reports.item_pages import relative
 from wsoa.reports.kpis import kpi_view
+from wsoa.reports.parts import Moment
 from wsoa.reports.plan_as_at import PlanAsAt, own_words
 from wsoa.reports.registry import Report
 from wsoa.reports.site.area_folder import AreaFolder
@@ -141,7 +142,11 @@ def _group(area: AreaFolder, index: int) -> Group:
 
 def _action(area: AreaFolder, item: Item) -> Entry:
     anchor = area.anchor(item)
-    return Entry(anchor, Span(item.ref, area.page(item)), item.title, area.rows[anchor].tag, "")
+    row = area.rows[anchor]
+    due = row.due.now if row.due else Moment(row.no_due)
+    first, others = next(iter(row.leads), ""), len(row.leads) - 1
+    lead = f"{first} and {count(others, 'other')}" if others > 0 else first
+    return Entry(anchor, Span(item.ref, area.page(item)), item.title, row.tag, "", due, lead)
 
 
 def kpi_entry(area: AreaFolder, item: Item, page: str = PAGE) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from wsoa.assess.kpis import KpiState
@@ -38,6 +38,8 @@ class AreaFolder:
     kpis: Mapping[Path, KpiState]
     needed: Mapping[str, tuple[Item, ...]]
     groups: GroupPages
+    beside: Mapping[Path, tuple[Item | None, Item | None]]
+    """The item before and the item after, of the same kind and workstream, by an item's path."""
 
     def anchor(self, item: Item) -> str:
         """Return an item's anchor."""
@@ -49,10 +51,7 @@ class AreaFolder:
 
     def neighbours(self, item: Item) -> tuple[Span | None, Span | None]:
         """Return links to the item before and the item after, of the same kind and workstream."""
-        own = [i for i in self.items if i.kind == item.kind and i.workstream is item.workstream]
-        place = next(index for index, one in enumerate(own) if one.path == item.path)
-        before = own[place - 1] if place else None
-        after = own[place + 1] if place + 1 < len(own) else None
+        before, after = self.beside[item.path]
         seen = self.page(item)
         return (self._named(seen, before), self._named(seen, after))
 
@@ -97,6 +96,15 @@ class AreaFolder:
         return self.at.anchors.by_path[path]
 
 
+def _beside(items: Iterable[Item]) -> Iterator[tuple[Path, tuple[Item | None, Item | None]]]:
+    rows: dict[tuple[str, int], list[Item]] = {}
+    for item in items:
+        rows.setdefault((item.kind, id(item.workstream)), []).append(item)
+    for row in rows.values():
+        for before, item, after in zip([None, *row], row, [*row[1:], None], strict=False):
+            yield item.path, (before, after)
+
+
 def area_folder(context: ReportContext) -> AreaFolder:
     """Lay an area's plan out."""
     at = plan_as_at(context.assessment)
@@ -114,6 +122,7 @@ def area_folder(context: ReportContext) -> AreaFolder:
         kpis=dict(zip((i.path for i in walk(at.plan) if i.kind == "kpi"), at.assessment.kpis, strict=True)),
         needed=_needed(at),
         groups=group_pages(at.plan),
+        beside=dict(_beside(walk(at.plan))),
     )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from wsoa.history.change import Change, Flag, Kind
 from wsoa.history.moves.moves import moves
 from wsoa.history.repository.versions import Commit
-from wsoa.history.timeline import Entry, Timeline, story
+from wsoa.history.timeline import Entry, Stories, Timeline
 from wsoa.plan.dates import Calendar
 from wsoa.plan.walk import Item, Path, walk
 from wsoa.reports.parts import Moment
@@ -41,7 +41,7 @@ class Past:
         dated = [
             (entry, StoryLine(_moment(entry.commit), _version(entry.commit), about, self._words(entry, one)))
             for one, about in told
-            for entry in reversed(story(self._line, one))
+            for entry in reversed(self._story(one))
             if self._known(entry.day)
         ]
         dated.sort(key=lambda pair: pair[0].day or date.min, reverse=True)
@@ -50,7 +50,7 @@ class Past:
 
     def moved(self, path: Path) -> bool:
         """True where the deadline of an item, or of a part of it, moved between versions."""
-        return any(own[: len(path)] == path for own, _ in self._steps)
+        return path in self._moved
 
     def _known(self, day: date | None) -> bool:
         """True for what was committed by the day; what is not committed yet has none."""
@@ -71,7 +71,7 @@ class Past:
         if self._line is None or self._line.first is None:
             return
         ref = self._oldest_ref(item)
-        found = next((i for i in self._begun if i.kind == item.kind and i.ref == ref), None)
+        found = self._begun.get((item.kind, ref or ""))
         first = next((event for event in self._line.events if event.first), None)
         if found is None or first is None or first.commit is None:
             return
@@ -84,12 +84,26 @@ class Past:
             yield UNCHANGED
 
     @cached_property
-    def _begun(self) -> tuple[Item, ...]:
-        return tuple(walk(self._line.first)) if self._line and self._line.first else ()
+    def _begun(self) -> Mapping[tuple[str, str], Item]:
+        """The items of the first version by kind and ref; of several, the first."""
+        begun = list(walk(self._line.first)) if self._line and self._line.first else []
+        return {(item.kind, item.ref): item for item in reversed(begun)}
+
+    def _story(self, item: Item) -> tuple[Entry, ...]:
+        return self._stories.of(item) if self._stories is not None else ()
+
+    @cached_property
+    def _stories(self) -> Stories | None:
+        return Stories(self._line) if self._line is not None else None
+
+    @cached_property
+    def _moved(self) -> frozenset[Path]:
+        """The paths of everything whose deadline moved, and of all that these are parts of."""
+        return frozenset(path[:cut] for path, _ in self._steps for cut in range(len(path) + 1))
 
     def _oldest_ref(self, item: Item) -> str | None:
         """Return the ref an item had in the first version; None where it was added later."""
-        entries = story(self._line, item) if self._line else ()
+        entries = self._story(item)
         if not entries:
             return item.ref
         oldest = entries[0].change

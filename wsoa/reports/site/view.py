@@ -102,13 +102,18 @@ class Onward:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One action or KPI in a list: the link to its page and how it stands, as a tag or in words."""
+    """One action or KPI in a list: the link to its page and how it stands, as a tag or in words.
+
+    ``due`` and ``lead`` are those of an action; a due date that moved is given as it is now.
+    """
 
     anchor: str
     link: Span
     title: str
     tag: Tag | None
     words: str
+    due: Moment | None = None
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
