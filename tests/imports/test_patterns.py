@@ -20,7 +20,7 @@ import wsoa.plan
 
 KNOWN = {
     "wsoa.plan.base._REF": "each part begins with a space, which no part holds",
-    "wsoa.imports.cells.people._TWO_POSTS": "a part is signs and then letters, so it can end in one place only",
+    "wsoa.imports.cells.people._TWO_POSTS": "a part is signs, then letters: it ends in one place only",
 }
 """Patterns with a repeat inside a repeat, and why it does no harm."""
 
