@@ -191,7 +191,7 @@ def test_overdue_with_no_expected_date_asks_for_one() -> None:
     view = report(actions(["due: 2020-05-31"]))
     assert questions(view) == ["By when will these be finished?"]
     assert view.decisions[0].because == (
-        "1 commitment is past its date with no expected date recorded, the longest by 30 days"
+        "1 action is past its date with no expected date recorded, the longest by 30 days"
     )
 
 
@@ -214,7 +214,7 @@ def test_each_lead_is_told_with_what_is_late_and_what_was_not_reported() -> None
         ("No lead recorded", "0", "None", "None", "1"),
     ]
     assert view.leads.sentences == (
-        "2 of 3 open commitments had no report of their own in the period.",
+        "2 of 3 open actions had no report of their own in the period.",
         "What has two leads counts under both.",
     )
 
@@ -225,7 +225,7 @@ def test_a_plan_without_leads_is_shared_out_by_workstream_and_does_not_say_so_ea
     assert [(row.lead.text, row.late, row.silent) for row in view.leads.rows] == [
         ("WS1 Assessment", "1", "1")
     ]
-    assert view.leads.sentences == ("None of 1 open commitment had a report of its own in the period.",)
+    assert view.leads.sentences == ("None of 1 open action had a report of its own in the period.",)
     assert entries(view.overdue)[0].says == ""
 
 

@@ -49,25 +49,25 @@ def test_what_is_finished_stands_under_its_date_with_what_shows_it() -> None:
     (group,) = found.finished.groups
     assert group.mark.words == "20 May 2020"
     assert [one.title for one in group.entries[0].evidence] == ["Minutes of May"]
-    assert "1 finished without evidence recorded" not in missing(found)
+    assert "1 action finished without evidence recorded" not in missing(found)
 
 
 def test_what_is_finished_without_evidence_or_sign_off_is_listed_as_not_there_yet() -> None:
     found = missing(strand(DONE))
-    assert found["1 finished without evidence recorded"] == ["1.1"]
-    assert found["1 finished and not signed off"] == ["1.1"]
+    assert found["1 action finished without evidence recorded"] == ["1.1"]
+    assert found["1 action finished and not signed off"] == ["1.1"]
 
 
 def test_a_sign_off_is_named_with_its_day() -> None:
     found = strand([*DONE, "verified: {date: 2020-06-01, by: health-lead}"])
     assert entries(found.finished)[0].says == "Signed off by Health Lead, 1 June 2020."
-    assert "1 finished and not signed off" not in missing(found)
+    assert "1 action finished and not signed off" not in missing(found)
 
 
 def test_evidence_that_is_not_published_counts_and_is_not_named() -> None:
     lines = [*DONE, "evidence: [{title: Complaints file, public: false}]"]
     assert "Complaints file" not in str(strand(lines))
-    assert "1 finished without evidence recorded" not in missing(strand(lines))
+    assert "1 action finished without evidence recorded" not in missing(strand(lines))
     assert "Complaints file" in str(strand(lines, audience=Audience.ADVISER))
 
 
@@ -93,9 +93,9 @@ def test_a_measure_with_a_reading_stands_beside_its_start_and_its_target() -> No
 
 def test_promised_figures_and_missing_readings_are_listed() -> None:
     found = missing(evidence(material_of(load_plan())).sections[0].strands[0])
-    assert found["1 promised as a baseline and not published"] == ["K2"]
-    assert found["1 promised as a target and not published"] == ["K2"]
-    assert found["1 measured by no figure yet"] == ["K2"]
+    assert found["1 baseline promised and not published"] == ["K2"]
+    assert found["1 target promised and not published"] == ["K2"]
+    assert found["1 KPI measured by no figure yet"] == ["K2"]
 
 
 def test_whose_voice_was_promised_and_whose_is_there() -> None:

@@ -15,8 +15,10 @@ from wsoa.assess.assessment import Assessment, assess
 from wsoa.assess.rollup import By, grouped
 from wsoa.files.load import LoadedPlan
 from wsoa.history.attribution_report import bridge
+from wsoa.plan.ratings import Standing
 from wsoa.provenance.provenance import provenance_of
 from wsoa.render.data.status_json import status_json
+from wsoa.render.html.page import page_html
 from wsoa.render.registry import render
 from wsoa.reports.context import ReportContext
 from wsoa.reports.export.export import Exported
@@ -24,18 +26,41 @@ from wsoa.reports.export.tables import tables_export
 from wsoa.reports.registry import REPORTS, make
 from wsoa.reports.site.site import site
 from wsoa.reports.site.view import IndexView
+from wsoa.reports.statement.view import StatementView
 from wsoa.reports.terminal.status import status
 
 AREAS = {"cumbria": (223, 3), "lancashire": (104, 0), "peterborough": (107, 0)}
 """The area's own commitments, and the reviews by others that have a date."""
 DAYS = [date(2020, 11, 30), date(2023, 1, 31)]
 _TOTALS = (
-    re.compile(r"\bof ([\d,]+) commitments?\b"),
+    re.compile(r"\b[Oo]f ([\d,]+) commitments?\b"),
     re.compile(r"This plan has ([\d,]+)"),
     re.compile(r"^[\d,]+ of ([\d,]+) finished; [\d,]+ (?:was|were) due"),
     re.compile(r"^[\d,]+ of ([\d,]+) complete; [\d,]+ past their date"),
 )
 """How reports say the total: 211 of 223 commitments, This plan has 223, 100 of 223 finished."""
+_MARKED = re.compile(r'data-count="(\w+)">(?:<span[^>]*>[^<]*</span>[^<]*?)?([\d,]+)<')
+"""A count as a page marks it up: a figure at the top, or what a bar's key says of a standing."""
+_SAID = {
+    "complete": (
+        re.compile(r"^Of [\d,]+ commitments, ([\d,]+|none) (?:is|are) complete"),
+        re.compile(r"^([\d,]+) of [\d,]+ (?:finished; [\d,]+ w|complete; [\d,]+ past)"),
+    ),
+    "overdue": (
+        re.compile(r"^Of [\d,]+ commitments, .*?, ([\d,]+|none) (?:is|are) past (?:its|their) date"),
+        re.compile(r"^[\d,]+ of [\d,]+ complete; ([\d,]+) past their date"),
+        re.compile(r"^Past their date in all: ([\d,]+);"),
+        re.compile(r" and ([\d,]+|none) of [\d,]+ commitments (?:is|are) now past"),
+        re.compile(r"^([\d,]+) (?:is|are) past (?:its|their) date, the longest by"),
+    ),
+    "unreported": (
+        re.compile(r"^([\d,]+) of those past their date (?:is|are) unreported"),
+        re.compile(r"^([\d,]+) commitments are unreported in all"),
+    ),
+    "unknown": (re.compile(r"^Of [\d,]+ commitments, .* and ([\d,]+|none) (?:is|are) not known"),),
+    "moved": (re.compile(r"^([\d,]+) deadlines? ha(?:s|ve) moved"),),
+}
+"""The one vocabulary of counts: every sentence in which a page tells a count of the whole plan."""
 _COUNTED = re.compile(r"^([\d,]+) [Cc]ommitments: ")
 """How the front pages say it; in the statement a weakness says so of its own."""
 _TELL_NONE = {"evidence", "scorecard", "questions"}
@@ -84,6 +109,56 @@ def test_every_page_tells_the_same_number(area: LoadedPlan, day: date) -> None:
     for name in REPORTS:
         found = totals(make(name, context_of(area, day)))
         assert set(found) == (set() if name in _TELL_NONE else {own_of(area)}), name
+
+
+def counts_of(assessment: Assessment) -> dict[str, int]:
+    """Every count that pages tell of a whole plan, by the name they mark it with."""
+    standings = {one.value: sum(1 for c in assessment.own if c.standing is one) for one in Standing}
+    return {**standings, "overdue": len(assessment.overdue), "moved": len({c.ref for c in assessment.moved})}
+
+
+def number(told: str) -> int:
+    return 0 if told == "none" else int(told.replace(",", ""))
+
+
+def told(view: object, page: str) -> list[tuple[str, int]]:
+    """Every count of the whole plan that a page tells: marked up in its HTML, or said in a sentence."""
+    marked = [(name, number(value)) for name, value in _MARKED.findall(page)]
+    said = [
+        (name, number(match[1]))
+        for text in texts(view)
+        for name, patterns in _SAID.items()
+        for pattern in patterns
+        for match in pattern.finditer(text)
+    ]
+    return marked + said
+
+
+@pytest.mark.parametrize("day", [*DAYS, date(2019, 7, 31)], ids=str)
+def test_every_page_tells_the_same_count_of_the_same_thing(area: LoadedPlan, day: date) -> None:
+    right, context = counts_of(assessed(area, day)), context_of(area, day)
+    front = site({area.id: context}, day)
+    views = [make(name, context) for name in REPORTS]
+    views += [page.make() for page in front.pages if page.address in {"index.html", f"{area.id}/index.html"}]
+    seen: set[str] = set()
+    for view in views:
+        for name, found in told(view, page_html(view)):
+            assert found == right[name], (view.report, name)
+            seen.add(name)
+    assert seen >= {"complete", "overdue", "unknown", "moved"}
+    assert ("unreported" in seen) or not right["unreported"]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_the_parts_of_a_plan_add_up_to_its_counts(area: LoadedPlan, day: date) -> None:
+    """What the contents say of each workstream, and what the questions ask, come to the whole."""
+    right, view = counts_of(assessed(area, day)), make("statement", context_of(area, day))
+    assert isinstance(view, StatementView)
+    held = [re.match(r"([\d,]+) commitments?(?:, ([\d,]+) past)?", one.counts) for one in view.contents]
+    assert sum(int(one[1]) for one in held if one) == own_of(area) - sum(
+        c.workstream is None for c in assessed(area, day).own
+    )
+    assert sum(int(one[2] or 0) for one in held if one) == right["overdue"]
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -30,8 +30,8 @@ def rows(view: StatementView) -> dict[str, Row]:
 
 def test_the_summary_counts_what_is_late_and_what_moved() -> None:
     assert small_view().in_short.sentences == (
-        "4 of 9 commitments are past their date and not recorded as complete.",
-        "3 of them are unreported: nobody has reported on them since.",
+        "Of 10 commitments, 2 are complete, 4 are past their date, 1 is not known and 1 was withdrawn.",
+        "3 of those past their date are unreported: nobody has reported on them since.",
         "1 deadline has moved; 1 move has no recorded reason.",
         "1 commitment is rated more favourably by its owner than the dates allow.",
         "Next: 1 commitment due by 31 December 2020.",
@@ -58,7 +58,7 @@ def test_a_moved_deadline_is_told_with_both_dates_the_days_and_the_reason() -> N
 
 def test_without_a_change_record_one_line_says_so(cumbria: LoadedPlan) -> None:
     view = view_of(cumbria)
-    assert view.changes.none == "No deadline has been moved with a change record."
+    assert view.changes.none == "No deadline is recorded as moved."
     assert view.changes.changes == ()
 
 

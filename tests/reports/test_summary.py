@@ -109,7 +109,7 @@ def test_what_is_late_is_grouped_by_weakness_in_the_areas_own_words() -> None:
     late = small_summary().late
     assert late.heading == "Area of concern"
     assert [(row.group, row.late, row.longest) for row in late.rows] == [
-        ("Assessments take too long", "4 of 8", "366 days"),
+        ("Assessments take too long", "4 of 9", "366 days"),
         ("Parents are not heard", "Nothing promised by a date", "None"),
     ]
 

@@ -68,7 +68,7 @@ def burn_up(assessment: Assessment, id: str) -> Chart | Instead:  # noqa: A002 -
     rise = Span(0, float(steps[-1]), _BOTTOM, _TOP)
     done = len(counts.done) + counts.undated
     were = either(len(counts.due), "was", "were")
-    title = f"{done:,} of {len(live):,} finished; {len(counts.due):,} {were} due"
+    title = f"{done:,} of {len(assessment.own):,} finished; {len(counts.due):,} {were} due"
     words = (title, _subtitle(assessment), _desc(assessment, counts))
     wide = days_along(days, _LEFT, WIDTH - _NAMES, padded=False)
     narrow = days_along(days, _LEFT, NARROW - _room(counts), padded=False)

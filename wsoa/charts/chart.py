@@ -37,11 +37,15 @@ class ChartTable:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a sign of the picture stands for; ``standing`` names the one whose look the sign has."""
+    """What a sign of the picture stands for; ``standing`` names the one whose look the sign has.
+
+    ``counted`` is True where the words count all that stands so in what the picture is about.
+    """
 
     sign: str
     words: str
     standing: str = ""
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _key(standing: Standing, whole: RollUp, *, counted: bool) -> Key:
     """Explain a letter, and count what it stands for where the picture is one bar."""
     word = standing.word.lower()
     words = f"{word} {whole.by_standing[standing]:,}" if counted else word
-    return Key(standing.letter, words, standing.value)
+    return Key(standing.letter, words, standing.value, counted)
 
 
 def _rows(assessment: Assessment, by: By) -> tuple[RollUp, ...]:

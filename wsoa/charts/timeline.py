@@ -144,7 +144,7 @@ def _track(row: Row) -> Track:
 
 
 def _title(shown: Sequence[Commitment], about: str) -> str:
-    live = [c for c in shown if c.standing is not Standing.WITHDRAWN and not c.from_others]
+    live = [c for c in shown if not c.from_others]
     done = sum(c.standing is Standing.COMPLETE for c in live)
     late = sum(c.overdue for c in live)
     others = say_by_others([c for c in shown if c.from_others])

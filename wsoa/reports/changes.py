@@ -17,8 +17,9 @@ from wsoa.reports.parts import Link, Moment, Report
 from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.words.items import full_title
 from wsoa.words.lists import capital, either, sentence
-from wsoa.words.nothing import NO_REASON, NO_REPORTS, NOT_AGREED
+from wsoa.words.nothing import NO_REASON, NOT_AGREED
 from wsoa.words.numbers import days_later
+from wsoa.words.standings import say_reported
 
 _SHOWN_NEWS = 8
 
@@ -76,7 +77,7 @@ def changes(at: PlanAsAt) -> Changes:
         changes=lines,
         news=tuple(_news(at, item, update) for item, update in reports[:_SHOWN_NEWS]),
         more_news=f"{rest:,} more {either(rest, 'report', 'reports')} {below}" if rest > 0 else "",
-        no_news="" if reports else NO_REPORTS,
+        no_news="" if reports else say_reported(at.assessment.own),
     )
 
 

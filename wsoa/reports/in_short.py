@@ -18,7 +18,7 @@ from wsoa.words.items import title_of
 from wsoa.words.lists import be, either, have, listed, sentence
 from wsoa.words.nothing import MORE_NOT_KNOWN, NOTHING_AHEAD, NOTHING_PROMISED
 from wsoa.words.numbers import count
-from wsoa.words.standings import past_date, say_by_others, say_unreported
+from wsoa.words.standings import say_by_others, say_counts, say_unreported
 
 _SHOWN_NEXT = 5
 
@@ -67,10 +67,8 @@ def in_sentences(at: PlanAsAt, *, no_moves: bool = True) -> tuple[str, ...]:
     others = sentence(say_by_others(at.assessment.by_others)) if at.assessment.by_others else ""
     if not at.assessment.own:
         return (NOTHING_PROMISED, others) if others else (NOTHING_PROMISED,)
-    live = [c for c in at.assessment.own if c.standing is not Standing.WITHDRAWN]
-    late = at.assessment.overdue
-    lines = [_late(len(late), len(live))]
-    lines.append(say_unreported(len(at.assessment.unreported), len(late)))
+    lines = [say_counts(at.assessment.own)]
+    lines.append(say_unreported(len(at.assessment.unreported), len(at.assessment.overdue)))
     lines.append(_moved(at) if at.moved else at.no_moves if no_moves or at.gap else "")
     disagree = len(at.assessment.disagreements)
     if disagree:
@@ -79,12 +77,6 @@ def in_sentences(at: PlanAsAt, *, no_moves: bool = True) -> tuple[str, ...]:
         lines.append(f"{number} {be(disagree)} rated more favourably by {whose} than the dates allow.")
     lines += [_next(at), others]
     return tuple(line for line in lines if line)
-
-
-def _late(late: int, total: int) -> str:
-    if not late:
-        return f"None of {count(total, 'commitment')} is past its date without being recorded as complete."
-    return f"{late:,} of {count(total, 'commitment')} {past_date(late)} and not recorded as complete."
 
 
 def _moved(at: PlanAsAt) -> str:
@@ -132,11 +124,11 @@ def _next_line(at: PlanAsAt, commitment: Commitment) -> Upcoming:
 def _figures(at: PlanAsAt) -> tuple[Figure, ...]:
     standings = Counter(c.standing for c in at.assessment.own)
     return (
-        Figure(f"{standings[Standing.COMPLETE]:,}", "complete"),
-        Figure(f"{len(at.assessment.overdue):,}", "past their date"),
-        Figure(f"{len(at.assessment.unreported):,}", "of these unreported"),
-        Figure(f"{len(at.moved):,}", "moved"),
-        Figure(f"{standings[Standing.UNKNOWN]:,}", "not known"),
+        Figure(f"{standings[Standing.COMPLETE]:,}", "complete", "complete"),
+        Figure(f"{len(at.assessment.overdue):,}", "past their date", "overdue"),
+        Figure(f"{len(at.assessment.unreported):,}", "of these unreported", "unreported"),
+        Figure(f"{len(at.moved):,}", "moved", "moved"),
+        Figure(f"{standings[Standing.UNKNOWN]:,}", "not known", "unknown"),
     )
 
 

@@ -50,10 +50,14 @@ class Titled:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One of the few figures at the top: a number and what it counts."""
+    """One of the few figures at the top: a number and what it counts.
+
+    ``counts`` names a count that has the same number on every page of a plan; empty for any other.
+    """
 
     number: str
     label: str
+    counts: str = ""
 
 
 class Tag(NamedTuple):

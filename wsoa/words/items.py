@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wsoa.assess.assessment import Commitment
 from wsoa.plan.head import Labels
 from wsoa.plan.walk import Item
@@ -41,3 +43,10 @@ def title_of(commitment: Commitment) -> str:
 def with_ref(ref: str, title: str) -> str:
     """Return a title after its ref, once where both are the same."""
     return title if ref == title else f"{ref} {title}"
+
+
+def work_noun(commitments: Sequence[Commitment], labels: Labels) -> str:
+    """Return the area's word for actions or for milestones, or both words where there are both."""
+    words = {"action": labels.action, "milestone": labels.milestone}
+    kinds = {c.kind for c in commitments}
+    return " and ".join(word for kind, word in words.items() if kind in kinds) or labels.action

@@ -17,7 +17,9 @@ def listed(words: Sequence[str]) -> str:
 
 
 def plural(singular: str) -> str:
-    """Return the plural of a label: actions, priorities, areas of concern, KPIs."""
+    """Return the plural of a label: actions, priorities, areas of concern, KPIs, actions and milestones."""
+    if " and " in singular and not _HEAD_ENDS.search(singular):
+        return " and ".join(plural(part) for part in singular.split(" and "))
     tail = _HEAD_ENDS.search(singular)
     cut = tail.start() if tail else len(singular)
     head, rest = singular[:cut], singular[cut:]

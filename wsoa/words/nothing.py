@@ -7,7 +7,7 @@ from wsoa.plan.head import Labels
 NOTHING_PROMISED = "This plan holds nothing yet that is promised by a date."
 NOTHING_DATED = "Nothing is promised by a date yet."
 NOTHING_AHEAD = "Nothing with a date lies ahead."
-NO_MOVES = "No deadline has been moved with a change record."
+NO_MOVES = "No deadline is recorded as moved."
 NOT_KNOWN = {
     "part": "What changed before is not known: only part of the plan's history was here.",
     "none": "What changed is not known: the plan's history was not here.",
@@ -24,7 +24,6 @@ MORE_NOT_KNOWN = {
     "none": "Whether more moved is not known: the plan's history was not here.",
     "unread": "Whether more moved is not known: the plan's history was not looked at.",
 }
-NO_REPORTS = "No report of progress is recorded."
 NO_REASON = "No reason recorded."
 NOT_AGREED = "Who agreed is not recorded."
 NO_DATE = "No date recorded"

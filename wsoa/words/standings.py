@@ -11,7 +11,7 @@ from wsoa.assess.standing import Disagreement, Ground, Grounds
 from wsoa.plan.dates import Precision
 from wsoa.plan.ratings import Standing
 from wsoa.words.dates import day_or_none, say_day, say_month
-from wsoa.words.lists import capital, either, listed
+from wsoa.words.lists import be, capital, either, have, listed
 from wsoa.words.numbers import count, count_days, days_later, times
 
 COMMITMENT_MEANS = "A commitment is anything promised by a date."
@@ -94,6 +94,29 @@ def say_by_others(reviews: Sequence[Commitment]) -> str:
     )
 
 
+def say_counts(commitments: Sequence[Commitment]) -> str:
+    """Say of how many commitments how many are complete, past their date and not known, as a sentence."""
+    standings = Counter(c.standing for c in commitments)
+    done, gone = standings[Standing.COMPLETE], standings[Standing.WITHDRAWN]
+    late, unknown = sum(1 for c in commitments if c.overdue), standings[Standing.UNKNOWN]
+    told = [
+        f"{done or 'none'} {be(done or 1)} complete",
+        f"{late or 'none'} {past_date(late or 1)}",
+        f"{unknown or 'none'} {be(unknown or 1)} not known",
+        *([f"{gone:,} {either(gone, 'was', 'were')} withdrawn"] if gone else []),
+    ]
+    return f"Of {count(len(commitments), 'commitment')}, {listed(told)}."
+
+
+def say_reported(commitments: Sequence[Commitment]) -> str:
+    """Say that nothing was told in words, and of how many commitments a rating was published."""
+    rated = sum(1 for c in commitments if c.declared is not None)
+    if not rated:
+        return "No report of progress is recorded."
+    known = f"{count(rated, 'commitment')} {have(rated)} a published rating"
+    return f"No report in words is recorded; {known}."
+
+
 def counted(what: str, commitments: Sequence[Commitment]) -> str:
     """Say how many there are and how they stand, as a sentence; empty for none."""
     return f"{capital(what)}: {by_standing(commitments)}." if commitments else ""
@@ -125,10 +148,9 @@ def say_unreported(number: int, late: int) -> str:
     if not number:
         return ""
     if number == late:
-        them = "it" if late == 1 else "any of them"
-        return f"Nobody has reported on {them} since."
+        return "Nobody has reported since on what is past its date."
     one, many = "is unreported: nobody has reported on it", "are unreported: nobody has reported on them"
-    return f"{number:,} of them {either(number, one, many)} since."
+    return f"{number:,} of those past their date {either(number, one, many)} since."
 
 
 def _finished(grounds: Grounds) -> str:

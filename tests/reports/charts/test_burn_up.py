@@ -94,9 +94,9 @@ def test_a_finish_without_a_day_counts_from_its_publication_or_is_told_apart() -
     assert unpublished.desc.endswith("1 more, finished on a day not recorded, is in no line.")
 
 
-def test_what_was_withdrawn_is_left_out() -> None:
+def test_what_was_withdrawn_is_one_of_all_and_neither_due_nor_finished() -> None:
     chart = drawn(on(DAY, *PLAN, {"due": "2020-02-29", "withdrawn": {"date": "2020-02-01"}}))
-    assert chart.title == "2 of 4 finished; 3 were due"
+    assert chart.title == "2 of 5 finished; 3 were due"
 
 
 def test_thirty_years_have_a_table_of_a_page() -> None:

@@ -91,7 +91,7 @@ def test_a_finish_without_a_day_is_drawn_dashed_at_its_planned_date() -> None:
 
 def test_what_was_withdrawn_says_so_and_has_no_delay() -> None:
     chart = drawn(on(DAY, {"due": "2020-03-31", "withdrawn": {"date": "2020-02-01"}}))
-    assert (chart.title, chart.table.rows[0][3]) == ("0 of 0 finished; none past their date", "Withdrawn")
+    assert (chart.title, chart.table.rows[0][3]) == ("0 of 1 finished; none past their date", "Withdrawn")
     assert discs(chart, "withdrawn")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from wsoa.charts.expected import expected_dates
 from wsoa.history.attribution import Cause
-from wsoa.plan.ratings import Standing
 from wsoa.reports.board.decisions import decisions
 from wsoa.reports.board.done import hindrances, reported
 from wsoa.reports.board.figures import kpis, promises
@@ -92,7 +91,7 @@ def _lead(
     yield f"In the {count_days(period.days)} since {say_day(period.start)}, {listed(happened)}."
     changed = sum(chain.changed for chain in period.why.bridge.chains)
     late = len(period.at.assessment.overdue)
-    total = sum(c.standing is not Standing.WITHDRAWN for c in period.at.assessment.own)
+    total = len(period.at.assessment.own)
     whose = either(late or 1, "is now past its date", "are now past their date")
     turned = f"{changed:,}" if changed else "Nothing"
     past = f"{late:,}" if late else "none"

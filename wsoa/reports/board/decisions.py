@@ -13,6 +13,7 @@ from wsoa.reports.board.period import CLOSED, Period, expected
 from wsoa.reports.board.view import Decision
 from wsoa.reports.comparison.diff import PlanChanges
 from wsoa.reports.parts import Link
+from wsoa.words.items import work_noun
 from wsoa.words.lists import be, either
 from wsoa.words.numbers import count, count_days
 
@@ -92,9 +93,9 @@ def _undated(period: Period) -> Iterator[Decision]:
         if c.kind in {"action", "milestone"} and c.standing not in CLOSED and not expected(c, period.end)
     ]
     if late:
-        are = be(len(late))
+        are, work = be(len(late)), work_noun(late, period.at.plan.labels)
         because = (
-            f"{count(len(late), 'commitment')} {are} past {either(len(late), 'its', 'their')} date "
+            f"{count(len(late), work)} {are} past {either(len(late), 'its', 'their')} date "
             f"with no expected date recorded, the longest by {count_days(late[0].days_late)}"
         )
         yield _decision("By when will these be finished?", because, _refs(period, late))

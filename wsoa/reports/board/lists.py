@@ -17,7 +17,7 @@ from wsoa.reports.listing import Entry, Line, Listing, listing
 from wsoa.reports.parts import Link, Moment
 from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.words.dates import say_day
-from wsoa.words.items import title_of
+from wsoa.words.items import title_of, work_noun
 from wsoa.words.lists import be, capital, either, listed, sentence
 from wsoa.words.nothing import NO_DAY
 from wsoa.words.numbers import count, count_days
@@ -120,7 +120,7 @@ def by_lead(period: Period) -> ByLead:
     rows.sort(key=lambda row: (-row[0].overdue, -row[0].worst_days_late, -len(row[1]), row[0].title))
     return ByLead(
         by=label,
-        sentences=tuple(_silence(period, len(silent), len(asked))),
+        sentences=tuple(_silence(period, len(silent), len(asked), work_noun(asked, at.plan.labels))),
         heading=capital(label),
         rows=tuple(_lead(period, group, quiet) for group, quiet in rows[:_SHOWN_LEADS]),
         more=_more(label, [group for group, _ in rows[_SHOWN_LEADS:]]),
@@ -169,10 +169,10 @@ def _asked(commitment: Commitment) -> bool:
     return commitment.standing is not Standing.NOT_STARTED or commitment.last_report is not None
 
 
-def _silence(period: Period, silent: int, asked: int) -> list[str]:
+def _silence(period: Period, silent: int, asked: int, noun: str) -> list[str]:
     if not asked:
         return ["Nothing is open."]
-    what = count(asked, "open commitment")
+    what = count(asked, f"open {noun}")
     said = f"{silent:,} of {what} had no report of {either(asked, 'its own', 'their own')} in the period."
     if silent in {0, asked}:
         said = f"{'None' if silent else 'Every one'} of {what} had a report of its own in the period."

@@ -14,7 +14,7 @@ from wsoa.reports.evidence.view import MeasureRow, Missing, Strand, Voice
 from wsoa.reports.listing import Entry, Line, Listing, grouped_lines
 from wsoa.reports.parts import EvidenceLine, Link, Moment
 from wsoa.reports.plan_as_at import VOICES, PlanAsAt
-from wsoa.words.items import full_title, title_of
+from wsoa.words.items import full_title, title_of, work_noun
 from wsoa.words.kpis import NO_FIGURE, NOT_SAID, Measured, measures_of, say_baseline, say_reading, say_target
 from wsoa.words.lists import capital, have
 from wsoa.words.nothing import NO_DAY
@@ -55,12 +55,8 @@ def strand(at: PlanAsAt, index: int, *, named: bool) -> Strand:
 
 
 def work_of(at: PlanAsAt, path: Path) -> list[Commitment]:
-    """Return the actions and milestones below a path that are not withdrawn."""
-    return [
-        c
-        for c in at.within(path)
-        if c.kind in {"action", "milestone"} and c.standing is not Standing.WITHDRAWN
-    ]
+    """Return the actions and milestones below a path."""
+    return [c for c in at.within(path) if c.kind in {"action", "milestone"}]
 
 
 def kpis_of(at: PlanAsAt, workstream: Workstream) -> list[KpiState]:
@@ -177,22 +173,24 @@ def _missing(
     """Yield what a reviewer will not find, in neutral words."""
     done = [c for c in work if is_finished(c)]
     late = [c for c in at.within(path) if c.overdue]
-    open_ = [c for c in work if not is_finished(c)]
+    open_ = [c for c in work if c.standing not in {Standing.COMPLETE, Standing.WITHDRAWN}]
     unread = [at.link(state.kpi.ref) for state in states if not state.has_figure]
     found = (
         ("finished without evidence recorded", [c for c in done if not at.evidence_for(c.item.thing)]),
         ("finished and not signed off", [c for c in done if not is_signed(at, c)]),
         ("past the date", [c for c in late if c.kind in {"action", "milestone"}]),
-        ("promised as a baseline and not published", [c for c in late if c.kind == "baseline"]),
-        ("promised as a target and not published", [c for c in late if c.kind == "target"]),
+        ("promised and not published", [c for c in late if c.kind == "baseline"]),
+        ("promised and not published", [c for c in late if c.kind == "target"]),
         ("moved to another date with no reason recorded", [c for c in work if c.unexplained]),
         ("open with no report on record", [c for c in open_ if _silent(c)]),
     )
     for what, lacking in found:
         if lacking:
-            yield _lack(what, [at.name(c.item) for c in lacking])
+            kind = lacking[0].kind
+            noun = kind if kind in {"baseline", "target"} else work_noun(lacking, at.plan.labels)
+            yield _lack(noun, what, [at.name(c.item) for c in lacking])
     if unread:
-        yield _lack("measured by no figure yet", unread)
+        yield _lack(at.plan.labels.kpi, "measured by no figure yet", unread)
 
 
 def _silent(commitment: Commitment) -> bool:
@@ -205,7 +203,7 @@ def is_signed(at: PlanAsAt, commitment: Commitment) -> bool:
     return isinstance(thing, Promise) and bool(at.signed_by(thing))
 
 
-def _lack(what: str, refs: Sequence[Link]) -> Missing:
+def _lack(noun: str, what: str, refs: Sequence[Link]) -> Missing:
     rest = len(refs) - _NAMED
     unique = tuple(dict.fromkeys(refs))[:_NAMED]
-    return Missing(f"{len(refs):,} {what}", unique, f"and {rest:,} more" if rest > 0 else "")
+    return Missing(f"{count(len(refs), noun)} {what}", unique, f"and {rest:,} more" if rest > 0 else "")

@@ -23,7 +23,7 @@ from wsoa.reports.parts import Link
 from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.reports.questions.view import Named
 from wsoa.words.dates import say_day, say_due
-from wsoa.words.items import NO_WORKSTREAM, full_title
+from wsoa.words.items import NO_WORKSTREAM, full_title, work_noun
 from wsoa.words.lists import capital, listed
 from wsoa.words.numbers import count, count_days
 
@@ -200,10 +200,12 @@ class Brief:
         return Named(link, self.context.in_statement(link), title, says)
 
     def noun(self, commitments: Sequence[Commitment]) -> str:
-        """Return the area's word for commitments that are all of one kind."""
+        """Return the area's word for commitments of one kind, or its words for actions and milestones."""
         kinds = {c.kind for c in commitments}
         labels = self.at.plan.labels
         words = {"action": labels.action, "milestone": labels.milestone, "review": "review"}
+        if kinds == {"action", "milestone"}:
+            return work_noun(commitments, labels)
         return words.get(kinds.pop(), COMMITMENT) if len(kinds) == 1 else COMMITMENT
 
     def due(self, commitment: Commitment) -> str:

@@ -11,7 +11,7 @@ from wsoa.plan.models import Promise
 from wsoa.plan.ratings import Standing
 from wsoa.reports.questions.asked import FIGURES, OVER, Asked, Brief, Subject, Wording, ask
 from wsoa.words.dates import say_day
-from wsoa.words.lists import capital, sentence
+from wsoa.words.lists import capital, either, sentence
 from wsoa.words.numbers import count_days
 from wsoa.words.standings import say_disagreement, say_standing
 
@@ -145,7 +145,16 @@ def silent(brief: Brief) -> Asked | None:
     """Ask about what is past its date with no report since."""
     found = [c for c in brief.late if c.standing is Standing.UNREPORTED]
     never = sum(1 for c in found if c.last_report is None)
-    return brief.by_workstream(_SILENT, found, _never(never, len(found)))
+    rest = len(brief.at.assessment.unreported) - len(found)
+    return brief.by_workstream(_SILENT, found, _never(never, len(found)), _figures(len(found), rest))
+
+
+def _figures(asked: int, rest: int) -> str:
+    """Say how many commitments are unreported in all, where some are figures and asked about apart."""
+    if not rest:
+        return ""
+    are = either(rest, "is a figure promised", "are figures promised")
+    return f"{asked + rest:,} commitments are unreported in all; {rest:,} of them {are} and not published."
 
 
 def _never(never: int, of: int) -> str:

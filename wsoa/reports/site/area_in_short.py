@@ -18,9 +18,9 @@ from wsoa.reports.plan_as_at import PlanAsAt
 from wsoa.reports.site.area_folder import AreaFolder
 from wsoa.reports.site.view import Dated
 from wsoa.words.lists import capital, sentence
-from wsoa.words.nothing import NO_REPORTS, NOTHING_PROMISED
+from wsoa.words.nothing import NOTHING_PROMISED
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import by_standing, past_date, say_by_others
+from wsoa.words.standings import by_standing, past_date, say_by_others, say_reported
 
 _SHOWN_LATE = 3
 
@@ -106,7 +106,7 @@ def _last(at: PlanAsAt) -> Iterator[str]:
     if reports:
         yield f"Last report: {at.say(reports[0][1].date)}."
     else:
-        yield NO_REPORTS
+        yield say_reported(at.assessment.own)
     moved = [change for change in changes(at).changes if change.moved]
     yield (f"Last moved deadline: {moved[0].date.words}." if moved else at.no_moves)
 

@@ -17,7 +17,7 @@ from wsoa.reports.statement.view import Contents, StatementView
 from wsoa.reports.statement.workstreams import workstreams
 from wsoa.reports.vision import vision
 from wsoa.words.dates import say_day
-from wsoa.words.lists import capital, plural
+from wsoa.words.lists import capital, either, plural
 from wsoa.words.numbers import count
 
 
@@ -78,20 +78,19 @@ def _workstream(at: PlanAsAt, index: int) -> Contents:
     outcomes = tuple(
         Contents(
             Link(f"{o.ref} {o.title}", at.anchors.by_path[*path, "outcomes", i]),
-            _held(at, (*path, "outcomes", i), len(o.actions)),
+            _held(at, (*path, "outcomes", i)),
         )
         for i, o in enumerate(workstream.outcomes)
     )
-    actions = sum(len(o.actions) for o in workstream.outcomes)
     return Contents(
         Link(f"{workstream.ref} {workstream.title}", at.anchors.by_path[path]),
-        _held(at, path, actions),
+        _held(at, path),
         outcomes,
     )
 
 
-def _held(at: PlanAsAt, path: Path, actions: int) -> str:
-    late = len({c.item.action.ref for c in at.within(path) if c.overdue and c.item.action is not None})
-    return count(actions, at.plan.labels.action) + (
-        f", {late:,} past {'its' if late == 1 else 'their'} date" if late else ""
-    )
+def _held(at: PlanAsAt, path: Path) -> str:
+    own = [c for c in at.within(path) if not c.from_others]
+    late = sum(1 for c in own if c.overdue)
+    said = count(len(own), "commitment")
+    return said + (f", {late:,} past {either(late, 'its', 'their')} date" if late else "")

@@ -26,9 +26,9 @@ from wsoa.reports.summary.view import Late, LateRow, Measured, Moves, Point, Poi
 from wsoa.words.dates import say_day
 from wsoa.words.items import NO_WORKSTREAM, full_title
 from wsoa.words.lists import be, capital, either, have, listed, plural, sentence, small
-from wsoa.words.nothing import NO_REPORTS, NOTHING_AHEAD, no_kpi, not_tied
+from wsoa.words.nothing import NOTHING_AHEAD, no_kpi, not_tied
 from wsoa.words.numbers import count, count_days
-from wsoa.words.standings import COMMITMENT_MEANS, longest_wait
+from wsoa.words.standings import COMMITMENT_MEANS, longest_wait, say_reported
 
 _SHOWN_FINISHED = 4
 _SHOWN_REPORTS = 7
@@ -98,7 +98,7 @@ def _reports(at: PlanAsAt) -> Points:
         workstream = item.workstream if item else None
         first.setdefault(workstream.ref if workstream else "", (item, update))
     points = [_report(at, item, update) for item, update in first.values()][:_SHOWN_REPORTS]
-    intro = "" if points else NO_REPORTS
+    intro = "" if points else say_reported(at.assessment.own)
     when = points[0].when if len({point.when for point in points}) == 1 else None
     if when and len(points) > 1:
         intro = f"All from {when.words}:"
@@ -149,10 +149,9 @@ _LOOSE = frozenset({WHOLE_PLAN, NO_WEAKNESS})
 
 
 def _row(group: RollUp, loose: str) -> LateRow:
-    live = group.total - group.by_standing[Standing.WITHDRAWN]
     return LateRow(
         group=loose if group.key in _LOOSE else group.title,
-        late=f"{group.overdue:,} of {live:,}" if live else "Nothing promised by a date",
+        late=f"{group.overdue:,} of {group.total:,}" if group.total else "Nothing promised by a date",
         longest=count_days(group.worst_days_late) if group.overdue else "None",
     )
 
