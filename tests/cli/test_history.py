@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,16 @@ def test_one_command_tells_the_quiet_story(wsoa: Command, anyshire: Path) -> Non
         "",
         f"The history starts with {ids[0]}, 5 January 2026, in plans/anyshire.",
     ]
+
+
+def test_in_colour_it_is_folded_below_its_heads_for_people(wsoa: Command, anyshire: Path) -> None:
+    ran = wsoa("history", "anyshire", "--moves", "--plans", str(anyshire), FORCE_COLOR="1")
+    assert "\x1b[1m1.1.1#1  Two plan writers hired\x1b[0m\n" in ran.out
+    assert "\n    evidence did its rating stay G?\n" in ran.out
+    plain = re.sub("\x1b\\[[0-9;]*m", "", ran.out)
+    assert max(map(len, plain.splitlines())) <= 80
+    whole = wsoa("history", "anyshire", "--moves", "--plans", str(anyshire)).out
+    assert plain.split() == whole.split()
 
 
 def test_nothing_in_the_repository_is_touched(wsoa: Command, anyshire: Path) -> None:

@@ -39,7 +39,7 @@ def test_show_tells_of_the_plan_itself_by_the_name_that_update_knows(wsoa: Comma
     assert ran.code == 0
     assert ran.out.startswith("Anyshire\nPriority action plan\n")
     assert "body      Anyshire Council" in ran.out
-    assert "document  Priority action plan (2026-01)" in ran.out
+    assert "document  Priority action plan (January 2026)" in ran.out
     assert "2 commitments in it" in ran.out
     told = json.loads(wsoa("show", "anyshire", "Plan", "--plans", str(plans), "--format", "json").out)
     assert (told["kind"], told["ref"], told["title"]) == ("plan", "plan", "Priority action plan")

@@ -136,7 +136,7 @@ def test_plain_gives_one_record_a_line(wsoa: Command, plans: Path) -> None:
 def test_markdown_has_a_table_and_the_late(wsoa: Command, plans: Path) -> None:
     out = wsoa("status", "--plans", str(plans), "--format", "markdown").out
     assert "| A Timely plans |" in out
-    assert "| **Whole plan** | **1** | **1** | **1** | **91 days** | **30 Sep 2026** |" in out
+    assert "| **All** | **1** | **1** | **1** | **91 days** | **30 Sep 2026** |" in out
     assert "- **1.1.1** Hire two plan writers: 91 days late, due 31 Mar 2026; " in out
 
 

@@ -63,6 +63,35 @@ def test_several_first_items_of_one_list_make_one_list(loaded: LoadedPlan) -> No
     assert [u.text for u in made.after.plan.workstreams[0].outcomes[0].actions[0].updates] == ["a", "b"]
 
 
+STEPS = """\
+      - ref: "A.1.2"
+        title: Act in steps
+        leads: [lead]
+        milestones:
+          - title: First
+            due: 2026-03
+          - title: Last
+            due: 2026-06
+"""
+
+
+@pytest.mark.parametrize("outer_first", [True, False])
+def test_what_ends_a_group_and_what_ends_the_group_around_it_can_be_written_at_once(
+    loaded: LoadedPlan, *, outer_first: bool
+) -> None:
+    file = loaded.folder / "workstreams" / "A.yaml"
+    file.write_text(file.read_text() + STEPS, encoding="utf-8")
+    there = load(loaded.folder, loaded.folder)
+    place = ("workstreams", 0, "outcomes", 0, "actions", 1)
+    inner = Edit((*place, "milestones", 1, "updates"), {"date": "2026-01", "text": "of the step"}, add=True)
+    outer = Edit((*place, "updates"), {"date": "2026-01", "text": "of the action"}, add=True)
+    made = draft(there, [outer, inner] if outer_first else [inner, outer])
+    assert made.after.plan is not None
+    told = made.after.plan.workstreams[0].outcomes[0].actions[1]
+    assert [u.text for u in told.updates] == ["of the action"]
+    assert [u.text for u in told.milestones[1].updates] == ["of the step"]
+
+
 def test_nothing_changes_where_nothing_is_edited(loaded: LoadedPlan) -> None:
     made = draft(loaded, [])
     assert (made.diff, made.files, made.replacements) == ("", (), ())

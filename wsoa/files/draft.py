@@ -88,11 +88,14 @@ def draft(loaded: LoadedPlan, edits: Iterable[Edit]) -> Draft:
 
 
 def splices_for(sheet: YamlEditor, edits: Sequence[Edit]) -> list[Splice]:
-    """Turn edits of one file into splices; what is added to one list is added at once."""
+    """Turn edits of one file into splices; what is added to one list is added at once.
+
+    Where a group ends with another inside it, what is new in both goes to one point: the inner first.
+    """
     splices: list[Splice] = []
     added: set[Path] = set()
     going = {edit.path for edit in edits if edit.remove}
-    for one in edits:
+    for one in sorted(edits, key=lambda edit: -len(edit.path)):
         # what is new stands behind a key that stays
         stays = tuple(key for key in one.order if (*one.path[:-1], key) not in going)
         edit = one._replace(order=stays)

@@ -43,9 +43,7 @@ class Step(NamedTuple):
 
 def step_of(area: Area, role: str, ref: str) -> Step | None:
     """Find an item in the round of a role; None where there is no such round."""
-    form = (
-        next((one for one in round_of(area.now, area.day) if one.header.lead == role), None) if role else None
-    )
+    form = next((one for one in round_of(area) if one.header.lead == role), None) if role else None
     if form is None:
         return None
     refs = [entry.ref for entry in form.entries]
@@ -121,9 +119,7 @@ def _box(box: Box, given: Words, wrong: Mapping[str, str]) -> BoxView:
 
 def entry_of(area: Area, ref: str) -> Entry | None:
     """Return what is known and asked of an item, whoever leads it; None where nothing is asked."""
-    return next(
-        (one for form in round_of(area.now, area.day) for one in form.entries if one.ref == ref), None
-    )
+    return next((one for form in round_of(area) for one in form.entries if one.ref == ref), None)
 
 
 def opened_view(form: FormView, entry: Entry | None, written: WrittenView | None = None) -> ReportView:

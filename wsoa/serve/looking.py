@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -12,6 +11,7 @@ from wsoa.authoring.returns.prepare import prepare
 from wsoa.checks.check import check
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding, Severity
+from wsoa.history.moves.silent import with_silent_moves
 from wsoa.provenance.provenance import fingerprint
 from wsoa.render.terminal.code_frame import frame
 from wsoa.reports.comparison.diff import Section
@@ -121,17 +121,19 @@ def _section(area: Area, section: Section) -> ChangeSection:
     return ChangeSection(section.title, tuple(lines))
 
 
-def round_of(loaded: LoadedPlan, day: date) -> tuple[Form, ...]:
-    """Return what is asked of every lead on a day: the forms of ``wsoa return prepare``."""
-    assert loaded.plan is not None  # noqa: S101 - a broken plan has a page of its own
-    return prepare(loaded.plan, loaded.id, fingerprint(loaded.sources), day, SOON)
+def round_of(area: Area) -> tuple[Form, ...]:
+    """Return what is asked of every lead on the day: the forms of ``wsoa return prepare``."""
+    now = area.now
+    assert now.plan is not None  # noqa: S101 - a broken plan has a page of its own
+    plan = with_silent_moves(now.plan, area.desk.context.past if area.desk else None)
+    return prepare(plan, now.id, fingerprint(now.sources), area.day, SOON)
 
 
 def roles_view(area: Area) -> RolesView:
     """List the roles that something is asked of."""
     links = tuple(
         Link(form.whose, f"/-/mine/{area.place}/{quote(form.header.lead, safe='')}", _counts(form))
-        for form in round_of(area.now, area.day)
+        for form in round_of(area)
     )
     return RolesView(area.name, links)
 

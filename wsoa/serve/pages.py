@@ -87,7 +87,7 @@ class Pages:
             return _broken(made, [area])
         if not role:
             return made.own("serve/roles.html", roles_view(area), f"My items, {area.name}", area)
-        form = next((one for one in round_of(area.now, area.day) if one.header.lead == role), None)
+        form = next((one for one in round_of(area) if one.header.lead == role), None)
         if form is None:
             why = f"Nothing is asked of {role!r} on {say_day(area.day)}, or there is no such role."
             others = Link("Choose another role", f"/-/mine/{place}")

@@ -86,9 +86,8 @@ class Words:
         return f"{what} ({'; '.join(notes)})" if notes else what
 
     def _what(self, change: Change) -> str:
-        told = rerated(change)
-        if told is not None:
-            return told
+        if rerated(change):
+            return self._rerated(change)
         if change.field in {"update", "record", "reading"}:
             return self._report(change)
         if change.field == "ignore":
@@ -96,6 +95,12 @@ class Words:
         if change.field:
             return self._renumbered(change) if change.kind is Kind.RENUMBERED else self._field(change)
         return self._item(change)
+
+    def _rerated(self, change: Change) -> str:
+        update = change.new
+        assert isinstance(update, Update)  # noqa: S101 - rerated() saw it
+        words = told_with(update, self._sides[1])
+        return f"declared {_rated_before(change) or NOTHING} → {update.rating}, {words}"
 
     @staticmethod
     def _renumbered(change: Change) -> str:
@@ -239,20 +244,22 @@ class Words:
         return flag in _FIRST and bool(self._steps(change, 0) or self._steps(change, 1))
 
 
-def rerated(change: Change) -> str | None:
-    """Tell of a new update that declares another rating than the last one did; None for anything else."""
+def rerated(change: Change) -> bool:
+    """True for a new update that declares another rating than the last one did."""
+    update = change.new
+    if change.kind is not Kind.ADDED or change.field != "update" or not isinstance(update, Update):
+        return False
+    known = update in getattr(change.item.thing, "updates", ())
+    return known and update.rating is not None and update.rating != _rated_before(change)
+
+
+def _rated_before(change: Change) -> str | None:
+    """Return the rating that the update before a new one declared; else the one published; else None."""
     updates: Sequence[Update] = getattr(change.item.thing, "updates", ())
-    if change.kind is not Kind.ADDED or change.field != "update":
-        return None
-    place = next((n for n, update in enumerate(updates) if update == change.new), None)
-    if place is None or updates[place].rating is None:
-        return None
-    before = next((u.rating for u in reversed(updates[:place]) if u.rating), None)
+    place = next((n for n, update in enumerate(updates) if update == change.new), 0)
     published = getattr(change.item.thing, "rating", None)
-    before = before or (published.code if published else None)
-    if before == updates[place].rating:
-        return None
-    return f"declared {before or NOTHING} → {updates[place].rating}, {told_with(updates[place], Calendar())}"
+    before = next((u.rating for u in reversed(updates[:place]) if u.rating), None)
+    return before or (published.code if published else None)
 
 
 def _yes(vacant: bool) -> str:  # noqa: FBT001 - a fact of a post, put into words

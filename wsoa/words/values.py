@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -59,7 +59,7 @@ def _part(value: BaseModel, plan: Plan, unit: Unit) -> str:
     if isinstance(value, Baseline | Target | Reading | Comparator):
         return say_figure(value, unit, plan.calendar)
     if isinstance(value, Update):
-        return said(value, plan.calendar)
+        return said(value, plan)
     if isinstance(value, Record):
         return say_record(value, plan)
     if isinstance(value, Withdrawal):
@@ -80,22 +80,20 @@ def _given(value: BaseModel, plan: Plan) -> str:
 
 def _fields(model: BaseModel, plan: Plan) -> Iterator[str]:
     """Write a part of a plan out field by field; its title or text first and without a label."""
-    for name in type(model).model_fields:
+    for name, field in type(model).model_fields.items():
         value = getattr(model, name)
-        if value is None or value is False or value in ((), {}):
+        if value is None or value == field.default or value in ((), {}):
             continue
         words = "yes" if value is True else say_value(value, plan)
         yield words if name in {"title", "text", "name"} else f"{name.replace('_', ' ')} {words}"
 
 
-def said(update: Update, calendar: Calendar) -> str:
+def said(update: Update, plan: Plan) -> str:
     """Write an update as a reader would: its day, what was said, and what it expects or rates."""
-    told = [f"{say_when(update.date, calendar)}: {update.text}"]
-    told += _in_the_way(update)
+    told = [f"{say_when(update.date, plan.calendar)}: {update.text}", *_in_the_way(update)]
     if update.rating:
         told.append(f"rating {update.rating}")
-    told += _expected(update, calendar)
-    return "; ".join(told)
+    return _joined([*told, *_expected(update, plan)])
 
 
 def _in_the_way(update: Update) -> Iterator[str]:
@@ -105,28 +103,34 @@ def _in_the_way(update: Update) -> Iterator[str]:
         yield f"asked for: {update.help_needed}"
 
 
-def _expected(update: Update, calendar: Calendar) -> Iterator[str]:
+def _expected(update: Update, plan: Plan) -> Iterator[str]:
     if update.forecast:
-        yield f"now expected {say_when(update.forecast, calendar)}"
+        yield f"now expected {say_when(update.forecast, plan.calendar)}"
     if update.confidence:
         yield f"{update.confidence} confidence"
     if update.by:
-        yield f"by {update.by}"
+        yield f"by {plan.role_name(update.by)}"
     for evidence in update.evidence:
         yield f"evidence: {evidence.title}"
     if update.source:
         yield f"source: {update.source}"
 
 
-def told_with(update: Update, calendar: Calendar) -> str:
+def told_with(update: Update, plan: Plan) -> str:
     """Write what an update says beside its rating: its day, its text, what it expects."""
-    return "; ".join(
+    return _joined(
         [
-            f"update of {say_when(update.date, calendar)}: {update.text}",
+            f"update of {say_when(update.date, plan.calendar)}: {update.text}",
             *_in_the_way(update),
-            *_expected(update, calendar),
+            *_expected(update, plan),
         ]
     )
+
+
+def _joined(told: Sequence[str]) -> str:
+    """Join what is told into one line; a full stop that somebody typed stays only at its end."""
+    *first, last = told
+    return "; ".join([*(one.removesuffix(".") for one in first), last])
 
 
 def say_record(record: Record, plan: Plan) -> str:

@@ -19,7 +19,6 @@ from wsoa.reports.terminal.blocks import (
     Entries,
     Facts,
     Heading,
-    Line,
     Lines,
     Paragraph,
     Sentences,
@@ -61,7 +60,7 @@ def _draw(block: Block, console: Console) -> None:
     elif isinstance(block, Sentences):
         _lines((line for text in block.lines for line in _hung(text, 0, console.width)), console)
     elif isinstance(block, Lines):
-        _lines(map(_whole, block.lines), console)
+        _lines(_told(block, console), console)
     elif isinstance(block, Facts):
         columns = (Column(), Column(fits="fold"))
         rows = [(Toned(label, "quiet"), value) for label, value in block.rows]
@@ -210,9 +209,17 @@ def _lines(lines: Iterator[str | Text], console: Console) -> None:
         console.print(Text(line) if isinstance(line, str) else line, soft_wrap=True)
 
 
-def _whole(line: Line) -> str:
-    after = f"{_STEP}{one_line(line.after)}" if line.after else ""
-    return f"{_STEP * line.steps}{one_line(line.text)}{after}"
+def _told(block: Lines, console: Console) -> Iterator[str | Text]:
+    """Yield lines whole; prose in colour is for people: it is folded, and a line above others stands out."""
+    for place, line in enumerate(block.lines):
+        after = f"{_STEP}{one_line(line.after)}" if line.after else ""
+        told = f"{one_line(line.text)}{after}"
+        if not block.prose or console.no_color:
+            yield f"{_STEP * line.steps}{told}"
+            continue
+        above = not line.steps and any(below.steps for below in block.lines[place + 1 : place + 2])
+        for folded in _folded(told, len(_STEP) * line.steps, console.width):
+            yield Text(folded, "bold" if above else "")
 
 
 def _listed(block: Entries, width: int) -> Iterator[str | Text]:
@@ -238,8 +245,12 @@ def _stories(block: Entries, width: int) -> Iterator[str | Text]:
 
 def _hung(text: str, indent: int, width: int) -> list[str]:
     """Fold text at the width, the lines after the first set in further; a long word stays whole."""
+    return _folded(one_line(text), indent, width)
+
+
+def _folded(line: str, indent: int, width: int) -> list[str]:
     margin = " " * indent
     return wrap(
-        one_line(text), width, initial_indent=margin, subsequent_indent=margin + _STEP,
+        line, width, initial_indent=margin, subsequent_indent=margin + _STEP,
         break_on_hyphens=False, break_long_words=False,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from wsoa.plan.kpis import Kpi
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import ItemKind, walk
 from wsoa.words.changes import Words, rerated
+from wsoa.words.items import NO_WORKSTREAM
 from wsoa.words.lists import listed
 from wsoa.words.numbers import count
 
@@ -161,7 +162,8 @@ def grouped(found: Diff, old: Plan, new: Plan) -> tuple[Section, ...]:
 def _line(change: Change, words: Words, was: Mapping[str | None, str | None]) -> Line:
     item = change.item
     before = change.was or (was.get(item.ref) if change.kind is Kind.CHANGED else None)
-    return Line(change, item.ref, before, "" if item.kind == "plan" else item.title, words.of(change))
+    title = NO_WORKSTREAM if item.kind == "plan" else item.title
+    return Line(change, item.ref, before, title, words.of(change))
 
 
 def _whole(kind: Kind) -> Sorter:
@@ -173,7 +175,7 @@ def _fields(names: frozenset[str], *starts: str) -> Sorter:
 
 
 def _rated(change: Change) -> bool:
-    return change.field in _RATINGS or rerated(change) is not None
+    return change.field in _RATINGS or rerated(change)
 
 
 def _dropped(change: Change) -> bool:

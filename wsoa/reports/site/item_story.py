@@ -130,7 +130,7 @@ class Past:
             return sentence(_added(change, self._at.plan.calendar))
         if change.kind is Kind.RENUMBERED:
             return f"Renumbered; it was {change.old}."
-        if change.kind is Kind.ADDED and change.field == "update" and rerated(change) is None:
+        if change.kind is Kind.ADDED and change.field == "update" and not rerated(change):
             return f"Report of {_day_of(change, self._at.plan.calendar)} added."
         words = self._say.of(change) if self._say else change.field
         late = " The reason was recorded later." if Flag.RECORDED_LATE in change.flags else ""

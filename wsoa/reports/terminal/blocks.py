@@ -126,9 +126,13 @@ class Line(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Lines that are never folded, so that a program that looks for one finds it."""
+    """Lines that are not folded, so that a program that looks for one finds it.
+
+    A terminal in colour, which somebody reads, folds those that are ``prose``.
+    """
 
     lines: Sequence[Line]
+    prose: bool = False
 
 
 class Facts(NamedTuple):

@@ -33,25 +33,25 @@ def layout(report: HistoryReport, _limit: int) -> Iterator[Block]:
     else:
         yield from _plan(report, words)
     if told := began_words(report.line.began, complete=report.line.complete):
-        yield from (SPACE, Lines([Line(0, told)]))
+        yield from (SPACE, Lines([Line(0, told)], prose=True))
     if not report.line.complete:
-        yield from (SPACE, Lines([Line(0, SHALLOW)]))
+        yield from (SPACE, Lines([Line(0, SHALLOW)], prose=True))
 
 
 def _moves(report: HistoryReport, words: Words) -> Iterator[Block]:
     yield Heading(f"{report.plan.area}: {_moved(report)}")
     for move in report.moved:
-        yield from (SPACE, Lines(tuple(_move(move, words, report))))
+        yield from (SPACE, Lines(tuple(_move(move, words, report)), prose=True))
     if report.dropped:
         yield from (SPACE, Heading(f"{count(len(report.dropped), 'deadline')} made open-ended or taken away"))
     for dropped in report.dropped:
         said = drop_words(dropped, words, authors=report.authors)
         told = [Line(0, dropped.item.ref, dropped.item.title), Line(2, said)]
-        yield from (SPACE, Lines(told))
+        yield from (SPACE, Lines(told, prose=True))
     if report.gone:
         yield from (SPACE, Heading(f"{count(len(report.gone), 'deadline')} moved and then left the plan"))
     for move in report.gone:
-        yield from (SPACE, Lines(tuple(_move(move, words, report))))
+        yield from (SPACE, Lines(tuple(_move(move, words, report)), prose=True))
 
 
 def _moved(report: HistoryReport) -> str:
@@ -77,7 +77,7 @@ def _item(report: HistoryReport, item: Item, words: Words) -> Iterator[Block]:
         for one in report.entries
     ]
     nothing = Line(0, "Nothing of it has changed since the first version that is here.")
-    yield Lines([Line(0, item.ref, item.title), *(told or [nothing])])
+    yield Lines([Line(0, item.ref, item.title), *(told or [nothing])], prose=True)
 
 
 def _plan(report: HistoryReport, words: Words) -> Iterator[Block]:
@@ -86,4 +86,4 @@ def _plan(report: HistoryReport, words: Words) -> Iterator[Block]:
         subject = event.commit.subject if event.commit else ""
         changes = (Line(1, f"{change.item.ref} {change_words(change, words)}") for change in event.changes)
         told = f"{where(event.commit, authors=report.authors)}: {event_words(event)}"
-        yield from (SPACE, Lines([Line(0, told, subject), *changes]))
+        yield from (SPACE, Lines([Line(0, told, subject), *changes], prose=True))

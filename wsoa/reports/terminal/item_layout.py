@@ -70,7 +70,7 @@ def lines(report: ItemReport) -> Iterator[Line]:
     elif isinstance(thing, Review):
         yield from _review(thing, report)
     elif isinstance(thing, Weakness):
-        yield from _weakness(thing, report.plan)
+        yield from _weakness(thing, report)
     elif isinstance(thing, Plan):
         yield from _plan(thing, report)
     if report.kpi is not None:
@@ -126,7 +126,7 @@ def _promise(thing: Promise, report: ItemReport) -> Iterator[Line]:
             "resource",
             f"{thing.resource}: {plan.resources.get(thing.resource, 'not explained in the plan')}",
         )
-    for label, texts in promise_facts(plan, thing, report.knows, lambda when: when.text):
+    for label, texts in promise_facts(plan, thing, report.knows, lambda when: say_when(when, plan.calendar)):
         yield from _many(label, texts)
     if thing.verified and report.knows(thing.verified.date):
         yield "signed off", f"{thing.verified.date.text}, by {thing.verified.by}"
@@ -197,7 +197,7 @@ def _plan(thing: Plan, report: ItemReport) -> Iterator[Line]:
         if when is not None:
             yield label, long_day(when.window(thing.calendar).latest) if not when.endless else when.text
     if thing.document is not None:
-        yield "document", f"{thing.document.title} ({thing.document.date.text})"
+        yield "document", f"{thing.document.title} ({say_when(thing.document.date, thing.calendar)})"
     yield from _updates(thing.updates, report)
 
 
@@ -211,9 +211,17 @@ def _review(thing: Review, report: ItemReport) -> Iterator[Line]:
     yield from _many("found", [f"weakness {p.ref}: {p.progress} progress" for p in thing.weaknesses])
 
 
-def _weakness(thing: Weakness, plan: Plan) -> Iterator[Line]:
-    groups = [f"{w.ref} {w.title}" for w in plan.workstreams if thing.ref in w.weaknesses]
+def _weakness(thing: Weakness, report: ItemReport) -> Iterator[Line]:
+    groups = [f"{w.ref} {w.title}" for w in report.plan.workstreams if thing.ref in w.weaknesses]
     yield from _many("answered by", groups or ["no workstream named"])
+    state = thing.monitoring
+    if state is None:
+        return
+    released = state.state == "released" and report.knows(state.date)
+    on = f" on {say_when(state.date, report.plan.calendar)}" if released and state.date else ""
+    yield "monitoring", f"released{on}" if released else "still monitored"
+    if released and state.evidence is not None:
+        yield "evidence", state.evidence.title
 
 
 def _kpi(state: KpiState, plan: Plan) -> Iterator[Line]:

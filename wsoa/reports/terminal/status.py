@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.commitments import KINDS, Kind
-from wsoa.assess.rollup import By, RollUp, grouped, roll_up
+from wsoa.assess.rollup import WHOLE_PLAN, By, RollUp, grouped, roll_up
 from wsoa.plan.ratings import Standing
 from wsoa.reports.terminal.blocks import (
     SPACE,
@@ -25,7 +25,8 @@ from wsoa.reports.terminal.blocks import (
     section,
 )
 from wsoa.words.dates import NONE, long_day, short_day
-from wsoa.words.lists import have, sentence
+from wsoa.words.items import NO_WORKSTREAM
+from wsoa.words.lists import capital, have, sentence
 from wsoa.words.nothing import moves_not_known
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import say_by_others, say_disagreement
@@ -101,7 +102,7 @@ COUNTS = {
     standing: Column(standing.value, standing.word, standing.letter, "count", zero="·")
     for standing in Standing
 }
-WHOLE = "Whole plan"
+WHOLE = "All"
 _BAR = 14
 """How many letters long the longest bar is."""
 _OVERDUE, _OPEN, _DONE = "█", "▒", "░"
@@ -153,7 +154,7 @@ def _laid_out(report: StatusReport, status: PlanStatus, limit: int) -> Iterator[
 def _table(report: StatusReport, status: PlanStatus) -> Table:
     """Return a row for each group, with a column for each standing that occurs, and its bar."""
     shown = [standing for standing in Standing if status.whole.by_standing[standing]]
-    first = Column(head=report.by.capitalize(), fits="cut")
+    first = Column(head=capital(getattr(status.assessment.plan.labels, report.by)), fits="cut")
     longest = max((row.live for row in status.rows), default=0)
     rows = [
         (_name(row, report.by), *_counts(row, shown), *_late(row), bar(row, longest)) for row in status.rows
@@ -192,6 +193,8 @@ def bar(counted: _Counted, longest: int) -> str:
 
 
 def _name(row: RollUp, by: By) -> str:
+    if row.key == WHOLE_PLAN:
+        return NO_WORKSTREAM
     return row.title if by == "lead" or row.key == row.title else f"{row.key} {row.title}"
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wsoa.assess.commitments import Kind
 from wsoa.assess.outlook import Event, EventKind, outlook
-from wsoa.assess.standing import Grounds
+from wsoa.assess.standing import Ground, Grounds
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Path
@@ -133,14 +133,20 @@ def _row(events: Sequence[Coming]) -> tuple[Cell, ...]:
 
 
 def _what(event: Coming) -> str:
-    """Name the first event of an item: due, turns off track, goes stale."""
+    """Name the first event of an item: due, turns off track, goes stale. What was never reported cannot."""
     if event.kind == "due":
         return "due"
-    if event.kind == "stale":
+    if _fades(event):
         return "goes stale"
     return f"turns {event.after.word.lower()}"
 
 
 def _then(event: Coming) -> str:
     """Name an event after the first: due, off track, stale."""
-    return {"due": "due", "stale": "stale"}.get(event.kind, event.after.word.lower())
+    if _fades(event):
+        return "stale"
+    return "due" if event.kind == "due" else event.after.word.lower()
+
+
+def _fades(event: Coming) -> bool:
+    return event.kind == "stale" and event.grounds.ground is not Ground.NOTHING_REPORTED
