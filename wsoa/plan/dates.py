@@ -25,12 +25,6 @@ MONTHS_IN_QUARTER = 3
 DAYS_IN_WEEK = 7
 RECURRING_KEYS = ("every", "on", "from", "until")
 """The keys of a recurring date, in the order its text names them."""
-DAYS_IN_WEEK = 7
-RECURRING_KEYS = ("every", "on", "from", "until")
-"""The keys of a recurring date, in the order its text names them."""
-DAYS_IN_WEEK = 7
-RECURRING_KEYS = ("every", "on", "from", "until")
-"""The keys of a recurring date, in the order its text names them."""
 
 INTERVALS: Mapping[str, int] = {
     "day": 1,
