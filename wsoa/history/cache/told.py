@@ -12,8 +12,9 @@ from wsoa.history.repository.store import Shelf, from_git
 from wsoa.history.repository.versions import Version
 from wsoa.history.timeline import Teller
 
-LEAST = 20
-"""How many versions must have been read for their story to be kept: fewer are soon read again."""
+LEAST = 2
+"""How many versions must have been read for their story to be kept: one has no story. Most commands ask for
+it every time, and reading ten versions of a plan takes as long as all the rest of ``wsoa status``."""
 BACK = 200
 """How many commits back a kept story is looked for."""
 NOTHING_KEPT = Kept(None)
