@@ -25,7 +25,7 @@ PICTURES = ROOT / "docs" / "pictures"
 DAY = "2020-11-30"
 DEMO_DAY = "2025-09-30"
 WIDTH = 92
-TALL = {"site": 760, "board": 760}
+TALL = {"site": 760, "county": 900}
 """How much of a page is shown, in pixels."""
 
 
@@ -69,9 +69,9 @@ def main() -> None:
         wsoa(f"wsoa render --site {folder / 'site'} --as-of {DAY}", ROOT)
         page("site", browser, folder / "site" / "cumbria" / "index.html")
         wsoa(f"wsoa demo {folder / 'demo'}", ROOT)
-        terminal("moves", "wsoa history brackenshire --moves", folder / "demo", most=20)
-        wsoa(f"wsoa render brackenshire --report board --as-of {DEMO_DAY} -o board.html", folder / "demo")
-        page("board", browser, folder / "demo" / "board.html")
+        terminal("moves", "wsoa history brackenshire --moves", folder / "demo", most=33)
+        wsoa(f"wsoa render --site public --as-of {DEMO_DAY}", folder / "demo")
+        page("county", browser, folder / "demo" / "public" / "brackenshire" / "index.html")
         browser.close()
 
 

@@ -21,6 +21,7 @@ from tests.browser.looks import (
 from tests.render.small import load_plan
 from tests.render.test_site_pages import SMALL, drawn
 from wsoa.files.load import LoadedPlan
+from wsoa.reports.site.index import MOST_TOLD
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -41,9 +42,11 @@ REAL = {
 }
 
 
-@pytest.fixture(params=["small", *REAL], scope="module")
+@pytest.fixture(params=["small", "many", *REAL], scope="module")
 def sources(request: pytest.FixtureRequest) -> list[str]:
-    """Pages of the small plan's site, or of a real one's."""
+    """Pages of the small plan's site, the front of a site of many areas, or pages of a real plan's site."""
+    if request.param == "many":
+        return [drawn(load_plan(), MOST_TOLD + 1)["index.html"]]
     if request.param == "small":
         pages = drawn(load_plan(), 2)
         return [pages[address] for address in SMALL]

@@ -8,13 +8,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.conftest import SMALL, Command
 from tests.history.repositories import fingerprint, with_versions
 from wsoa.publish.site_files import MANIFEST
+from wsoa.publish.sources import gather
 from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle
 from wsoa.reports.context import PageView, ReportContext
@@ -235,10 +238,11 @@ def test_a_site_is_the_same_from_any_number_of_processes(wsoa: Command, two: Pat
     for day in ("2026-06-30", "2026-07-01"):
         told = [
             render(wsoa, two, tmp_path / f"from-{jobs}", "--jobs", jobs, "--as-of", day, code=1)
-            for jobs in ("1", "3")
+            for jobs in ("1", "3", "7")
         ]
         assert told[0].replace("from-1", "from-3") == told[1]
-        assert files(tmp_path / "from-1") == files(tmp_path / "from-3")
+        assert told[0].replace("from-1", "from-7") == told[2]
+        assert files(tmp_path / "from-1") == files(tmp_path / "from-3") == files(tmp_path / "from-7")
 
 
 def test_a_process_that_fails_names_its_plan_and_leaves_the_site_whole(
@@ -274,6 +278,19 @@ def test_ctrl_c_leaves_the_old_site_whole_and_nothing_beside_it(
         ran = wsoa("render", "--site", str(site), "--plans", str(two), "--jobs", "2", "--as-of", "2026-07-01")
         assert ran.code
     assert fingerprint(site) == before
+
+
+def test_a_plan_that_changes_while_two_processes_make_its_pages_gives_no_mixed_site(
+    wsoa: Command, plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def as_read_there(*given: Any) -> ReportContext:  # noqa: ANN401 - as gather takes it
+        context = gather(*given)
+        return replace(context, provenance=replace(context.provenance, plan_hash=f"read by {os.getpid()}"))
+
+    monkeypatch.setattr("wsoa.publish.site.gather", as_read_there)
+    told = render(wsoa, plans, tmp_path / "site", "--jobs", "2", code=3)
+    assert "was changed while its pages were made" in told
+    assert not (tmp_path / "site").exists()
 
 
 KILLED = """

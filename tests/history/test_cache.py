@@ -82,7 +82,7 @@ def test_only_values_of_a_plan_are_written_down() -> None:
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep stories of two versions already."""
+    """Keep the stories of two files already."""
     monkeypatch.setattr(reading, "LEAST", 2)
 
 

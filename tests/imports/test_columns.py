@@ -202,3 +202,32 @@ def test_word_tables_of_another_style_are_no_trouble(tmp_path: Path) -> None:
     grid.rows[2].cells[1].text = "May 2025"
     result = imported(tmp_path, "plan.docx", saved(document))
     assert (result.dues, result.leads) == ({"1.1": "2025-05"}, {"1.1": [WHO]})
+
+
+def test_a_measure_beside_an_action_is_a_kpi_and_the_action_stays_one(tmp_path: Path) -> None:
+    text = csv_of(
+        ("1.1", "Hire writers", "Head of SEND", "May 2025", "Plans on time", "40%"),
+        ("1.2", "Ask families", "Head of SEND", "June 2025", "", ""),
+        headings=("Ref", "Action", "Lead", "Due", "KPI", "Baseline"),
+    )
+    result = imported(tmp_path, "plan.csv", text.encode())
+    assert result.dues == {"1.1": "2025-05", "1.2": "2025-06"}
+    (workstream,) = result.plan.workstreams
+    (kpi,) = workstream.kpis
+    assert kpi.title == "Plans on time"
+    assert kpi.baseline is not None
+    assert kpi.baseline.value == 40
+
+
+def test_a_recommendation_beside_an_action_is_a_group_and_a_long_one_what_asked_for_it(
+    tmp_path: Path,
+) -> None:
+    long = "That the local area should make sure that every child who waits is told how long the wait will be"
+    text = csv_of(
+        ("1.1", "Hire writers", "Head of SEND", "May 2025", "Recommendation 2"),
+        ("1.2", "Ask families", "Head of SEND", "June 2025", long),
+        headings=("Ref", "Action", "Lead", "Due", "Recommendation"),
+    )
+    first, second = imported(tmp_path, "plan.csv", text.encode()).actions.values()
+    assert (first.groups, first.source) == ({"recommendation": "Recommendation 2"}, None)
+    assert (second.groups, second.source) == ({}, long)

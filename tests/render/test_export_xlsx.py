@@ -122,6 +122,31 @@ def test_every_sheet_is_a_named_table_with_headings_that_stay() -> None:
     assert len([text for text in printed if text and "$1:$1" in text]) == len(SHEETS) - 1
 
 
+def test_a_standing_and_its_rating_have_a_colour_of_their_own_and_other_cells_have_none() -> None:
+    data = made()
+    styles = part(data, "xl/styles.xml")
+    fills = [one.find(f".//{MAIN}fgColor") for one in styles.find(f"{MAIN}fills") or ()]
+    looks = [fills[int(one.get("fillId", "0"))] for one in styles.find(f"{MAIN}cellXfs") or ()]
+    heads = list(rows(data, "commitments")[0])
+    found: dict[str, set[str]] = {}
+    for row, told in zip(
+        list(sheet(data, "commitments").iter(f"{MAIN}row"))[1:], rows(data, "commitments"), strict=True
+    ):
+        for head, cell in zip(heads, row, strict=False):
+            look = looks[int(cell.get("s", "0"))]
+            if look is not None and head != "Title":
+                found.setdefault(head, set()).add(f"{told['Standing']} {look.get('rgb')}")
+    assert set(found) == {"Standing", "Rating"}
+    assert found["Standing"] >= {"Off track FFF4D7D7", "On track FFCFE4DC"}
+
+
+def test_a_wide_table_is_for_a3_on_two_pages_beside_each_other() -> None:
+    data = made()
+    wide, narrow = (next(sheet(data, name).iter(f"{MAIN}pageSetup")) for name in ("commitments", "roles"))
+    assert (wide.get("paperSize"), wide.get("fitToWidth")) == ("8", "2")
+    assert (narrow.get("paperSize"), narrow.get("fitToWidth")) == ("9", None)
+
+
 def test_every_column_is_explained() -> None:
     data = made()
     explained = {(row["Sheet"], row["Column"]) for row in rows(data, "columns")}

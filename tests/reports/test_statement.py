@@ -255,3 +255,10 @@ def test_a_report_says_what_is_in_the_way_and_what_is_asked_for() -> None:
     more = "                blocker: one post is vacant\n                help_needed: A grade\n"
     (report,) = rows(view_of(load_text(PLAN.replace(said, said + more))))["1.1.1"].reports
     assert report.extra[:2] == ("In the way: One post is vacant.", "Asked for: A grade.")
+
+
+def test_a_source_that_all_reports_share_is_said_once(cumbria: LoadedPlan) -> None:
+    view = view_of(cumbria)
+    (said,) = view.changes.source
+    assert said.text.startswith("Every report of progress on this page comes from: SEND Improvement")
+    assert not any(one.report.source for one in view.changes.news)

@@ -14,7 +14,6 @@ from wsoa.cli.shared.progress import progress
 from wsoa.provenance.seal import FRONT
 from wsoa.publish.site import Published, publish_site
 from wsoa.publish.site_files import Written
-from wsoa.publish.workers import processes
 from wsoa.words.numbers import count
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ def publish(
         WsoaError: the folder may not be written to, or a template cannot be used.
         OSError: the disk does not allow it; what stood there before is untouched.
     """
-    many = processes(jobs, cores(), len(folders), least=1)
     with progress("Making areas", len(folders), worth=2) as step:
         published = publish_site(
             folders,
@@ -47,7 +45,7 @@ def publish(
             folder,
             variables=environment.variables,
             warn=teller(environment),
-            many=many,
+            many=jobs or cores(),
             step=step,
         )
     broken = report_unread(published.broken, environment, Colour.AUTO)

@@ -34,7 +34,8 @@ _DOCUMENTS = frozenset({
     ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp",
     ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".msg", ".eml",
 })  # fmt: skip
-_NAMED = re.compile(r"\bfile:\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s,}][^,}\n]*))")
+_FILE = "file:"
+_NAMED = r"\bfile:\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s,}][^,}\n]*))"
 _IF_NOT = "if not, move it out of the plan's folder"
 _MARK = "\N{REPLACEMENT CHARACTER}"
 _MOST_LISTED = 10_000
@@ -152,7 +153,10 @@ def strays(folder: Path, others: Collection[Path], texts: Collection[str]) -> It
     if not others:
         return
     named = {
-        next(filter(None, found.groups()), "").strip() for text in texts for found in _NAMED.finditer(text)
+        next(filter(None, found.groups()), "").strip()
+        for text in texts
+        if _FILE in text
+        for found in re.finditer(_NAMED, text)
     }
     ends = {name.rpartition("/")[2] for name in named}
     for path in others:

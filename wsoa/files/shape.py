@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -95,7 +94,7 @@ class _Misfit:
 
     def _unknown(self) -> Finding:
         known = sorted(_keys(_model_at(self.top, self.path[:-1])))
-        close = get_close_matches(self.key, known, n=1, cutoff=0.6)
+        close = _close(self.key, known)
         way_out = f"did you mean {close[0]}?" if close else f"keys here are {', '.join(known)}"
         entity = self._entity(self.path[:-1])
         message = f"“{shown(self.key)}” is not a key of {'an' if entity[0] in 'aeiou' else 'a'} {entity}"
@@ -111,7 +110,7 @@ class _Misfit:
         if not isinstance(self.value, str):
             return self._wrong_shape()
         same = _SAME_MEANING.get(self.value.lower())
-        close = [same] if same in options else get_close_matches(self.value, options, n=1, cutoff=0.6)
+        close = [same] if same in options else _close(self.value, options)
         listed = ", ".join(options)
         way_out = f"did you mean {close[0]}? The words are {listed}" if close else f"use one of {listed}"
         return self._made(
@@ -162,6 +161,12 @@ class _Misfit:
             except (KeyError, IndexError, TypeError):
                 return
             yield node
+
+
+def _close(word: str, known: Sequence[str]) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a misfit needs it
+
+    return get_close_matches(word, known, n=1, cutoff=0.6)
 
 
 def _is_unknown(error: dict[str, Any]) -> bool:

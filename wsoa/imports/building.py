@@ -10,7 +10,7 @@ from wsoa.imports.cells.figures import MeasureReader
 from wsoa.imports.cells.people import People
 from wsoa.imports.cells.promises import CellReader, bullets, flat
 from wsoa.imports.cells.row_ref import RefReader
-from wsoa.imports.columns.fields import Field
+from wsoa.imports.columns.fields import MEASURES, Field
 from wsoa.imports.columns.mapping import Map
 from wsoa.imports.columns.tables import Banner, DataRow, Event, Labelled, TableReader
 from wsoa.imports.document import Cell, Document, Line, Table
@@ -27,6 +27,9 @@ _OFFICER = re.compile(
 _IMPACT = re.compile(r"\s*impacts?\b\s*:?", re.IGNORECASE)
 _DEEP = 3
 _ASKED = re.compile(r"(?:must|should)[ -]do|recommendation|requirement", re.IGNORECASE)
+
+_BESIDE = MEASURES | {Field.MONTHS, Field.COMPARATOR}
+"""The columns that tell of a measure where it stands beside an action."""
 
 
 class Walk:
@@ -98,6 +101,13 @@ class Walk:
                 )
         elif isinstance(event, Labelled):
             self._labelled(event)
+        elif event.measures and event.own(Field.ACTION) and Field.KPI in event.cells:
+            # an action with the measure of it beside it
+            held = {field: cells for field, cells in event.cells.items() if field not in _BESIDE}
+            self._row(event._replace(cells=held), None)
+            beside = {field: cells for field, cells in event.cells.items() if field in _BESIDE}
+            if event.own(Field.KPI):
+                self._measure(event._replace(cells=beside))
         elif event.measures:
             self._measure(event)
         else:

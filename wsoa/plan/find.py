@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item, walk
@@ -32,6 +31,8 @@ def find(plan: Plan, ref: str) -> Item:
     bare = wanted.partition("#")[0]
     if bare != wanted:
         return find(plan, bare)
+    from difflib import get_close_matches  # noqa: PLC0415 - only a slip needs it
+
     known = {i.ref for i in items}
     raise NoItemError(ref, get_close_matches(ref, known, n=3, cutoff=0.5))
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -53,6 +54,7 @@ from wsoa.reports.site.site import (
 from wsoa.reports.terminal.status import status
 from wsoa.reports.terminal.validation import PlanFindings, unread
 
+_CANNOT = 3
 ACROSS = ""
 """What the part of a site is called that is about all its areas; the others are called as their folders."""
 
@@ -114,7 +116,7 @@ def publish_site(
             Task(name, _Area(name, one, place.of(name), place.inputs.get(name, "")))
             for name, one in named.items()
         ]
-        done = _made(making, tasks, many, step)
+        done = _made(making, _shared(tasks, many), many, step)
         for area in done:
             for message in area.told:
                 warn(message)
@@ -132,17 +134,26 @@ def publish_site(
 
 
 class _Area(NamedTuple):
-    """An area to make: what an earlier run wrote of it and made it from; ``pages`` False is only in short."""
+    """An area to make: what an earlier run wrote of it and made it from; ``pages`` False is only in short.
+
+    Where there are more processes than areas, each area is made in ``parts``: ``part`` makes one page in so
+    many.
+    """
 
     name: str
     plan: Unread
     known: Mapping[str, str]
     inputs: str
     pages: bool = True
+    part: int = 0
+    parts: int = 1
 
 
 class _Done(NamedTuple):
-    """What became of an area. ``short`` and ``feed`` are None where its pages need not be made again."""
+    """What became of an area, or a part of it. ``short`` and ``feed`` are None where nothing was made again.
+
+    ``version`` says which text and commit of the plan were read.
+    """
 
     name: str
     files: Mapping[str, Waiting] = {}
@@ -151,6 +162,7 @@ class _Done(NamedTuple):
     feed: PlanFeed | None = None
     broken: PlanFindings | None = None
     told: tuple[str, ...] = ()
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +190,7 @@ class _Making:
         links = Links(items="./", front=FRONT if len(self.areas) > 1 else "")
         context = gather(loaded, self.wanted, links, self.variables, told.append)
         on = area_folder(context)
-        made = {name: self.put(name, text) for name, text in self._files(area.name, on)} if area.pages else {}
+        made = {name: self.put(name, text) for name, text in self._files(area, on)} if area.pages else {}
         sure = not context.gap or not in_repository(loaded.folder)
         return _Done(
             area.name,
@@ -187,6 +199,7 @@ class _Making:
             area_in_short(area.name, on),
             _plan_feed(on),
             told=tuple(told),
+            version=f"{context.provenance.plan_hash} {context.provenance.commit}",
         )
 
     def _inputs(self, area: _Area) -> str:
@@ -198,12 +211,12 @@ class _Making:
         files = {name: Waiting(was, held(self.site, name)) for name, was in known.items()}
         return files if all(one.held != ABSENT for one in files.values()) else {}
 
-    def _files(self, folder: str, on: AreaFolder) -> Iterator[tuple[str, str]]:
-        """Yield every file of an area with its address."""
-        for page in area_pages(folder, on):
+    def _files(self, area: _Area, on: AreaFolder) -> Iterator[tuple[str, str]]:
+        """Yield every file of a part of an area with its address."""
+        for page in islice(area_pages(area.name, on), area.part, None, area.parts):
             yield page.address, _page(page, self.wanted.day, self.page_style, self.mark)
-        for name, text in _data(on):
-            yield f"{folder}/{name}", text
+        for name, text in _data(on) if area.part == 0 else ():
+            yield f"{area.name}/{name}", text
 
     def put(self, name: str, text: str) -> Waiting:
         """Put a file into the draft of the site."""
@@ -214,12 +227,40 @@ def _made(
     making: _Making, tasks: Sequence[Task[_Area]], many: int, step: Callable[[], None] = lambda: None
 ) -> list[_Done]:
     installation()  # looked at once, before it is shared
-    done = []
+    done: list[_Done] = []
     with made_of_each(making, tasks, min(many, len(tasks))) as each:
-        for one in each:
-            done.append(one)
-            step()
+        for one, task in zip(each, tasks, strict=True):
+            if task.given.part:
+                done[-1] = _joined(done[-1], one)
+            else:
+                done.append(one)
+                step()
     return done
+
+
+def _shared(tasks: Sequence[Task[_Area]], many: int) -> list[Task[_Area]]:
+    """Part the areas so that there is something to do for each process, those of one area in a row."""
+    parts = max(1, many // len(tasks)) if tasks else 1
+    return [
+        Task(name, area._replace(part=part, parts=parts)) for name, area in tasks for part in range(parts)
+    ]
+
+
+def _joined(first: _Done, other: _Done) -> _Done:
+    """Put two parts of an area together.
+
+    Raises:
+        WsoaError: they are not of the same version.
+    """
+    same = first.version == other.version and (first.broken is None) == (other.broken is None)
+    if not same:
+        raise WsoaError(
+            f"The plan {first.name} was changed while its pages were made, so nothing was written: "
+            "run it again.",
+            _CANNOT,
+        )
+    inputs = first.inputs if first.inputs == other.inputs else ""
+    return first._replace(files={**first.files, **other.files}, inputs=inputs)
 
 
 def _across(

@@ -9,10 +9,7 @@ nothing to anybody.
 from __future__ import annotations
 
 import gc
-import signal
 import sys
-import traceback
-import warnings
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
@@ -46,14 +43,11 @@ class Task(NamedTuple, Generic[Given]):
     given: Given
 
 
-def processes(wanted: int | None, cores: int, many: int, least: int = LEAST) -> int:
-    """Return how many processes to use for so many things: as wanted, else so that each has enough to do.
-
-    ``least`` is how many of them are enough.
-    """
+def processes(wanted: int | None, cores: int, many: int) -> int:
+    """Return how many processes to use for so many things: as wanted, else so that each has enough to do."""
     if wanted is not None:
         return max(1, min(wanted, many))
-    return max(1, min(cores, many // least))
+    return max(1, min(cores, many // LEAST))
 
 
 @contextmanager
@@ -117,7 +111,13 @@ def _tried(work: Callable[[Any], Any], given: object) -> object:
     except OSError as error:
         return _Stopped("", system=(error.errno, error.strerror or str(error), error.filename))
     except Exception as error:  # noqa: BLE001 - it is raised again where the thing it was about is known
-        return _Stopped(f"{type(error).__name__}: {error}", where=traceback.format_exc())
+        return _fault(error)
+
+
+def _fault(error: Exception) -> _Stopped:
+    import traceback
+
+    return _Stopped(f"{type(error).__name__}: {error}", where="".join(traceback.format_exception(error)))
 
 
 def _worth(name: str, made: Any) -> Any:  # noqa: ANN401 - whatever the work makes
@@ -143,6 +143,7 @@ class _Crew(Generic[Given, Made]):
 
     def __init__(self, work: Callable[[Given], Made], many: int) -> None:
         import multiprocessing
+        import warnings
 
         context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
         self._workers: list[_Worker] = []
@@ -152,7 +153,8 @@ class _Crew(Generic[Given, Made]):
             # A copy of a process leaves its threads behind. None of ours holds a lock at this moment.
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", DeprecationWarning)
-                process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+                held = [*(worker.pipe for worker in self._workers), ours] if FORKS else []
+                process = context.Process(target=_serve, args=(theirs, work, held), daemon=True)
                 process.start()
             theirs.close()
             self._workers.append(_Worker(process, ours))
@@ -213,8 +215,18 @@ def _ended(worker: _Worker, name: str) -> WsoaError:
     )
 
 
-def _serve(pipe: Connection[Any, Any], work: Callable[[Any], Any]) -> None:
-    """Work for another process until it hands out nothing more, or has ended."""
+def _serve(
+    pipe: Connection[Any, Any], work: Callable[[Any], Any], inherited: Sequence[Connection[Any, Any]]
+) -> None:
+    """Work for another process until it hands out nothing more, or has ended.
+
+    ``inherited`` are its ends of the pipes, which a copy of it holds too: until they are closed here, no pipe
+    of its seems closed.
+    """
+    import signal
+
+    for end in inherited:
+        end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is told, and ends us
     gc.disable()
     for number in count():
@@ -228,6 +240,6 @@ def _serve(pipe: Connection[Any, Any], work: Callable[[Any], Any]) -> None:
         except OSError:
             return
         except Exception as error:  # noqa: BLE001 - what was made cannot be handed over
-            pipe.send(_Stopped(f"{type(error).__name__}: {error}", where=traceback.format_exc()))
+            pipe.send(_fault(error))
         del made, given
         _let_go(number)

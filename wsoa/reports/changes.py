@@ -22,6 +22,8 @@ from wsoa.words.numbers import days_later
 from wsoa.words.standings import say_reported
 
 _SHOWN_NEWS = 8
+_MANY = 3
+"""So many reports with one source say it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,13 @@ class Changes:
     news: tuple[News, ...]
     more_news: str
     no_news: str
+    source: Prose = ()
+
+
+def source_of_all(at: PlanAsAt) -> str:
+    """Return the source that all reports known on the day share; empty where they do not, or are few."""
+    sources = [update.source for _, update in latest_reports(at)]
+    return sources[0] or "" if len(sources) >= _MANY and len(set(sources)) == 1 else ""
 
 
 def changes(at: PlanAsAt) -> Changes:
@@ -77,6 +86,9 @@ def changes(at: PlanAsAt) -> Changes:
         changes=lines,
         news=tuple(_news(at, item, update) for item, update in reports[:_SHOWN_NEWS]),
         more_news=f"{rest:,} more {either(rest, 'report', 'reports')} {below}" if rest > 0 else "",
+        source=prose(
+            f"Every report of progress on this page comes from: {at.one_source}." if at.one_source else ""
+        ),
         no_news="" if reports else say_reported(at.assessment.own),
     )
 

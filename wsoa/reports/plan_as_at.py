@@ -25,13 +25,17 @@ from wsoa.words.standings import standing_word
 
 @dataclass(frozen=True, slots=True)
 class PlanAsAt:
-    """A plan as assessed on a day, with the means to say and link what is in it."""
+    """A plan as assessed on a day, with the means to say and link what is in it.
+
+    ``one_source`` is where every report of progress comes from, on a page that says so once; empty elsewhere.
+    """
 
     assessment: Assessment
     anchors: Anchors
     by_path: Mapping[Path, Commitment]
     below: Mapping[Path, Sequence[Commitment]]
     """The commitments at or below each path, in plan order."""
+    one_source: str = ""
 
     @property
     def gap(self) -> str:
@@ -144,7 +148,7 @@ class PlanAsAt:
             date=self.moment(update.date),
             text=sentence(update.text),
             extra=tuple(line for line in said if line),
-            source=prose(update.source),
+            source=prose("" if update.source == self.one_source else update.source),
             evidence=self.evidence(update.evidence),
         )
 

@@ -12,9 +12,8 @@ from wsoa.history.repository.store import Shelf, from_git
 from wsoa.history.repository.versions import Version
 from wsoa.history.timeline import Teller
 
-LEAST = 2
-"""How many versions must have been read for their story to be kept: one has no story. Most commands ask for
-it every time, and reading ten versions of a plan takes as long as all the rest of ``wsoa status``."""
+LEAST = 5
+"""How many files must have been read for their story to be kept: fewer are soon read again."""
 BACK = 200
 """How many commits back a kept story is looked for."""
 NOTHING_KEPT = Kept(None)
@@ -35,35 +34,34 @@ def told_by_git(
     Raises:
         GitError: git cannot answer, or there is no such revision.
     """
+    shelf = shelf or Shelf()
+    had = shelf.read
     tip = repository.resolve(revision)
     if not kept.on or repository.shallow:
-        return _read(Teller(), from_git(repository, shown, tip, shelf=shelf))[0]
+        return _read(Teller(), from_git(repository, shown, tip, shelf=shelf)) or Teller()
     line = repository.first_parents(tip, BACK)
     known = next((one for one in line if kept.has(one, repository.prefix)), None)
-    told = kept.take(known, repository.prefix) if known is not None else None
-    read: int | None = None
-    if isinstance(told, Teller):
+    before = kept.take(known, repository.prefix) if known is not None else None
+    told: Teller | None = None
+    if isinstance(before, Teller):
         if known == tip:
-            return told
+            return before
         since = from_git(repository, shown, tip, after=known, shelf=shelf)
-        told, read = _read(told, islice(since, 1, None), repository.prefix)
-    if not isinstance(told, Teller) or read is None:
-        told, read = _read(Teller(), from_git(repository, shown, tip, shelf=shelf))
-    if read is not None and read >= LEAST and not repository.lacking:
+        told = _read(before, islice(since, 1, None), repository.prefix)
+    told = told or _read(Teller(), from_git(repository, shown, tip, shelf=shelf)) or Teller()
+    if shelf.read - had >= LEAST and not repository.lacking:
         kept.put(told, tip, repository.prefix)
     return told
 
 
-def _read(told: Teller, versions: Iterable[Version], folder: str | None = None) -> tuple[Teller, int | None]:
-    """Tell on from some versions, and return how many there were.
+def _read(told: Teller, versions: Iterable[Version], folder: str | None = None) -> Teller | None:
+    """Tell on from some versions.
 
-    The number is None where one of them stood in another folder than the one given: then the plan's way
+    There is no story where one of them stood in another folder than the one given: then the plan's way
     through the repository is another one than was known, and all of it has to be read.
     """
-    read = 0
     for version in versions:
         if folder is not None and version.folder != folder:
-            return told, None
+            return None
         told.take(version)
-        read += 1
-    return told, read
+    return told

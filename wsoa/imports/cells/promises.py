@@ -23,6 +23,9 @@ _NO = re.compile(
 _DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z")
 _NOTES = re.compile(r"(?:(?:additional|other|general)\s+)?(?:notes?|remarks?)\Z", re.IGNORECASE)
 
+_LONGEST_GROUP = 80
+"""A longer text names no group to report by: it is what asked for the action."""
+
 
 class CellReader:
     """Reads the cells of actions and milestones."""
@@ -209,7 +212,9 @@ class CellReader:
         step.impact += [Told(line) for cell in row.cells.get(Field.IMPACT, ()) for line in bullets(cell.own)]
         step.evidence += [line for cell in row.cells.get(Field.EVIDENCE, ()) for line in bullets(cell.own)]
         for cell in row.cells.get(Field.GROUP, ()):
-            if cell.own:
+            if len(cell.own) > _LONGEST_GROUP:
+                step.source = "; ".join(filter(None, (step.source, flat(cell.own))))
+            elif cell.own:
                 step.groups[flat(row.headings[cell.column]).lower()] = flat(cell.own)
         if row.own(Field.POSITION):
             keep(step.extras, "baseline", flat(row.own(Field.POSITION)))

@@ -262,6 +262,7 @@ _INSTEAD_OF_ACTION = (
     ),
     re.compile(r"(?:details?|how)\Z"),
 )
+_RECOMMENDATION = re.compile(r"rec(?:ommendation)?s?(?: (?:no|number|ref|reference))?\.?\Z")
 _FOR_MEASURES = MEASURES - {Field.KPI, Field.AIM}
 
 
@@ -333,6 +334,12 @@ def together(headings: Sequence[str], fields: Sequence[Field | None]) -> list[Fi
         found = [Field.SUCCESS if field is Field.KPI else field for field in found]
     if Field.ACTION in found and Field.DUE not in found:
         _find_due(found)
+    if any(field is Field.ACTION and not _RECOMMENDATION.match(words[at]) for at, field in enumerate(found)):
+        # a recommendation beside an action is what the action belongs to
+        found = [
+            Field.GROUP if _RECOMMENDATION.match(word) else field
+            for word, field in zip(words, found, strict=True)
+        ]
     return found
 
 

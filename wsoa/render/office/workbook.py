@@ -45,6 +45,20 @@ _TEXT = {
     "strings_to_numbers": False,
     "in_memory": True,
 }
+_TINTS = {
+    "complete": ("#083d29", "#cfe4dc"),
+    "on_track": ("#083d29", "#cfe4dc"),
+    "underway": ("#0f385c", "#d9e6f2"),
+    "unknown": ("#2f353a", "#e3e6e8"),
+    "not_started": ("#2f353a", "#e3e6e8"),
+    "behind": ("#6b3415", "#fdeab0"),
+    "off_track": ("#651b1b", "#f4d7d7"),
+    "unreported": ("#651b1b", "#ffffff"),
+}
+"""Ink and tint of each standing, as a page has them; the word is in the cell all the same."""
+_STANDING, _COLOURED = "standing", frozenset({"standing", "rating"})
+_A4, _A3 = 9, 8
+"""Sheets of paper, as Excel numbers them."""
 _ABOUT = (
     "The facts of the plan as tables, one on each sheet. They were made from the plan's files; nothing dated "
     "after the day is in them."
@@ -101,6 +115,7 @@ class _Book:
         self.workbook = workbook
         self.export = export
         self._numbers: dict[int, Format] = {}
+        self._tinted: dict[str, Format] = {}
 
     @cached_property
     def title(self) -> str:
@@ -135,6 +150,16 @@ class _Book:
     @cached_property
     def label(self) -> Format:
         return self._format({"bold": True, "num_format": "@"})
+
+    def standing(self, key: str) -> Format:
+        """For a standing and its rating: text on the tint of a page's tag; plain where that has none."""
+        if key not in _TINTS:
+            return self.text
+        if key not in self._tinted:
+            ink, tint = _TINTS[key]
+            look = {"text_wrap": True, "num_format": "@", "font_color": ink, "bg_color": tint}
+            self._tinted[key] = self._format(look)
+        return self._tinted[key]
 
     @cached_property
     def kept_text(self) -> Format:
@@ -252,10 +277,14 @@ def _sheet(book: _Book, table: Table) -> None:
     seen = len(table.columns) - marks
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width if place < seen else _MARK_WIDE)
+    names = [column.name for column in table.columns]
+    stands = names.index(_STANDING) if _STANDING in names else None
     for row, cells in enumerate(cells_told, start=1):
         _fit(sheet, row, cells[:seen], widths[:seen])
+        key = "" if stands is None else str(table.rows[row - 1][stands])
         for place, cell in enumerate(cells[:seen]):
-            _write(sheet, (row, place), cell, book)
+            look = book.standing(key) if names[place] in _COLOURED else book.text
+            _write(sheet, (row, place), cell, book, look)
         if marks:
             sheet.write_string(row, seen, str(cells[seen]), book.mark)
     sheet.print_area(0, 0, len(table.rows), seen - 1)
@@ -265,21 +294,30 @@ def _sheet(book: _Book, table: Table) -> None:
 
 
 def _page(sheet: Worksheet, book: _Book, *, wide: bool) -> None:
-    """Settle how a sheet is printed: A4 on its side, headings on every page, source and day at the foot."""
+    """Settle how a sheet is printed: on its side, headings on every page, source and day at the foot.
+
+    A wide table is for A3, on two pages beside each other, the others for A4.
+    """
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A3 if wide else _A4)
     sheet.set_margins(left=0.7, right=0.7, top=0.7, bottom=0.75)
     if sheet.get_name() != "cover":
         sheet.repeat_rows(0)
     if wide:
         sheet.repeat_columns(0, 1)
         sheet.print_across()
-    sheet.fit_to_pages(3 if wide else 1, 0)
+    sheet.fit_to_pages(2 if wide else 1, 0)
     told = property_text(book.title)[:100].replace("&", "&&")
     sheet.set_footer(f"&L{told}, as at {long_day(book.export.as_of)}&RPage &P of &N")
 
 
-def _write(sheet: Worksheet, at: tuple[int, int], cell: str | int | Decimal | date, book: _Book) -> None:
+def _write(
+    sheet: Worksheet,
+    at: tuple[int, int],
+    cell: str | int | Decimal | date,
+    book: _Book,
+    look: Format | None = None,
+) -> None:
     if isinstance(cell, date):
         if cell >= _FIRST_DAY:
             sheet.write_datetime(*at, datetime.combine(cell, time()), book.day)
@@ -290,7 +328,7 @@ def _write(sheet: Worksheet, at: tuple[int, int], cell: str | int | Decimal | da
     else:
         text = cut(holdable(f"{cell:f}" if isinstance(cell, Decimal) else str(cell)))
         plain = len(text) <= _LONGEST_PLAIN and guarded(text) == text
-        sheet.write_string(*at, text, book.text if plain else book.kept_text)
+        sheet.write_string(*at, text, (look or book.text) if plain else book.kept_text)
 
 
 def _places(value: int | Decimal) -> int:

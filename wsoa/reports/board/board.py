@@ -144,7 +144,7 @@ def _why(period: Period) -> Why:
             for line in report.lines
         ),
         key=KEY,
-        overall=(*(one.sentence for one in (report.whole, *report.workstreams)), *report.rules),
+        overall=(report.whole.sentence, *report.rules),
         stories=listing(
             (),
             [

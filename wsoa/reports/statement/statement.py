@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wsoa.plan.walk import Path
-from wsoa.reports.changes import changes
+from wsoa.reports.changes import changes, source_of_all
 from wsoa.reports.context import ReportContext
 from wsoa.reports.head import head
 from wsoa.reports.in_short import in_short
@@ -24,6 +26,7 @@ from wsoa.words.numbers import count
 def statement(context: ReportContext) -> StatementView:
     """Turn a plan into the published statement. Nothing dated after the context's day is shown."""
     at = plan_as_at(context.assessment)
+    at = replace(at, one_source=source_of_all(at))
     return StatementView(
         page_title=f"{at.plan.area}: {at.plan.title}, as at {say_day(at.as_of)}",
         words=own_words(at),
