@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import SMALL, Command
+from wsoa.cli.shared.progress import progress
 from wsoa.errors import WsoaError
 from wsoa.publish.workers import LEAST, FailedError, Task, made_of_each, processes
 from wsoa.render.joined import joined
@@ -116,6 +120,42 @@ def test_a_process_that_is_killed_is_told_with_what_it_worked_on() -> None:
     ):
         list(each)
     assert stop.value.code == 3
+
+
+KILLED = """
+import os, signal
+from wsoa.publish.workers import Task, made_of_each
+with made_of_each(abs, [Task("one", -1), Task("two", -2), Task("three", -3)], 2) as each:
+    assert next(each) == 1
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_the_workers_of_a_command_that_was_killed_end_too() -> None:
+    """They hold its standard output; it reaches its end when the last of them has ended."""
+    ran = subprocess.run([sys.executable, "-c", KILLED], check=False, capture_output=True, timeout=20)
+    assert ran.returncode == -signal.SIGKILL
+    assert ran.stderr == b""
+
+
+class Terminal(StringIO):
+    """Standard error on a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("stream", "many", "seen"), [(Terminal, 20, 1), (Terminal, 3, 0), (StringIO, 20, 0)])
+def test_how_far_it_is_is_shown_on_a_terminal_where_there_are_many(
+    monkeypatch: pytest.MonkeyPatch, stream: type[StringIO], many: int, seen: int
+) -> None:
+    shown = stream()
+    monkeypatch.setattr("sys.stderr", shown)
+    monkeypatch.setenv("TERM", "xterm")
+    with progress("Reading plans", many) as step:
+        for _ in range(many):
+            step()
+    assert ("Reading plans" in shown.getvalue()) == bool(seen)
 
 
 def test_reports_of_other_formats_are_not_joined_in_silence() -> None:

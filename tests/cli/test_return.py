@@ -30,7 +30,8 @@ FORMATS = ("yaml", "xlsx", "docx")
 def prepared(wsoa: Command, plans: Path, tmp_path: Path) -> Path:
     """The one return of the small plan, as text."""
     folder = tmp_path / "round"
-    assert wsoa("return", "prepare", "anyshire", "-o", str(folder), "--plans", str(plans)).code == 0
+    words = ("-o", str(folder), "--format", "yaml", "--plans", str(plans))
+    assert wsoa("return", "prepare", "anyshire", *words).code == 0
     return folder / "head-of-send.yaml"
 
 
@@ -66,7 +67,9 @@ def test_a_form_is_the_same_to_the_byte_each_time(
 
 def test_a_form_that_may_be_filled_is_never_overwritten(wsoa: Command, plans: Path, prepared: Path) -> None:
     before = prepared.read_bytes()
-    ran = wsoa("return", "prepare", "anyshire", "-o", str(prepared.parent), "--plans", str(plans))
+    ran = wsoa(
+        "return", "prepare", "anyshire", "-o", str(prepared.parent), "--format", "yaml", "--plans", str(plans)
+    )
     assert (ran.code, prepared.read_bytes()) == (2, before)
     assert "may be filled in" in ran.err
 
@@ -97,6 +100,14 @@ def test_what_cannot_be_prepared_is_said(
     ran = wsoa("return", "prepare", "anyshire", *words, "--plans", str(plans))
     assert ran.code == 2
     assert sentence in ran.err
+
+
+def test_a_folder_is_filled_with_word_documents_unless_something_else_is_asked_for(
+    wsoa: Command, plans: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "round"
+    assert wsoa("return", "prepare", "anyshire", "-o", str(folder), "--plans", str(plans)).code == 0
+    assert [one.name for one in folder.iterdir()] == ["head-of-send.docx"]
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -330,7 +341,9 @@ def test_a_place_that_only_a_person_can_change_is_in_doubt_alone(
         "utf-8",
     )
     prepared.unlink()
-    wsoa("return", "prepare", "anyshire", "-o", str(prepared.parent), "--plans", str(plans))
+    wsoa(
+        "return", "prepare", "anyshire", "-o", str(prepared.parent), "--format", "yaml", "--plans", str(plans)
+    )
     move = {"move_to": "31 October 2026", "reason": "More time", "agreed_by": "Board"}
     fill(prepared, {"1.1.1": {"happened": "One hired"}, "1.1.2": move})
     ran = wsoa("return", "apply", str(prepared), "--except-doubtful", "--plans", str(plans))
@@ -421,7 +434,7 @@ def a_months_answers(forms: Iterable[Form]) -> tuple[dict[str, Answers], set[str
 
 def test_a_months_round_for_cumbria_ends_in_one_reviewable_change(wsoa: Command, tmp_path: Path) -> None:
     month = Round(wsoa, tmp_path)
-    ran = month.run("return", "prepare", "cumbria", "-o", str(month.forms))
+    ran = month.run("return", "prepare", "cumbria", "-o", str(month.forms), "--format", "yaml")
     assert ran.code == 0
     answers, doubtful = a_months_answers(month.prepared())
     assert len(list(month.forms.iterdir())) == len(month.prepared()) > 30

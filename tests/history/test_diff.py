@@ -10,6 +10,7 @@ from tests.conftest_plans import HEAD, action_plan, plan_from
 from wsoa.history.change import Change, Flag, Kind
 from wsoa.history.diff import diff
 from wsoa.history.fields import text_of
+from wsoa.history.matching.wording import _Titles, words
 
 DUE = "due: 2020-03-31"
 FILLER = "updates: []"
@@ -282,3 +283,13 @@ def test_people_posts_and_the_plan_itself_are_compared() -> None:
         "SEND Lead", "SENCO Lead"
     )
     assert {change.field for change in changes(old, new)} == {"leads", "accepted", "roles.send-lead"}
+
+
+def test_words_that_tell_apart_are_sought_among_the_titles_that_hold_them() -> None:
+    titles = _Titles()
+    for number in range(40):
+        titles.add(words(f"Portal number {number} for schools"))
+    assert titles.holding(words("schools 7")) == [words("Portal number 7 for schools")]
+    assert len(titles.holding(words("portal"))) == 40
+    assert titles.holding(words("portal of nobody")) == []
+    assert titles.has(words("portal number 3 for schools"))

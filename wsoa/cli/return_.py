@@ -14,7 +14,7 @@ group = typer.Typer(
     help="""The monthly round: a form for each lead, and filled forms turned into updates.
 
 \b
-  wsoa return prepare cumbria -o round/ --format docx
+  wsoa return prepare cumbria -o round/
   wsoa return prepare cumbria --lead head-of-send -o head.xlsx
   wsoa return apply round/ --dry-run
   wsoa return apply round/

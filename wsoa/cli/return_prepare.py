@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,7 +41,8 @@ def prepare(
         typer.Option("-o", "--output", metavar="PATH", help="A file for one lead, a folder for all."),
     ] = None,
     chosen: Annotated[
-        str | None, format_option(FORMATS, "Text, Excel or Word. Default: by the file's name.")
+        str | None,
+        format_option(FORMATS, "Text, Excel or Word. Default: by the file's name; Word for a folder."),
     ] = None,
     days: Annotated[
         int,
@@ -64,7 +66,7 @@ def prepare(
         return 1
     from wsoa.publish.versions import AskGit
 
-    kind = _format(chosen, output)
+    kind = _format(chosen, output, folder=lead == EVERYBODY and output is not None)
     check_packages(kind)
     with refusals():
         (told,) = AskGit(environment.variables).each([loaded], teller(environment))
@@ -76,12 +78,17 @@ def prepare(
     return 0
 
 
-def _format(chosen: str | None, output: Path | None) -> str:
+def _format(chosen: str | None, output: Path | None, *, folder: bool) -> str:
+    """Return the kind of file: as chosen, or as its name tells; else Word for a folder, where it can be made.
+
+    Raises:
+        StopError: the name is that of another kind than the one chosen.
+    """
     ending = output.suffix.lower().lstrip(".") if output is not None else ""
     told = "yaml" if ending == "yml" else ending if ending in FORMATS else None
     if chosen and told and chosen != told:
         raise StopError(f"--format {chosen} does not go with a file that ends in .{ending}.")
-    return chosen or told or "yaml"
+    return chosen or told or ("docx" if folder and find_spec("docx") else "yaml")
 
 
 def _forms(told: Told, lead: str, day: date, days: int) -> Sequence[Form]:

@@ -153,7 +153,8 @@ class _Crew(Generic[Given, Made]):
             # A copy of a process leaves its threads behind. None of ours holds a lock at this moment.
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", DeprecationWarning)
-                process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+                held = [*(worker.pipe for worker in self._workers), ours] if FORKS else []
+                process = context.Process(target=_serve, args=(theirs, work, held), daemon=True)
                 process.start()
             theirs.close()
             self._workers.append(_Worker(process, ours))
@@ -214,10 +215,18 @@ def _ended(worker: _Worker, name: str) -> WsoaError:
     )
 
 
-def _serve(pipe: Connection[Any, Any], work: Callable[[Any], Any]) -> None:
-    """Work for another process until it hands out nothing more, or has ended."""
+def _serve(
+    pipe: Connection[Any, Any], work: Callable[[Any], Any], inherited: Sequence[Connection[Any, Any]]
+) -> None:
+    """Work for another process until it hands out nothing more, or has ended.
+
+    ``inherited`` are its ends of the pipes, which a copy of it holds too: until they are closed here, no pipe
+    of its seems closed.
+    """
     import signal
 
+    for end in inherited:
+        end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is told, and ends us
     gc.disable()
     for number in count():

@@ -34,6 +34,28 @@ _EMPTY_WORDS = frozenset(
 Weights = Mapping[str, int]
 
 
+class _Titles:
+    """The titles of the items of one kind, each as its words, found by what they hold."""
+
+    def __init__(self) -> None:
+        self._all: set[frozenset[str]] = set()
+        self._by_word: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+
+    def add(self, title: frozenset[str]) -> None:
+        if title not in self._all:
+            self._all.add(title)
+            for word in title:
+                self._by_word[word].append(title)
+
+    def has(self, title: frozenset[str]) -> bool:
+        return title in self._all
+
+    def holding(self, some: frozenset[str]) -> list[frozenset[str]]:
+        """Return the titles that hold all of some words; only those with the rarest of them are looked at."""
+        fewest = min((self._by_word.get(word, []) for word in some), key=len, default=[])
+        return [title for title in fewest if some <= title]
+
+
 class Wording:
     """The words of two versions' items, weighed against each other.
 
@@ -55,11 +77,11 @@ class Wording:
         return [*walk(self._plans[0]), *self._gone], list(walk(self._plans[1]))
 
     @cached_property
-    def _titles(self) -> tuple[dict[str, set[frozenset[str]]], ...]:
+    def _titles(self) -> tuple[dict[str, _Titles], ...]:
         """The words of every title, by kind, in the older version and in the newer."""
         sides = []
         for side in self._sides:
-            titles: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+            titles: defaultdict[str, _Titles] = defaultdict(_Titles)
             for item in side:
                 titles[item.kind].add(words(item.title))
             sides.append(dict(titles))
@@ -78,13 +100,10 @@ class Wording:
             return False
         for titles in self._titles:
             for kind in {first.kind, second.kind}:
-                known = titles.get(kind, set())
-                if any(
-                    mine <= title
-                    and not theirs & title
-                    and title not in {one, other}
-                    and ((title - mine) | theirs) in known
-                    for title in known
+                known = titles.get(kind)
+                if known is not None and any(
+                    not theirs & title and title not in {one, other} and known.has((title - mine) | theirs)
+                    for title in known.holding(mine)
                 ):
                     return True
         return False

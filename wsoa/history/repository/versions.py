@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from wsoa.files.load import LoadedPlan
+if TYPE_CHECKING:
+    from wsoa.files.load import LoadedPlan
 
 SHORT = 9
 
