@@ -16,6 +16,7 @@ from wsoa.history.timeline import Timeline, timeline
 ENVIRONMENT = {
     "PATH": os.environ["PATH"],
     "HOME": "/nonexistent",
+    "WSOA_CACHE": "off",
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_AUTHOR_NAME": "Programme office",
