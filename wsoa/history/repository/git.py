@@ -67,6 +67,7 @@ class Repository:
         )
         self._id_bytes = 32 if form == "sha256" else 20
         self._trees: dict[str, tuple[Entry, ...]] = {}
+        self._resolved: dict[str, str] = {}
         prefix = "" if bare == "true" else self._ask("rev-parse", "--show-prefix")[0]
         self.prefix = "/".join(filter(None, [prefix.rstrip("/"), below]))
         self.bare = bare == "true"
@@ -147,17 +148,20 @@ class Repository:
         return "" if lacks else head
 
     def resolve(self, revision: str) -> str:
-        """Return the full id of a revision.
+        """Return the full id of a revision: the one it had when it was asked for first.
 
         Raises:
             GitError: there is no such revision here.
         """
+        if (known := self._resolved.get(revision)) is not None:
+            return known
         try:
             told = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         except (GitError, ValueError):  # a name may hold what no command line can
             told = []
         if len(told) != 1 or not _ID.fullmatch(told[0]):
             raise GitError(f"There is no revision {revision!r} in this repository.")
+        self._resolved[revision] = told[0]
         return told[0]
 
     def merge_base(self, first: str, second: str) -> str | None:
