@@ -6,7 +6,7 @@ gone is looked for again in every version that brings something new.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,9 +20,11 @@ from wsoa.history.moves.dues import UNEXPLAINED, Versions
 from wsoa.history.moves.ledger import Ledger
 from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.repository.writers import writer
-from wsoa.plan.models import Outcome, Plan, Workstream
+from wsoa.plan.models import Outcome, Plan, Update, Workstream
 from wsoa.plan.walk import Item, Path, is_workstream, walk
 
+_IN_CHANGES = ("changes", "milestones", "readings", "parts")
+"""What an item holds that is told as an item, or by a change, of its own."""
 THE_PLAN = 1
 """The identity of the plan itself."""
 
@@ -141,7 +143,7 @@ class Tracker:
         """Name the item of a change, and tell its date against the last known one."""
         there = (change.kind is Kind.REMOVED and not change.field) or change.kind is Kind.SPLIT
         identity = (old if there else self.ids)[change.item.path]
-        change = change._replace(item=slim(change.item), identity=identity)
+        change = change._replace(item=_named(change), identity=identity)
         if change.dates == (None, None):
             return change
         states = self.ledger.latest(identity, change.dates[1])
@@ -180,6 +182,25 @@ def _looked_into(found: Comparison, plan: Plan) -> Iterator[Item]:
 def head_of(plan: Plan) -> Plan:
     """Return a plan without its items, so that a long history does not keep every version of them."""
     return plan.model_copy(update={"workstreams": (), "reviews": (), "weaknesses": ()})
+
+
+def _named(change: Change) -> Item:
+    """Return the item of a change with no more of it than the change is told by.
+
+    Of an item that came, went or was divided that is all of it. Of one in which something changed, the
+    change holds that itself: a long history need not keep each report again with every later one. Of the
+    reports stays the one that came, after the last before it that gave a rating.
+    """
+    item = slim(change.item)
+    if not change.field or isinstance(item.thing, Plan):
+        return item
+    left: dict[str, object] = {name: () for name in _IN_CHANGES if getattr(item.thing, name, ())}
+    updates: Sequence[Update] = getattr(item.thing, "updates", ())
+    if updates:
+        place = next((n for n, update in enumerate(updates) if update == change.new), len(updates))
+        rated = [update for update in updates[:place] if update.rating][-1:]
+        left["updates"] = (*rated, *updates[place : place + 1])
+    return item._replace(thing=item.thing.model_copy(update=left)) if left else item
 
 
 def slim(item: Item) -> Item:
