@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import pairwise
 from typing import Any
 
+import pdfplumber
 import pikepdf
 import pytest
 
 from tests.render.hostile import PAYLOAD, poisoned_plan
 from tests.render.small import AS_OF, small_summary, small_view, view_of
 from tests.tools import needs
+from wsoa.cli.shared.progress import telling
 from wsoa.render.html.page import page_html
-from wsoa.render.pdf import pdf_of
+from wsoa.render.pdf import pdf_of, steps_told
 
 PAGES = ("statement", "summary")
 
@@ -123,6 +126,56 @@ def test_a_hostile_plan_is_inert() -> None:
         link.A for one in document.pages for link in one.get("/Annots", pikepdf.Array()) if "/A" in link
     ]
     assert all(str(one.S) == "/URI" and str(one.URI).startswith(("http", "mailto:")) for one in actions)
+
+
+def words_of(data: bytes) -> list[str]:
+    """What stands on each page of a document."""
+    with pdfplumber.open(BytesIO(data)) as document:
+        return [sheet.extract_text() for sheet in document.pages]
+
+
+def test_the_contents_come_first_and_name_the_page_of_each_part() -> None:
+    sheets = words_of(made("statement"))
+    contents = sheets[0][sheets[0].index("Contents") :]
+    for part in ("In short", "Who answers for the plan", "How this page was made"):
+        named = re.search(rf"{part} (\d+)", contents)
+        assert named, part
+        lines = sheets[int(named[1]) - 1].splitlines()
+        assert part in lines, part
+
+
+def test_the_page_itself_keeps_its_contents_where_they_are() -> None:
+    assert page("statement").index('id="in-short"') < page("statement").index('id="contents"')
+
+
+class Terminal(StringIO):
+    """Standard error on a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("stream", "seen"), [(Terminal, 1), (StringIO, 0)])
+def test_how_far_it_is_is_shown_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, stream: type[StringIO], seen: int
+) -> None:
+    shown = stream()
+    monkeypatch.setattr("sys.stderr", shown)
+    monkeypatch.setenv("TERM", "xterm")
+    with telling("Making the PDF") as tell, steps_told(tell):
+        pdf_of(page("summary"), AS_OF)
+    assert ("Writing the PDF" in shown.getvalue()) == bool(seen)
+    assert bool(shown.getvalue()) == bool(seen)
+
+
+def test_each_page_that_is_laid_out_is_told_and_then_the_writing() -> None:
+    told: list[str] = []
+    with steps_told(told.append):
+        pdf_of(page("summary"), AS_OF)
+    pdf_of(page("summary"), AS_OF)
+    assert told[0] == "Laying out page 1"
+    assert told[-1] == "Writing the PDF"
+    assert told.count("Writing the PDF") == 1
 
 
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +26,7 @@ from wsoa.cli.shared.options import (
     format_option,
 )
 from wsoa.cli.shared.output import check_bytes, emit, emit_bytes, report_broken, teller, write_whole
+from wsoa.cli.shared.progress import telling
 from wsoa.publish.settings import page_style_of
 from wsoa.publish.sources import HistoryRequest, gather
 from wsoa.render.extras import NEEDS
@@ -149,9 +152,22 @@ def run(
     from wsoa.publish.page import PageWanted, make_page
 
     page_style = page_style._replace(fragment=level if fragment else 0, stem=_stem(charts, output))
-    page = make_page(PageWanted(report, form, css_only=css), made_from, page_style)
+    with _told(form):
+        page = make_page(PageWanted(report, form, css_only=css), made_from, page_style)
     _put_out(page, output, environment)
     return 0
+
+
+@contextmanager
+def _told(form: str) -> Iterator[None]:
+    """Say on a terminal how far a page is, in the one form that takes long to make."""
+    if form != "pdf":
+        yield
+        return
+    from wsoa.render.pdf import steps_told
+
+    with telling("Making the PDF") as tell, steps_told(tell):
+        yield
 
 
 def _put_out(page: Page, output: Path | None, environment: Environment) -> None:

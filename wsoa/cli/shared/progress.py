@@ -22,3 +22,15 @@ def progress(words: str, total: int, worth: int = WORTH_SHOWING) -> Iterator[Cal
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(words, total=total)
         yield lambda: bar.advance(task)
+
+
+@contextmanager
+def telling(words: str) -> Iterator[Callable[[str], None]]:
+    """Enter a function to call with the words of each step, where nobody knows how many there will be."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(words) as shown:
+        yield shown.update
