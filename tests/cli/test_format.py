@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.conftest import SMALL, Command
 from wsoa.files import write
+from wsoa.files.builder import Builder
 from wsoa.files.load import load
 
 UNTIDY = SMALL.replace(
@@ -47,6 +50,25 @@ def test_a_second_run_changes_nothing(layout: Command, file: Path) -> None:
     stamp = file.stat().st_mtime_ns
     assert layout().err == "1 file is laid out as it should be.\n"
     assert file.stat().st_mtime_ns == stamp
+
+
+def test_a_text_is_parsed_once_and_again_only_after_a_change(
+    layout: Command, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[Builder] = []
+    build = Builder.build
+
+    def counted(builder: Builder, events: Iterator[Any]) -> object:
+        parsed.append(builder)
+        return build(builder, events)
+
+    monkeypatch.setattr(Builder, "build", counted)
+    layout()
+    assert len(parsed) == 3  # as it was, with its keys in order, and with its refs in quotes
+    parsed.clear()
+    layout("--check")
+    assert len(parsed) == 1
+    assert file.read_text("utf-8") == TIDY
 
 
 def test_check_names_the_files_and_writes_nothing(layout: Command, file: Path) -> None:

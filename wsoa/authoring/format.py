@@ -57,7 +57,7 @@ def laid_out(source: Source, findings: Sequence[Finding], model: type[BaseModel]
         raise CannotEditError(findings[0].message, findings[0].place.line)
     if _misfit(source, model):
         raise CannotEditError("it has errors; wsoa validate lists them", 1)
-    return tidy(source.text, model)
+    return tidy(source.text, model, source.root)
 
 
 def replacements(formatted: Iterable[Formatted]) -> list[Replacement]:

@@ -124,7 +124,8 @@ def drafting_leftover(view: View) -> Iterator[Hit]:
     """Words meant for the authors, or standing where a fact should. Beside a promised date they may stand."""
     promised = {path[:-1] for path, _ in view.dates if path[-1] == "promised"}
     for path, text in view.texts:
-        if not any(sign in text.lower() for sign in _SIGNS) or not _QUOTING.isdisjoint(path):
+        lowered = text.lower()
+        if not any(sign in lowered for sign in _SIGNS) or not _QUOTING.isdisjoint(path):
             continue
         found = _LEFTOVER.search(text)
         if found is None and _REPORTING.isdisjoint(path) and path[:-1] not in promised:

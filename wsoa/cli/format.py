@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wsoa.cli.shared.context import Environment
-from wsoa.cli.shared.editing import load_to_edit, refusals
+from wsoa.cli.shared.editing import folders_to_edit, refusals
 from wsoa.cli.shared.options import PLANS, Areas, Colour, Plans, UseColour
 from wsoa.cli.shared.output import emit, tell
 
@@ -35,8 +35,8 @@ def run(
     from wsoa.authoring.format import format_plan
 
     here = Path.cwd()
-    read = load_to_edit(plans, areas or [], environment, dry_run=check or diff)
-    done = [one for loaded in read for one in format_plan(loaded.folder, here)]
+    folders = folders_to_edit(plans, areas or [], environment, dry_run=check or diff)
+    done = [one for asked in folders for one in format_plan(asked.folder, here)]
     changed = [one for one in done if one.replacement is not None]
     refused = [one for one in done if one.refused]
     if diff:

@@ -27,18 +27,19 @@ _BLOCK = re.compile(r"(?P<sign>[|>][-+0-9]*)[^\r\n]*(?:[\r\n]|[ ]+(?=[\r\n]))*(?
 _MOST_ROUNDS = 64
 
 
-def tidy(text: str, model: type[BaseModel]) -> str:
+def tidy(text: str, model: type[BaseModel], root: MappingNode | None = None) -> str:
     """Return a file's text in canonical layout. The file must be free of errors of reading.
 
-    ``model`` is what the whole file becomes: a plan or a workstream.
+    ``model`` is what the whole file becomes: a plan or a workstream. ``root`` is what the text was read into,
+    where that is at hand. A text is read again only once a step has changed it.
 
     Raises:
         CannotEditError: it is written in a way that no program should touch, or would not read back the same.
     """
-    root = _read(text)
+    before = now = _read(text) if root is None else root
     for step in _STEPS:
-        text = _settled(text, model, step)
-    if _read(text) != root:
+        text, now = _settled(text, now, model, step)
+    if now != before:
         raise CannotEditError("this file would not read back as what it says now", 1)
     return text
 
@@ -46,13 +47,14 @@ def tidy(text: str, model: type[BaseModel]) -> str:
 _Step = Callable[[str, MappingNode, type[BaseModel]], list[Splice]]
 
 
-def _settled(text: str, model: type[BaseModel], step: _Step) -> str:
-    """Take one step until it changes nothing more."""
+def _settled(text: str, root: MappingNode, model: type[BaseModel], step: _Step) -> tuple[str, MappingNode]:
+    """Take one step until it changes nothing more; return the text with what it reads as."""
     for _ in range(_MOST_ROUNDS):
-        splices = step(text, _read(text), model)
+        splices = step(text, root, model)
         if not splices:
-            return text
+            return text, root
         text = apply(text, splices)
+        root = _read(text)
     raise CannotEditError("the layout of this file does not settle", 1)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wsoa.cli.shared.context import Environment, StopError, load_plans
+from wsoa.cli.shared.context import Environment, PlanFolder, StopError, plan_folders
 from wsoa.cli.shared.output import emit, tell
 
 if TYPE_CHECKING:
@@ -22,7 +22,19 @@ COULD_NOT_FINISH = 3
 def load_to_edit(
     plans: Path, areas: list[str], environment: Environment, *, dry_run: bool = False
 ) -> list[LoadedPlan]:
-    """Read the plans asked for, once whatever an interrupted run had begun to write there is finished.
+    """Read the plans asked for, and hold them all, once nothing half written is left there.
+
+    Raises:
+        StopError: as :func:`folders_to_edit`.
+        OSError: likewise.
+    """
+    return [one.read() for one in folders_to_edit(plans, areas, environment, dry_run=dry_run)]
+
+
+def folders_to_edit(
+    plans: Path, areas: list[str], environment: Environment, *, dry_run: bool = False
+) -> list[PlanFolder]:
+    """Return the plans asked for, once whatever an interrupted run had begun to write there is finished.
 
     A ``dry_run`` finishes nothing.
 
@@ -35,7 +47,7 @@ def load_to_edit(
     if committed_folders(plans):
         raise StopError(NOT_HERE)
     if dry_run:
-        return load_plans(plans, areas)
+        return plan_folders(plans, areas)
     from wsoa.files.load import NoPlansError, find
     from wsoa.files.write import finish_interrupted
 
@@ -50,7 +62,7 @@ def load_to_edit(
             tell(f"An earlier run was ended while it wrote here; it is finished now: {names}.", environment)
         for file in done.left if done is not None else ():
             tell(f"{plain_path(file)} was changed since then, so it is left as it is.", environment)
-    return load_plans(plans, areas)
+    return plan_folders(plans, areas)
 
 
 def plain_path(file: Path) -> str:
