@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.imports.made import csv_of, imported
-from wsoa.imports.document import ImportStop
+from wsoa.imports.document import ImportStop, Line
 from wsoa.imports.ledger import Kind
+from wsoa.imports.readers.text import read_plain
 
 WANTED = {"1.1.1": "2020-05", "1.1.2": "2020-06-30"}
 
@@ -106,3 +107,12 @@ def test_a_kind_that_cannot_be_read_is_refused_with_the_way_out(
 ) -> None:
     with pytest.raises(ImportStop, match=way_out):
         imported(tmp_path, name, b"x")
+
+
+@pytest.mark.parametrize(
+    "rules", ["---\n|---|---|", "|---|---|\n|---|---|\n|---|---|", "---\n---\n---", "+---+\n+---+"]
+)
+def test_lines_that_only_part_others_are_no_table(rules: str) -> None:
+    read = read_plain(f"# A plan\n\n{rules}\n\nWords below\n".encode(), "plan.md")
+    assert all(isinstance(block, Line) for block in read.blocks)
+    assert [block.text for block in read.blocks if isinstance(block, Line)][-1] == "Words below"

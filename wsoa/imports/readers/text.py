@@ -86,7 +86,7 @@ def _table_size(lines: list[str]) -> int:
     )
     for belongs in ways:
         size = next((n for n, line in enumerate(lines) if not belongs(line)), len(lines))
-        if size >= _LEAST_ROWS:
+        if size >= _LEAST_ROWS and not all(_RULE.match(line) for line in lines[:size]):
             return size
     return 0
 
