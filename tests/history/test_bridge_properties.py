@@ -12,10 +12,10 @@ from tests.assess.test_properties import DAYS
 from tests.conftest_plans import steady
 from tests.history.generated import Pieces, built, pairs, pieces
 from wsoa.assess.assessment import Assessment, Commitment, assess
-from wsoa.assess.commitments import Due
 from wsoa.assess.rollup import grouped, roll_up
 from wsoa.history.attribution import ORDER, Cause, known_on
 from wsoa.history.attribution_report import Bridge, Chain, Span, State, bridge
+from wsoa.plan.dates import Deadline
 from wsoa.plan.head import Review
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
@@ -125,6 +125,6 @@ def facts(plan: Plan, day: date) -> list[tuple[object, ...]]:
     ]
 
 
-def bare(due: Due | None) -> Due | None:
+def bare(due: Deadline | None) -> Deadline | None:
     """A due date without what the document prints."""
     return due._replace(printed=None) if due else None

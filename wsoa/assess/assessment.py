@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from wsoa.assess.commitments import DatedPromise, Due, Kind, due_on, promised
+from wsoa.assess.commitments import DatedPromise, Kind, due_on, promised
 from wsoa.assess.declared import Declared, report_on
 from wsoa.assess.kpis import KpiState, kpi_states
 from wsoa.assess.standing import Disagreement, Facts, Ground, Grounds, Judgement, judge
+from wsoa.plan.dates import Deadline
 from wsoa.plan.models import Plan, Update
 from wsoa.plan.ratings import RatingScheme, Standing
 from wsoa.plan.walk import Item, Path
@@ -36,8 +37,8 @@ class Commitment(NamedTuple):
     path: Path
     leads: tuple[str, ...]
     resource: str | None
-    due: Due | None
-    original_due: Due | None
+    due: Deadline | None
+    original_due: Deadline | None
     moves: int
     moved_days: int
     unexplained: int
@@ -200,7 +201,7 @@ def _own_word(grounds: Grounds, scheme: RatingScheme) -> str:
     return code.word if code is not None and len(code.claimed) > 1 else ""
 
 
-def _days_late(facts: Facts, due: Due | None) -> int:
+def _days_late(facts: Facts, due: Deadline | None) -> int:
     """Days past a due date, as of the day or of completion; 0 where it was finished on no recorded day."""
     if due is None or due.endless or due.latest is None or facts.withdrawn or facts.promise.from_others:
         return 0
@@ -218,7 +219,7 @@ def _slippage(facts: Facts) -> int | None:
     return (expected - original.latest).days if expected is not None else None
 
 
-def _expectation(facts: Facts, current: Due) -> date | None:
+def _expectation(facts: Facts, current: Deadline) -> date | None:
     """Completion, else the latest forecast, else the due date or the day itself, whichever is later."""
     if facts.finished:
         return facts.completed

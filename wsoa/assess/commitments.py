@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from wsoa.plan.base import Misread
 from wsoa.plan.change_records import about, leading_to
-from wsoa.plan.dates import Calendar, When, Window, parse
+from wsoa.plan.dates import Calendar, Deadline, When, deadline, parse
 from wsoa.plan.head import Review
 from wsoa.plan.kpis import Baseline, Kpi, Measure, Target
 from wsoa.plan.models import Change, Plan, Promise, PublishedRating, Update, Withdrawal
@@ -16,29 +16,6 @@ from wsoa.plan.walk import Item, Path, walk
 
 Kind = Literal["action", "milestone", "baseline", "target", "review"]
 KINDS: tuple[Kind, ...] = ("action", "milestone", "baseline", "target", "review")
-
-
-class Due(NamedTuple):
-    """A promised date as the plan states it, what the document prints, and the days it means."""
-
-    when: When
-    printed: str | None
-    window: Window
-
-    @property
-    def text(self) -> str:
-        """The plan's own spelling."""
-        return self.when.text
-
-    @property
-    def latest(self) -> date | None:
-        """The last day that keeps the promise; None where there is none."""
-        return self.window.latest
-
-    @property
-    def endless(self) -> bool:
-        """True where nothing can be late: ongoing, open or recurring."""
-        return self.when.endless
 
 
 class DatedPromise(NamedTuple):
@@ -148,8 +125,8 @@ def _agreed(change: Change) -> date:
 class DueHistory(NamedTuple):
     """A due date as it stood on a day, the date first promised, and how often it had moved by then."""
 
-    current: Due | None
-    original: Due | None
+    current: Deadline | None
+    original: Deadline | None
     moves: int
     moved_days: int
     unexplained: int = 0
@@ -160,11 +137,11 @@ def due_on(promise: DatedPromise, calendar: Calendar, as_of: date) -> DueHistory
     """Read the due date as it stood on a day, by the change records dated up to then."""
     known, later = _due_changes(promise.changes, calendar, as_of)
     text = later[0].old if later else None
-    current = _due(promise, _when(text) or promise.due if later else promise.due, calendar)
+    current = deadline(_when(text) or promise.due if later else promise.due, calendar, promise.printed_due)
     original = current
     if known:
         first = _when(known[0].old)
-        original = _due(promise, first, calendar) if first else current
+        original = deadline(first, calendar, promise.printed_due) if first else current
     if current is not None and original is not None and known:
         current = current._replace(printed=None)
     moved = _days_between(original, current)
@@ -196,13 +173,7 @@ def _when(text: str | None) -> When | None:
         return None  # a rule reports it; arithmetic goes on without it
 
 
-def _due(promise: DatedPromise, when: When | None, calendar: Calendar) -> Due | None:
-    if when is None:
-        return None
-    return Due(when, promise.printed_due, when.window(calendar))
-
-
-def _days_between(original: Due | None, current: Due | None) -> int:
+def _days_between(original: Deadline | None, current: Deadline | None) -> int:
     if original is None or current is None or original.latest is None or current.latest is None:
         return 0
     return (current.latest - original.latest).days

@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from wsoa.assess.commitments import DatedPromise, Due, DueHistory, after
+from wsoa.assess.commitments import DatedPromise, DueHistory, after
 from wsoa.assess.declared import Declared, Report
-from wsoa.plan.dates import Calendar, Precision
+from wsoa.plan.dates import Calendar, Deadline, Precision
 from wsoa.plan.ratings import RatingCode, RatingScheme, Standing
 
 _STARTS = frozenset({Precision.RANGE, Precision.OPEN, Precision.RECURRING})
@@ -99,7 +99,7 @@ class Facts(NamedTuple):
     as_of: date
 
     @property
-    def due(self) -> Due | None:
+    def due(self) -> Deadline | None:
         """The date lateness is judged from: the current one, or the original where the scheme says so."""
         return self.history.original if self.scheme.from_original else self.history.current
 
@@ -162,7 +162,7 @@ def _completion(facts: Facts) -> Grounds:
     return Grounds(Ground.FINISHED_UNDATED)
 
 
-def _days_past(due: Due | None, day: date) -> int:
+def _days_past(due: Deadline | None, day: date) -> int:
     if due is None or due.endless or due.latest is None:
         return 0
     return max(0, (day - due.latest).days)
@@ -240,7 +240,7 @@ def _silent(facts: Facts) -> Judgement:
     return Judgement(Standing.UNKNOWN, Grounds(Ground.NOTHING_REPORTED))
 
 
-def start_of(promise: DatedPromise, due: Due | None, calendar: Calendar) -> date | None:
+def start_of(promise: DatedPromise, due: Deadline | None, calendar: Calendar) -> date | None:
     """Return the planned first day: the start, or the first day of a range; None where neither is given."""
     if promise.start is not None:
         return promise.start.window(calendar).earliest

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from wsoa.assess.assessment import Assessment, Commitment
-from wsoa.assess.commitments import Due
 from wsoa.charts.axis import Span, day_ticks, days_along, levels, spread
 from wsoa.charts.chart import NARROW, WIDTH, Chart, ChartTable, Column, Instead, chart, table
 from wsoa.charts.marks import Group, Label, Stroke, across, down, group, tidy
 from wsoa.charts.text import width_of
+from wsoa.plan.dates import Deadline
 from wsoa.plan.ratings import Standing
 from wsoa.words.dates import say_day
 from wsoa.words.lists import either
@@ -94,7 +94,7 @@ def _counts(live: Sequence[Commitment], as_of: date) -> _Counts:
     )
 
 
-def _last(due: Due | None) -> date | None:
+def _last(due: Deadline | None) -> date | None:
     return due.latest if due and not due.endless else None
 
 

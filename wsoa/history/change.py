@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from wsoa.history.moves.deadlines import Deadline
+from wsoa.plan.dates import Deadline
 from wsoa.plan.head import Change as Record
 from wsoa.plan.walk import Item
 

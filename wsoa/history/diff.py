@@ -14,10 +14,10 @@ from wsoa.history.matching.comparison import Comparison, compare
 from wsoa.history.matching.match import Match
 from wsoa.history.matching.split_merge import Division
 from wsoa.history.measures import measure_changes, stated_dates_gone
-from wsoa.history.moves.deadlines import deadline, expected
+from wsoa.history.moves.deadlines import expected
 from wsoa.history.moves.dues import Field, Versions, date_change
 from wsoa.history.moves.records import fresh
-from wsoa.plan.dates import When
+from wsoa.plan.dates import When, deadline
 from wsoa.plan.head import Change as Record
 from wsoa.plan.models import Impact, Plan, Update
 from wsoa.plan.states import Effect

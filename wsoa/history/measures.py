@@ -9,10 +9,11 @@ from wsoa.assess.kpis import reaches
 from wsoa.history.change import Change, Flag, Kind
 from wsoa.history.fields import dates_in, text_of
 from wsoa.history.matching.match import Match
-from wsoa.history.moves.deadlines import calendar_of, deadline, paired_targets
+from wsoa.history.moves.deadlines import calendar_of, paired_targets
 from wsoa.history.moves.dues import Field, Versions, date_change
 from wsoa.history.moves.records import fresh
 from wsoa.plan.change_records import NAMES
+from wsoa.plan.dates import deadline
 from wsoa.plan.head import Change as Record
 from wsoa.plan.kpis import Baseline, Comparator, Measure, Target
 from wsoa.plan.walk import Item

@@ -118,6 +118,34 @@ class When(NamedTuple):
         return self.precision in ENDLESS
 
 
+class Deadline(NamedTuple):
+    """A promised date as a plan states it, the days it means, and what the document prints for it."""
+
+    when: When
+    window: Window
+    printed: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The plan's own spelling."""
+        return self.when.text
+
+    @property
+    def latest(self) -> date | None:
+        """The last day that keeps the promise; None where there is none."""
+        return self.window.latest
+
+    @property
+    def endless(self) -> bool:
+        """True where nothing can be late: ongoing, open or recurring."""
+        return self.when.endless
+
+
+def deadline(when: When | None, calendar: Calendar, printed: str | None = None) -> Deadline | None:
+    """Return a date with the days it means by a calendar; None for no date."""
+    return Deadline(when, when.window(calendar), printed) if when is not None else None
+
+
 def split_year(first: int, kind: YearKind) -> Window:
     """Return the days of a year written 2018/19: April to March, or September to August."""
     month = 9 if kind == "academic" else 4

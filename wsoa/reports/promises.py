@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wsoa.assess.assessment import Commitment
-from wsoa.assess.commitments import Due
 from wsoa.assess.rollup import gravest, open_due
 from wsoa.assess.standing import Ground
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import Precision
+from wsoa.plan.dates import Deadline, Precision
 from wsoa.plan.models import Action, Milestone, Promise
 from wsoa.plan.ratings import Standing
 from wsoa.plan.spoken import canonical
@@ -120,7 +119,7 @@ def due_line(at: PlanAsAt, commitment: Commitment) -> DueLine | None:
     return DueLine(_moment(at, commitment.due), _moment(at, first) if first else None)
 
 
-def _moment(at: PlanAsAt, due: Due) -> Moment:
+def _moment(at: PlanAsAt, due: Deadline) -> Moment:
     machine = due.text if due.window.precision in {Precision.DAY, Precision.MONTH} else ""
     return Moment(say_due(due, at.plan.calendar), machine)
 
@@ -178,7 +177,7 @@ def _resource(at: PlanAsAt, promise: Promise) -> str:
     return at.plan.resources.get(promise.resource, promise.resource)
 
 
-def _printed(at: PlanAsAt, printed: dict[str, str], due: Due | None) -> tuple[Prose, ...]:
+def _printed(at: PlanAsAt, printed: dict[str, str], due: Deadline | None) -> tuple[Prose, ...]:
     """Say what the document prints; a date only where it is not simply spelt in another way."""
     return at.printed(
         {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from wsoa.assess.commitments import Due
 from wsoa.plan.base import Misread
-from wsoa.plan.dates import MONTHS, Calendar, Precision, When, parse
+from wsoa.plan.dates import MONTHS, Calendar, Deadline, Precision, When, parse
 from wsoa.words.numbers import count
 
 _EXACT = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
@@ -74,7 +73,7 @@ def _say_recurring(every: str, when: When, calendar: Calendar) -> str:
     return said
 
 
-def say_due(due: Due, calendar: Calendar) -> str:
+def say_due(due: Deadline, calendar: Calendar) -> str:
     """Write a commitment's date out, as :func:`say_when` does."""
     return say_when(due.when, calendar)
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from wsoa.history.moves.deadlines import Deadline
-from wsoa.plan.dates import Calendar, Precision, When
+from wsoa.plan.dates import Calendar, Deadline, Precision, When
 from wsoa.plan.head import Change as Record
 from wsoa.plan.head import Silence
 from wsoa.plan.kpis import Baseline, Comparator, Reading, Target, Unit

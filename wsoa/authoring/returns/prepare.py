@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 
 from wsoa.assess.assessment import Assessment, Commitment, assess
-from wsoa.assess.commitments import Due
 from wsoa.assess.kpis import KpiState, MeasureState
 from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.returns.fields import NOBODY, Kind
@@ -15,7 +14,7 @@ from wsoa.authoring.returns.form import GROUPS, Entry, Form
 from wsoa.authoring.returns.questions import group_of, question
 from wsoa.authoring.returns.stamp import Code, Header, stamp_of
 from wsoa.checks.words import written
-from wsoa.plan.dates import Precision, add_months, parse
+from wsoa.plan.dates import Deadline, Precision, add_months, parse
 from wsoa.plan.kpis import Reading
 from wsoa.plan.models import Plan, Promise
 from wsoa.plan.ratings import RatingCode
@@ -115,7 +114,7 @@ def _facts(one: Commitment) -> Iterator[tuple[str, str]]:
         yield "Last words", f"{written(last.date)}: “{_cut(last.text)}”"
 
 
-def _due(due: Due) -> str:
+def _due(due: Deadline) -> str:
     """Write a due date out; an offset gives its day first and its words after."""
     if due.window.precision is Precision.OFFSET and due.latest:
         return f"{say_day(due.latest)} ({due.text})"

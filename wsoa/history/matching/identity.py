@@ -15,11 +15,11 @@ from wsoa.history.diff import changes_between, plan_item
 from wsoa.history.matching.comparison import Comparison, compare
 from wsoa.history.matching.match import Gone, Place
 from wsoa.history.moves.courses import Course, Turn, turns
-from wsoa.history.moves.deadlines import Deadline
 from wsoa.history.moves.dues import UNEXPLAINED, Versions
 from wsoa.history.moves.ledger import Ledger
 from wsoa.history.repository.versions import Commit, Version
 from wsoa.history.repository.writers import writer
+from wsoa.plan.dates import Deadline
 from wsoa.plan.models import Outcome, Plan, Update, Workstream
 from wsoa.plan.walk import Item, Path, is_workstream, walk
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date as Day  # noqa: N812 - a state has a date of its own
 from typing import NamedTuple
 
-from wsoa.history.moves.deadlines import Deadline
 from wsoa.history.repository.versions import Commit
-from wsoa.plan.dates import Calendar
+from wsoa.plan.dates import Calendar, Deadline
 from wsoa.plan.head import Change as Record
 from wsoa.plan.walk import Item
 

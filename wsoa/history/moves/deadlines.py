@@ -7,31 +7,13 @@ term when its end does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import NamedTuple
 
 from wsoa.plan.base import Part
-from wsoa.plan.dates import Calendar, When, Window
+from wsoa.plan.dates import Calendar, Deadline, deadline
 from wsoa.plan.kpis import Kpi, Measure, Target
 from wsoa.plan.models import Impact
 from wsoa.plan.walk import Item, Thing
-
-
-class Deadline(NamedTuple):
-    """A promised date as one version states it, and the days it meant then."""
-
-    when: When
-    window: Window
-
-    @property
-    def latest(self) -> date | None:
-        """The last day that keeps the promise; None where there is none."""
-        return self.window.latest
-
-    @property
-    def endless(self) -> bool:
-        """True for ongoing, open and recurring dates."""
-        return self.when.endless
 
 
 class Promised(NamedTuple):
@@ -44,11 +26,6 @@ class Promised(NamedTuple):
     name: str
     date: Deadline | None
     held: Part | str | None = None
-
-
-def deadline(when: When | None, calendar: Calendar) -> Deadline | None:
-    """Return a date with the days it means; None for no date."""
-    return Deadline(when, when.window(calendar)) if when is not None else None
 
 
 def calendar_of(item: Item, calendar: Calendar) -> Calendar:

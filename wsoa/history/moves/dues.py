@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from wsoa.history.change import Change, Flag, Kind, Value
 from wsoa.history.matching.match import Match
-from wsoa.history.moves.deadlines import Deadline
 from wsoa.history.moves.records import explaining, fresh, same
 from wsoa.plan.change_records import CALENDAR, about
-from wsoa.plan.dates import Calendar, Precision, Window
+from wsoa.plan.dates import Calendar, Deadline, Precision, Window
 from wsoa.plan.head import Change as Record
 from wsoa.plan.models import Plan
 

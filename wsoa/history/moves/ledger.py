@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from wsoa.history.diff import paired_impacts
 from wsoa.history.moves.courses import Course, Kept, State
-from wsoa.history.moves.deadlines import Deadline, Promised, paired_targets, promised_dates
+from wsoa.history.moves.deadlines import Promised, paired_targets, promised_dates
 from wsoa.history.moves.records import fresh
 from wsoa.history.repository.versions import Commit
+from wsoa.plan.dates import Deadline
 from wsoa.plan.head import Change as Record
 from wsoa.plan.kpis import Target
 from wsoa.plan.models import Impact, Plan

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from wsoa.history.change import Change, Flag, Kind
 from wsoa.history.moves.courses import Course, Kept, State, Turn, dropped, turns
-from wsoa.history.moves.deadlines import Deadline
 from wsoa.history.moves.dues import backdated, calendar_record, moved
 from wsoa.history.moves.records import explaining
 from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Timeline, rule_changes
 from wsoa.plan.change_records import about
-from wsoa.plan.dates import Calendar
+from wsoa.plan.dates import Calendar, Deadline
 from wsoa.plan.head import Change as Record
 from wsoa.plan.walk import Item
 

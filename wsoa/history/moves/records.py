@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from wsoa.history.moves.deadlines import Deadline, deadline
 from wsoa.plan.base import Misread
 from wsoa.plan.date_field import read_when
-from wsoa.plan.dates import Calendar, When, parse
+from wsoa.plan.dates import Calendar, Deadline, When, deadline, parse
 from wsoa.plan.models import Change as Record
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from wsoa.history.moves.deadlines import Deadline, promised_dates
+from wsoa.history.moves.deadlines import promised_dates
 from wsoa.history.repository.versions import Commit, Version
+from wsoa.plan.dates import Deadline
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item, walk
 

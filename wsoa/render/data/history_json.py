@@ -8,9 +8,9 @@ from typing import Any
 from wsoa.history.change import Change, Kind, Value
 from wsoa.history.fields import text_of
 from wsoa.history.moves.courses import Kept
-from wsoa.history.moves.deadlines import Deadline
 from wsoa.history.moves.moves import Move, Step
 from wsoa.history.repository.versions import Commit
+from wsoa.plan.dates import Deadline
 from wsoa.render.data.document import document
 from wsoa.reports.comparison.history import HistoryReport
 from wsoa.words.history_events import question

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from wsoa.assess.assessment import Commitment, history_read, known_moves
-from wsoa.assess.commitments import Due
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
+from wsoa.plan.dates import Deadline
 from wsoa.plan.kpis import Reading
 from wsoa.plan.models import Plan
 from wsoa.render.data.document import document
@@ -91,7 +91,7 @@ def commitment_json(commitment: Commitment, plan: Plan, gap: str, as_of: date) -
     }
 
 
-def due_json(due: Due | None) -> dict[str, Any] | None:
+def due_json(due: Deadline | None) -> dict[str, Any] | None:
     """Return a promised date: the words, the days it means, and how exactly."""
     if due is None:
         return None

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from wsoa.assess.assessment import Commitment
-from wsoa.assess.commitments import Due
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.assess.standing import Ground, Grounds
 from wsoa.history.moves.silent import SilentMove
 from wsoa.plan.base import OpenPart
+from wsoa.plan.dates import Deadline
 from wsoa.plan.head import Review, Weakness
 from wsoa.plan.kpis import Baseline, Unit
 from wsoa.plan.models import Change, Outcome, Plan, Promise, Update, Workstream
@@ -106,7 +106,7 @@ def _commitment(c: Commitment, plan: Plan) -> Iterator[Line]:
         yield "forecast", long_day(c.forecast)
 
 
-def _due(due: Due | None) -> str:
+def _due(due: Deadline | None) -> str:
     if due is None:
         return "no date recorded"
     window = due.window
