@@ -85,7 +85,7 @@ def load(folder: FilePath, shown_from: FilePath | None = None) -> LoadedPlan:
     for path, way_out in strays(folder, there.others, texts):
         findings.append(stray_finding(path, show(path, shown_from), way_out))
     findings += _half_written(folder, shown_from)
-    with _no_collection():
+    with uncollected():
         return assemble(name_of(folder), folder, Sources(head, tuple(parts)), findings)
 
 
@@ -176,7 +176,7 @@ def read_text(data: bytes, shown: str) -> tuple[Source, list[Finding]]:
     text, findings = decode(data, shown)
     if any(finding.code in {"WSOA002", "WSOA003", "WSOA009"} for finding in findings):
         return Source(shown, text), findings
-    with _no_collection():
+    with uncollected():
         root, more = parse(text, shown)
     return Source(shown, text, root), findings + more
 
@@ -221,8 +221,8 @@ def _pointer(shown: str) -> Finding:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector still while many small objects are made; it would find nothing."""
+def uncollected() -> Iterator[None]:
+    """Hold the garbage collector still while objects are made that all live on; it finds nothing."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -5,7 +5,6 @@ The page's print style is used. Nothing is fetched: a page of ours holds everyth
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from hashlib import sha256
 from logging import INFO, Handler, LogRecord, getLogger
 from typing import TYPE_CHECKING, Any
 
+from wsoa.files.load import uncollected
 from wsoa.render.html.page import page_html
 from wsoa.render.html.style import PageStyle
 from wsoa.reports.context import PageView
@@ -76,7 +76,7 @@ def pdf_of(html: str, as_of: date) -> bytes:
     from weasyprint.logger import LOGGER
 
     LOGGER.setLevel(_QUIET)
-    with _uncollected():
+    with uncollected():  # every box of a page lives until the whole is written
         page = _page(_contents_first(html))
         document = page.render(pdf_variant=VARIANT, stylesheets=[CSS(string=_STYLE)])
         document.metadata.created = document.metadata.modified = as_of.isoformat()
@@ -124,22 +124,6 @@ def _contents_first(html: str) -> str:
         return html
     rest = html[: contents.start()] + html[contents.end() :]
     return rest.replace(_MAIN, _MAIN + contents[0], 1)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave memory alone meanwhile.
-
-    Every box of a page lives until the whole is written. To look for dead ones takes a fifth of the time and
-    frees next to nothing.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _page(html: str) -> HTML:
