@@ -91,9 +91,9 @@ def test_a_plan_in_a_line_counts_what_its_assessment_counts(cumbria: LoadedPlan)
     assert cumbria.plan is not None
     now = assess(cumbria.plan, date(2020, 11, 30))
     line = plan_line("cumbria", now)
-    assert (line.total, line.overdue, line.moved) == (223, len(now.overdue), len(now.moved))
-    assert line.worst_days_late == now.overdue[0].days_late
-    assert line.over_time[-1].by_standing == {s: n for s, n in line.by_standing.items() if n}
+    assert (line.whole.total, line.whole.overdue, line.moved) == (223, len(now.overdue), len(now.moved))
+    assert line.whole.worst_days_late == now.overdue[0].days_late
+    assert line.over_time[-1].by_standing == {s: n for s, n in line.whole.by_standing.items() if n}
 
 
 def test_the_last_report_is_the_newest_known_on_the_day(plan: Plan) -> None:

@@ -44,10 +44,10 @@ def test_small_bars_are_as_long_as_their_counts_on_the_scale_of_the_longest(
     lines: dict[str, PlanLine],
 ) -> None:
     told = side_by_side(lines, {name: name for name in lines})
-    longest = max(line.live for line in lines.values())
+    longest = max(line.whole.live for line in lines.values())
     for row, line in zip(told.rows, lines.values(), strict=True):
         widths = {part.standing: float(part.width.rstrip("%")) for part in row.bar.parts}
-        counts = {s.value: n for s, n in line.by_standing.items() if n and s is not Standing.WITHDRAWN}
+        counts = {s.value: n for s, n in line.whole.by_standing.items() if n and s is not Standing.WITHDRAWN}
         assert widths.keys() == counts.keys()
         for standing, number in counts.items():
             assert widths[standing] == pytest.approx(100 * number / longest, abs=0.006)
@@ -69,7 +69,7 @@ def test_a_bar_says_its_counts_in_words_and_leaves_the_withdrawn_out() -> None:
 def test_a_row_has_the_figures_of_its_plan(lines: dict[str, PlanLine]) -> None:
     row, other = side_by_side(lines, {name: name for name in lines}).rows
     line = lines["cumbria"]
-    assert (row.commitments, row.complete, row.overdue) == ("223", "3", str(line.overdue))
+    assert (row.commitments, row.complete, row.overdue) == ("223", "3", str(line.whole.overdue))
     assert (row.longest, row.moved) == ("457 days", "0")
     assert (row.last_report.words, row.last_report.machine) == ("30 Nov 2020", "2020-11-30")
     assert other.area.url == "lancashire/index.html"

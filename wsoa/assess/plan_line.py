@@ -2,59 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from wsoa.assess.assessment import Assessment
 from wsoa.assess.commitments import after
 from wsoa.assess.over_time import YEAR_AGO, Then, quarter_ends, standings_over_time
-from wsoa.assess.rollup import roll_up
+from wsoa.assess.rollup import RollUp, roll_up
 from wsoa.plan.models import Plan
-from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import walk
 
 
 class PlanLine(NamedTuple):
     """A plan on a day, as plain values, so that the plan itself can be let go.
 
-    Counts are of the area's own commitments. ``moved`` counts deadlines; with a ``gap`` more may have moved
-    than are counted. ``last_report`` is the last day a report may be from. ``over_time`` is how it stood
-    about a year ago and at each end of a quarter since.
+    ``whole`` counts the area's own commitments, ``moved`` the deadlines that moved; with a ``gap`` more may
+    have moved. ``last_report`` is the last day a report may be from. ``over_time`` is how it stood about a
+    year ago and at each end of a quarter since.
     """
 
     id: str
     area: str
     title: str
-    total: int
-    by_standing: Mapping[Standing, int]
-    overdue: int
-    worst_days_late: int
-    next_due: date | None
+    whole: RollUp
     moved: int
     gap: str
     last_report: date | None
     over_time: tuple[Then, ...]
 
-    @property
-    def live(self) -> int:
-        """How many are still promised: all but the withdrawn."""
-        return self.total - self.by_standing[Standing.WITHDRAWN]
-
 
 def plan_line(plan_id: str, assessment: Assessment) -> PlanLine:
     """Sum an assessed plan up."""
     plan, day = assessment.plan, assessment.as_of
-    whole = roll_up(plan_id, plan.area, assessment.own, day)
     return PlanLine(
         id=plan_id,
         area=plan.area,
         title=plan.title,
-        total=whole.total,
-        by_standing=whole.by_standing,
-        overdue=whole.overdue,
-        worst_days_late=whole.worst_days_late,
-        next_due=whole.next_due,
+        whole=roll_up(plan_id, plan.area, assessment.own, day),
         moved=len(assessment.moved),
         gap=assessment.gap,
         last_report=last_report(plan, day),

@@ -52,8 +52,8 @@ class SideBySide:
 
 def side_by_side(lines: Mapping[str, PlanLine], names: Mapping[str, str]) -> SideBySide:
     """Lay plans out beside one another; both are given by folder."""
-    longest = max((line.live for line in lines.values()), default=0)
-    present = [one for one in Standing if any(line.by_standing[one] for line in lines.values())]
+    longest = max((line.whole.live for line in lines.values()), default=0)
+    present = [one for one in Standing if any(line.whole.by_standing[one] for line in lines.values())]
     shown = [one for one in present if one is not Standing.WITHDRAWN]
     over_time = added_up([line.over_time for line in lines.values()])
     return SideBySide(
@@ -66,14 +66,14 @@ def side_by_side(lines: Mapping[str, PlanLine], names: Mapping[str, str]) -> Sid
 def _row(folder: str, name: str, line: PlanLine, longest: int) -> PlanRow:
     return PlanRow(
         area=Span(name, f"{folder}/index.html"),
-        commitments=f"{line.total:,}",
-        bar=small_bar(line.by_standing, longest),
-        complete=f"{line.by_standing[Standing.COMPLETE]:,}",
-        overdue=f"{line.overdue:,}",
-        longest=count_days(line.worst_days_late) if line.overdue else "None",
+        commitments=f"{line.whole.total:,}",
+        bar=small_bar(line.whole.by_standing, longest),
+        complete=f"{line.whole.by_standing[Standing.COMPLETE]:,}",
+        overdue=f"{line.whole.overdue:,}",
+        longest=count_days(line.whole.worst_days_late) if line.whole.overdue else "None",
         moved=_moved(line),
         last_report=_moment(line.last_report),
-        next_due=_moment(line.next_due),
+        next_due=_moment(line.whole.next_due),
     )
 
 

@@ -51,8 +51,8 @@ def records(report: Portfolio) -> Table:
     """Return a row for each plan."""
     rows = [
         (
-            one.id, one.area, one.title, one.total, *(one.by_standing[s] for s in Standing), one.overdue,
-            one.worst_days_late, one.moved, one.last_report, one.next_due,
+            one.id, one.area, one.title, one.whole.total, *(one.whole.by_standing[s] for s in Standing),
+            one.whole.overdue, one.whole.worst_days_late, one.moved, one.last_report, one.whole.next_due,
         )
         for one in report.plans
     ]  # fmt: skip
@@ -73,9 +73,9 @@ def layout(report: Portfolio, _limit: int) -> Iterator[Block]:
 
 
 def _table(plans: Sequence[PlanLine]) -> Table:
-    longest = max(one.live for one in plans)
+    longest = max(one.whole.live for one in plans)
     names = _names(plans)
-    rows = [(names[one.id], *_figures(one), bar(one, longest)) for one in plans]
+    rows = [(names[one.id], *_figures(one), bar(one.whole, longest)) for one in plans]
     return Table(_SHOWN, rows, total=_all(plans), drawn=BARS_MEAN)
 
 
@@ -87,8 +87,8 @@ def _names(plans: Sequence[PlanLine]) -> Mapping[str, str]:
 
 def _figures(one: PlanLine) -> tuple[Cell, ...]:
     return (
-        one.total, one.by_standing[Standing.COMPLETE], one.overdue, one.worst_days_late, one.moved,
-        one.last_report, one.next_due,
+        one.whole.total, one.whole.by_standing[Standing.COMPLETE], one.whole.overdue,
+        one.whole.worst_days_late, one.moved, one.last_report, one.whole.next_due,
     )  # fmt: skip
 
 
@@ -98,13 +98,13 @@ def _all(plans: Sequence[PlanLine]) -> tuple[Cell, ...]:
         return ()
     return (
         count(len(plans), "plan"),
-        sum(one.total for one in plans),
-        sum(one.by_standing[Standing.COMPLETE] for one in plans),
-        sum(one.overdue for one in plans),
-        max(one.worst_days_late for one in plans),
+        sum(one.whole.total for one in plans),
+        sum(one.whole.by_standing[Standing.COMPLETE] for one in plans),
+        sum(one.whole.overdue for one in plans),
+        max(one.whole.worst_days_late for one in plans),
         sum(one.moved for one in plans),
         max((one.last_report for one in plans if one.last_report), default=None),
-        min((one.next_due for one in plans if one.next_due), default=None),
+        min((one.whole.next_due for one in plans if one.whole.next_due), default=None),
         "",
     )
 

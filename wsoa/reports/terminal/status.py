@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from wsoa.assess.assessment import Assessment, Commitment
 from wsoa.assess.commitments import KINDS, Kind
@@ -172,18 +172,7 @@ def _thresholds(shown: Sequence[Standing], status: PlanStatus) -> str:
     return f"Behind is up to {days} late; off track is later."
 
 
-class _Counted(Protocol):
-    """Whatever has been counted by standing, the withdrawn apart in ``live``."""
-
-    @property
-    def live(self) -> int: ...
-    @property
-    def overdue(self) -> int: ...
-    @property
-    def by_standing(self) -> Mapping[Standing, int]: ...
-
-
-def bar(counted: _Counted, longest: int) -> str:
+def bar(counted: RollUp, longest: int) -> str:
     """Draw overdue, open and complete on the scale of the longest, each as long as its count."""
     live, done = counted.live, counted.by_standing[Standing.COMPLETE]
     ends = [counted.overdue, live - done, live]
