@@ -39,8 +39,7 @@ def told_by_git(
     tip = repository.resolve(revision)
     if not kept.on or repository.shallow:
         return _read(Teller(), from_git(repository, shown, tip, shelf=shelf)) or Teller()
-    line = repository.first_parents(tip, BACK)
-    known = next((one for one in line if kept.has(one, repository.prefix)), None)
+    known = _nearest(repository, kept, tip)
     before = kept.take(known, repository.prefix) if known is not None else None
     told: Teller | None = None
     if isinstance(before, Teller):
@@ -52,6 +51,14 @@ def told_by_git(
     if shelf.read - had >= LEAST and not repository.lacking:
         kept.put(told, tip, repository.prefix)
     return told
+
+
+def _nearest(repository: Repository, kept: Kept, tip: str) -> str | None:
+    """Return the nearest commit up to which a story is kept; git is asked of earlier ones only."""
+    if kept.has(tip, repository.prefix):
+        return tip
+    earlier = repository.first_parents(tip, BACK)
+    return next((one for one in earlier if kept.has(one, repository.prefix)), None)
 
 
 def _read(told: Teller, versions: Iterable[Version], folder: str | None = None) -> Teller | None:

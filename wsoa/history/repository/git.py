@@ -62,13 +62,16 @@ class Repository:
         self._variables = {**_kept(variables), **_ENVIRONMENT}
         self._batch: subprocess.Popen[bytes] | None = None
         self._at, below = _nearest(folder)
-        bare, shallow, form = self._ask(
-            "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-object-format"
+        bare, shallow, form, prefix, *_ = self._ask(
+            "rev-parse",
+            "--is-bare-repository",
+            "--is-shallow-repository",
+            "--show-object-format",
+            "--show-prefix",
         )
         self._id_bytes = 32 if form == "sha256" else 20
         self._trees: dict[str, tuple[Entry, ...]] = {}
         self._resolved: dict[str, str] = {}
-        prefix = "" if bare == "true" else self._ask("rev-parse", "--show-prefix")[0]
         self.prefix = "/".join(filter(None, [prefix.rstrip("/"), below]))
         self.bare = bare == "true"
         self.shallow = shallow == "true"
