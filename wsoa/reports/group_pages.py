@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import Standing
-from wsoa.plan.roles import duties_of
+from wsoa.plan.roles import Duties, duties_of
 from wsoa.reports.context import ReportContext
 from wsoa.reports.item_pages import file_names
 
@@ -28,9 +28,9 @@ class GroupPages(NamedTuple):
 NO_PAGES = GroupPages({}, {}, {})
 
 
-def group_pages(plan: Plan) -> GroupPages:
+def group_pages(plan: Plan, duties: Mapping[str, Duties]) -> GroupPages:
     """Give every role that answers for something a page, and every workstream and standing."""
-    roles = [role for role, duties in duties_of(plan).items() if duties.any]
+    roles = [role for role, own in duties.items() if own.any]
     refs = [workstream.ref for workstream in plan.workstreams]
     return GroupPages(
         {role: f"leads/{name}.html" for role, name in zip(roles, file_names(roles), strict=True)},
@@ -41,4 +41,5 @@ def group_pages(plan: Plan) -> GroupPages:
 
 def group_pages_of(context: ReportContext) -> GroupPages:
     """Return the pages that a report may link to: none where it stands alone."""
-    return group_pages(context.plan) if context.links.items else NO_PAGES
+    plan = context.plan
+    return group_pages(plan, duties_of(plan)) if context.links.items else NO_PAGES

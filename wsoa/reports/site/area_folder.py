@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wsoa.assess.kpis import KpiState
 from wsoa.plan.models import Action, Workstream
+from wsoa.plan.roles import Duties, duties_of
 from wsoa.plan.walk import Item, Path, promises, walk
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.changes import ChangeLine, changes
@@ -25,7 +26,7 @@ from wsoa.words.lists import capital
 class AreaFolder:
     """One area's plan, laid out for the pages in its folder. Rows and changes are found by anchor.
 
-    ``kpis`` has how each KPI stood, ``needed`` what depends on each ref.
+    ``kpis`` has how each KPI stood, ``needed`` what depends on each ref, ``duties`` what roles answer for.
     """
 
     context: ReportContext
@@ -37,6 +38,7 @@ class AreaFolder:
     changes: Mapping[str, tuple[ChangeLine, ...]]
     kpis: Mapping[Path, KpiState]
     needed: Mapping[str, tuple[Item, ...]]
+    duties: Mapping[str, Duties]
     groups: GroupPages
     beside: Mapping[Path, tuple[Item | None, Item | None]]
     """The item before and the item after, of the same kind and workstream, by an item's path."""
@@ -108,6 +110,7 @@ def _beside(items: Iterable[Item]) -> Iterator[tuple[Path, tuple[Item | None, It
 def area_folder(context: ReportContext) -> AreaFolder:
     """Lay an area's plan out."""
     at = plan_as_at(context.assessment)
+    duties = duties_of(at.plan)
     told: dict[str, list[ChangeLine]] = {}
     for change in changes(at).changes:
         told.setdefault(change.ref.anchor, []).append(change)
@@ -121,7 +124,8 @@ def area_folder(context: ReportContext) -> AreaFolder:
         changes={anchor: tuple(lines) for anchor, lines in told.items()},
         kpis=dict(zip((i.path for i in walk(at.plan) if i.kind == "kpi"), at.assessment.kpis, strict=True)),
         needed=_needed(at),
-        groups=group_pages(at.plan),
+        duties=duties,
+        groups=group_pages(at.plan, duties),
         beside=dict(_beside(walk(at.plan))),
     )
 

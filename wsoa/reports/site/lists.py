@@ -13,7 +13,7 @@ from wsoa.assess.selection import Wanted, selected
 from wsoa.charts.standing_bar import standing_bar
 from wsoa.plan.models import Workstream
 from wsoa.plan.ratings import Standing
-from wsoa.plan.roles import Duties, duties_of
+from wsoa.plan.roles import Duties
 from wsoa.plan.walk import Item
 from wsoa.reports.anchors import Span
 from wsoa.reports.group_pages import EVERY, LEADS, NOBODY
@@ -117,7 +117,7 @@ def _every(area: AreaFolder) -> ListView:
 def _of_lead(area: AreaFolder, role: str) -> ListView:
     at, page = area.at, area.groups.leads[role]
     own = selected(at.assessment, Wanted((role,)))
-    duties = duties_of(at.plan)[role]
+    duties = area.duties[role]
     return _page(
         area,
         _Kept(
