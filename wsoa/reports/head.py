@@ -8,7 +8,7 @@ from wsoa.plan.head import Inspection
 from wsoa.reports.anchors import Prose, Span, safe_address
 from wsoa.reports.parts import Fact, Head, Moment
 from wsoa.reports.plan_as_at import PlanAsAt, fact
-from wsoa.words.dates import say_day, say_range
+from wsoa.words.dates import say_range
 from wsoa.words.lists import listed
 from wsoa.words.numbers import count
 
@@ -27,7 +27,7 @@ def head(at: PlanAsAt) -> Head:
         area=plan.area,
         title=plan.title,
         kind=KINDS[plan.kind],
-        as_at=Moment(say_day(at.as_of), at.as_of.isoformat()),
+        as_at=Moment.of_day(at.as_of),
         about="What was promised, by when and by whom, and how each promise stands on that day.",
         facts=_head_facts(at),
         bodies=listed(plan.bodies),

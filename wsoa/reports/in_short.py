@@ -115,7 +115,7 @@ def upcoming(at: PlanAsAt, shown: int) -> tuple[tuple[Upcoming, ...], str]:
 def _next_line(at: PlanAsAt, commitment: Commitment) -> Upcoming:
     day = open_due(commitment)
     return Upcoming(
-        due=Moment(say_day(day), day.isoformat()) if day else Moment(""),
+        due=Moment.of_day(day),
         ref=at.name(commitment.item),
         title=title_of(commitment),
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from wsoa.reports.anchors import Prose
+from wsoa.words.dates import say_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,11 @@ class Moment:
 
     words: str
     machine: str = ""
+
+    @classmethod
+    def of_day(cls, day: date | None, nothing: str = "") -> Moment:
+        """Return a day written out; ``nothing`` where there is none."""
+        return cls(say_day(day), day.isoformat()) if day else cls(nothing)
 
 
 @dataclass(frozen=True, slots=True)

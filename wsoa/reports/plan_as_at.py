@@ -16,7 +16,7 @@ from wsoa.plan.ratings import Standing
 from wsoa.plan.walk import Item, Path, Thing
 from wsoa.reports.anchors import Anchors, Prose, Span, anchors, prose, safe_address
 from wsoa.reports.parts import EvidenceLine, Fact, Link, Moment, Report, Tag, Titled, Words
-from wsoa.words.dates import machine_date, say_day, say_text, say_when
+from wsoa.words.dates import machine_date, say_text, say_when
 from wsoa.words.items import name_of
 from wsoa.words.lists import capital, sentence
 from wsoa.words.nothing import MOVES_NOT_KNOWN, NO_MOVES
@@ -76,7 +76,7 @@ class PlanAsAt:
             return None
         stated: When | None = getattr(commitment.item.thing, "completed", None)
         if stated is None:
-            return Moment(say_day(commitment.completed), commitment.completed.isoformat())
+            return Moment.of_day(commitment.completed)
         return self.moment(stated)
 
     def say(self, when: When) -> str:

@@ -212,7 +212,7 @@ def due_next(period: Period) -> Listing:
     due = sorted(((day, c) for day, c in dated if period.end <= day <= last), key=lambda pair: pair[0])
     if not due:
         return Listing((f"Nothing falls due by {say_day(last)}.", *_turns(period, ahead.days)))
-    entries = [(Moment(say_day(day), day.isoformat()), _ahead(period, c)) for day, c in due]
+    entries = [(Moment.of_day(day), _ahead(period, c)) for day, c in due]
     own = sum(1 for _, c in due if not c.from_others)
     intro = f"{count(own, 'commitment')} {either(own, 'falls', 'fall')} due by {say_day(last)}."
     if own < len(due):

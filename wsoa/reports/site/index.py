@@ -37,7 +37,7 @@ def index_page(
             area=_named(areas),
             title=_whole(areas),
             kind="",
-            as_at=Moment(say_day(day), day.isoformat()),
+            as_at=Moment.of_day(day),
             about="What was promised for children with special educational needs and disabilities, "
             "by when, and how it stands on that day.",
             facts=(),

@@ -39,7 +39,15 @@ class Past:
             return Story((), self._too_early())
         told = [(item, ""), *((part, self._at.name(part).text) for part in parts)]
         dated = [
-            (entry, StoryLine(_moment(entry.commit), _version(entry.commit), about, self._words(entry, one)))
+            (
+                entry,
+                StoryLine(
+                    Moment.of_day(entry.commit.committed if entry.commit else None),
+                    _version(entry.commit),
+                    about,
+                    self._words(entry, one),
+                ),
+            )
             for one, about in told
             for entry in reversed(self._story(one))
             if self._known(entry.day)
@@ -146,10 +154,6 @@ def _added(change: Change, calendar: Calendar) -> str:
 def _day_of(change: Change, calendar: Calendar) -> str:
     """Return the day of an update that a version brought; its words stand among the reports."""
     return say_when(change.new.date, calendar)
-
-
-def _moment(commit: Commit | None) -> Moment:
-    return Moment(say_day(commit.committed), commit.committed.isoformat()) if commit else Moment("")
 
 
 def _version(commit: Commit | None) -> str:

@@ -241,12 +241,11 @@ def leads_page(area: AreaFolder) -> LeadsView:
 def _lead_line(link: Span, group: RollUp | None) -> LeadLine:
     if group is None:
         return LeadLine(link, "0", "0", "None", "0", Moment("None"))
-    next_due = group.next_due
     return LeadLine(
         link=link,
         commitments=f"{group.total:,}",
         overdue=f"{group.overdue:,}",
         longest=count_days(group.worst_days_late) if group.overdue else "None",
         complete=f"{group.by_standing[Standing.COMPLETE]:,}",
-        next_due=Moment(say_day(next_due), next_due.isoformat()) if next_due else Moment("None"),
+        next_due=Moment.of_day(group.next_due, "None"),
     )
