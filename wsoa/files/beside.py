@@ -12,9 +12,8 @@ from pathlib import Path
 
 def kept_beside(target: Path) -> Path | bytes:
     """Give a file a second name beside it; where a disk knows no second names, return what it holds."""
-    handle, name = tempfile.mkstemp(prefix=".wsoa-", suffix=".tmp", dir=target.parent)
+    handle, spare = _new_beside(target)
     os.close(handle)
-    spare = Path(name)
     spare.unlink()
     try:
         os.link(target, spare)
@@ -25,8 +24,7 @@ def kept_beside(target: Path) -> Path | bytes:
 
 def written_beside(target: Path, data: bytes) -> Path:
     """Write bytes to a new file in the same folder, on the disk, with the mode and owner the target has."""
-    handle, name = tempfile.mkstemp(prefix=".wsoa-", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
+    handle, temporary = _new_beside(target)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -41,9 +39,8 @@ def written_beside(target: Path, data: bytes) -> Path:
 
 def moved_beside(target: Path, waiting: Path) -> Path:
     """Move a file that waits elsewhere to the folder of its place; its bytes have reached the disk."""
-    handle, name = tempfile.mkstemp(prefix=".wsoa-", suffix=".tmp", dir=target.parent)
+    handle, temporary = _new_beside(target)
     os.close(handle)
-    temporary = Path(name)
     try:
         waiting.replace(temporary)
     except OSError as error:
@@ -57,6 +54,12 @@ def moved_beside(target: Path, waiting: Path) -> Path:
     finally:
         os.close(handle)
     return temporary
+
+
+def _new_beside(target: Path) -> tuple[int, Path]:
+    """Make a new file in the same folder, under a name that nobody has, and return it opened for writing."""
+    handle, name = tempfile.mkstemp(prefix=".wsoa-", suffix=".tmp", dir=target.parent)
+    return handle, Path(name)
 
 
 def _same_owner_and_mode(handle: int, target: Path) -> None:
