@@ -25,7 +25,7 @@ PICTURES = ROOT / "docs" / "pictures"
 DAY = "2020-11-30"
 DEMO_DAY = "2025-09-30"
 WIDTH = 92
-TALL = {"site": 760, "county": 900}
+TALL = {"site": 820, "county": 900}
 """How much of a page is shown, in pixels."""
 
 

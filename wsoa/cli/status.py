@@ -106,7 +106,7 @@ def run(
     return 1 if broken or any(one.concerns for one in looked.made) else 0
 
 
-class _Told(NamedTuple):
+class _PlanReport(NamedTuple):
     """What is told of one plan, as text or as a line, and whether it has what the command is to fail on."""
 
     text: str
@@ -114,7 +114,7 @@ class _Told(NamedTuple):
     concerns: bool
 
 
-def _together(made: Sequence[_Told], look: _Look) -> str:
+def _together(made: Sequence[_PlanReport], look: _Look) -> str:
     """Return the report of all plans from what was told of each."""
     if look.by is Grouping.PLAN:
         from wsoa.reports.terminal.portfolio import Portfolio
@@ -139,7 +139,7 @@ class _Look:
     options: RenderOptions
     git: AskGit
 
-    def __call__(self, loaded: LoadedPlan, warn: Warn) -> _Told | None:
+    def __call__(self, loaded: LoadedPlan, warn: Warn) -> _PlanReport | None:
         """Return what is told of a plan; None where it cannot be read."""
         from wsoa.assess.assessment import assess
         from wsoa.reports.terminal.status import status
@@ -153,8 +153,8 @@ class _Look:
         if self.by is Grouping.PLAN:
             from wsoa.assess.plan_line import plan_line
 
-            return _Told("", plan_line(told.id, assessment), concerns)
-        return _Told(render("status", self.output_format, report, self.options), None, concerns)
+            return _PlanReport("", plan_line(told.id, assessment), concerns)
+        return _PlanReport(render("status", self.output_format, report, self.options), None, concerns)
 
     @property
     def rows(self) -> By:

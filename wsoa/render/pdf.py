@@ -90,18 +90,18 @@ def steps_told(tell: Callable[[str], None]) -> Iterator[None]:
     """Say how far the making of PDFs is meanwhile, in words, from what WeasyPrint logs of its steps."""
     log = getLogger("weasyprint.progress")
     before = log.level, log.propagate
-    teller = _Teller(tell)
-    log.addHandler(teller)
+    handler = _StepHandler(tell)
+    log.addHandler(handler)
     log.setLevel(INFO)
     log.propagate = False
     try:
         yield
     finally:
-        log.removeHandler(teller)
+        log.removeHandler(handler)
         log.level, log.propagate = before
 
 
-class _Teller(Handler):
+class _StepHandler(Handler):
     """Says the steps that a reader may know: which page is laid out, and that the file is written."""
 
     def __init__(self, tell: Callable[[str], None]) -> None:

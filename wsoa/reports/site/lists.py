@@ -35,7 +35,7 @@ from wsoa.words.standings import COMMITMENT_MEANS, counted_and_late
 NONE_HERE = "No commitment belongs here on this day."
 
 
-class _Kept(NamedTuple):
+class _Selection(NamedTuple):
     """What a page gathers, and what it says of that."""
 
     page: str
@@ -64,28 +64,28 @@ def list_pages(area: AreaFolder) -> Iterator[tuple[str, Callable[[], ListView | 
         yield page, partial(_of_standing, area, standing)
 
 
-def _page(area: AreaFolder, kept: _Kept) -> ListView:
+def _page(area: AreaFolder, chosen: _Selection) -> ListView:
     at, labels = area.at, area.at.plan.labels
-    found = kept.commitments
+    found = chosen.commitments
     own = at.assessment._replace(commitments=found)
     return ListView(
-        page_title=f"{at.plan.area}: {kept.title}, as at {say_day(at.as_of)}",
+        page_title=f"{at.plan.area}: {chosen.title}, as at {say_day(at.as_of)}",
         words=own_words(at),
         head=head(at),
-        label=kept.label,
-        title=kept.title,
-        trail=(Span(at.plan.area, relative("index.html", kept.page)),),
+        label=chosen.label,
+        title=chosen.title,
+        trail=(Span(at.plan.area, relative("index.html", chosen.page)),),
         sentences=(counted_and_late(count(len(found), "commitment"), found) or NONE_HERE, COMMITMENT_MEANS),
         bar=standing_bar(own, "standings"),
-        facts=kept.facts,
+        facts=chosen.facts,
         heading="Commitments",
-        lead="" if kept.one_lead else capital(labels.lead),
-        workstream="" if kept.one_workstream else capital(labels.workstream),
-        rows=tuple(_row(area, kept.page, c) for c in found),
+        lead="" if chosen.one_lead else capital(labels.lead),
+        workstream="" if chosen.one_workstream else capital(labels.workstream),
+        rows=tuple(_row(area, chosen.page, c) for c in found),
         kpi_heading=capital(plural(labels.kpi)),
-        kpis=tuple(kpi_entry(area, item, kept.page) for item in kept.kpis),
-        near_label=kept.near_label,
-        near=kept.near,
+        kpis=tuple(kpi_entry(area, item, chosen.page) for item in chosen.kpis),
+        near_label=chosen.near_label,
+        near=chosen.near,
         made=area.context.provenance.sentences,
     )
 
@@ -111,7 +111,9 @@ def _nobody_span(page: str) -> Span:
 
 def _every(area: AreaFolder) -> ListView:
     at = area.at
-    return _page(area, _Kept(EVERY, at.plan.title, "Every commitment", selected(at.assessment, Wanted())))
+    return _page(
+        area, _Selection(EVERY, at.plan.title, "Every commitment", selected(at.assessment, Wanted()))
+    )
 
 
 def _of_lead(area: AreaFolder, role: str) -> ListView:
@@ -120,7 +122,7 @@ def _of_lead(area: AreaFolder, role: str) -> ListView:
     duties = area.duties[role]
     return _page(
         area,
-        _Kept(
+        _Selection(
             page, capital(at.plan.labels.lead), at.holder(role), own, tuple(_duties(area, page, duties)),
             duties.owns,
             near_label=f"All {plural(at.plan.labels.lead)}",
@@ -156,7 +158,7 @@ def _nobody(area: AreaFolder) -> ListView:
     lead = at.plan.labels.lead
     return _page(
         area,
-        _Kept(
+        _Selection(
             NOBODY, capital(lead), NO_LEAD, own, near_label=f"All {plural(lead)}", near=near, one_lead=True
         ),
     )
@@ -169,7 +171,7 @@ def _of_workstream(area: AreaFolder, place: int) -> ListView:
     held = tuple(i for i in area.items if i.kind == "kpi" and i.path[1] == place)
     return _page(
         area,
-        _Kept(
+        _Selection(
             page, capital(at.plan.labels.workstream), with_ref(workstream.ref, workstream.title),
             tuple(c for c in selected(at.assessment, Wanted()) if c.item.workstream is workstream),
             tuple(_about(area, page, workstream)), held,
@@ -202,7 +204,7 @@ def _of_standing(area: AreaFolder, standing: Standing) -> ListView:
     others = {s: p for s, p in area.groups.standings.items() if s is not standing}
     return _page(
         area,
-        _Kept(
+        _Selection(
             page, "Standing", standing.word, found, fact("What it means", [capital(standing.meaning)]),
             near_label="Other standings",
             near=tuple(Span(one.word, relative(other, page)) for one, other in others.items()),
