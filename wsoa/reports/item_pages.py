@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import relpath
 
 from wsoa.plan.models import Plan
@@ -144,4 +145,10 @@ def relative(address: str, page: str) -> str:
     if file == page and anchor:
         return f"#{anchor}"
     folder = page.rpartition("/")[0]
-    return relpath(file, folder or ".") + mark + anchor
+    return _from(folder, file) + mark + anchor
+
+
+@lru_cache(maxsize=8_192)
+def _from(folder: str, file: str) -> str:
+    """Return the way from a folder to a file. Pages of one folder lead to the same files again and again."""
+    return relpath(file, folder or ".")

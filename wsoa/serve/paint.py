@@ -18,7 +18,7 @@ from wsoa.render.templates import environment, fill, values_of
 from wsoa.serve.views import Bar, FormView
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
@@ -97,7 +97,7 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
+def _environment() -> Environment:
     return environment(None, {"css": css_text})
 
 
