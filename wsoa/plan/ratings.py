@@ -98,6 +98,8 @@ _WORDS = {
     Standing.WITHDRAWN: ("Withdrawn", "W", "no longer promised"),
 }
 _LATE = frozenset({Standing.BEHIND, Standing.UNREPORTED, Standing.OFF_TRACK})
+LIVE = tuple(standing for standing in Standing if standing is not Standing.WITHDRAWN)
+"""The standings of what is still promised. Bars draw these alone; what was withdrawn is told beside them."""
 _NOT_GIVEN = frozenset({Standing.UNKNOWN, Standing.UNREPORTED})
 _PROGRESS = (Standing.COMPLETE, Standing.ON_TRACK, Standing.UNDERWAY, Standing.BEHIND, Standing.OFF_TRACK)
 

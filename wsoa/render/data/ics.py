@@ -88,6 +88,8 @@ def _text(*lines: str) -> str:
 
 def folded(line: str) -> str:
     """Break a line so that no part is longer than 75 octets and no character is cut in two."""
+    if len(line) <= OCTETS and line.isascii():
+        return line
     parts: list[str] = []
     start, room = 0, OCTETS
     for index, character in enumerate(line):
