@@ -17,7 +17,7 @@ OURS: Mapping[str, str] = {
 }
 """Short forms that our own words use, for plans whose glossary leaves them out."""
 NOT_SAID = "The plan does not say what this stands for"
-_NOT_WORDS = frozenset({"anchor", "machine", "url", "key", "letter", "statement"})
+_NOT_WORDS = frozenset({"anchor", "machine", "url", "key", "letter", "page", "statement"})
 _CAPITALS = re.compile(r"(?<![\w&])([A-Z][A-Z&]*[A-Z])s?(?![\w&])")
 _ROMAN = re.compile(r"[IVX]+")
 _REMARK = re.compile(r" - .*", re.DOTALL)
