@@ -46,7 +46,7 @@ def _front(area: AreaFolder, whole: _Whole) -> StatementView:
     )
     made = replace(
         view,
-        part=Part("Statement", (), says, None, None),
+        part=Part("Statement", (), says),
         contents=tuple(
             replace(line, below=groups) if line.link.anchor == _KPIS else line for line in view.contents
         ),
@@ -58,7 +58,7 @@ def _front(area: AreaFolder, whole: _Whole) -> StatementView:
 
 def _on_one_page(whole: _Whole) -> StatementView:
     says = (Span("This is the whole statement. It is "), Span("in parts", STATEMENT), Span(" too."))
-    return replace(whole(), part=Part("Full statement", (), says, None, None))
+    return replace(whole(), part=Part("Full statement", (), says))
 
 
 def _part(area: AreaFolder, whole: _Whole, index: int) -> StatementPart:
@@ -84,6 +84,7 @@ def _part(area: AreaFolder, whole: _Whole, index: int) -> StatementPart:
             _ways_out(page),
             links[index - 1] if index else None,
             links[index + 1] if index + 1 < number else None,
+            view.changes.source,
         ),
     )
     sections = {one.link.anchor: STATEMENT for one in view.contents if one.link.anchor != _ABOUT}
