@@ -237,7 +237,7 @@ def _kpi(state: KpiState, measures: Sequence[Measured], plan: Plan) -> Iterator[
         for target in measured.state.targets:
             yield "target", prefix + say_target(measured, target)
         if measured.state.latest is not None:
-            yield "latest", prefix + say_latest(measured)
+            yield "latest", prefix + small(say_latest(measured))
         for figure in say_figures(measured):
             yield "figure", prefix + figure
 
