@@ -9,7 +9,7 @@ from decimal import Decimal
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
 from wsoa.assess.standing import Ground, Grounds
-from wsoa.history.moves.silent import SilentMove
+from wsoa.history.moves.noted import SilentMove
 from wsoa.plan.base import OpenPart
 from wsoa.plan.dates import Deadline
 from wsoa.plan.head import Review, Weakness
