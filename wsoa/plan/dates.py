@@ -26,21 +26,11 @@ DAYS_IN_WEEK = 7
 RECURRING_KEYS = ("every", "on", "from", "until")
 """The keys of a recurring date, in the order its text names them."""
 
-INTERVALS: Mapping[str, int] = {
-    "day": 1,
-    "week": 7,
-    "half-month": 16,
-    "month": 31,
-    "half-term": 49,
-    "two-months": 62,
-    "quarter": 92,
-    "term": 122,
-    "four-months": 123,
-    "half-year": 184,
-    "year": 366,
-    "two-years": 731,
-}
-"""How often something recurs, and the longest such interval in days."""
+INTERVALS = (
+    "day", "week", "half-month", "month", "half-term", "two-months", "quarter", "term", "four-months",
+    "half-year", "year", "two-years",
+)  # fmt: skip
+"""How often something recurs."""
 
 
 class Precision(StrEnum):
