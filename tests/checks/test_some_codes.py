@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -11,16 +12,18 @@ from tests.checks.small import DAY, load_small, plan_for, plan_with
 from tests.checks.test_check import CORPUS, NO_LEADS, silence
 from tests.checks.test_pages import RUNNABLE, example
 from wsoa.assess import assessment
+from wsoa.assess.assessment import Assessment
 from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.verify import new_findings
 from wsoa.checks import check as checking
 from wsoa.checks.check import check
 from wsoa.checks.registry import BY_CODE, RULES
-from wsoa.checks.rule import Rule
+from wsoa.checks.rule import Hit, Rule, View
 from wsoa.checks.silences import UNUSED
 from wsoa.files.draft import Draft
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding, Severity
+from wsoa.plan.models import Plan
 
 SILENCED = plan_with(NO_LEADS, keys=silence("WSOA401", ', ref: "1.1.1", until: 2020-02'))
 EVERY = sorted({*BY_CODE, "WSOA201", "WSOA413", "WSOA414"})
@@ -63,15 +66,15 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     ran: Counter[str] = Counter()
 
     def counting(rule: Rule) -> Rule:
-        def look(view: object) -> object:
+        def look(view: View) -> Iterator[Hit]:
             ran[rule.code] += 1
-            return rule.function(view)  # type: ignore[arg-type] - it is a view
+            return rule.function(view)
 
-        return Rule(rule.code, rule.name, rule.severity, rule.kind, look)  # type: ignore[arg-type]
+        return Rule(rule.code, rule.name, rule.severity, rule.kind, look)
 
-    def assess(*given: object) -> object:
+    def assess(plan: Plan, day: date) -> Assessment:
         ran["assess"] += 1
-        return assessment.assess(*given)  # type: ignore[arg-type]
+        return assessment.assess(plan, day)
 
     monkeypatch.setattr(checking, "RULES", tuple(map(counting, RULES)))
     monkeypatch.setattr(checking, "assess", assess)
