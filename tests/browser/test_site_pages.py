@@ -36,6 +36,8 @@ REAL = {
         "w/leads.html",
         "w/leads/director-of-public-health-ccc.html",
         "w/workstreams/WG6.html",
+        "w/statement.html",
+        "w/statement/WG4.html",
     ],
     "lancashire": ["w/kpis/1b(ii).html"],
     "peterborough": ["w/actions/1.2a.html"],

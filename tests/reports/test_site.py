@@ -117,6 +117,7 @@ def test_every_report_action_and_kpi_has_one_page() -> None:
         *("index.html", "westshire/index.html", "westshire/kpis/K1.html", "westshire/kpis/K2.html"),
         *(f"westshire/actions/{ref}.html" for ref in ("1.1.1", "1.1.2", "1.1.3", "1.1.4", "1.2.1")),
         *(f"westshire/{report}.html" for report in REPORTS),
+        *(f"westshire/{name}.html" for name in ("statement-whole", "statement/WG1", "statement/WG2")),
         *(
             f"westshire/{name}.html"
             for name in ("commitments", "leads", "workstreams/WG1", "workstreams/WG2")
@@ -161,7 +162,7 @@ def test_the_neighbours_of_an_action_are_those_of_its_workstream() -> None:
     assert view.before.text == "1.1.4 Hold a summer fair"
     assert view.before.url == "1.1.4.html"
     assert view.after is None
-    assert view.statement == "../statement.html#action-1.2.1"
+    assert view.statement == "../statement/WG1.html#action-1.2.1"
 
 
 def test_an_action_with_milestones_tells_each_of_them() -> None:

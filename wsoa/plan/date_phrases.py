@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from wsoa.plan import date_marks as marks
 from wsoa.plan.base import Misread, shown
-from wsoa.plan.date_atoms import Atom, Known, ask, needs_year
+from wsoa.plan.date_atoms import Atom, Known, ask, atoms, needs_year
 from wsoa.plan.date_spans import spans, unread
-from wsoa.plan.dates import MONTHS_IN_YEAR, parse
+from wsoa.plan.dates import MONTHS, MONTHS_IN_YEAR, parse
 
 Due = str | dict[str, str]
 
@@ -51,9 +51,31 @@ class Phrase(NamedTuple):
         return self.due is None and not (self.stages or self.start or self.finished or self.review)
 
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
 def read_phrase(text: str, known: Known | None = None) -> Phrase:
     """Read what a text says of dates; what it says is never changed without a doubt."""
     known = known or Known()
+    read = _phrase(text, known)
+    odd = _odd_weekday(text, known)
+    return read._replace(doubt=f"{read.doubt}; {odd}" if read.doubt else odd) if odd else read
+
+
+def _odd_weekday(text: str, known: Known) -> str:
+    """Say on which weekday a day falls that the text gives another one; empty where none is wrong."""
+    line = text.lower()
+    for found in marks.WEEKDAY.finditer(line):
+        day = next(iter(atoms(marks.plain(line[found.end() :]).removeprefix("the "), known)), None)
+        if day is None or day.start or len(day.text) != len("2026-06-05"):
+            continue
+        said = date.fromisoformat(day.text)
+        if not _WEEKDAYS[said.weekday()].lower().startswith(found[0].strip(" ,")[:3]):
+            return f"{said.day} {MONTHS[said.month - 1]} {said.year} is a {_WEEKDAYS[said.weekday()]}"
+    return ""
+
+
+def _phrase(text: str, known: Known) -> Phrase:
     line = marks.plain(text)
     if not line:
         return Phrase(blank=True)

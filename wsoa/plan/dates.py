@@ -151,6 +151,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+@lru_cache(maxsize=256)
 def _offset_window(months: tuple[int, int], start: date | None) -> Window:
     if start is None:
         return Window(None, None, Precision.OFFSET)

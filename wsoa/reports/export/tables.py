@@ -158,7 +158,7 @@ def tables_export(plans: Sequence[Exported], as_of: date, tool_version: str) -> 
     return TablesExport(
         as_of,
         tool_version,
-        tuple(plans),
+        tuple(one.named for one in plans),
         (
             _table(
                 "commitments",
@@ -174,6 +174,16 @@ def tables_export(plans: Sequence[Exported], as_of: date, tool_version: str) -> 
             _table("updates", "Reports of progress", _UPDATES, plans, _updates),
         ),
     )
+
+
+def tables_together(exports: Sequence[TablesExport], as_of: date, tool_version: str) -> TablesExport:
+    """Put the tables of several plans below each other, as :func:`tables_export` does."""
+    none = tables_export((), as_of, tool_version)
+    tables = tuple(
+        table._replace(rows=tuple(row for one in exports for row in one.tables[at].rows))
+        for at, table in enumerate(none.tables)
+    )
+    return none._replace(plans=tuple(plan for one in exports for plan in one.plans), tables=tables)
 
 
 def _table(

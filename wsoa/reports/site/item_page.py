@@ -47,7 +47,7 @@ def item_page(area: AreaFolder, item: Item) -> ItemView:
         milestones=capital(plural(at.plan.labels.milestone)),
         charts=tuple(one for one in _charts(area, item) if isinstance(one, Chart)),
         story=area.past.of(item, parts),
-        statement=relative(f"statement.html#{area.anchor(item)}", page),
+        statement=area.places.in_statement(page, area.anchor(item)),
         alike=_alike(area, item, page),
         before=before,
         after=after,
