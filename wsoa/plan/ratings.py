@@ -269,6 +269,7 @@ PRESETS: Mapping[str, RatingScheme] = {
 def unknown_code(code: str, scheme: RatingScheme) -> Misread:
     """Return the finding text for a published rating whose code the plan's scheme does not have."""
     known = ", ".join(c.code for c in scheme.codes)
-    return Misread(
-        "WSOA307", "unknown-rating-code", f"the rating scheme has no code “{code}”", f"use one of {known}"
-    )
+    said = " ".join(code.replace("-", " ").casefold().split())
+    meant = [c.code for c in scheme.codes if said in {c.word.casefold(), c.meaning.casefold(), c.colour}]
+    way_out = f"did you mean {meant[0]}? The codes are {known}" if len(meant) == 1 else f"use one of {known}"
+    return Misread("WSOA307", "unknown-rating-code", f"the rating scheme has no code “{code}”", way_out)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from wsoa.history.moves.silent import SilentMove
+from wsoa.history.moves.noted import SilentMove
 from wsoa.plan.base import Misread
 from wsoa.plan.change_records import moves_date
 from wsoa.plan.dates import parse

@@ -8,7 +8,7 @@ from datetime import date
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.kpis import KpiState
 from wsoa.assess.standing import Ground, Grounds
-from wsoa.history.moves.silent import SilentMove
+from wsoa.history.moves.noted import SilentMove
 from wsoa.plan.base import OpenPart
 from wsoa.plan.dates import Deadline
 from wsoa.plan.head import Review, Weakness
