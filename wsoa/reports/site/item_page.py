@@ -157,7 +157,8 @@ def _figures(measured: Measured) -> Iterator[ReadingRow]:
     readings = reversed(measured.measure.readings)
     shown = [reading for reading in readings if measured.known(reading.date or reading.period)]
     baseline = measured.measure.baseline if measured.state.baseline_state == "known" else None
-    sources = say_sources(one.source for one in (*shown, *([baseline] if baseline else [])))
+    start = [baseline.source] if baseline is not None else []
+    sources = say_sources([*(reading.source for reading in shown), *start])
     for reading, source in zip(shown, sources, strict=False):
         moment = _moment(measured, reading.date or reading.period)
         yield ReadingRow(moment, part, say_value(measured, reading), _remark(reading, source))
