@@ -220,15 +220,11 @@ def _slippage(facts: Facts) -> int | None:
 
 
 def _expectation(facts: Facts, current: Deadline) -> date | None:
-    """Completion, else the latest forecast, else the due date or the day itself, whichever is later."""
+    """Completion, else the latest forecast, else the due date; or the day itself, where that is later."""
     if facts.finished:
         return facts.completed
     if facts.report.forecast is not None:
-        return (
-            max(facts.report.forecast, facts.as_of)
-            if facts.report.forecast < facts.as_of
-            else facts.report.forecast
-        )
+        return max(facts.report.forecast, facts.as_of)
     return max(facts.as_of, current.latest) if current.latest is not None else None
 
 

@@ -65,14 +65,16 @@ def _last_rating(
     calendar: Calendar,
     as_of: date,
 ) -> Declared | None:
-    said: list[tuple[date, str, When | None]] = [(day, u.rating, u.date) for day, u in known if u.rating]
+    """Return the rating of the latest day; of several of one day, the one that was written last."""
+    said: list[tuple[date, str, When | None]] = []
     published = promise.rating
     if published is not None and published.date is None:
-        said.insert(0, (date.min, published.code, None))
+        said.append((date.min, published.code, None))
     elif published is not None and published.date and not after(published.date, calendar, as_of):
         day = published.date.window(calendar).latest or date.min
-        said.insert(0, (day, published.code, published.date))
+        said.append((day, published.code, published.date))
+    said += [(day, u.rating, u.date) for day, u in known if u.rating]
     if not said:
         return None
-    day, code, given = max(said, key=lambda one: one[0])
+    day, code, given = max(reversed(said), key=lambda one: one[0])
     return Declared(code, day if day != date.min else None, scheme.claims(code), given)
