@@ -16,6 +16,7 @@ from wsoa.render.terminal.options import RenderOptions
 from wsoa.reports.terminal.blocks import (
     SPACE,
     Block,
+    Cell,
     Column,
     Entries,
     Entry,
@@ -229,7 +230,7 @@ def test_a_table_has_the_same_letters_with_colour_and_without(width: int) -> Non
         Column(head="Reason", fits="cut"),
         Column(head="Next due", form="count"),
     )
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             "Working together, for children and young people in 北京 ",
             Toned(3, "bad"),
@@ -240,7 +241,7 @@ def test_a_table_has_the_same_letters_with_colour_and_without(width: int) -> Non
         ("Short", 12, "é" * 60, date(2021, 11, 30)),
     ]
     table = Table(columns, rows, "A note of some length. " * 9, total=("All", 15, "", None))
-    blocks = [
+    blocks: list[Block] = [
         Heading("How it stands " * 8, 2, "below", total=9, named=3),
         Paragraph("Some words. " * 12, 2),
         table,
