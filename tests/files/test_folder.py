@@ -140,6 +140,8 @@ def test_plans_one_folder_too_deep_are_told_of_where_others_are_found(folder: Pa
     assert find(folder.parent) == [region, folder]
     assert ("WSOA016", "eastshire") in found(region)
     assert load(region).plan is None
+    region.rename(folder.parent / "archive")
+    assert find(folder.parent) == [folder]
 
 
 def test_what_an_interrupted_import_leaves_is_no_plan(folder: Path) -> None:

@@ -20,6 +20,8 @@ from wsoa.findings import Finding, Place, Severity
 
 HEAD = "plan.yaml"
 PARTS = "workstreams"
+_PUT_BY = "archive"
+"""The name of a folder beside the plans that holds versions which nobody works on."""
 JOURNAL = ".wsoa-journal.json"
 """The name of what a write of several files means to do, until it is done: see :mod:`wsoa.files.journal`."""
 _ENDINGS = (".yaml", ".yml")
@@ -81,7 +83,9 @@ def plan_folders(plans: Path) -> list[Path]:
 
 
 def _holds_plans(folder: Path) -> bool:
-    """Tell whether a folder that is no plan has one in it, one step too deep to be found."""
+    """Tell whether a folder that is no plan has one in it, one step too deep; those put by may be."""
+    if folder.name == _PUT_BY:
+        return False
     try:
         return any((below / HEAD).is_file() for below in folder.iterdir() if not below.name.startswith("."))
     except OSError:

@@ -49,9 +49,9 @@ def safe_address(address: str | None) -> str:
     """Return an address a page may link to; empty for any other.
 
     Allowed: http, https and mailto, and a relative path that stays below the page; no character in it that
-    nobody sees. The name of a site stands alone before its path, in plain letters: with a name and @ before it,
-    a backslash, which some browsers take for a slash, a wide letter or one that looks like another, an address
-    leads elsewhere than it seems to.
+    nobody sees. The name of a site stands alone before its path, in plain letters: with a name and @ before
+    it, a backslash, which some browsers take for a slash, a wide letter or one that looks like another, an
+    address leads elsewhere than it seems to.
     """
     address = (address or "").strip()
     if not address.isprintable():
