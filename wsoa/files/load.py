@@ -12,7 +12,9 @@ from wsoa.files.folder import (
     HEAD,
     JOURNAL,
     holds_head,
+    is_loose,
     listed,
+    loose_finding,
     name_of,
     natural,
     plain_name,
@@ -73,6 +75,10 @@ def load(folder: FilePath, shown_from: FilePath | None = None) -> LoadedPlan:
 
     ``shown_from`` is the folder that file names in findings are relative to.
     """
+    if is_loose(folder):
+        shown = show(folder, shown_from)
+        nothing = Sources(Source(f"{shown}/{HEAD}", ""))
+        return LoadedPlan(name_of(folder), folder, None, nothing, (loose_finding(shown),))
     reach = reach_of(folder)
     head, findings = _read(folder / HEAD, reach, shown_from)
     there = listed(folder, reach)
