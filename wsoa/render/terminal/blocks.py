@@ -205,8 +205,10 @@ def _entries(block: Entries, console: Console) -> None:
 
 
 def _lines(lines: Iterator[str | Text], console: Console) -> None:
-    for line in lines:
-        console.print(Text(line) if isinstance(line, str) else line, soft_wrap=True)
+    """Draw lines at once, each as long as it is: one look at the console costs more than a line."""
+    texts = [Text(line) if isinstance(line, str) else line for line in lines]
+    if texts:
+        console.print(Text("\n").join(texts), soft_wrap=True)
 
 
 def _told(block: Lines, console: Console) -> Iterator[str | Text]:
