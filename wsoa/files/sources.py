@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -93,6 +94,19 @@ class Sources:
     def files(self) -> tuple[Source, ...]:
         """Every file, head first."""
         return (self.head, *self.workstreams)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the texts in their order, in hexadecimal digits, whatever the files are called.
+
+        Line ends count as one line feed: git may write others into a working copy than it keeps.
+        """
+        whole = sha256()
+        for source in self.files:
+            text = source.text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
+            whole.update(len(text).to_bytes(8, "big"))
+            whole.update(text)
+        return whole.hexdigest()
 
     def holder(self, path: Path) -> tuple[Source, Path]:
         """Return the file that a path of the plan lives in, and the path inside that file."""
