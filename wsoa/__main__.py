@@ -1,14 +1,16 @@
-"""Where the command starts. The version is printed before anything heavy is imported."""
+"""Where the command starts. The version is printed before anything is imported that Python does not hold."""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
-from contextlib import suppress
-from typing import NoReturn
 
 from wsoa import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 FOUND, USAGE, BROKEN, INTERRUPTED = 1, 2, 3, 130
 """Exit codes besides 0: findings, wrong usage or settings, could not finish, Ctrl-C."""
@@ -65,6 +67,8 @@ def run_and_exit() -> NoReturn:
 
 
 def _broken(why: str) -> int:
+    from contextlib import suppress
+
     from wsoa.words.text import visible
 
     with suppress(OSError):  # where messages cannot be written either, the exit code has to do

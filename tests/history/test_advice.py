@@ -9,7 +9,8 @@ import pytest
 
 from tests.history.past import HIRE, line_of, plan, versions
 from wsoa.history.moves.moves import moves
-from wsoa.history.moves.silent import SilentMove, with_silent_moves
+from wsoa.history.moves.noted import SilentMove
+from wsoa.history.moves.silent import with_silent_moves
 from wsoa.history.rules import history_findings
 from wsoa.history.timeline import timeline
 from wsoa.words.history_events import question

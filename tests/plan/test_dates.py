@@ -301,6 +301,51 @@ def test_a_range_keeps_both_its_ends_and_a_recurring_date_its_start() -> None:
     again = read_when({"every": "quarter", "from": "2020-04"})
     assert (again.every, again.first, again.last) == ("quarter", parse("2020-04"), None)
     assert parse("2019-10-31").first is None
+    assert read_when(again) is again
+
+
+@pytest.mark.parametrize(
+    ("group", "code"),
+    [
+        ({"every": "quarter", "from": "2020-05-31", "until": "2020-05-31"}, None),
+        ({"every": "quarter", "from": "2020-05-31", "until": "2020-05-30"}, "WSOA203"),
+        ({"every": "year", "on": "08-31"}, None),
+        ({"every": "two-years", "on": "08"}, None),
+        ({"every": "quarter", "on": "08-31"}, "WSOA202"),
+        ({"every": "year", "on": "31 August"}, "WSOA202"),
+        ({"every": "year", "on": ["08-31"], "from": "2020-05"}, "WSOA202"),
+        ({"every": "year", "from": {"every": "month"}}, "WSOA202"),
+        ({"every": "year", "frm": "2020-05"}, "WSOA202"),
+        ({"every": "often"}, "WSOA202"),
+        ({"every": ["year"]}, "WSOA202"),
+        ({"every": "year", "on": "08-31", "from": "2020-05", "until": "2021-05"}, None),
+        (["2020-05"], "WSOA103"),
+    ],
+    ids=str,
+)
+def test_what_recurs_is_a_group_of_known_keys_that_go_together(group: object, code: str | None) -> None:
+    if code is None:
+        assert read_when(group).every == group["every"]  # type: ignore[index]
+        return
+    with pytest.raises(Misread) as refused:
+        read_when(group)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2019/20 autumn term", date(2019, 9, 2), date(2019, 12, 20)),
+        ("2019/20 autumn term 2", None, date(2019, 12, 20)),
+        ("2019/20 autumn term 1", None, None),
+        ("2019/20 spring term 2", None, None),
+        ("2019/20 summer term", None, None),
+    ],
+)
+def test_the_second_half_of_a_term_ends_with_it(text: str, first: date | None, last: date | None) -> None:
+    calendar = Calendar(None, {"2019/20 autumn term": (date(2019, 9, 2), date(2019, 12, 20))})
+    window = parse(text).window(calendar)
+    assert (window.earliest, window.latest) == (first, last)
 
 
 @pytest.mark.parametrize(

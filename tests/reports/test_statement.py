@@ -270,3 +270,14 @@ def test_a_source_that_all_reports_share_is_said_once(cumbria: LoadedPlan) -> No
     (said,) = view.changes.source
     assert said.text.startswith("Every report of progress on this page comes from: SEND Improvement")
     assert not any(one.report.source for one in view.changes.news)
+
+
+def test_reports_in_a_row_from_one_source_name_it_once() -> None:
+    text = PLAN.replace(
+        "      - {date: 2020-11, text: The group met twice}\n",
+        "".join(
+            f"      - {{date: 2020-{month}, text: It met, source: Minutes}}\n" for month in ("09", 10, 11)
+        ),
+    )
+    reports = view_of(load_plan(text)).workstreams[0].reports
+    assert [one.source[0].text for one in reports] == ["Minutes", "Source as above", "Source as above"]

@@ -18,7 +18,6 @@ from wsoa.plan.models import Plan
 from wsoa.plan.ratings import LIVE, Standing
 
 _QUARTER = 3
-_YEAR = 12
 YEAR_AGO = 4
 """How many ends of quarters before a day reach back about a year."""
 

@@ -192,7 +192,8 @@ def _rhythm(line: str, found: Sequence[Atom]) -> Phrase | None:  # noqa: C901, P
             due["from"] = atom.text
         elif atom.text and "/" in atom.text and "term" not in atom.text and "from" not in due:
             start, _, end = atom.text.partition("/")
-            due["from"] = start
+            split = len(atom.text) == len("2023/24")
+            due["from"] = f"{start}-04" if split else start
             if not atom.doubt and len(end) > 2:  # noqa: PLR2004 - a season or 2023/24 says when it starts
                 due["until"] = end
         else:
@@ -327,7 +328,7 @@ def _pair(line: str, dated: Sequence[Atom], said: Sequence[str]) -> Phrase | Non
     before, mid, after = said
     if first.offset or second.offset:
         return None
-    if before in {"", "ongoing"} and marks.ONGOING.search(before) and marks.REVIEW.search(mid):
+    if before in {"ongoing", "ongoing from"} and marks.REVIEW.search(mid):
         return Phrase(f"{first.text.partition('/')[0]}/..", review=second.text)
     flagged_old = marks.WAS.search(before) or marks.WAS.search(mid)
     flagged_new = marks.NOW.search(before) or marks.NOW.search(mid) or re.search(r"→\Z", mid)
@@ -354,7 +355,7 @@ def _last(atom: Atom) -> date:
 def _several(dated: Sequence[Atom], said: Sequence[str]) -> Phrase:
     """Read several dates as stages, each with the words before it; percentages lead up to the first."""
     words = [re.sub(r"\s*\b(?:by|in|on|and|then)\Z", "", one).strip(marks.ENDS + "&") for one in said]
-    if all(marks.PERCENT.search(one) for one in words[1 : len(dated)]):
+    if not marks.PERCENT.search(words[0]) and all(map(marks.PERCENT.search, words[1 : len(dated)])):
         stages = [
             Stage(f"{one} done" if marks.PERCENT.fullmatch(one) else one, atom.text)
             for one, atom in zip(words[1:], dated[1:], strict=False)

@@ -7,7 +7,7 @@ from datetime import date
 
 from wsoa.assess.assessment import Commitment, history_read, known_moves
 from wsoa.assess.commitments import after
-from wsoa.history.moves.silent import SilentMove
+from wsoa.history.moves.noted import SilentMove
 from wsoa.plan.models import Change, Plan, Promise, Update, Withdrawal
 from wsoa.plan.walk import Item, walk
 from wsoa.reports.export.export import Cell, Column, Exported, Table, TablesExport

@@ -168,13 +168,15 @@ class Part:
 
     ``title`` says which page it is; ``trail`` is the way to a part, empty for what is about the whole plan.
     ``says`` leads to the other pages of the statement, ``before`` and ``after`` to the parts beside it.
+    ``source`` is where every report comes from, for a part that lists the reports without it.
     """
 
     title: str
     trail: Prose
     says: Prose
-    before: Link | None
-    after: Link | None
+    before: Link | None = None
+    after: Link | None = None
+    source: Prose = ()
 
 
 @dataclass(frozen=True, slots=True)
