@@ -231,7 +231,7 @@ def _squeezed(widths: Sequence[int], gap: int, width: int, stays: int | None = N
 
 def _row(block: Table, cells: Sequence[Line], rooms: Sequence[int], gap: int) -> Line:
     """Set cells beside one another, each in its room."""
-    placed = []
+    placed: list[Run] = []
     for column, cell, room in zip(block.columns, cells, rooms, strict=True):
         placed += filled(cell, max(0, room - gap), right=column.right)
         placed.append(Run(" " * min(gap, room)))
