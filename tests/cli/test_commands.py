@@ -14,6 +14,7 @@ from typer.main import get_command
 
 from tests.cli.conftest import Command
 from wsoa import __version__
+from wsoa.__main__ import why
 from wsoa.cli.app import COMMANDS, build
 from wsoa.render.registry import formats_of
 
@@ -204,7 +205,10 @@ def test_a_file_is_written_whole_or_not_at_all(wsoa: Command, plans: Path, tmp_p
     with pytest.raises(OSError, match="No such file or directory") as refused:
         wsoa("status", "--plans", str(plans), "--format", "json", "-o", str(target))
     assert refused.value.filename == str(target)
+    said = f"there is no folder {target.parent} for {target}: make it, or name one that is there"
+    assert why(refused.value) == said
     target.parent.mkdir()
+    assert why(refused.value) == f"No such file or directory ({target})"
     target.write_text("old", encoding="utf-8")
     target.chmod(0o640)
     ran = wsoa("status", "--plans", str(plans), "--format", "json", "-o", str(target))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.conftest_plans import HEAD, action_plan, plan_from
@@ -205,3 +207,43 @@ def test_a_part_of_a_kpi_stays_where_it_is_while_kpis_change_places() -> None:
 
     told = changes(text(first, second), text(second.replace("NOTE", "All"), first))
     assert [(c.ref, c.field) for c in told] == [("K2/north", "note")]
+
+
+def test_what_dates_count_from_is_explained_by_its_own_last_record_with_a_reason() -> None:
+    def record(field: str, old: str, new: str, why: str) -> str:
+        return f"{{date: 2019-11-01, field: {field}, from: {old}, to: {new}{why}}}"
+
+    records = [
+        record("start", "2019-10-18", "2019-11-01", ", reason: Elections"),
+        record("start", "2019-11-01", "2019-11-18", ", reason: Illness"),
+        record("start", "2019-11-18", "2019-11-18", ""),
+        record("title", "Statement", "Plan", ", reason: Plainer words"),
+    ]
+    old = action_plan("due: 6 months")
+    new = action_plan("due: 6 months", head=f"changes: [{', '.join(records)}]\n")
+    told = changes(old, new.replace("start: 2019-10-18", "start: 2019-11-18"))
+    (due,) = [change for change in told if change.field == "due"]
+    assert (due.days, due.reason, [r.reason for r in due.records]) == (30, "Illness", ["Illness"])
+    assert {Flag.BY_CALENDAR, Flag.RECORDED} <= due.flags
+    moved = changes(old, new.replace("due: 6 months", "due: 7 months"))
+    (due,) = [change for change in moved if change.field == "due"]
+    assert (due.reason, due.records) == (None, ())
+
+
+@pytest.mark.parametrize(("written", "backdated"), [(date(2019, 12, 2), False), (date(2019, 12, 3), True)])
+def test_a_record_dated_more_than_a_month_before_it_was_written_is_backdated(
+    written: date, *, backdated: bool
+) -> None:
+    old, new = action_plan("due: 2019-12-31"), action_plan("due: 2020-01-31", f"changes: [{FIRST}]")
+    (change,) = changes(old, new, written)
+    assert (Flag.BACKDATED in change.flags) == backdated
+    assert Flag.BACKDATED not in only(old, new).flags
+
+
+def test_a_target_that_came_or_went_is_told_with_all_it_said() -> None:
+    with_one, without = kpi("targets: [{by: 2021-12, value: 80}]"), kpi()
+    came, went = only(without, with_one), only(with_one, without)
+    assert came.old is went.new is None
+    assert came.new == went.old
+    assert came.new is not None
+    assert came.new.value == 80

@@ -159,7 +159,7 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
     history, report, scheme = facts.history, facts.report, facts.scheme
     judgement = judge(facts)
     code = scheme.code_for(judgement.standing, judgement.ranks_as)
-    late = _days_late(facts, history.current)
+    late, original = _days_late(facts, history.current), history.original
     return Commitment(
         kind=promise.kind,
         ref=promise.ref,
@@ -169,7 +169,7 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
         leads=promise.leads,
         resource=promise.resource,
         due=history.current,
-        original_due=history.original,
+        original_due=original,
         moves=history.moves,
         moved_days=history.moved_days,
         unexplained=history.unexplained,
@@ -178,7 +178,7 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
         last_report=report.last,
         last_words=report.text,
         days_late=late,
-        days_late_original=_days_late(facts, history.original),
+        days_late_original=late if original is history.current else _days_late(facts, original),
         slippage_days=_slippage(facts),
         declared=report.rating,
         standing=judgement.standing,

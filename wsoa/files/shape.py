@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from wsoa.files.nodes import MappingNode, Path, SequenceNode
+from wsoa.files.nodes import MappingNode, Path
 from wsoa.files.sources import Sources
 from wsoa.findings import Finding, Place, Severity
 from wsoa.plan.base import EXTRA_KEY, Misread, shown
@@ -155,9 +155,9 @@ class _Misfit:
         listed = bool(self.path) and isinstance(self.path[-1], int)
         found = (
             "a group of keys"
-            if isinstance(self.value, MappingNode)
+            if isinstance(self.value, dict)
             else "a list"
-            if isinstance(self.value, SequenceNode)
+            if isinstance(self.value, list)
             else "plain text"
         )
         if self.kind == "string_too_short" or self.value == "":

@@ -261,6 +261,8 @@ def _count(word: str) -> int:
 _Y = r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9])"
 _Y2 = r"'?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9/])"
 _END = r"(?![0-9A-Za-z])"
+_NO_MORE = rf"(?!/[0-9])(?:(?<=[0-9]{{4}})|(?! ?{MONTH}(?![a-z])))"
+"""What may follow a year: after two figures no month, which they may be the day of."""
 _HALF = r"(?: ?(?P<half>[12])(?![0-9]))?"
 _WAYS: tuple[tuple[str, _Make], ...] = (
     (
@@ -291,7 +293,7 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
     ),
     (rf"h(?P<h>[12]) (?P<y>20[0-9]{{2}}){_END}", _half),
     (
-        rf"(?P<d>[0-9]{{1,2}})[ -]?(?:of )?(?P<m>{MONTH})[.,]{{0,2}}[ -]?'?{_Y}(?!/[0-9]| ?{MONTH}(?![a-z]))",
+        rf"(?P<d>[0-9]{{1,2}})[ -]?(?:of )?(?P<m>{MONTH})[.,]{{0,2}}[ -]?'?{_Y}{_NO_MORE}",
         _long_day,
     ),
     (
@@ -310,7 +312,7 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
         _term,
     ),
     (
-        rf"(?P<m>{MONTH})[.,]{{0,2}}[ -]?(?P<sign>')?(?P<y>[0-9]{{4}}|[0-9]{{2}})(?![0-9]|/[0-9]| ?{MONTH}(?![a-z]))",
+        rf"(?P<m>{MONTH})[.,]{{0,2}}[ -]?(?P<sign>')?{_Y}{_NO_MORE}",
         _long_month,
     ),
     (rf"(?P<s>spring|summer|autumn|winter),? (?:of )?(?P<y>20[0-9]{{2}}|2[0-9]){_END}", _season),

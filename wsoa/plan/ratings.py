@@ -186,11 +186,13 @@ class RatingScheme(NamedTuple):
     def claims(self, code: str) -> Standing | None:
         """Return the least favourable standing a published code stands for; None for an unknown code."""
         known = self.code_of(code)
-        return max(known.claimed, key=lambda s: s.severity, default=None) if known else None
+        return max(known.claimed, key=_SEVERITY.__getitem__, default=None) if known else None
 
     def code_of(self, code: str) -> RatingCode | None:
         """Return the code of the scheme that is printed so, whatever its case; None where there is none."""
-        return next((known for known in self.codes if known.code.casefold() == code.casefold()), None)
+        folded = code.casefold()
+        alike = (known for known in self.codes if known.code == code or known.code.casefold() == folded)
+        return next(alike, None)
 
 
 def _from(standing: Standing) -> tuple[Standing, ...]:

@@ -31,7 +31,9 @@ _STYLE = "style.css"
 _CHARTS_STYLE = "charts/charts.css"
 _SITE_STYLE = "site.css"
 _PLAIN = PageStyle()
-_SECTION = re.compile(r'<h2 id="(?P<anchor>[^"]+)">(?P<words>.*?)</h2>', re.DOTALL)
+_SECTION = re.compile(r'<h(?P<level>[23]) id="(?P<anchor>[^"]+)">(?P<words>.*?)</h(?P=level)>', re.DOTALL)
+_OF_CHART = "-h"
+"""How the id of a chart's heading ends."""
 _TAG = re.compile(r"<[^>]*>")
 _PICTURES = (Chart, SmallBar, Sparkline)
 _LONG = 4
@@ -100,12 +102,18 @@ class Section(NamedTuple):
 
 
 def sections(body: str) -> tuple[Section, ...]:
-    """Return the parts of a page for its side, from their headings; none for a page of few parts."""
-    found = [
+    """Return the parts of a page for its side, from their headings; none for a page of few parts.
+
+    Where the large parts are few, those below them count too, but for charts.
+    """
+    every = [heading for heading in _SECTION.finditer(body) if not heading["anchor"].endswith(_OF_CHART)]
+    large = [heading for heading in every if heading["level"] == "2"]
+    found = large if len(large) >= _LONG else every
+    told = (
         Section(heading["anchor"], Markup(" ".join(_TAG.sub(" ", heading["words"]).split())))  # noqa: S704 - of our page
-        for heading in _SECTION.finditer(body)
-    ]
-    return tuple(found) if len(found) >= _LONG else ()
+        for heading in found
+    )
+    return tuple(told) if len(found) >= _LONG else ()
 
 
 def picture_name(chart: Chart, stem: str) -> str:

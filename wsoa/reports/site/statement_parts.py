@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.item_pages import STATEMENT, WHOLE, relative
+from wsoa.reports.kpis import KpiGroup
 from wsoa.reports.parts import Link
 from wsoa.reports.site.area_folder import AreaFolder
 from wsoa.reports.site.placed import placed
@@ -16,7 +17,7 @@ from wsoa.reports.statement.view import Contents, Part, StatementPart, Statement
 from wsoa.words.numbers import count
 
 _Whole = Callable[[], StatementView]
-_KPIS, _KEY, _ABOUT = "kpis", "key", "about"
+_KPIS, _KEY = "kpis", "key"
 _TO_PRINT = " is there to print or search."
 
 
@@ -46,7 +47,7 @@ def _front(area: AreaFolder, whole: _Whole) -> StatementView:
     )
     made = replace(
         view,
-        part=Part("Statement", (), says, None, None),
+        part=Part("Statement", (), says),
         contents=tuple(
             replace(line, below=groups) if line.link.anchor == _KPIS else line for line in view.contents
         ),
@@ -58,7 +59,7 @@ def _front(area: AreaFolder, whole: _Whole) -> StatementView:
 
 def _on_one_page(whole: _Whole) -> StatementView:
     says = (Span("This is the whole statement. It is "), Span("in parts", STATEMENT), Span(" too."))
-    return replace(whole(), part=Part("Full statement", (), says, None, None))
+    return replace(whole(), part=Part("Full statement", (), says))
 
 
 def _part(area: AreaFolder, whole: _Whole, index: int) -> StatementPart:
@@ -71,23 +72,33 @@ def _part(area: AreaFolder, whole: _Whole, index: int) -> StatementPart:
         page_title=f"{view.head.area}: {links[index].text}, as at {view.head.as_at.words}",
         words=view.words,
         head=view.head,
-        contents=tuple(
-            line if line.link.anchor == own.anchor else replace(line, below=()) for line in view.contents
-        ),
+        contents=tuple(_parts_and_kpis(area, view, index, groups)),
         workstreams=(own,),
         kpis=replace(view.kpis, intro="", groups=groups) if groups else None,
         about=view.about,
         pages={anchor: relative(address, page) for anchor, address in view.pages.items()},
         part=Part(
             f"Statement, part {index + 1} of {number}",
-            (Span(view.head.area, relative("index.html", page)),),
+            (Span("Statement", relative(STATEMENT, page)),),
             _ways_out(page),
             links[index - 1] if index else None,
             links[index + 1] if index + 1 < number else None,
+            view.changes.source,
         ),
     )
-    sections = {one.link.anchor: STATEMENT for one in view.contents if one.link.anchor != _ABOUT}
-    return placed(made, page, {**sections, **where})
+    return placed(made, page, where)
+
+
+def _parts_and_kpis(
+    area: AreaFolder, view: StatementView, index: int, groups: Sequence[KpiGroup]
+) -> Iterator[Contents]:
+    """List every part, this one with what is in it, and the KPIs that stand on its page."""
+    anchors = [workstream.anchor for workstream in view.workstreams]
+    for line in view.contents:
+        if line.link.anchor in anchors:
+            yield line if line.link.anchor == anchors[index] else replace(line, below=())
+    for group in groups:
+        yield Contents(Link(view.kpis.heading, _KPIS), count(len(group.kpis), area.at.plan.labels.kpi))
 
 
 def _ways_out(page: str) -> Prose:

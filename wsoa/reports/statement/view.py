@@ -168,13 +168,15 @@ class Part:
 
     ``title`` says which page it is; ``trail`` is the way to a part, empty for what is about the whole plan.
     ``says`` leads to the other pages of the statement, ``before`` and ``after`` to the parts beside it.
+    ``source`` is where every report comes from, for a part that lists the reports without it.
     """
 
     title: str
     trail: Prose
     says: Prose
-    before: Link | None
-    after: Link | None
+    before: Link | None = None
+    after: Link | None = None
+    source: Prose = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,10 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True)
 class StatementPart:
-    """A workstream of the statement on a page of its own, for the template of the whole."""
+    """A workstream of the statement on a page of its own, for the template of the whole.
+
+    Nothing is held of what is about the whole plan: it stands on the statement's own page.
+    """
 
     report: ClassVar = "statement"
 
@@ -222,4 +227,11 @@ class StatementPart:
     pages: Mapping[str, str]
     part: Part
     in_short: None = None
+    vision: None = None
+    changes: None = None
+    inspected: None = None
+    weaknesses: None = None
+    reviews: None = None
+    governance: tuple[()] = ()
+    glossary: tuple[()] = ()
     key: None = None
