@@ -252,9 +252,9 @@ def test_measures_short_of_target_and_promises_not_kept_are_told() -> None:
 
 
 def test_parts_of_a_kpi_with_the_same_amiss_are_named_with_it() -> None:
-    target = "targets: [{by: 2020-05, value: 70}]"
+    target, day = "targets: [{by: 2020-05, value: 70}]", "date: 2020-05-31"
     parts = "".join(
-        f"          - {{ref: {place}, title: {place}, {target}, readings: [{{date: 2020-05, value: {now}}}]}}\n"
+        f"          - {{ref: {place}, title: {place}, {target}, readings: [{{{day}, value: {now}}}]}}\n"
         for place, now in (("North", 40), ("Mid", 75), ("South", 50))
     )
     text = KPIS.partition("      - ref: K2")[0] + "        parts:\n" + parts
