@@ -131,6 +131,34 @@ def test_of_two_ratings_the_later_one_is_what_the_owner_last_said_whichever_is_w
     assert (declared.code, declared.date) == ("A", date(2019, 11, 20))
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "rating: {code: R, date: 2019-11-20}",
+        "rating: {code: R}",
+        "updates: [{date: 2019-11-20, text: In the morning, rating: R}, LAST]",
+    ],
+)
+def test_of_two_ratings_of_one_day_the_one_written_last_is_what_the_owner_last_said(before: str) -> None:
+    """Updates stand oldest first, and what a document printed was there before any update."""
+    last = "{date: 2019-11-20, text: In the evening, rating: G}"
+    updates = before.replace("LAST", last) if "LAST" in before else f"{before}\nupdates: [{last}]"
+    found = only(action_plan("due: 2019-12-31", *updates.split("\n")), "2019-11-30")
+    assert found.declared is not None
+    assert (found.declared.code, found.last_words) == ("G", "In the evening")
+
+
+def test_a_rating_is_given_for_the_date_that_stands_beside_it() -> None:
+    lines = ("due: 2019-12-31", "rating: {code: R, date: 2019-09}")
+    update = "updates: [{date: 2019-10, text: Half done, rating: A}]"
+    told = {day: only(action_plan(*lines, update), day).declared for day in ("2019-10-15", "2019-11-15")}
+    assert [(d.code, d.date, d.given.text) for d in told.values() if d and d.given] == [
+        ("R", date(2019, 9, 30), "2019-09"),
+        ("A", date(2019, 10, 31), "2019-10"),
+    ]
+    assert only(action_plan("due: 2019-12-31"), "2019-11-15").declared is None
+
+
 # What comes next, to the day.
 
 
