@@ -177,11 +177,12 @@ def history(sizes: Sizes, room: Path) -> Iterator[Row]:
         made.history(at, 150, commits)
         page, plain = str(at / "out.html"), room / f"plain-{commits}"
         shutil.copytree(at / "plans", plain / "plans")
-        os.environ["XDG_CACHE_HOME"] = str(at / "cache")
+        cache = room / f"cache-{commits}"  # beside the repository: inside one nothing is kept
+        os.environ["XDG_CACHE_HOME"] = str(cache)
         took = Measured(
             {
                 "log": Command(("git", "log", "-p", "--", "plans"), at),
-                "first": Command(wsoa("history", "big"), at, at / "cache"),
+                "first": Command(wsoa("history", "big"), at, cache),
                 "again": Command(wsoa("history", "big"), at),
                 "with": Command(wsoa("render", "big", *DAY, "-o", page), at),
                 "without": Command(wsoa("render", "big", *DAY, "-o", page), plain),

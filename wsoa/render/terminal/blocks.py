@@ -273,12 +273,12 @@ def _entries(block: Entries, console: Console) -> None:
 
 
 def _lines(lines: Iterator[str | Text], console: Console) -> None:
-    for line in lines:
-        text = Text(line) if isinstance(line, str) else line
-        if console.no_color:
-            console.file.write(f"{text.plain}\n")
-        else:
-            console.print(text, soft_wrap=True)
+    """Draw lines at once, each as long as it is: one look at the console costs more than a line."""
+    texts = [Text(line) if isinstance(line, str) else line for line in lines]
+    if console.no_color:
+        console.file.write("".join(f"{text.plain}\n" for text in texts))
+    elif texts:
+        console.print(Text("\n").join(texts), soft_wrap=True)
 
 
 def _told(block: Lines, console: Console) -> Iterator[str | Text]:
