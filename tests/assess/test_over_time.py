@@ -9,7 +9,7 @@ import pytest
 from tests.checks.small import plan_with
 from tests.conftest_plans import load_text
 from wsoa.assess.assessment import assess
-from wsoa.assess.over_time import YEAR_AGO, added_up, begun_on, quarter_ends, standings_over_time
+from wsoa.assess.over_time import YEAR_AGO, Then, added_up, begun_on, quarter_ends, standings_over_time
 from wsoa.assess.plan_line import last_report, plan_line
 from wsoa.files.load import LoadedPlan
 from wsoa.plan.models import Plan
@@ -88,6 +88,8 @@ def test_plans_are_added_up_day_by_day(plan: Plan) -> None:
     with pytest.raises(ValueError, match="shorter"):
         added_up([told, told[:1]])
     assert added_up([told[:1]])[0].day == days[0]
+    assert [then.live for then in told] == [2, 2]
+    assert Then(days[0], 0, {}).live == 0
 
 
 def test_the_first_day_may_itself_be_the_end_of_a_quarter() -> None:

@@ -27,7 +27,7 @@ def test_easter_is_on_the_day_of_the_calendar_of_feasts(day: str) -> None:
 @pytest.mark.parametrize(
     ("words", "due"),
     [
-        ("Monday 31st October 2026", "2026-10-31"),
+        ("Saturday 31st October 2026", "2026-10-31"),
         ("“October 2026”", "2026-10"),
         ("1/13/2027", "2027-01-13"),
         ("13/6/27", "2027-06-13"),
@@ -106,6 +106,7 @@ def test_numbers_may_be_written_out(number: str, due: str) -> None:
     ("words", "due", "doubt"),
     [
         ("31 October 2026 at 5pm", "2026-10-31", "passed over “at 5pm”"),
+        ("Monday 31st October 2026", "2026-10-31", "31 October 2026 is a Saturday"),
         ("February half term 2027", "2027-02", "passed over “half term”"),
         ("6-weekly", {"every": "week"}, "passed over “6”"),
         ("Spring 2027", "2027-03/2027-05", "spring is taken for March to May; a school term has other days"),

@@ -210,7 +210,10 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True)
 class StatementPart:
-    """A workstream of the statement on a page of its own, for the template of the whole."""
+    """A workstream of the statement on a page of its own, for the template of the whole.
+
+    Nothing is held of what is about the whole plan: it stands on the statement's own page.
+    """
 
     report: ClassVar = "statement"
 
@@ -224,4 +227,11 @@ class StatementPart:
     pages: Mapping[str, str]
     part: Part
     in_short: None = None
+    vision: None = None
+    changes: None = None
+    inspected: None = None
+    weaknesses: None = None
+    reviews: None = None
+    governance: tuple[()] = ()
+    glossary: tuple[()] = ()
     key: None = None
