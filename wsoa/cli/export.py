@@ -28,6 +28,7 @@ from wsoa.cli.shared.output import (
     emit_bytes,
     report_broken,
     tell,
+    tell_written,
     teller,
     write_whole,
 )
@@ -96,9 +97,10 @@ def run(
     if not readable:
         pass
     elif chosen == "csv" and output is not None:
-        _write_tables(_assessed(readable, asked, environment), asked, output, exact=exact, mark=excel)
+        names = _write_tables(_assessed(readable, asked, environment), asked, output, exact=exact, mark=excel)
+        tell_written(output, environment, names)
     elif chosen in BINARY["export"] and output is not None:
-        emit_bytes(_packed(chosen, readable, asked, plans, environment), output)
+        emit_bytes(_packed(chosen, readable, asked, plans, environment), output, environment)
     else:
         text = _drawn(chosen, readable, asked, environment)
         emit(text, output, environment, inert=chosen in INERT)
@@ -196,8 +198,11 @@ def _statement(loaded: LoadedPlan, asked: _Asked, plans: Path, environment: Envi
 
 def _write_tables(
     exported: Sequence[Exported], asked: _Asked, folder: Path, *, exact: bool, mark: bool
-) -> None:
-    """Write each file whole, the description last, so that it never tells of a file that is not there."""
+) -> tuple[str, ...]:
+    """Write each file whole, the description last, so that it never tells of a file that is not there.
+
+    The names of the files are returned.
+    """
     from wsoa.render.data.csv_tables import export_csv
     from wsoa.reports.export.tables import tables_export
 
@@ -205,6 +210,7 @@ def _write_tables(
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         write_whole(folder / name, text)
+    return tuple(files)
 
 
 def _drawn(chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> str:
