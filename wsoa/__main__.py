@@ -1,14 +1,16 @@
-"""Where the command starts. The version is printed before anything heavy is imported."""
+"""Where the command starts. The version is printed before anything is imported that Python does not hold."""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
-from contextlib import suppress
-from typing import NoReturn
 
 from wsoa import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 FOUND, USAGE, BROKEN, INTERRUPTED = 1, 2, 3, 130
 """Exit codes besides 0: findings, wrong usage or settings, could not finish, Ctrl-C."""
@@ -42,7 +44,7 @@ def _ran(argv: list[str]) -> int:
         return 0
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _broken(f"{error.strerror or error}{_of(error)}.")
+        return _broken(f"{why(error)}.")
     except Exception as error:
         if os.environ.get("WSOA_DEBUG"):
             raise
@@ -65,6 +67,8 @@ def run_and_exit() -> NoReturn:
 
 
 def _broken(why: str) -> int:
+    from contextlib import suppress
+
     from wsoa.words.text import visible
 
     with suppress(OSError):  # where messages cannot be written either, the exit code has to do
@@ -93,8 +97,15 @@ def _closed() -> list[str]:
     return closed
 
 
-def _of(error: OSError) -> str:
-    return f" ({error.filename})" if error.filename else ""
+def why(error: OSError) -> str:
+    """Say what the system refused and of which file; of a folder that is not there, what to do."""
+    from pathlib import Path
+
+    of = f" ({error.filename})" if error.filename else ""
+    folder = Path(error.filename).parent if isinstance(error.filename, str) else Path()
+    if isinstance(error, FileNotFoundError) and not folder.is_dir():
+        return f"there is no folder {folder} for {error.filename}: make it, or name one that is there"
+    return f"{error.strerror or error}{of}"
 
 
 if __name__ == "__main__":

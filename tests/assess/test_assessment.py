@@ -9,7 +9,7 @@ import pytest
 
 from tests.assess.conftest import assessed
 from tests.conftest_plans import HEAD, action_plan, plan_from
-from wsoa.assess.assessment import Commitment
+from wsoa.assess.assessment import Commitment, history_read, known_moves
 from wsoa.assess.outlook import outlook
 from wsoa.plan.ratings import Standing
 from wsoa.words.standings import say_standing
@@ -131,6 +131,34 @@ def test_of_two_ratings_the_later_one_is_what_the_owner_last_said_whichever_is_w
     assert (declared.code, declared.date) == ("A", date(2019, 11, 20))
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "rating: {code: R, date: 2019-11-20}",
+        "rating: {code: R}",
+        "updates: [{date: 2019-11-20, text: In the morning, rating: R}, LAST]",
+    ],
+)
+def test_of_two_ratings_of_one_day_the_one_written_last_is_what_the_owner_last_said(before: str) -> None:
+    """Updates stand oldest first, and what a document printed was there before any update."""
+    last = "{date: 2019-11-20, text: In the evening, rating: G}"
+    updates = before.replace("LAST", last) if "LAST" in before else f"{before}\nupdates: [{last}]"
+    found = only(action_plan("due: 2019-12-31", *updates.split("\n")), "2019-11-30")
+    assert found.declared is not None
+    assert (found.declared.code, found.last_words) == ("G", "In the evening")
+
+
+def test_a_rating_is_given_for_the_date_that_stands_beside_it() -> None:
+    lines = ("due: 2019-12-31", "rating: {code: R, date: 2019-09}")
+    update = "updates: [{date: 2019-10, text: Half done, rating: A}]"
+    told = {day: only(action_plan(*lines, update), day).declared for day in ("2019-10-15", "2019-11-15")}
+    assert [(d.code, d.date, d.given.text) for d in told.values() if d and d.given] == [
+        ("R", date(2019, 9, 30), "2019-09"),
+        ("A", date(2019, 10, 31), "2019-10"),
+    ]
+    assert only(action_plan("due: 2019-12-31"), "2019-11-15").declared is None
+
+
 # What comes next, to the day.
 
 
@@ -181,3 +209,32 @@ def test_a_report_goes_stale_the_day_after_its_limit(days: int, told: int) -> No
     found = events(text, "2019-12-16", days)
     assert [kind for _, kind, _ in found] == ["stale"] * told
     assert all(day == "2020-03-17" for day, _, _ in found)
+
+
+def test_overdue_commitments_that_nobody_reported_on_are_told_apart() -> None:
+    late = assessed(
+        THREE.replace("title: A,", 'title: A, updates: [{date: 2019-11-30, text: "Soon"}],'), "2019-11-30"
+    )
+    assert [c.ref for c in late.overdue] == ["1.2", "1.3", "1.1"]
+    assert [c.ref for c in late.unreported] == ["1.2", "1.3"]
+
+
+def test_with_a_gap_in_the_history_only_moves_that_are_seen_are_known() -> None:
+    still, once = (
+        only(action_plan("due: 2019-12-31"), "2019-11-30"),
+        only(moved("2019-12-31", "2020-01-01"), "2019-11-30"),
+    )
+    assert [known_moves(one, "") for one in (still, once)] == [(0, 0), (1, 1)]
+    assert [known_moves(one, "part") for one in (still, once)] == [(None, None), (1, 1)]
+    assert [history_read(gap) for gap in ("", "part", "none")] == ["whole", "part", "none"]
+
+
+def test_a_rating_that_the_facts_have_caught_up_with_does_not_disagree() -> None:
+    """Amber was too kind when it was given; since the deadline was moved it is what the facts say."""
+    lines = (
+        "due: 2020-01-31",
+        "changes: [{date: 2019-12-20, field: due, from: 2019-10-31, to: 2020-01-31, reason: Illness}]",
+        "updates: [{date: 2019-12-15, text: Nearly, rating: A}, {date: 2020-02-05, text: Nearly there}]",
+    )
+    assert only(action_plan(*lines), "2019-12-16").disagrees
+    assert not only(action_plan(*lines), "2020-02-10").disagrees

@@ -194,6 +194,12 @@ def test_the_statutory_level_is_judged_apart_from_the_target() -> None:
     assert (whole.verdict, whole.statutory_met) == ("met", False)
 
 
+@pytest.mark.parametrize(("value", "met"), [(0, True), (1, False)])
+def test_the_law_may_require_none_at_all(value: int, *, met: bool) -> None:
+    reading = f"readings: [{{date: 2020-03-31, value: {value}}}]"
+    assert kpi("2020-04-01", "statutory: 0", reading, aim="reduce").whole.statutory_met is met
+
+
 def test_years_of_a_kpi_mean_what_it_says() -> None:
     reading = "readings: [{period: 2018/19, value: 5}]"
     assert kpi("2019-04-01", reading).whole.latest is not None

@@ -9,7 +9,7 @@ import pytest
 from tests.checks.small import plan_with
 from tests.conftest_plans import load_text
 from wsoa.assess.assessment import assess
-from wsoa.assess.over_time import added_up, begun_on, quarter_ends, standings_over_time
+from wsoa.assess.over_time import YEAR_AGO, Then, added_up, begun_on, quarter_ends, standings_over_time
 from wsoa.assess.plan_line import last_report, plan_line
 from wsoa.files.load import LoadedPlan
 from wsoa.plan.models import Plan
@@ -85,6 +85,17 @@ def test_plans_are_added_up_day_by_day(plan: Plan) -> None:
     assert [(then.day, then.plans, then.total) for then in both] == [(days[0], 2, 4), (days[1], 2, 4)]
     assert both[1].by_standing[Standing.COMPLETE] == 2
     assert added_up([]) == ()
+    with pytest.raises(ValueError, match="shorter"):
+        added_up([told, told[:1]])
+    assert added_up([told[:1]])[0].day == days[0]
+    assert [then.live for then in told] == [2, 2]
+    assert Then(days[0], 0, {}).live == 0
+
+
+def test_the_first_day_may_itself_be_the_end_of_a_quarter() -> None:
+    first = date(2020, 6, 30)
+    assert quarter_ends(date(2020, 11, 30), 9, first)[0] == first
+    assert YEAR_AGO == 4
 
 
 def test_a_plan_in_a_line_counts_what_its_assessment_counts(cumbria: LoadedPlan) -> None:
@@ -99,3 +110,12 @@ def test_a_plan_in_a_line_counts_what_its_assessment_counts(cumbria: LoadedPlan)
 def test_the_last_report_is_the_newest_known_on_the_day(plan: Plan) -> None:
     assert last_report(plan, date(2020, 6, 14)) is None
     assert last_report(plan, date(2020, 12, 31)) == date(2020, 6, 15)
+    loaded = load_text(
+        plan_with(ACTIONS, kpis="").replace(
+            "[{date: 2020-06-15, text: Asked half of them}]",
+            "[{date: 2020-05-01, text: Begun}, {date: 2020-07, text: Asked all}]",
+        )
+    )
+    assert loaded.plan is not None
+    assert last_report(loaded.plan, date(2020, 7, 30)) == date(2020, 5, 1)
+    assert last_report(loaded.plan, date(2020, 7, 31)) == date(2020, 7, 31)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest_plans import action_plan, plan_from
 from tests.render.small import AS_OF, load_plan, material_of
 from wsoa.assess.assessment import Assessment, assess
 from wsoa.audience.audience import Audience
@@ -148,6 +149,35 @@ def test_a_version_in_which_nothing_else_happened_is_left_out_and_the_first_one_
     assert [[change.field for change in event.changes] for event in told.events] == [[], ["title"]]
     assert told.events[0].first
     assert [len(event.changes) > 0 for event in line_for(line, Audience.BOARD).events] == [False, True, True]
+
+
+def test_the_evidence_beside_an_update_is_left_out_of_the_past_for_all_but_advisers() -> None:
+    """The plan itself shows what of it may be seen; of the update all else is told."""
+    told, silent = (
+        "updates: [{date: 2020-01-15, text: Half done%s}]",
+        ", evidence: [{title: Complaints file}]",
+    )
+    before, after = (plan_from(action_plan(told % evidence)) for evidence in ("", silent))
+    bare = plan_from(action_plan())
+    (change,) = [c for e in line_for(story(bare, after), Audience.PUBLIC).events for c in e.changes]
+    assert (change.ref, change.new.text, change.new.evidence) == ("1.1", "Half done", ())
+    assert change.item.thing.title == "Agree the pathway"
+    assert [e.changes for e in line_for(story(before, after), Audience.PUBLIC).events] == [()]
+    (seen,) = [c for e in line_for(story(bare, after), Audience.ADVISER).events for c in e.changes]
+    assert seen.new.evidence[0].title == "Complaints file"
+
+
+def test_readers_see_plan_past_and_older_versions_alike() -> None:
+    plan = load_plan().plan
+    assert plan is not None
+    old, new = held(plan, "Ada Example"), held(plan, "Bo Example")
+    line, public = story(old, new), Readers()
+    assert (public.audience, public.suppress_below) == (Audience.PUBLIC, 0)
+    assert names_in(public.plan(new)) == names_in(public.older(old, new)) == {None}
+    assert names_in(public.line(line).first) == {None}
+    board = Readers(Audience.BOARD)
+    assert names_in(board.older(old, new)) == {"Ada Example"}
+    assert board.line(line).events[-1].changes
 
 
 def test_what_names_nobody_is_told_in_full() -> None:

@@ -224,6 +224,80 @@ def test_what_stands_beside_a_withheld_figure_and_may_repeat_it_goes_too() -> No
     assert kept.printed["baseline"] == "40 children"
 
 
+def test_remarks_beside_other_figures_of_the_kpi_go_too() -> None:
+    """The total stands, and what is said beside it would tell of how many it is the sum."""
+    total, north = "{date: 2020-03-31, value: 30, note: 3 in the north}", "{date: 2020-03-31, value: 3}"
+    rest = "{date: 2020-03-31, value: 27, note: Mostly boys}"
+    text = version(30).decode()
+    one_part = "parts: [{ref: a, title: North, readings: [{date: 2020-03-31, value: 30}]}]"
+    parts = f"parts: [{{ref: a, title: N, readings: [{north}]}}, {{ref: b, title: S, note: All but 3, readings: [{rest}]}}]"
+    text = text.replace(one_part, parts).replace("{date: 2020-03-31, value: 30}", total)
+    kpi = withheld(plan_of(text.encode()), 5).workstreams[0].kpis[0]
+    assert (whole_number(kpi.readings[0].value), kpi.readings[0].note) == (30, None)
+    assert kpi.parts[1].note is None
+    above = withheld(plan_of(text.replace("value: 3}", "value: 13}").encode()), 5).workstreams[0].kpis[0]
+    assert (above.readings[0].note, above.parts[1].note) == ("3 in the north", "All but 3")
+
+
+def test_what_a_document_printed_does_not_tell_a_figure_that_the_plan_itself_withholds() -> None:
+    text = (
+        version(30)
+        .decode()
+        .replace(
+            "baseline: {value: 40, at: 2019-09}",
+            "baseline: {suppressed: true, at: 2019-09, text: fewer than 5}\n        printed: {baseline: 3 children}",
+        )
+    )
+    kpi = withheld(plan_of(text.encode()), 5).workstreams[0].kpis[0]
+    assert kpi.printed == {}
+    assert kpi.baseline is not None
+    assert kpi.baseline.text == "fewer than 5"
+
+
+RECORD = "{date: 2020-02, field: baseline, from: FROM, to: TO, reason: Put right}"
+
+
+def recorded(old: str, new: str, **other: str) -> bytes:
+    """A version with the record of a changed baseline."""
+    record = RECORD.replace("FROM", old).replace("TO", new)
+    return version(30, **other).replace(
+        b"        parts:", f"        changes: [{record}]\n        parts:".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [("3", "40", False), ("2019-12", "3", False), ("3", "2019-12", False), ("2019-12", "2020-03", True)],
+)
+def test_only_records_of_dates_are_told_now_and_in_the_past(old: str, new: str, *, told: bool) -> None:
+    now = withheld(plan_of(recorded(old, new)), 5)
+    assert bool(now.workstreams[0].kpis[0].changes) == told
+    then = told_then(plan_of(recorded(old, new, title="Two")), now, 5)
+    assert bool(then.workstreams[0].kpis[0].changes) == told
+    line = line_without_counts(story(version(30), recorded(old, new)), 5)
+    assert any(change.field == "record" for event in line.events for change in event.changes) == told
+
+
+def test_the_story_of_a_target_does_not_give_its_baseline_away() -> None:
+    def aimed(*targets: str) -> bytes:
+        lines = f"        targets: [{', '.join(targets)}]\n        parts:".encode()
+        return version(30).replace(b"        parts:", lines)
+
+    first, second = "{by: 2021, change: -1, value: 3}", "{by: 2021, change: -1, value: 2}"
+    line = line_without_counts(story(aimed(), aimed(first), aimed(second), aimed()), 5)
+    told = [(change.old, change.new) for event in line.events for change in event.changes]
+    assert [[getattr(side, "value", None) for side in pair] for pair in told] == [[None, None], [None, None]]
+    plain = [f"{{by: 2021, value: {n}}}" for n in (20, 10)]
+    line = line_without_counts(story(aimed(plain[0]), aimed(plain[1])), 5)
+    ((change,),) = [event.changes for event in line.events if event.changes]
+    assert (change.old.value, change.new.value) == (20, 10)
+
+
+def test_a_figure_of_what_counted_until_now_is_not_told_when_it_goes() -> None:
+    line = line_without_counts(story(version(3), version(30, "percent")), 5)
+    assert fields(line) == [[], [("K1", "unit")]]
+
+
 def test_a_target_that_counts_from_a_withheld_baseline_does_not_give_it_away() -> None:
     text = (
         version(30)

@@ -134,6 +134,18 @@ def test_totals_go_where_two_tables_together_give_a_count_away() -> None:
     assert 1 not in settled(counts, suppressed(counts, LIMIT))
 
 
+def test_what_one_part_counted_in_a_month_between_others_does_not_settle_the_total() -> None:
+    """North had 6 in the quarter, none in January and 5 in March; South had none in February."""
+    quarter, months = (date(2020, 1, 1), date(2020, 3, 31)), {n: span(n - 1, n) for n in (1, 2, 3)}
+    counts = [
+        on(WHOLE, 1, *months[2]),
+        on(0, 6, *quarter), on(0, 0, *months[1]), on(0, 5, *months[3]),
+        on(1, 5, *quarter), on(1, 0, *months[2]), on(1, 0, *months[3]),
+    ]  # fmt: skip
+    assert 0 in settled(counts, frozenset({0, 4}))
+    assert 0 not in settled(counts, suppressed(counts, LIMIT))
+
+
 # A reader with the sums of one table and all the patience in the world.
 
 

@@ -23,6 +23,13 @@ _SCROLL_BOXES = """
   && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)
   && !(box.tabIndex >= 0)).map(box => box.outerHTML.slice(0, 120))
 """
+_OUTSIDE = """
+[...document.querySelectorAll('main *')].filter(part => {
+  const main = document.querySelector('main').getBoundingClientRect(), box = part.getBoundingClientRect();
+  return box.width > 2 && (box.right > main.right + 1 || box.left < main.left - 1)
+    && !part.closest('.scroll, .hidden');
+}).map(part => part.outerHTML.slice(0, 120))
+"""
 _HIDDEN_WORDS = """
 [...document.querySelectorAll('td, th')].filter(cell => !cell.textContent.trim()).length
 """
@@ -81,6 +88,12 @@ def violations(page: Page) -> list[str]:
 def unreachable(page: Page) -> list[str]:
     """Boxes that scroll and that the keyboard cannot reach."""
     found: list[str] = page.evaluate(_SCROLL_BOXES)
+    return found
+
+
+def outside(page: Page) -> list[str]:
+    """Parts of a page that leave its column, over what stands at its side."""
+    found: list[str] = page.evaluate(_OUTSIDE)
     return found
 
 

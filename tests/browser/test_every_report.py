@@ -14,6 +14,7 @@ from tests.browser.looks import (
     TEXT_SPACING,
     empty_cells,
     opened,
+    outside,
     overflow,
     see,
     unreachable,
@@ -54,6 +55,8 @@ def test_nothing_is_found_cut_off_or_out_of_reach_in_any_mode(
             assert (name, unreachable(page)) == (name, [])
             if name != "paper":
                 assert (name, overflow(page)) == (name, 0)
+            if name == "wide":
+                assert outside(page) == []
 
 
 def test_wider_text_spacing_cuts_nothing_off(browser: Browser, tmp_path: Path, source: str) -> None:

@@ -13,6 +13,7 @@ from tests.browser.looks import (
     TEXT_SPACING,
     empty_cells,
     opened,
+    outside,
     overflow,
     see,
     unreachable,
@@ -36,6 +37,8 @@ REAL = {
         "w/leads.html",
         "w/leads/director-of-public-health-ccc.html",
         "w/workstreams/WG6.html",
+        "w/statement.html",
+        "w/statement/WG4.html",
     ],
     "lancashire": ["w/kpis/1b(ii).html"],
     "peterborough": ["w/actions/1.2a.html"],
@@ -67,6 +70,8 @@ def test_nothing_is_found_cut_off_or_out_of_reach_in_any_mode(
                 assert (name, unreachable(page)) == (name, [])
                 if name != "paper":
                     assert (name, overflow(page)) == (name, 0)
+                if name == "wide":
+                    assert outside(page) == []
 
 
 def test_wider_text_spacing_cuts_nothing_off(browser: Browser, tmp_path: Path, sources: list[str]) -> None:

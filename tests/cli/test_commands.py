@@ -14,6 +14,7 @@ from typer.main import get_command
 
 from tests.cli.conftest import Command
 from wsoa import __version__
+from wsoa.__main__ import why
 from wsoa.cli.app import COMMANDS, build
 from wsoa.render.registry import formats_of
 
@@ -49,15 +50,25 @@ def test_bare_wsoa_prints_help_and_succeeds(wsoa: Command) -> None:
 
 def test_the_version_is_printed_before_anything_is_imported() -> None:
     code = (
-        "import sys, wsoa.__main__ as m; sys.argv = ['wsoa', '--version']; "
-        "m.main(); print(sorted(sys.modules))"
+        "import sys; held = set(sys.modules); import wsoa.__main__ as m; sys.argv = ['wsoa', '--version']; "
+        "m.main(); print(sorted(set(sys.modules) - held))"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     version, modules = ran.stdout.splitlines()
     assert version == f"wsoa {__version__}"
-    assert not [
-        heavy for heavy in ("typer", "pydantic", "ruamel", "rich", "jinja2") if f"'{heavy}'" in modules
-    ]
+    heavy = (
+        "typer",
+        "pydantic",
+        "ruamel",
+        "rich",
+        "jinja2",
+        "re",
+        "enum",
+        "typing",
+        "contextlib",
+        "collections",
+    )
+    assert not [name for name in heavy if f"'{name}'" in modules]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +212,10 @@ def test_a_file_is_written_whole_or_not_at_all(wsoa: Command, plans: Path, tmp_p
     with pytest.raises(OSError, match="No such file or directory") as refused:
         wsoa("status", "--plans", str(plans), "--format", "json", "-o", str(target))
     assert refused.value.filename == str(target)
+    said = f"there is no folder {target.parent} for {target}: make it, or name one that is there"
+    assert why(refused.value) == said
     target.parent.mkdir()
+    assert why(refused.value) == f"No such file or directory ({target})"
     target.write_text("old", encoding="utf-8")
     target.chmod(0o640)
     ran = wsoa("status", "--plans", str(plans), "--format", "json", "-o", str(target))

@@ -53,6 +53,27 @@ def test_other_commands_over_plans_give_the_same_bytes_too(
     assert wsoa(*words, "--plans", str(many), "--jobs", "2") == one
 
 
+@pytest.mark.parametrize("output_format", ["csv", "ics", "json", "xlsx"])
+def test_an_export_holds_every_plan_and_is_the_same_from_any_number_of_processes(
+    wsoa: Command, many: Path, tmp_path: Path, output_format: str
+) -> None:
+    words = ("export", "--plans", str(many), "--format", output_format, "--as-of", "2026-04-01")
+    made = [tmp_path / jobs for jobs in "13"]
+    told = [wsoa(*words, "--jobs", out.name, "-o", str(out)) for out in made]
+    assert told[0] == told[1]
+    assert told[0].code == 1
+    assert "area-4" in told[0].err
+    one, other = ({file.name: file.read_bytes() for file in _files(out)} for out in made)
+    assert list(one.values()) == list(other.values())
+    if output_format != "xlsx":
+        text = b"".join(one.values()).decode()
+        assert [number for number in range(6) if f"Area {number}" in text] == [0, 1, 2, 3, 5]
+
+
+def _files(out: Path) -> list[Path]:
+    return sorted(out.iterdir()) if out.is_dir() else [out]
+
+
 def test_a_revision_that_no_plan_has_is_one_sentence_from_any_process(wsoa: Command, many: Path) -> None:
     words = ("status", "--plans", str(many), "--known-at", "nonsense")
     one = wsoa(*words, "--jobs", "1")

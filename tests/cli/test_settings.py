@@ -138,6 +138,8 @@ def test_templates_outside_the_repository_are_refused(
         (f'x = "{"y" * 1_100_000}"\n', "have more than 1,000,000 bytes"),
         ("\x00", "cannot be read"),
         ('[theme]\nlogo = "' + "x" * 5_000 + '.svg"\n', "cannot be read: "),
+        ('[theme]\nlogo = "lo\\u0000go.svg"\n', "no file can have such a name"),
+        ('templates = "o\\u0000ur"\n', "there is no template folder"),
     ],
 )
 def test_settings_that_no_one_writes_are_one_sentence(

@@ -53,7 +53,7 @@ def test_show_says_that_a_figure_is_withheld(wsoa: Command, plans: Path) -> None
     )
     file.write_text(file.read_text("utf-8") + kpi, "utf-8")
     out = wsoa("show", "anyshire", "K1", "--plans", str(plans)).out
-    assert "latest withheld, because the numbers are small (31 March 2026)" in " ".join(out.split())
+    assert "latest withheld because the numbers are small on 31 March 2026" in " ".join(out.split())
 
 
 def test_a_plan_without_commitments_has_no_table_and_no_key(wsoa: Command, plans: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -80,6 +81,45 @@ def test_every_link_in_a_site_of_real_plans_leads_somewhere_in_it(
     ran = published(wsoa, Path(__file__).parents[2] / "plans", site, "--as-of", day)
     assert ran.code == 0
     assert dead_links(site) == []
+
+
+def test_a_plan_of_several_workstreams_has_its_statement_in_parts_and_whole(
+    wsoa: Command, tmp_path: Path
+) -> None:
+    folder = with_versions(tmp_path / "repository", [("2020-06-01", PLAN)], name="plans/westshire/plan.yaml")
+    site = tmp_path / "site"
+    published(wsoa, folder.parent, site, "--as-of", "2020-11-30")
+    own = site / "westshire"
+    assert dead_links(site) == []
+    parts = ("statement/WG1.html", "statement/WG2.html")
+    front, whole, first, second = (
+        (own / name).read_text("utf-8") for name in ("statement.html", "statement-whole.html", *parts)
+    )
+    assert 'id="action-1.1.1"' in whole and 'id="action-1.1.1"' in first  # noqa: PT018
+    assert not any('id="action-1.1.1"' in page for page in (front, second))
+    # what stands in a part stands in the whole to the letter, but for where its links lead
+    bare = re.compile(r'href="[^"]*"')
+    section = re.compile(r'<section aria-labelledby="workstream-WG1">.*?</section>', re.DOTALL)
+    (in_part,), (in_whole,) = (section.findall(bare.sub("href", page)) for page in (first, whole))
+    assert in_part == in_whole
+    for page in (own / "actions" / "1.1.1.html", own / "workstreams" / "WG1.html"):
+        assert 'href="../statement/WG1.html#' in page.read_text("utf-8")
+    assert 'href="statement/WG1.html#action-1.1.1"' in (own / "board.html").read_text("utf-8")
+    assert 'href="statement/WG1.html#kpi-K1"' in (own / "scorecard.html").read_text("utf-8")
+    for name in ("statement.html", "statement-whole.html", *parts):
+        ran = wsoa("verify", str(own / name), "--plans", str(folder.parent))
+        assert ran.out.startswith("Genuine:"), ran.out
+
+
+def test_a_plan_of_one_workstream_has_its_statement_on_one_page(
+    wsoa: Command, plans: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    published(wsoa, plans, site)
+    assert not [name for name in names(site) if "statement/" in name or "statement-whole" in name]
+    statement = (site / "anyshire" / "statement.html").read_text("utf-8")
+    assert "Full statement</h1>" in statement
+    assert 'id="action-1.1.1"' in statement
 
 
 def test_the_same_plans_on_the_same_day_give_the_same_bytes(

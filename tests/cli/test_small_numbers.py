@@ -5,8 +5,10 @@ The figures are large and odd, so that none of them turns up by chance; the limi
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pdfplumber
@@ -106,6 +108,10 @@ def made(wsoa: Command, plans: Path, folder: Path, below: str) -> dict[str, str]
         assert wsoa("export", "anyshire", *limit, *where, "-o", str(folder / f"data.{ending}")).code == 0
     assert wsoa("export", "--format", "csv", *limit, *where, "-o", str(folder / "csv")).code == 0
     told = {}
+    database = folder / "data.sqlite"
+    assert wsoa("export", "--versions", *limit, *where, "-o", str(database)).code == 0
+    with closing(sqlite3.connect(database)) as rows:
+        told["every version in SQLite"] = "\n".join(rows.iterdump())
     for words in (
         ("history", "anyshire"), ("history", "anyshire", "K1/south"), ("history", "anyshire", "K1"),
         ("history", "anyshire", "--format", "json"), ("diff", "HEAD~1"), ("diff", "HEAD~1", "HEAD"),
@@ -147,6 +153,7 @@ def test_the_same_outputs_hold_them_where_nothing_is_withheld(
         "data.xlsx",
         "data.docx",
         "data.json",
+        "every version in SQLite",
         "diff HEAD~1",
     ):
         assert any(one in told[name] for n in WITHHELD.values() for one in spelt(n)), name

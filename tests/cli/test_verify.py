@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from html import escape, unescape
@@ -224,10 +225,11 @@ def seal_with(page: str, /, **changed: object) -> str:
         (lambda page: page.rstrip(b"\n").replace(b"\n", b"\r\n"), "line ends are missing at its end"),
     ],
 )
+@pytest.mark.parametrize("name", ["page.html", "page.md"])
 def test_a_page_whose_line_ends_were_rewritten_is_told_so(
-    wsoa: Command, area: Path, change: Callable[[bytes], bytes], says: str
+    wsoa: Command, area: Path, name: str, change: Callable[[bytes], bytes], says: str
 ) -> None:
-    page = made(wsoa, area)
+    page = made(wsoa, area, name=name)
     page.write_bytes(change(page.read_bytes()))
     code, said = told(wsoa, area, page)
     assert code == 1
@@ -317,3 +319,13 @@ def test_a_file_that_is_no_page_is_one_sentence(wsoa: Command, area: Path, tmp_p
         code, said = told(wsoa, area, tmp_path / name)
         assert code in {1, 2}
         assert said.count("\n") == 1
+    for name, says in (("a.html", "it is not text in UTF-8"), ("no.html", "there is no such file")):
+        assert says in told(wsoa, area, tmp_path / name)[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_in_place_of_a_page_is_refused_at_once(wsoa: Command, area: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "page.html")
+    code, said = told(wsoa, area, tmp_path / "page.html")
+    assert code == 2
+    assert "it is not an ordinary file" in said

@@ -11,7 +11,7 @@ import pytest
 from wsoa.demo.build import Demo, build
 from wsoa.errors import WsoaError
 
-BOARD_OF_JUNE = "2aae389f21dd086fb7474078027b18814e796d6e"
+BOARD_OF_JUNE = "b14ef16d09c331accafe4cb77c6adce1d349a10c"
 """The version of the board of June: another one where the story, or the way that edits are written, changes.
 
 Later versions keep forms as they came back, and with them words that are often put better.

@@ -10,7 +10,6 @@ from pydantic import BaseModel
 
 from tests.conftest import PLANS
 from tests.editor.conftest import HEAD, PART, Show
-from wsoa.checks.references import named_roles
 from wsoa.checks.rule import View
 from wsoa.editor import meaning, navigation
 from wsoa.editor.meaning import NAMED_BY_REF, Meaning, meaning_of
@@ -54,7 +53,7 @@ def test_the_names_of_a_real_plan_are_those_of_its_items_and_roles(area: str) ->
     assert {name.text for name in plan.names.defined(Space.ITEM)} == items
     assert {name.text for name in plan.names.defined(Space.ROLE)} == set(model.roles)
     assert {name.text for name in plan.names.defined(Space.WEAKNESS)} == {w.ref for w in model.weaknesses}
-    named = sorted(role for _, role in named_roles(View(model, plan.loaded.sources)))
+    named = sorted(role for _, role in View(model, plan.loaded.sources).named_roles)
     uses = [
         m for name, held in plan.names.all.items() if name.space is Space.ROLE for m in held if not m.defines
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -110,6 +111,37 @@ def test_a_plan_whose_head_has_another_name_is_found_and_told(folder: Path, head
     (folder / "plan.yaml").rename(folder / head)
     assert find(folder.parent) == [folder]
     assert sorted(found(folder)) == [("WSOA014", "plan.yaml"), ("WSOA016", head)]
+
+
+@pytest.mark.parametrize("name", ["2-later.yaml", "2-later.YML"])
+def test_a_workstream_that_lies_beside_the_plans_is_an_error(folder: Path, name: str) -> None:
+    (folder / "workstreams" / "2-later.yaml").rename(folder.parent / name)
+    loose, plan = find(folder.parent)
+    assert plan == folder
+    (finding,) = load(loose, folder.parent).findings
+    assert (finding.code, finding.place.file) == ("WSOA016", name)
+    assert "move a workstream into workstreams/ of its plan" in finding.help
+    assert load(loose).plan is None
+
+
+def test_a_plan_that_lies_beside_the_plans_is_an_error_and_any_other_file_is_none(folder: Path) -> None:
+    beside = folder.parent / "elsewhere.yaml"
+    beside.write_text(HEAD)
+    assert find(folder.parent) == [beside, folder]
+    beside.write_text("site_name: Our plans\nref: main\n")
+    (folder.parent / "README.md").write_text(HEAD)
+    (folder.parent / ".hidden.yaml").write_text(HEAD)
+    assert find(folder.parent) == [folder]
+
+
+def test_plans_one_folder_too_deep_are_told_of_where_others_are_found(folder: Path) -> None:
+    region = folder.parent / "region"
+    shutil.copytree(folder, region / "eastshire")
+    assert find(folder.parent) == [region, folder]
+    assert ("WSOA016", "eastshire") in found(region)
+    assert load(region).plan is None
+    region.rename(folder.parent / "archive")
+    assert find(folder.parent) == [folder]
 
 
 def test_what_an_interrupted_import_leaves_is_no_plan(folder: Path) -> None:

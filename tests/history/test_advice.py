@@ -8,9 +8,12 @@ from collections.abc import Callable
 import pytest
 
 from tests.history.past import HIRE, line_of, plan, versions
-from wsoa.history.moves.silent import SilentMove, with_silent_moves
+from wsoa.history.moves.moves import moves
+from wsoa.history.moves.noted import SilentMove
+from wsoa.history.moves.silent import with_silent_moves
 from wsoa.history.rules import history_findings
 from wsoa.history.timeline import timeline
+from wsoa.words.history_events import question
 
 KPI = "{ref: K1, title: Plans in time, aim: increase, unit: percent, %s}"
 RECORD = "changes: [{date: 2019-02-10, field: %s, from: %s, to: %s, reason: Schools asked, agreed_by: Board}]"
@@ -71,3 +74,38 @@ def test_a_quiet_move_of_a_commitment_is_noted_on_what_it_is_about(name: str) ->
     [noted] = things.changes
     assert isinstance(noted, SilentMove)
     assert (noted.field, noted.old, noted.new) == (name.partition(" of ")[0], "2019-03-31", "2019-06-30")
+
+
+def test_no_record_is_advised_where_none_can_answer_any_more() -> None:
+    made = CASES["due"]
+    record = f", {RECORD % ('due', '2019-01-05', '2019-06-30')}"
+    late = versions(made("2019-01-05", ""), made("2019-06-30", ""), made("2019-06-30", record))
+    assert late[-1].loaded is not None
+    [found] = [one for one in history_findings(timeline(late), late[-1].loaded) if one.code == "WSOA522"]
+    assert found.help.startswith("no later record undoes it: say why in an update, and silence it")
+
+
+@pytest.mark.parametrize(
+    ("ratings", "asked"),
+    [
+        (("G",), " On what evidence was it rated G?"),
+        (("G", "G"), " On what evidence did its rating stay G?"),
+        (("R",), ""),
+        (("A", "A"), ""),
+        (("G", "A"), ""),
+    ],
+)
+def test_only_a_rating_that_says_all_is_well_is_asked_for_its_evidence(
+    ratings: tuple[str, ...], asked: str
+) -> None:
+    reports = ", ".join(
+        f"{{date: 2019-02-0{day}, text: Said, rating: {code}}}" for day, code in enumerate(ratings, 1)
+    )
+    texts = (
+        plan(f'{{ref: "1.1", title: Hire two plan writers, due: {due}, updates: [{reports}]}}')
+        for due in ("2019-12-31", "2020-03-31")
+    )
+    line = line_of(*texts)
+    assert line.newest is not None
+    [move] = moves(line)
+    assert question(move, line.newest.scheme) == f"Why was the date of 1.1 moved, and who agreed?{asked}"

@@ -131,6 +131,12 @@ def test_after_another_commit_only_that_one_is_read(folder: Path, cache: Path) -
     assert read == 2, "the version that the story was kept at, and the new one"
 
 
+def test_after_a_commit_elsewhere_nothing_is_read(folder: Path, cache: Path) -> None:
+    first, _ = told(folder, cache)
+    commit(folder.parents[1], {"notes.txt": "Nothing of the plan"}, "2026-08-01")
+    assert told(folder, cache) == (first, 0)
+
+
 def test_a_plan_that_came_from_another_folder_since_is_read_whole(folder: Path, cache: Path) -> None:
     repository = folder.parents[1]
     told(folder, cache)
@@ -206,6 +212,16 @@ def test_a_shallow_copy_keeps_nothing(folder: Path, cache: Path, tmp_path: Path)
     git(tmp_path, "clone", "-q", "--depth", "2", f"file://{folder.parents[1]}", "copy")
     told(tmp_path / "copy" / "plans" / "anyshire", cache)
     assert not cache.exists()
+
+
+def test_a_history_that_a_file_cuts_off_is_not_kept(folder: Path, cache: Path) -> None:
+    repository = folder.parents[1]
+    grafts = repository / ".git" / "info" / "grafts"
+    grafts.parent.mkdir(exist_ok=True)
+    grafts.write_text(git(repository, "rev-parse", "HEAD~1"), encoding="utf-8")
+    assert len(told(folder, cache)[0].events) == 2
+    grafts.unlink()
+    assert told(folder, cache) == (told(folder, None)[0], 3)
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,11 @@ def changes(old: str, new: str, *more: str) -> tuple[Change, ...]:
         (f"comparators: [{ENGLAND}]", "", "comparators", {Flag.DATE_ALTERED}, 0),
         ("", f"comparators: [{ENGLAND}]", "comparators", set(), 0),
         (
+            "comparators: [{name: England, promised: 2019-12}]", "",
+            "comparators", {Flag.DATE_LOST, UNRECORDED}, 0,
+        ),
+        ("", "comparators: [{name: England, promised: 2019-12}]", "comparators", {Flag.DATE_GIVEN}, 0),
+        (
             "comparators: [{name: England, promised: 2019-12}]", f"comparators: [{ENGLAND}]",
             "comparators", set(), 0,
         ),

@@ -14,7 +14,7 @@ from wsoa.plan.date_atoms import Known
 from wsoa.plan.date_field import read_when
 from wsoa.plan.date_phrases import read_phrase, settled_order
 from wsoa.plan.dates import FIRST_DAY, INTERVALS, LAST_DAY, Calendar, Precision, add_months, parse, split_year
-from wsoa.plan.spoken import canonical, understand
+from wsoa.plan.spoken import canonical, spoken, understand
 
 D = date.fromisoformat
 TERMS = {"2019/20 summer term": (D("2020-04-20"), D("2020-07-20"))}
@@ -301,6 +301,51 @@ def test_a_range_keeps_both_its_ends_and_a_recurring_date_its_start() -> None:
     again = read_when({"every": "quarter", "from": "2020-04"})
     assert (again.every, again.first, again.last) == ("quarter", parse("2020-04"), None)
     assert parse("2019-10-31").first is None
+    assert read_when(again) is again
+
+
+@pytest.mark.parametrize(
+    ("group", "code"),
+    [
+        ({"every": "quarter", "from": "2020-05-31", "until": "2020-05-31"}, None),
+        ({"every": "quarter", "from": "2020-05-31", "until": "2020-05-30"}, "WSOA203"),
+        ({"every": "year", "on": "08-31"}, None),
+        ({"every": "two-years", "on": "08"}, None),
+        ({"every": "quarter", "on": "08-31"}, "WSOA202"),
+        ({"every": "year", "on": "31 August"}, "WSOA202"),
+        ({"every": "year", "on": ["08-31"], "from": "2020-05"}, "WSOA202"),
+        ({"every": "year", "from": {"every": "month"}}, "WSOA202"),
+        ({"every": "year", "frm": "2020-05"}, "WSOA202"),
+        ({"every": "often"}, "WSOA202"),
+        ({"every": ["year"]}, "WSOA202"),
+        ({"every": "year", "on": "08-31", "from": "2020-05", "until": "2021-05"}, None),
+        (["2020-05"], "WSOA103"),
+    ],
+    ids=str,
+)
+def test_what_recurs_is_a_group_of_known_keys_that_go_together(group: object, code: str | None) -> None:
+    if code is None:
+        assert read_when(group).every == group["every"]  # type: ignore[index]
+        return
+    with pytest.raises(Misread) as refused:
+        read_when(group)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2019/20 autumn term", date(2019, 9, 2), date(2019, 12, 20)),
+        ("2019/20 autumn term 2", None, date(2019, 12, 20)),
+        ("2019/20 autumn term 1", None, None),
+        ("2019/20 spring term 2", None, None),
+        ("2019/20 summer term", None, None),
+    ],
+)
+def test_the_second_half_of_a_term_ends_with_it(text: str, first: date | None, last: date | None) -> None:
+    calendar = Calendar(None, {"2019/20 autumn term": (date(2019, 9, 2), date(2019, 12, 20))})
+    window = parse(text).window(calendar)
+    assert (window.earliest, window.latest) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -362,3 +407,48 @@ def test_the_order_of_day_and_month_is_settled_by_dates_beside_it() -> None:
     assert settled_order(["10/05/2027", "09/13/2027"]) is False
     assert settled_order(["13/09/2027", "09/13/2027"]) is None
     assert read_phrase("10.05.2027", Known(dayfirst=True)).due == "2027-05-10"
+
+
+@pytest.mark.parametrize(
+    ("words", "way_out"),
+    [
+        ("30 Novmber 2026", "did you mean November? Write 2026-11-30"),
+        ("3rd Febuary 2026", "did you mean February? Write 2026-02-03"),
+        ("Sprng term 2026", "did you mean spring? Write 2025/26 spring term"),
+        ("5 Agust", "did you mean August? Write it with its year, such as 2026-08-05"),
+        (
+            "31 Novmber 2026",
+            "did you mean November? But November 2026 has 30 days, so 2026-11-31 is not a date",
+        ),
+        ("when the strategy is agreed in 2026", "write 2026 if that is meant"),
+    ],
+)
+def test_a_misspelt_month_is_told_the_one_it_is_all_but(words: str, way_out: str) -> None:
+    assert understand(words).help.startswith(way_out)
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "shape"),
+    [
+        ("31 November", "“31 November” is no date: November has 30 days", "2026-11-30"),
+        ("29 February", "“29 February” says no year", "2028-02-29"),
+    ],
+)
+def test_the_example_for_a_date_without_a_year_is_a_day_there_is(words: str, said: str, shape: str) -> None:
+    misread = understand(words)
+    assert (misread.message, misread.help) == (said, f"write it with its year, such as {shape}")
+    assert parse(shape).text == shape
+
+
+def test_a_day_on_the_wrong_weekday_is_in_doubt() -> None:
+    for right in (
+        "Fri 5 June 2026",
+        "by Friday 5th June 2026",
+        "before Friday the 5 June 2026",
+        "w/c Mon 1 June 2026",
+    ):
+        assert read_phrase(right).doubt == ""
+    for wrong in ("Thu 5 June 2026", "by Thursday 5th June 2026", "Thurs, 05 June 2026"):
+        assert read_phrase(wrong).doubt == "5 June 2026 is a Friday"
+        with pytest.raises(Misread):
+            spoken(wrong)

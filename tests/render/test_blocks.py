@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from importlib import import_module
 
@@ -15,6 +16,7 @@ from wsoa.render.terminal.options import RenderOptions
 from wsoa.reports.terminal.blocks import (
     SPACE,
     Block,
+    Cell,
     Column,
     Entries,
     Entry,
@@ -218,3 +220,34 @@ def test_whatever_is_drawn_from_blocks_has_a_layout() -> None:
 def test_every_place_the_registry_names_is_a_function(place: str) -> None:
     module, _, name = place.partition(":")
     assert callable(getattr(import_module(module), name))
+
+
+@pytest.mark.parametrize("width", [40, 64, 100, 140])
+def test_a_table_has_the_same_letters_with_colour_and_without(width: int) -> None:
+    columns = (
+        Column(head="Workstream", fits="cut", once=True),
+        Column("behind", "Behind", "B", "count", zero="·"),
+        Column(head="Reason", fits="cut"),
+        Column(head="Next due", form="count"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            "Working together, for children and young people in 北京 ",
+            Toned(3, "bad"),
+            "late " * 9,
+            date(2020, 3, 1),
+        ),
+        ("Working together, for children and young people in 北京 ", Toned(0, "", "new"), "", None),
+        ("Short", 12, "é" * 60, date(2021, 11, 30)),
+    ]
+    table = Table(columns, rows, "A note of some length. " * 9, total=("All", 15, "", None))
+    blocks: list[Block] = [
+        Heading("How it stands " * 8, 2, "below", total=9, named=3),
+        Paragraph("Some words. " * 12, 2),
+        table,
+    ]
+    plain = screen(blocks, RenderOptions(width))
+    coloured = screen(blocks, RenderOptions(width, colour=True))
+    shown = [line.rstrip() for line in re.sub("\x1b\\[[0-9;]*m", "", coloured).split("\n")]
+    assert plain.split("\n") == shown
+    assert "…" in plain or width > 100

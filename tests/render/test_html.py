@@ -11,7 +11,7 @@ from wsoa.files.load import LoadedPlan
 from wsoa.render.html.page import page_html, sections
 
 BOTH_DAYS = [date(2020, 3, 31), date(2020, 11, 30)]
-MOST_BYTES = 258_000
+MOST_BYTES = 250_000
 
 
 def page_of(loaded: LoadedPlan, as_of: date = AS_OF) -> Page:
@@ -62,5 +62,9 @@ def test_a_page_of_many_parts_has_contents_at_its_side_and_a_short_one_has_none(
     assert (found[0].anchor, str(found[0].text)) == ("p0", "Part 0 A &amp; B")
     assert len(found) == 4
     assert sections("".join(parts[:3])) == ()
+    below = '<h3 id="below">C</h3>'
+    chart = '<h3 id="drawn-h">D</h3>'
+    assert [one.anchor for one in sections("".join(parts[:3]) + below + chart)] == ["p0", "p1", "p2", "below"]
+    assert len(sections("".join(parts) + below)) == 4
     page = page_html(small_view())
     assert re.findall(r'<li><a href="#([^"]+)">', page.partition("</nav>")[0])[:2] == ["in-short", "vision"]

@@ -31,6 +31,8 @@ SMALL = [
     "w/kpis/K1.html",
     "w/kpis/K2.html",
     "w/commitments.html",
+    "w/statement.html",
+    "w/statement/WG1.html",
     "w/leads.html",
     "w/leads/send-lead.html",
     "w/workstreams/WG1.html",

@@ -5,13 +5,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateAssertionError
 
 from tests.render.small import small_view
 from wsoa.render.html.guard import fault
 from wsoa.render.html.page import css_text, page_html
 from wsoa.render.html.style import PageStyle
 from wsoa.render.markdown.page import page_markdown
-from wsoa.render.templates import TemplateFaultError, shipped
+from wsoa.render.templates import TemplateFaultError, environment, shipped
 
 
 def with_template(folder: Path, name: str, text: str) -> PageStyle:
@@ -91,6 +92,23 @@ def test_a_template_that_reaches_outside_or_does_not_fit_is_a_fault_with_its_nam
     look = with_template(tmp_path, "statement.html", attempt)
     with pytest.raises(TemplateFaultError):
         page_html(small_view(), look)
+
+
+def test_a_part_of_ones_own_that_our_page_includes_runs_in_the_sandbox_with_the_page_around_it(
+    tmp_path: Path,
+) -> None:
+    look = with_template(tmp_path, "partials/glossary.html", "{{ head.area.__class__ }}")
+    with pytest.raises(TemplateFaultError, match="unsafe"):
+        page_html(small_view(), look)
+    assert environment(tmp_path, {}).sandboxed
+    assert not environment(None, {}).sandboxed
+
+
+def test_our_own_templates_escape_values_and_cannot_switch_that_off_either() -> None:
+    ours = environment(None, {})
+    assert ours.from_string("{{ area }}").render(area="<b>\u202e") == "&lt;b&gt;\N{REPLACEMENT CHARACTER}"
+    with pytest.raises(TemplateAssertionError, match="safe"):
+        ours.from_string("{{ area|safe }}")
 
 
 def test_what_goes_wrong_in_a_template_is_told_with_its_line(tmp_path: Path) -> None:

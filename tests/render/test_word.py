@@ -251,3 +251,10 @@ def test_no_time_of_making_is_in_the_file() -> None:
     with ZipFile(BytesIO(page_docx(small_view()))) as file:
         assert {one.date_time[:3] for one in file.infolist()} == {(1980, 1, 1)}
         assert b"Microsoft" not in file.read("docProps/app.xml")
+
+
+def test_a_table_named_by_a_heading_has_its_words_for_those_who_hear_it() -> None:
+    tables = opened(page_docx(small_view())).element.body.iter(qn("w:tblCaption"))
+    names = [one.get(qn("w:val")) for one in tables]
+    assert "Priority area 1.1 Plans are finished in twenty weeks" in names
+    assert "" not in names

@@ -62,6 +62,12 @@ def test_an_ordinary_address_may_be_linked(address: str) -> None:
     "address",
     [
         "javascript:go",
+        "https://gov.uk%5cevil.example/",
+        "https://gov.uk\uff0fevil.example/",
+        "https://gov.uk\uff20evil.example/",
+        "https://g\u043ev.uk/",
+        "https://gov\u3002uk/",
+        "https://gov.uk\u200b/",
         "data:text/html,x",
         "file:///etc/passwd",
         "//evil.example",

@@ -225,7 +225,7 @@ def test_a_plan_without_leads_is_shared_out_by_workstream_and_does_not_say_so_ea
     assert [(row.lead.text, row.late, row.silent) for row in view.leads.rows] == [
         ("WS1 Assessment", "1", "1")
     ]
-    assert view.leads.sentences == ("None of 1 open action had a report of its own in the period.",)
+    assert view.leads.sentences == ("The 1 open action had no report of its own in the period.",)
     assert entries(view.overdue)[0].says == ""
 
 

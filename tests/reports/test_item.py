@@ -46,31 +46,65 @@ def target(figures: str, unit: str = "count") -> str:
 @pytest.mark.parametrize(
     ("figures", "unit", "says"),
     [
-        ("targets: [{by: 2020-09, change: 80}]", "count", "80 more than the baseline by 2020-09"),
-        ("targets: [{by: 2020-09, change: -30}]", "count", "30 fewer than the baseline by 2020-09"),
-        ("targets: [{by: 2020-09, change: -2.5}]", "weeks", "2.5 less than the baseline by 2020-09"),
-        ("targets: [{change: 80}]", "count", "80 more than the baseline"),
+        ("targets: [{by: 2020-09, change: 80}]", "count", "80 above the baseline by September 2020"),
+        ("targets: [{by: 2020-09, change: -30}]", "count", "30 below the baseline by September 2020"),
+        ("targets: [{by: 2020-09, change: -2.5}]", "weeks", "2.5 weeks below the baseline by September 2020"),
+        ("targets: [{change: 80}]", "count", "80 above the baseline"),
         (
             "baseline: {value: 350}, targets: [{by: 2020-09, change: 80}]",
             "count",
-            "80 more than the baseline by 2020-09, which is 430",
+            "80 above the baseline by September 2020, which is 430",
         ),
-        ("targets: [{by: 2020-09, maintain: true}]", "count", "maintain the baseline by 2020-09"),
+        ("targets: [{by: 2020-09, maintain: true}]", "count", "to stay at the baseline by September 2020"),
         (
             "baseline: {value: 350}, targets: [{by: 2020-09, maintain: true}]",
             "count",
-            "maintain the baseline by 2020-09, which is 350",
+            "to stay at the baseline by September 2020, which is 350",
         ),
-        ("targets: [{by: 2020-09, value: 70}]", "percent", "70 by 2020-09"),
-        ("targets: [{value: 70}]", "percent", "70"),
-        ("targets: [{text: Better than England}]", "percent", "Better than England"),
-        ("targets: [{by: 2020-09, text: Better than England}]", "percent", "Better than England (2020-09)"),
-        ("targets: [{promised: 2020-03}]", "percent", "to be set by 31 March 2020"),
-        ("targets: [{by: 2020-09, promised: 2020-03}]", "percent", "2020-09: to be set by 31 March 2020"),
+        ("targets: [{by: 2020-09, value: 70}]", "percent", "70% by September 2020"),
+        ("targets: [{value: 70}]", "percent", "70%"),
+        ("targets: [{text: Better than England}]", "percent", "better than England"),
+        (
+            "targets: [{by: 2020-09, text: Better than England}]",
+            "percent",
+            "by September 2020: better than England",
+        ),
+        ("targets: [{promised: 2020-03}]", "percent", "to be set by March 2020"),
+        (
+            "targets: [{by: 2020-09, promised: 2020-03}]",
+            "percent",
+            "by September 2020: to be set by March 2020",
+        ),
     ],
 )
 def test_a_target_says_what_it_asks_for(figures: str, unit: str, says: str) -> None:
     assert target(figures, unit) == says
+
+
+FIGURES = """\
+baseline: {value: 40, at: 2019-09, provisional: true, source: Return}, targets: [{by: 2027-03-31, value: 60}],
+readings: [
+  {date: 2020-06-30, value: 52, source: Quarterly return},
+  {date: 2020-09-30, value: 58, provisional: true, source: Quarterly return},
+  {date: 2020-12-31, value: 59}]"""
+
+
+LATEST = (
+    "59% on 31 December 2020; not yet at the target of 60% by 31 March 2027; better than the figure before it"
+)
+
+
+def test_a_kpi_is_told_in_the_words_that_pages_have_for_it_and_a_source_once() -> None:
+    text = HEAD + KPI.format(unit="percent", figures=" ".join(FIGURES.splitlines()))
+    assert told(text, "K1", "2021-01-31")[1:] == [
+        ("aim", "should rise; a percentage"),
+        ("baseline", "40% in September 2019 (provisional)"),
+        ("target", "60% by 31 March 2027"),
+        ("latest", LATEST),
+        ("figure", "52% on 30 June 2020. Source: Quarterly return"),
+        ("figure", "58% on 30 September 2020 (provisional). Source as above"),
+        ("figure", "59% on 31 December 2020"),
+    ]  # fmt: skip
 
 
 def test_what_a_review_found_is_not_told_before_it_was_held() -> None:

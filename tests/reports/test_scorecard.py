@@ -139,7 +139,7 @@ def test_a_baseline_promised_and_not_published_is_said() -> None:
     found = reached("baseline: {promised: 2019-12}", "targets: [{by: 2021-03, promised: 2020-01}]")
     assert found.notes == (
         "Baseline promised for December 2019, not yet published.",
-        "Target to be set by January 2020, not yet published.",
+        "Target by March 2021: to be set by January 2020, not yet published.",
     )
 
 

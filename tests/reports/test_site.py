@@ -20,6 +20,7 @@ from wsoa.reports.parts import Fact
 from wsoa.reports.registry import REPORTS
 from wsoa.reports.site.site import Site, SitePage, site, ways_from
 from wsoa.reports.site.view import AreaView, IndexView, ItemView
+from wsoa.reports.statement.view import StatementPart
 
 AS_OF = date(2020, 11, 30)
 
@@ -117,6 +118,7 @@ def test_every_report_action_and_kpi_has_one_page() -> None:
         *("index.html", "westshire/index.html", "westshire/kpis/K1.html", "westshire/kpis/K2.html"),
         *(f"westshire/actions/{ref}.html" for ref in ("1.1.1", "1.1.2", "1.1.3", "1.1.4", "1.2.1")),
         *(f"westshire/{report}.html" for report in REPORTS),
+        *(f"westshire/{name}.html" for name in ("statement-whole", "statement/WG1", "statement/WG2")),
         *(
             f"westshire/{name}.html"
             for name in ("commitments", "leads", "workstreams/WG1", "workstreams/WG2")
@@ -161,7 +163,7 @@ def test_the_neighbours_of_an_action_are_those_of_its_workstream() -> None:
     assert view.before.text == "1.1.4 Hold a summer fair"
     assert view.before.url == "1.1.4.html"
     assert view.after is None
-    assert view.statement == "../statement.html#action-1.2.1"
+    assert view.statement == "../statement/WG1.html#action-1.2.1"
 
 
 def test_an_action_with_milestones_tells_each_of_them() -> None:
@@ -180,6 +182,30 @@ def test_a_kpi_lists_every_figure_known_on_the_day_and_where_it_started() -> Non
         ("30 June 2020", "52%", "Source: Quarterly return."),
         ("September 2019", "41%", "Baseline."),
     ]
+
+
+def test_figures_in_a_row_from_one_source_name_it_once() -> None:
+    text = PLAN.replace("value: 58, provisional: true}", "value: 58, source: Quarterly return}").replace(
+        "value: 52, source: Quarterly return}", "value: 52, source: Quarterly return, note: Late}"
+    )
+    view = item_at(site_of(load_plan(text)), "kpis/K1.html")
+    assert view.measure is not None
+    assert [row.remark for row in view.measure.readings] == [
+        "Source: Quarterly return.",
+        "Late. Source as above.",
+        "Baseline.",
+    ]
+
+
+def test_a_part_of_the_statement_says_where_its_reports_come_from_where_they_do_not(
+    cumbria: LoadedPlan,
+) -> None:
+    page = page_at(site_of(cumbria), "westshire/statement/WG1.html").make()
+    assert isinstance(page, StatementPart)
+    (said,) = page.part.source
+    assert said.text.startswith("Every report of progress on this page comes from: ")
+    assert page.part.after is not None
+    assert (page.part.before, page.part.after.page) == (None, "WG2.html")
 
 
 def test_a_figure_of_a_later_day_is_not_shown() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.conftest_plans import load_text
+from tests.conftest_plans import action_plan, load_text
 from tests.render.small import AS_OF, PLAN, load_plan, small_view, view_of
 from wsoa.assess.assessment import assess
 from wsoa.files.load import LoadedPlan
@@ -257,8 +257,27 @@ def test_a_report_says_what_is_in_the_way_and_what_is_asked_for() -> None:
     assert report.extra[:2] == ("In the way: One post is vacant.", "Asked for: A grade.")
 
 
+def test_a_rating_that_the_report_quotes_is_not_said_again() -> None:
+    reports = "updates: [{date: 2020-02-28, text: Not begun, rating: N}]"
+    view = view_of(load_text(action_plan("due: 2021-12-31", reports)), date(2020, 3, 31))
+    (row,) = rows(view).values()
+    assert row.tag is not None
+    assert (row.tag.word, row.last_word) == ("Not started", "")
+
+
 def test_a_source_that_all_reports_share_is_said_once(cumbria: LoadedPlan) -> None:
     view = view_of(cumbria)
     (said,) = view.changes.source
     assert said.text.startswith("Every report of progress on this page comes from: SEND Improvement")
     assert not any(one.report.source for one in view.changes.news)
+
+
+def test_reports_in_a_row_from_one_source_name_it_once() -> None:
+    text = PLAN.replace(
+        "      - {date: 2020-11, text: The group met twice}\n",
+        "".join(
+            f"      - {{date: 2020-{month}, text: It met, source: Minutes}}\n" for month in ("09", 10, 11)
+        ),
+    )
+    reports = view_of(load_plan(text)).workstreams[0].reports
+    assert [one.source[0].text for one in reports] == ["Minutes", "Source as above", "Source as above"]

@@ -207,8 +207,18 @@ def test_the_day_may_turn_while_the_server_runs(served: Served) -> None:
     assert "As at 1 July 2026" in served.get("/anyshire/index.html").words
 
 
-@pytest.mark.parametrize("address", ["/", "/anyshire/actions/1.1.1.html", "/-/report/anyshire?ref=1.1.1"])
-def test_the_policy_knows_every_style_and_the_one_script_by_its_hash(served: Served, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "scripts"),
+    [
+        ("/", 1),
+        ("/anyshire/actions/1.1.1.html", 1),
+        ("/-/report/anyshire?ref=1.1.1", 1),
+        ("/anyshire/commitments.html", 2),
+    ],
+)
+def test_the_policy_knows_every_style_and_every_script_by_its_hash(
+    served: Served, address: str, scripts: int
+) -> None:
     page = served.get(address)
     policy = page.headers["content-security-policy"]
     assert "unsafe" not in policy
@@ -219,7 +229,26 @@ def test_the_policy_knows_every_style_and_the_one_script_by_its_hash(served: Ser
         for text in found:
             mark = b64encode(sha256(text.encode()).digest()).decode()
             assert f"'sha256-{mark}'" in policy.split(rule)[1].split(";")[0]
-    assert len(re.findall("<script", page.text)) == 1
+        marks = policy.split(rule)[1].split(";")[0].split()
+        assert len(marks) == len(set(found))
+    assert len(re.findall("<script", page.text)) == scripts
+
+
+def test_a_table_of_commitments_carries_the_filter_that_the_published_one_has(served: Served) -> None:
+    from wsoa.publish.site import site_page  # noqa: PLC0415
+
+    now = served.workspace.look()
+    for address in ("anyshire/commitments.html", "anyshire/leads/head-of-send.html"):
+        page = now.page(address)
+        assert page is not None
+        published = site_page(page, now.day, now.style)
+        script = re.search(r"<script>.*?</script>", published, re.DOTALL)
+        assert script is not None
+        shown = served.get(f"/{address}").text
+        assert script[0] in shown
+        assert page.address in shown  # its seal names it, as that of the published page does
+        (seal,) = re.findall(r'<meta name="wsoa"[^>]*>', published)
+        assert seal in shown
 
 
 def test_settings_that_cannot_be_used_are_said_on_a_page_that_waits_for_them(served: Served) -> None:

@@ -80,6 +80,7 @@ def test_only_one_day_month_or_year_has_a_form_for_machines() -> None:
         ("53.0", "percent", "53.0%"),
         ("1204", "count", "1,204"),
         ("300", "money", "£300"),
+        ("1234567.5", "money", "£1,234,567.50"),
         ("1", "weeks", "1 week"),
         ("20", "weeks", "20 weeks"),
         ("-0.61", "score", "\N{MINUS SIGN}0.61"),

@@ -159,7 +159,7 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
     history, report, scheme = facts.history, facts.report, facts.scheme
     judgement = judge(facts)
     code = scheme.code_for(judgement.standing, judgement.ranks_as)
-    late = _days_late(facts, history.current)
+    late, original = _days_late(facts, history.current), history.original
     return Commitment(
         kind=promise.kind,
         ref=promise.ref,
@@ -169,7 +169,7 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
         leads=promise.leads,
         resource=promise.resource,
         due=history.current,
-        original_due=history.original,
+        original_due=original,
         moves=history.moves,
         moved_days=history.moved_days,
         unexplained=history.unexplained,
@@ -178,7 +178,7 @@ def _commitment(promise: DatedPromise, plan: Plan, as_of: date) -> Commitment:
         last_report=report.last,
         last_words=report.text,
         days_late=late,
-        days_late_original=_days_late(facts, history.original),
+        days_late_original=late if original is history.current else _days_late(facts, original),
         slippage_days=_slippage(facts),
         declared=report.rating,
         standing=judgement.standing,
@@ -220,15 +220,11 @@ def _slippage(facts: Facts) -> int | None:
 
 
 def _expectation(facts: Facts, current: Deadline) -> date | None:
-    """Completion, else the latest forecast, else the due date or the day itself, whichever is later."""
+    """Completion, else the latest forecast, else the due date; or the day itself, where that is later."""
     if facts.finished:
         return facts.completed
     if facts.report.forecast is not None:
-        return (
-            max(facts.report.forecast, facts.as_of)
-            if facts.report.forecast < facts.as_of
-            else facts.report.forecast
-        )
+        return max(facts.report.forecast, facts.as_of)
     return max(facts.as_of, current.latest) if current.latest is not None else None
 
 

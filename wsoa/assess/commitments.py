@@ -135,6 +135,9 @@ class DueHistory(NamedTuple):
 
 def due_on(promise: DatedPromise, calendar: Calendar, as_of: date) -> DueHistory:
     """Read the due date as it stood on a day, by the change records dated up to then."""
+    if not promise.changes:
+        due = deadline(promise.due, calendar, promise.printed_due)
+        return DueHistory(due, due, 0, 0)
     known, later = _due_changes(promise.changes, calendar, as_of)
     text = later[0].old if later else None
     current = deadline(_when(text) or promise.due if later else promise.due, calendar, promise.printed_due)

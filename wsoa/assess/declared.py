@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from wsoa.assess.commitments import DatedPromise, after
@@ -40,39 +41,40 @@ class Report(NamedTuple):
 
 def report_on(promise: DatedPromise, scheme: RatingScheme, calendar: Calendar, as_of: date) -> Report:
     """Gather the published rating and every update dated up to a day."""
-    known = [u for u in promise.updates if not after(u.date, calendar, as_of)]
-    known.sort(key=lambda u: _day(u, calendar))
+    dated = [(u.date.window(calendar).latest or date.min, u) for u in promise.updates]
+    known = [one for one in dated if one[0] <= as_of]
+    known.sort(key=itemgetter(0))
     rating = _last_rating(promise, known, scheme, calendar, as_of)
-    forecast = next((u for u in reversed(known) if u.forecast is not None), None)
-    days = [_day(u, calendar) for u in known]
+    given, forecast = next(((day, u.forecast) for day, u in reversed(known) if u.forecast), (None, None))
+    days = [day for day, _ in known[-1:]]
     if rating is not None and rating.date is not None:
         days.append(rating.date)
     return Report(
         last=max(days, default=None),
         rating=rating,
-        forecast=forecast.forecast.window(calendar).latest if forecast and forecast.forecast else None,
-        forecast_given=_day(forecast, calendar) if forecast else None,
-        text=known[-1].text if known else "",
+        forecast=forecast.window(calendar).latest if forecast else None,
+        forecast_given=given,
+        text=known[-1][1].text if known else "",
     )
 
 
-def _day(update: Update, calendar: Calendar) -> date:
-    return update.date.window(calendar).latest or date.min
-
-
 def _last_rating(
-    promise: DatedPromise, known: Sequence[Update], scheme: RatingScheme, calendar: Calendar, as_of: date
+    promise: DatedPromise,
+    known: Sequence[tuple[date, Update]],
+    scheme: RatingScheme,
+    calendar: Calendar,
+    as_of: date,
 ) -> Declared | None:
-    said: list[tuple[date, str, When | None]] = [
-        (_day(u, calendar), u.rating, u.date) for u in known if u.rating
-    ]
+    """Return the rating of the latest day; of several of one day, the one that was written last."""
+    said: list[tuple[date, str, When | None]] = []
     published = promise.rating
     if published is not None and published.date is None:
-        said.insert(0, (date.min, published.code, None))
+        said.append((date.min, published.code, None))
     elif published is not None and published.date and not after(published.date, calendar, as_of):
         day = published.date.window(calendar).latest or date.min
-        said.insert(0, (day, published.code, published.date))
+        said.append((day, published.code, published.date))
+    said += [(day, u.rating, u.date) for day, u in known if u.rating]
     if not said:
         return None
-    day, code, given = max(said, key=lambda one: one[0])
+    day, code, given = max(reversed(said), key=lambda one: one[0])
     return Declared(code, day if day != date.min else None, scheme.claims(code), given)

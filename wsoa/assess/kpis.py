@@ -125,8 +125,13 @@ def _measure(measure: Kpi | KpiPart, kpi: Kpi, ref: str, calendar: Calendar, as_
         verdict="withheld" if latest and latest.suppressed else _verdict(value, force, kpi, as_of),
         before=before,
         travel=_travel(before.value if before else None, value, kpi.aim),
-        statutory_met=reaches(value, kpi.statutory, kpi.aim) if value is not None and kpi.statutory else None,
+        statutory_met=_lawful(value, kpi),
     )
+
+
+def _lawful(value: Decimal | None, kpi: Kpi) -> bool | None:
+    """Tell whether a figure is at the level the law requires, which may be none at all."""
+    return None if value is None or kpi.statutory is None else reaches(value, kpi.statutory, kpi.aim)
 
 
 def reaches(value: Decimal, goal: Decimal, aim: Aim, tolerance: Decimal = Decimal(0)) -> bool:

@@ -15,10 +15,9 @@ from wsoa.assess.assessment import facts_of
 from wsoa.assess.commitments import promised
 from wsoa.assess.standing import judge
 from wsoa.plan.models import Plan
-from wsoa.plan.ratings import Standing
+from wsoa.plan.ratings import LIVE, Standing
 
 _QUARTER = 3
-_YEAR = 12
 YEAR_AGO = 4
 """How many ends of quarters before a day reach back about a year."""
 
@@ -34,6 +33,11 @@ class Then(NamedTuple):
     def total(self) -> int:
         """How many commitments there were."""
         return sum(self.by_standing.values())
+
+    @property
+    def live(self) -> int:
+        """How many were still promised: all but the withdrawn."""
+        return sum(self.by_standing.get(standing, 0) for standing in LIVE)
 
 
 def standings_over_time(plan: Plan, days: Iterable[date]) -> tuple[Then, ...]:

@@ -133,7 +133,8 @@ def judge(facts: Facts) -> Judgement:
         return Judgement(Standing.COMPLETE, _completion(facts))
     if facts.promise.from_others:
         return Judgement(Standing.UNKNOWN, _awaited(facts))
-    found = (_late_in_silence(facts) or _late(facts), _forecast_late(facts), _rated_late(facts))
+    late = _late(facts)
+    found = (_late_in_silence(facts, late) or late, _forecast_late(facts), _rated_late(facts))
     graver = (one for one in found if one)
     return max(graver, key=lambda one: one.ranks_as.severity, default=None) or _reported(facts)
 
@@ -183,9 +184,9 @@ def _forecast_late(facts: Facts) -> Judgement | None:
     return _judged_late(facts, Grounds(Ground.EXPECTED_LATE, facts.report.forecast, late)) if late else None
 
 
-def _late_in_silence(facts: Facts) -> Judgement | None:
+def _late_in_silence(facts: Facts, late: Judgement | None) -> Judgement | None:
     """Judge what is past its date with nothing said of it on or after that date, nor forecast beyond it."""
-    due, last, late = facts.history.current, facts.report.last, _late(facts)
+    due, last = facts.history.current, facts.report.last
     if late is None or not _days_past(due, facts.as_of) or due is None or due.latest is None:
         return None
     if (last is not None and last >= due.latest) or _after(facts.report.forecast, due.latest):

@@ -7,20 +7,23 @@ sentences, stay as they are; but what stands beside a withheld figure and may re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from wsoa.assess.kpis import kpi_calendar
 from wsoa.audience.suppression import WHOLE, Count, suppressed
 from wsoa.history.change import Change
 from wsoa.history.timeline import Timeline
-from wsoa.plan.change_records import moves_date
+from wsoa.plan.change_records import is_date, moves_date
 from wsoa.plan.dates import Calendar, When
+from wsoa.plan.head import Change as Record
 from wsoa.plan.kpis import Baseline, Kpi, Measure, Reading, Target
 from wsoa.plan.models import Plan
+from wsoa.plan.walk import Item
 
+_COUNT = "count"
 _BASELINE = "baseline"
 _DIGIT = re.compile(r"\d")
 _NAMES = frozenset({"ref", "title"})
@@ -59,7 +62,7 @@ def line_without_counts(line: Timeline, below: int) -> Timeline:
     """Return a plan's story without any figure of a count: an older version may hold what is withheld now."""
     if below <= 0:
         return line
-    told = [(event, tuple(map(_bare, _kept(event.changes)))) for event in line.events]
+    told = [(event, tuple(_kept(event.changes))) for event in line.events]
     newest = withheld(line.newest, below) if line.newest else None
     first = told_then(line.first, newest, below) if line.first and newest else None
     return line._replace(
@@ -70,27 +73,63 @@ def line_without_counts(line: Timeline, below: int) -> Timeline:
 
 
 def _kept(changes: tuple[Change, ...]) -> Iterator[Change]:
-    return (change for change in changes if not _counts(change))
+    """Yield the changes of one version that tell no figure of a count.
+
+    What counted until now has figures of a count on its old side; so has what was a part, which does not say
+    what it counts.
+    """
+    until_now = {
+        change.ref
+        for change in changes
+        if change.field == "kind of item" or (change.field == "unit" and _COUNT in {change.old, change.new})
+    }
+    for change in changes:
+        if not _counts(change.item) and change.ref not in until_now:
+            yield change
+        elif (bare := _bare(change)) is not None:
+            yield bare
 
 
-def _counts(change: Change) -> bool:
-    """True where a change tells a figure; a part does not say what it counts, so every part's goes."""
-    unit = getattr(change.item.thing, "unit", "count")
-    return change.field.startswith(_FIGURES) and change.item.kind in {"kpi", "part"} and unit == "count"
+def _counts(item: Item) -> bool:
+    """True for a KPI that counts, and for every part, which does not say what it counts."""
+    return item.kind in {"kpi", "part"} and getattr(item.thing, "unit", _COUNT) == _COUNT
 
 
-def _bare(change: Change) -> Change:
-    """Take the figures out of the measure that a change is about."""
+def _bare(change: Change) -> Change | None:
+    """Take the figures out of a change and of the measure it is about; None where nothing is left to tell."""
+    if change.field.startswith(_FIGURES):
+        return None
+    old, new = _figureless(change.old), _figureless(change.new)
+    if old == new and change.old != change.new:
+        return None
     thing = change.item.thing
-    if not isinstance(thing, Measure) or getattr(thing, "unit", "count") != "count":
-        return change
-    bare = thing.model_copy(update={"baseline": None, "readings": (), "note": None})
-    if isinstance(bare, Kpi):
-        parts = tuple(
-            p.model_copy(update={"baseline": None, "readings": (), "note": None}) for p in bare.parts
-        )
-        bare = bare.model_copy(update={"parts": parts, "printed": {}})
-    return change._replace(item=change.item._replace(thing=bare))
+    return change._replace(
+        item=change.item._replace(thing=_empty(thing)) if isinstance(thing, Measure) else change.item,
+        old=old,
+        new=new,
+        records=tuple(filter(_of_dates, change.records)),
+    )
+
+
+def _figureless(value: Any) -> Any:  # noqa: ANN401 - whatever a change holds
+    """Return what a change tells without what gives a figure away; None for the record of a figure."""
+    if isinstance(value, Target):
+        return _from_nowhere(value)
+    return None if isinstance(value, Record) and not _of_dates(value) else value
+
+
+def _empty(measure: _M) -> _M:
+    """Return a measure without its figures, and without what may repeat them."""
+    bare: dict[str, object] = {
+        "baseline": None,
+        "readings": (),
+        "note": None,
+        "changes": tuple(filter(_of_dates, measure.changes)),
+        "targets": tuple(map(_from_nowhere, measure.targets)),
+    }
+    if isinstance(measure, Kpi):
+        bare |= {"parts": tuple(map(_empty, measure.parts)), "printed": {}}
+    return measure.model_copy(update=bare)
 
 
 def _each_kpi(plan: Plan, change: Callable[[Kpi], Kpi]) -> Plan:
@@ -101,7 +140,7 @@ def _each_kpi(plan: Plan, change: Callable[[Kpi], Kpi]) -> Plan:
 
 
 def _kpi(kpi: Kpi, calendar: Calendar, below: int) -> Kpi:
-    if kpi.unit != "count":
+    if kpi.unit != _COUNT:
         return kpi
     kpi = _without_figures_in_records(kpi)
     figures = dict(_figures(kpi, calendar))
@@ -116,14 +155,20 @@ def _without_figures_in_records(kpi: Kpi) -> Kpi:
     return _dates_only(kpi if parts == kpi.parts else kpi.model_copy(update={"parts": parts}))
 
 
+def _of_dates(record: Record) -> bool:
+    """True for the record of a promised date that names no figure, not even as what came of the promise."""
+    return moves_date(record) and all(text is None or is_date(text) for text in (record.old, record.new))
+
+
 def _dates_only(measure: _M) -> _M:
-    kept = tuple(change for change in measure.changes if moves_date(change))
+    kept = tuple(filter(_of_dates, measure.changes))
     return measure if kept == measure.changes else measure.model_copy(update={"changes": kept})
 
 
 def _as_now(kpi: Kpi, now: Kpi | None) -> Kpi:
-    if kpi.unit != "count" and (now is None or now.unit != "count"):
+    if kpi.unit != _COUNT and (now is None or now.unit != _COUNT):
         return kpi
+    kpi = _without_figures_in_records(kpi)
     told = dict(_told(now)) if now else {}
 
     def keep(spot: _Spot, figure: Baseline | Reading) -> bool:
@@ -176,23 +221,22 @@ def _text(figure: Baseline | Reading) -> str:
 
 def _without(kpi: Kpi, keep: Keep) -> Kpi:
     """Return a KPI without the figures that are not to be kept, and without what may repeat them."""
-    changed = {
-        index: fields
-        for index, measure in enumerate((kpi, *kpi.parts), WHOLE)
-        if (fields := _changed(measure, index, keep))
-    }
-    if not changed:
+    whole = _left_of(kpi, WHOLE, keep)
+    parts = tuple(_left_of(part, index, keep) for index, part in enumerate(kpi.parts))
+    if not any(map(_withholds, (whole, *parts))):
         return kpi
-    parts = tuple(
-        part.model_copy(update=changed[n]) if n in changed else part for n, part in enumerate(kpi.parts)
-    )
     printed = {key: words for key, words in kpi.printed.items() if key in _NAMES or not _DIGIT.search(words)}
-    beside = {"parts": parts, "printed": printed, "note": _wordy(kpi.note)}
-    return kpi.model_copy(update=beside | dict(changed.get(WHOLE, {})))
+    return _beside(whole).model_copy(update={"parts": tuple(map(_beside, parts)), "printed": printed})
 
 
-def _changed(measure: Measure, index: int, keep: Keep) -> Mapping[str, object]:
-    """Return the fields of a measure that hold what is not kept, without it; none where all is kept."""
+def _withholds(measure: Measure) -> bool:
+    """True where a figure of a measure is withheld, here or by the plan itself."""
+    start = measure.baseline
+    return (start is not None and start.suppressed) or any(reading.suppressed for reading in measure.readings)
+
+
+def _left_of(measure: _M, index: int, keep: Keep) -> _M:
+    """Return a measure without the figures that are not to be kept; itself where all are."""
     changed: dict[str, object] = {}
     start = measure.baseline
     if start is not None and start.value is not None and not keep(_Spot(index, _BASELINE), start):
@@ -205,7 +249,19 @@ def _changed(measure: Measure, index: int, keep: Keep) -> Mapping[str, object]:
     )
     if any(a is not b for a, b in zip(readings, measure.readings, strict=True)):
         changed["readings"] = readings
-    return changed | {"note": _wordy(measure.note)} if changed else {}
+    return measure.model_copy(update=changed) if changed else measure
+
+
+def _beside(measure: _M) -> _M:
+    """Return a measure without remarks that name a number, which may be one withheld beside it.
+
+    What the plan says of a figure that it withholds itself is meant to be read.
+    """
+    readings = tuple(
+        r if r.suppressed or _wordy(r.note) == r.note else r.model_copy(update={"note": None})
+        for r in measure.readings
+    )
+    return measure.model_copy(update={"note": _wordy(measure.note), "readings": readings})
 
 
 def _unread(reading: Reading) -> Reading:

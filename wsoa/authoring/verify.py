@@ -22,9 +22,13 @@ def new_findings(made: Draft, day: date, refs: Collection[str]) -> tuple[Finding
     Raises:
         RefusedError: the plan would have an error that it does not have now.
     """
-    known = Counter(finding.fingerprint for finding in check(made.before, as_of=day))
+    now = check(made.after, as_of=day)
+    about = [finding for finding in now if finding.ref in refs or not _is_progress(finding)]
+    # A fingerprint holds the code, so only findings of the same codes can show that one of these is old.
+    codes = {finding.code for finding in about}
+    known = Counter(finding.fingerprint for finding in check(made.before, as_of=day, codes=codes))
     fresh = []
-    for finding in check(made.after, as_of=day):
+    for finding in now:
         if known[finding.fingerprint] > 0:
             known[finding.fingerprint] -= 1
         elif finding.ref in refs or not _is_progress(finding):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wsoa.plan.ratings import Standing
+from wsoa.plan.ratings import LIVE, Standing
 from wsoa.words.lists import listed
 from wsoa.words.nothing import NOTHING_DATED
 
@@ -29,7 +29,7 @@ class SmallBar:
 
 def small_bar(counts: Mapping[Standing, int], longest: int) -> SmallBar:
     """Draw counts by standing; ``longest`` is how many the longest bar of the table has. Withdrawn is out."""
-    shown = [one for one in Standing if counts[one] and one is not Standing.WITHDRAWN]
+    shown = [one for one in LIVE if counts[one]]
     said = listed([f"{counts[one]:,} {one.word.lower()}" for one in shown])
     return SmallBar(said or NOTHING_DATED, tuple(_parts(counts, shown, longest)))
 

@@ -11,11 +11,11 @@ from wsoa.charts.chart import WIDTH, Chart, Column, Instead, Key, chart, table
 from wsoa.charts.marks import Box, Group, Label, exact, group, share, tidy
 from wsoa.charts.text import shorten, width_of
 from wsoa.plan.models import Plan
-from wsoa.plan.ratings import Standing
+from wsoa.plan.ratings import LIVE, Standing
 from wsoa.words.dates import say_day
 from wsoa.words.items import NO_WORKSTREAM, with_ref
 from wsoa.words.lists import capital, listed, plural
-from wsoa.words.nothing import NOTHING_PROMISED
+from wsoa.words.nothing import ALL_WITHDRAWN, NOTHING_PROMISED
 from wsoa.words.numbers import count, count_days
 from wsoa.words.standings import past_date
 
@@ -34,13 +34,16 @@ _LOOSE = frozenset({WHOLE_PLAN, NO_WEAKNESS, NO_LEAD, NO_GROUP})
 def standing_bar(assessment: Assessment, id: str, by: By | None = None) -> Chart | Instead:  # noqa: A002
     """Draw commitments by standing: one bar for the whole plan, or one for each workstream, outcome or so on.
 
-    Every part is as long as its count, on one scale for all bars of a picture.
+    Every part is as long as its count, on one scale for all bars of a picture. What was withdrawn is outside
+    the bars, and told beside them.
     """
     whole = roll_up("", "", assessment.own, assessment.as_of)
     if not whole.total:
         return Instead(id, NOTHING_PROMISED)
+    if not whole.live:
+        return Instead(id, ALL_WITHDRAWN)
     rows = _rows(assessment, by) if by else (whole,)
-    drawn = [row for row in rows if row.total][:MOST_ROWS]
+    drawn = [row for row in rows if row.live][:MOST_ROWS]
     late = [row for row in rows if row.overdue and row.key not in _LOOSE]
     worst = max(late, key=lambda row: row.overdue, default=None)
     title = _worst(worst, assessment.plan) if by and worst else _title(whole)
@@ -50,15 +53,18 @@ def standing_bar(assessment: Assessment, id: str, by: By | None = None) -> Chart
         id, words, _height(len(drawn), named=bool(by)), _marks(drawn, assessment.plan, named=bool(by)),
         table(_subtitle(assessment, by), _columns(assessment.plan, by, present),
               (_cells(row, assessment.plan, present) for row in rows)),
-        key=(_key(s, whole, counted=not by) for s in present), fluid=True,
+        key=_keys(whole, counted=not by), fluid=True,
     )  # fmt: skip
 
 
-def _key(standing: Standing, whole: RollUp, *, counted: bool) -> Key:
-    """Explain a letter, and count what it stands for where the picture is one bar."""
-    word = standing.word.lower()
-    words = f"{word} {whole.by_standing[standing]:,}" if counted else word
-    return Key(standing.letter, words, standing.value, counted)
+def _keys(whole: RollUp, *, counted: bool) -> Iterator[Key]:
+    """Explain each letter, and count what it stands for where the picture is one bar."""
+    for standing in LIVE:
+        if number := whole.by_standing[standing]:
+            word = standing.word.lower()
+            yield Key(standing.letter, f"{word} {number:,}" if counted else word, standing.value, counted)
+    if (gone := whole.total - whole.live) and counted:
+        yield Key(Standing.WITHDRAWN.letter, f"withdrawn, outside the bar {gone:,}", "withdrawn", counted)
 
 
 def _rows(assessment: Assessment, by: By) -> tuple[RollUp, ...]:
@@ -77,7 +83,7 @@ def _marks(rows: Sequence[RollUp], plan: Plan, *, named: bool) -> Iterator[Group
     """Draw a bar for each row, all on one scale. What a part has no room for stands below the bar."""
     boxes: dict[Standing, list[Box]] = {}
     inside, below = [], []
-    scale = max((row.total for row in rows), default=1)
+    scale = max((row.live for row in rows), default=1)
     for place, row in enumerate(rows):
         top = place * _ROW + _NAME + 7 + _EDGE if named else _EDGE
         segments = list(_segments(row, scale))
@@ -91,7 +97,7 @@ def _marks(rows: Sequence[RollUp], plan: Plan, *, named: bool) -> Iterator[Group
         if rest := [part.words for part in segments if not part.fits]:
             below.append(Label(0, top + _BAR + _NAME, " \N{MIDDLE DOT} ".join(rest)))
     yield from _names(rows, plan) if named else ()
-    for standing in Standing:
+    for standing in LIVE:
         yield from group(standing.value, boxes.get(standing, ()))
     yield from group("letter", inside)
     yield from group("count", below) if named else ()
@@ -105,7 +111,8 @@ def _names(rows: Sequence[RollUp], plan: Plan) -> Iterator[Group]:
 
 
 def _name(row: RollUp, plan: Plan, room: float) -> str:
-    total = f": {row.total:,}"
+    gone = row.total - row.live
+    total = f": {row.live:,}" + (f", {gone:,} withdrawn" if gone else "")
     return shorten(_full(row, plan), room - 2 - width_of(total)) + total
 
 
@@ -139,15 +146,16 @@ def _segments(row: RollUp, scale: int) -> Iterator[_Segment]:
     """Lay a bar's parts end to end, each as long as its count on the scale."""
     each = (100 - 2 * _INSET) / scale
     left = _INSET
-    for standing in Standing:
+    for standing in LIVE:
         if count := row.by_standing[standing]:
             yield _Segment(standing, f"{standing.letter} {count:,}", left, count * each)
             left += count * each
 
 
 def _title(whole: RollUp) -> str:
-    done = whole.by_standing[Standing.COMPLETE]
-    return f"{done:,} of {whole.total:,} complete; {whole.overdue:,} past their date"
+    done, gone = whole.by_standing[Standing.COMPLETE], whole.total - whole.live
+    said = f"{done:,} of {whole.total:,} complete; {whole.overdue:,} past their date"
+    return said + (f"; {gone:,} withdrawn" if gone else "")
 
 
 def _worst(row: RollUp, plan: Plan) -> str:

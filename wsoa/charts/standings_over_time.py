@@ -8,7 +8,7 @@ from wsoa.assess.over_time import Then
 from wsoa.charts.chart import Chart, Column, Instead, Key, chart, table
 from wsoa.charts.marks import Box, Group, Label, group, share, tidy
 from wsoa.plan.dates import MONTHS
-from wsoa.plan.ratings import Standing
+from wsoa.plan.ratings import LIVE, Standing
 from wsoa.words.dates import say_day
 from wsoa.words.lists import listed
 from wsoa.words.numbers import count
@@ -24,22 +24,25 @@ _LEAST = 2
 
 
 def standings_over_time(over_time: Sequence[Then], id: str) -> Chart | Instead:  # noqa: A002 - the page's word
-    """Draw how many commitments stood so on each day; days before any plan was made are left out."""
+    """Draw how many commitments stood so on each day; days before any plan was made are left out.
+
+    What was withdrawn is in the table alone.
+    """
     told = [then for then in over_time if then.plans]
-    if len(told) < _LEAST or not told[-1].total:
+    if len(told) < _LEAST or not told[-1].live:
         return Instead(id, "There is no earlier day to compare with yet.")
     shown = [standing for standing in Standing if any(then.by_standing.get(standing) for then in told)]
     words = (_title(told), _subtitle(told), _desc(told, shown))
     facts = table(_subtitle(told), _columns(told, shown), _rows(told, shown))
     return chart(
-        id, words, _HEIGHT, _marks(told, shown), facts,
-        key=(Key(one.letter, one.word.lower()) for one in shown), fluid=True,
+        id, words, _HEIGHT, _marks(told, [one for one in shown if one in LIVE]), facts,
+        key=(Key(one.letter, one.word.lower()) for one in shown if one in LIVE), fluid=True,
     )  # fmt: skip
 
 
 def _marks(told: Sequence[Then], shown: Sequence[Standing]) -> Iterator[Group]:
     """Draw each day's column from the bottom up, the most favourable standing lowest."""
-    each = (_BOTTOM - _TOP) / max(then.total for then in told)
+    each = (_BOTTOM - _TOP) / max(then.live for then in told)
     boxes: dict[Standing, list[Box]] = {}
     letters, days = [], []
     for place, then in enumerate(told):
@@ -57,7 +60,7 @@ def _marks(told: Sequence[Then], shown: Sequence[Standing]) -> Iterator[Group]:
                     Label(share(middle), tidy((foot + top) / 2 + 5), f"{standing.letter} {number:,}")
                 )
             below += number
-        letters.append(Label(share(middle), tidy(_BOTTOM - below * each - 6), f"{then.total:,}"))
+        letters.append(Label(share(middle), tidy(_BOTTOM - below * each - 6), f"{then.live:,}"))
         days += [
             Label(share(middle), _BOTTOM + 20, f"{then.day.day} {MONTHS[then.day.month - 1][:3]}"),
             Label(share(middle), _BOTTOM + 37, str(then.day.year)),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 
 SIZE = 14
 """The size of all text in a chart, in its own units; at the width charts are shown it is never smaller."""
@@ -31,6 +33,8 @@ _LATE_ENOUGH = 0.8
 
 def plain(text: str) -> str:
     """Return text on one line without control, direction and other characters that no page may hold."""
+    if text.isprintable():
+        return " ".join(text.split())
     return " ".join("".join(c if _printable(c) else " " for c in text).split())
 
 
@@ -45,9 +49,10 @@ def _printable(character: str) -> bool:
 
 def width_of(text: str, *, bold: bool = False) -> float:
     """Estimate how wide text is drawn in a sans serif face, in a chart's units; a little too much."""
-    return SIZE * sum(_width(c) for c in text) * (_BOLD if bold else 1)
+    return SIZE * sum(map(_width, text)) * (_BOLD if bold else 1)
 
 
+@lru_cache(maxsize=2_048)
 def _width(character: str) -> float:
     if known := _WIDTH_OF.get(character):
         return known
@@ -74,26 +79,26 @@ def shorten(text: str, room: float) -> str:
     return (words if len(words) > len(kept) * _LATE_ENOUGH else kept).rstrip(" ,:;-") + _CUT
 
 
-def _clusters(text: str) -> list[str]:
-    """Split text into what a reader takes for single characters: a base with the marks that belong to it."""
-    found: list[str] = []
-    for character in text:
-        joined = found and (unicodedata.combining(character) or _joins(found[-1], character))
-        if joined:
-            found[-1] += character
+def _clusters(text: str) -> Iterator[str]:
+    """Yield what a reader takes for single characters: a base with the marks that belong to it."""
+    found = text[:1]
+    for character in text[1:]:
+        if _belongs(character) or found[-1] == _JOINERS[1] or (_flag(found) and _flag(character)):
+            found += character
         else:
-            found.append(character)
-    return found
+            yield found
+            found = character
+    if found:
+        yield found
 
 
-def _joins(before: str, character: str) -> bool:
-    return (
-        character in _JOINERS
-        or before.endswith(_JOINERS[1])
-        or unicodedata.category(character) in {"Mn", "Mc", "Me", "Sk"}
-        or (_flag(character) and _flag(before) and len(before) == 1)
-    )
+@lru_cache(maxsize=2_048)
+def _belongs(character: str) -> bool:
+    """Tell whether a character belongs to whatever stands before it."""
+    mark = unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Mc", "Me", "Sk"}
+    return bool(mark) or character in _JOINERS
 
 
-def _flag(text: str) -> bool:
-    return all("\U0001f1e6" <= c <= "\U0001f1ff" for c in text)
+def _flag(cluster: str) -> bool:
+    """Tell whether this is half a flag: one letter of a country."""
+    return len(cluster) == 1 and "\U0001f1e6" <= cluster <= "\U0001f1ff"

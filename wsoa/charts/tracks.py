@@ -21,7 +21,8 @@ ROW = 42
 """How high a name and its track are together."""
 PHONE = 280
 """How much of a name fits a narrow phone, in units."""
-_DESK = 540
+_DESK = 640
+"""How much of a name fits the narrowest screen that is no phone, and paper, in units."""
 _EDGE, _LEFT, _RIGHT = 3, 3, 97
 _NAME, _TRACK = 15, 29
 _DISC, _DOT, _PASSED = 9, 5, 2.5

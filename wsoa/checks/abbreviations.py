@@ -15,7 +15,8 @@ EVERYDAY = frozenset({"NHS", "GP", "UK", "EU", "IT", "ID", "TV", "PDF", "MP", "G
 _NO_ABBREVIATIONS = frozenset({"AND", "OR", "NOT", "ALL", "NO", "TBC", "TBA"})
 _READ = frozenset({"title", "detail", "ambition", "definition", "summary"})
 _WORD = re.compile(r"[A-Za-z0-9&]+")
-_ABBREVIATION = re.compile(r"(?P<letters>[A-Z][A-Z&]*[A-Z]|[A-Z]{2,}[0-9]+)s?")
+# The first letter is looked for before what stands in front of it: that is the quickest way through a text.
+_ABBREVIATION = re.compile(r"[A-Z](?<![A-Za-z0-9&][A-Z])(?:[A-Z&]*[A-Z]|[A-Z]+[0-9]+)s?(?![A-Za-z0-9&])")
 _ROMAN = re.compile(r"[IVX]+")
 _IN_BRACKETS = re.compile(r"[a-z)] \((?P<letters>[A-Z][A-Z&0-9]+)s?\)")
 _LONGEST = 8
@@ -26,11 +27,13 @@ def abbreviation_not_in_glossary(view: View) -> Iterator[Hit]:
     """Capitals that neither the glossary nor the text spells out. One finding each, at the first use."""
     explained = _explained(view)
     uses: dict[str, list[Path]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for path, text in view.texts:
         if _is_read(path):
-            for letters in _abbreviations(text):
-                if letters not in explained:
-                    uses.setdefault(letters, []).append(path)
+            if text not in found:
+                found[text] = tuple(one for one in _abbreviations(text) if one not in explained)
+            for letters in found[text]:
+                uses.setdefault(letters, []).append(path)
     for letters, paths in uses.items():
         more = len(paths) - 1
         others = f", here and in {more} more place{'s' if more > 1 else ''}" if more else ""
@@ -48,10 +51,9 @@ def _is_read(path: Path) -> bool:
 
 
 def _abbreviations(text: str) -> Iterator[str]:
-    for word in dict.fromkeys(_WORD.findall(text)):
-        found = _ABBREVIATION.fullmatch(word)
-        if found and len(word) <= _LONGEST and not _ROMAN.fullmatch(word):
-            yield found["letters"]
+    for word in dict.fromkeys(_ABBREVIATION.findall(text)):
+        if len(word) <= _LONGEST and not _ROMAN.fullmatch(word):
+            yield word.removesuffix("s")
 
 
 def _explained(view: View) -> frozenset[str]:
@@ -59,7 +61,7 @@ def _explained(view: View) -> frozenset[str]:
     plan = view.plan
     keys = [*plan.glossary, *plan.resources, *(code.code for code in plan.scheme.codes), *view.numbered]
     words = {word for key in keys for word in _WORD.findall(key)}
-    for _, text in view.texts:
+    for text in view.distinct_texts:
         if " (" in text:
             words.update(_IN_BRACKETS.findall(text))
     return (

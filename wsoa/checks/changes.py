@@ -8,7 +8,6 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from wsoa.checks.references import all_updates
 from wsoa.checks.rule import Hit, View, rule
 from wsoa.checks.words import written
 from wsoa.findings import Severity
@@ -16,9 +15,9 @@ from wsoa.plan.base import Misread
 from wsoa.plan.change_records import moves_date
 from wsoa.plan.dates import INTERVALS, NotCanonicalError, When, parse
 from wsoa.plan.kpis import Measure
-from wsoa.plan.models import Change, Impact, Plan, Update
+from wsoa.plan.models import Change, Impact, Plan
 from wsoa.plan.spoken import canonical, understand
-from wsoa.plan.walk import Item, Path
+from wsoa.plan.walk import Item
 
 _RECURRING = re.compile(rf"every (?:{'|'.join(INTERVALS)})(?: on \S+)?(?: from \S+)?(?: until \S+)?\Z")
 
@@ -161,7 +160,7 @@ def _say(text: str | None) -> str:
 @rule("WSOA212", "updates-out-of-order", Severity.WARNING, "structure")
 def updates_out_of_order(view: View) -> Iterator[Hit]:
     """An update that stands after a later one. One finding for each list."""
-    for path, updates in _lists(view):
+    for path, updates in view.reported:
         for index, (before, update) in enumerate(pairwise(updates), 1):
             earlier, later = view.window(update.date).latest, view.window(before.date).earliest
             if earlier is not None and later is not None and earlier < later:
@@ -172,13 +171,6 @@ def updates_out_of_order(view: View) -> Iterator[Hit]:
                     "list updates oldest first, and add new ones at the end",
                 )
                 break
-
-
-def _lists(view: View) -> Iterator[tuple[Path, Sequence[Update]]]:
-    gathered: dict[Path, list[Update]] = {}
-    for path, update in all_updates(view):
-        gathered.setdefault(path[:-2], []).append(update)
-    yield from gathered.items()
 
 
 RULES = (change_not_a_date, change_does_not_match, updates_out_of_order)

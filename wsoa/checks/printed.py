@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from wsoa.checks.rule import Hit, View, rule
 from wsoa.checks.words import listed, written
@@ -11,7 +12,6 @@ from wsoa.plan.base import Misread
 from wsoa.plan.dates import When
 from wsoa.plan.kpis import Kpi
 from wsoa.plan.models import Outcome, Promise
-from wsoa.plan.spoken import canonical
 from wsoa.plan.walk import Thing
 
 
@@ -36,12 +36,18 @@ def _printed(thing: Thing) -> Mapping[str, str]:
 
 
 def _same(words: str, value: object) -> bool:
-    if not isinstance(value, When):
-        return words == value
+    return _spelling(words) == value.text if isinstance(value, When) else words == value
+
+
+@lru_cache(maxsize=1024)
+def _spelling(words: str) -> str | None:
+    """Return a printed date as a plan spells it: documents print few dates, and those many times."""
+    from wsoa.plan.spoken import canonical  # noqa: PLC0415 - reading words costs a start, and few plans need it
+
     try:
-        return canonical(words) == value.text
+        return canonical(words)
     except Misread:
-        return False
+        return None
 
 
 def _reading(view: View, thing: Thing, key: str) -> str:

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from wsoa.assess.assessment import Commitment
 from wsoa.assess.commitments import after
-from wsoa.checks.references import all_updates
 from wsoa.checks.rule import Hit, View, about, rule
 from wsoa.checks.words import listed, restated, written
 from wsoa.findings import Severity
@@ -168,7 +167,7 @@ def _known_updates(view: View) -> Iterator[tuple[Path, Update]]:
     day = view.assessment.as_of if view.assessment else None
     return (
         (path, u)
-        for path, u in all_updates(view)
+        for path, u in view.updates
         if day is not None and not after(u.date, view.plan.calendar, day)
     )
 
@@ -226,7 +225,7 @@ def dated_in_the_future(view: View) -> Iterator[Hit]:
     day = view.assessment.as_of if view.assessment else None
     if day is None:
         return
-    ahead = [path for path, update in all_updates(view) if after(update.date, view.plan.calendar, day)]
+    ahead = [path for path, update in view.updates if after(update.date, view.plan.calendar, day)]
     ahead += [
         (*item.path, "completed")
         for item, promise in view.promises

@@ -114,7 +114,8 @@ _LEFTOVER = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?P<found>tbc|tba|to be (?:confirmed|announced))\b", re.IGNORECASE)
-_SIGNS = ("tbc", "tba", "to be ", "delete", "lorem", "???", "xx", "[", "not sure")
+_SIGNS = re.compile(r"tb[ca]|to be |delete|lorem|\?\?\?|xx|\[|not sure")
+"""What every leftover holds, in small letters: a quick look that most texts do not pass."""
 _QUOTING = frozenset({"note", "printed", "source", "ignore", "url", "file"})
 _REPORTING = frozenset({"updates", "evidence", "changes"})
 
@@ -123,9 +124,9 @@ _REPORTING = frozenset({"updates", "evidence", "changes"})
 def drafting_leftover(view: View) -> Iterator[Hit]:
     """Words meant for the authors, or standing where a fact should. Beside a promised date they may stand."""
     promised = {path[:-1] for path, _ in view.dates if path[-1] == "promised"}
+    likely = {text for text in view.distinct_texts if _SIGNS.search(text.lower())}
     for path, text in view.texts:
-        lowered = text.lower()
-        if not any(sign in lowered for sign in _SIGNS) or not _QUOTING.isdisjoint(path):
+        if text not in likely or not _QUOTING.isdisjoint(path):
             continue
         found = _LEFTOVER.search(text)
         if found is None and _REPORTING.isdisjoint(path) and path[:-1] not in promised:
@@ -199,7 +200,9 @@ _MAILBOXES = frozenset(
 def personal_email_address(view: View) -> Iterator[Hit]:
     """An address that looks like one person's: two names, none of them a word for a team or a mailbox."""
     for path, text in view.texts:
-        for found in _EMAIL.finditer(text) if "@" in text else ():
+        if "@" not in text:
+            continue
+        for found in _EMAIL.finditer(text):
             if _is_person(found["local"].lower()):
                 message = f"{found[0]} looks like one person's address, and the plan is public"
                 yield view.inside(path, message, "give the team's shared address, or none")

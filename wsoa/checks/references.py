@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 
-from wsoa.checks.rule import Hit, View, about, rule
+from wsoa.checks.rule import Hit, View, about, numbered, rule
 from wsoa.checks.words import listed
 from wsoa.findings import Severity
 from wsoa.plan.head import Review
 from wsoa.plan.kpis import Kpi
-from wsoa.plan.models import Milestone, Outcome, Update, Workstream
+from wsoa.plan.models import Milestone, Workstream
 from wsoa.plan.ratings import unknown_code
 from wsoa.plan.walk import Item, Path
 
@@ -52,7 +52,7 @@ def _called(item: Item) -> str:
 def unknown_role(view: View) -> Iterator[Hit]:
     """The id of a role that roles: does not define."""
     roles = view.plan.roles
-    for path, role in named_roles(view):
+    for path, role in view.named_roles:
         if role not in roles:
             yield view.inside(path, f"no role has the id {role}", _or_define(role, list(roles)))
 
@@ -63,40 +63,6 @@ def _or_define(role: str, known: list[str]) -> str:
     if close:
         return f"did you mean {close[0]}? Or {define}"
     return define if not known or len(known) > _SOME_ROLES else f"{define}; it has {listed(known)}"
-
-
-def named_roles(view: View) -> Iterator[tuple[Path, str]]:
-    """Yield every place that names a role by its id."""
-    for item, promise in view.promises:
-        yield from _numbered((*item.path, "leads"), promise.leads)
-    for item in view.items:
-        thing = item.thing
-        if isinstance(thing, Outcome):
-            yield from _numbered((*item.path, "accountable"), thing.accountable)
-        elif isinstance(thing, Workstream):
-            yield from _numbered((*item.path, "chairs"), thing.chairs)
-            yield from _numbered((*item.path, "sponsors"), thing.sponsors)
-        elif isinstance(thing, Kpi) and thing.owner:
-            yield (*item.path, "owner"), thing.owner
-    for path, update in all_updates(view):
-        if update.by:
-            yield (*path, "by"), update.by
-    for index, board in enumerate(view.plan.governance):
-        if board.chair:
-            yield ("governance", index, "chair"), board.chair
-
-
-def all_updates(view: View) -> Iterator[tuple[Path, Update]]:
-    """Yield every update of the plan and of everything in it."""
-    holders: list[tuple[Path, tuple[Update, ...]]] = [((), view.plan.updates)]
-    holders += [(item.path, getattr(item.thing, "updates", ())) for item in view.items]
-    for path, updates in holders:
-        for index, update in enumerate(updates):
-            yield (*path, "updates", index), update
-
-
-def _numbered(path: Path, values: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    return (((*path, index), value) for index, value in enumerate(values))
 
 
 @rule("WSOA303", "unknown-weakness", Severity.ERROR, "structure")
@@ -114,7 +80,7 @@ def unknown_weakness(view: View) -> Iterator[Hit]:
 def _named_weaknesses(view: View) -> Iterator[tuple[Path, str]]:
     for item in view.items:
         if isinstance(item.thing, Workstream):
-            yield from _numbered((*item.path, "weaknesses"), item.thing.weaknesses)
+            yield from numbered((*item.path, "weaknesses"), item.thing.weaknesses)
         elif isinstance(item.thing, Review):
             for index, progress in enumerate(item.thing.weaknesses):
                 yield (*item.path, "weaknesses", index, "ref"), progress.ref
@@ -124,12 +90,12 @@ def _named_weaknesses(view: View) -> Iterator[tuple[Path, str]]:
 def unknown_ref(view: View) -> Iterator[Hit]:
     """A ref that no item has. One that arithmetic needs is an error, a pointer for readers a warning."""
     for item, promise in view.promises:
-        for path, ref in _numbered((*item.path, "depends_on"), promise.depends_on):
+        for path, ref in numbered((*item.path, "depends_on"), promise.depends_on):
             if ref not in view.numbered:
                 yield view.inside(
                     path, f"{item.ref} depends on {ref}, but no item has that ref", _nearest(ref, view)
                 )
-        for path, ref in _numbered((*item.path, "see"), promise.see):
+        for path, ref in numbered((*item.path, "see"), promise.see):
             if not _leads_somewhere(ref, view):
                 message = f"{item.ref} points to {ref}, but nothing here has that ref"
                 yield view.inside(path, message, _see_advice(ref, view), severity=Severity.WARNING)
@@ -166,7 +132,7 @@ def unknown_workstream(view: View) -> Iterator[Hit]:
     for item in view.items:
         if not isinstance(item.thing, Kpi):
             continue
-        for path, ref in _numbered((*item.path, "also_in"), item.thing.also_in):
+        for path, ref in numbered((*item.path, "also_in"), item.thing.also_in):
             if ref not in known:
                 yield view.inside(
                     path, f"no workstream has the ref {ref}", f"the workstreams are {listed(known)}"
@@ -218,7 +184,7 @@ def _rated(view: View) -> Iterator[tuple[Path, str]]:
     for item, promise in view.promises:
         if promise.rating is not None:
             yield (*item.path, "rating", "code"), promise.rating.code
-    for path, update in all_updates(view):
+    for path, update in view.updates:
         if update.rating:
             yield (*path, "rating"), update.rating
 
@@ -239,7 +205,7 @@ def unknown_resource(view: View) -> Iterator[Hit]:
 @rule("WSOA309", "unused-role", Severity.INFO, "structure")
 def unused_role(view: View) -> Iterator[Hit]:
     """A role that nothing names, neither by its id nor, among the members of a board, by its name."""
-    used = {role for _, role in named_roles(view)}
+    used = {role for _, role in view.named_roles}
     boards = {name for board in view.plan.governance for name in (*board.members, *board.reports_to)}
     for role, known in view.plan.roles.items():
         if role not in used and boards.isdisjoint((known.name, *known.also)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
@@ -12,7 +12,8 @@ from wsoa.files.sources import Sources
 from wsoa.findings import Finding, Severity
 from wsoa.plan.base import Part
 from wsoa.plan.dates import When, Window
-from wsoa.plan.models import Plan, Promise
+from wsoa.plan.kpis import Kpi
+from wsoa.plan.models import Outcome, Plan, Promise, Update, Workstream
 from wsoa.plan.walk import Item, Path, walk
 
 Kind = Literal["structure", "fitness", "progress"]
@@ -37,11 +38,11 @@ class Hit:
     on_key: bool = False
 
 
-class Leaf(NamedTuple):
-    """One text or date anywhere in a plan, with the path to it."""
+class _Leaves(NamedTuple):
+    """Every text and every date of a plan, each with the path to it, in the order of the models."""
 
-    path: Path
-    value: str | When
+    texts: list[tuple[Path, str]]
+    dates: list[tuple[Path, When]]
 
 
 @dataclass(frozen=True)
@@ -78,21 +79,39 @@ class View:
         return _first_by_ref(item for item in self.items if item.kind == "weakness")
 
     @cached_property
-    def leaves(self) -> tuple[Leaf, ...]:
-        """Every text and every date of the plan, in the order of the models."""
-        into: list[Leaf] = []
-        _gather(self.plan, (), into)
-        return tuple(into)
+    def named_roles(self) -> Sequence[tuple[Path, str]]:
+        """Every place that names a role by its id, with that id."""
+        return list(_named_roles(self))
 
-    @cached_property
-    def texts(self) -> tuple[tuple[Path, str], ...]:
+    @property
+    def texts(self) -> Sequence[tuple[Path, str]]:
         """Every text of the plan with its path."""
-        return tuple((leaf.path, leaf.value) for leaf in self.leaves if isinstance(leaf.value, str))
+        return self._leaves.texts
 
     @cached_property
-    def dates(self) -> tuple[tuple[Path, When], ...]:
+    def distinct_texts(self) -> frozenset[str]:
+        """Every text of the plan once, for what is asked of the text alone."""
+        return frozenset(text for _, text in self.texts)
+
+    @property
+    def dates(self) -> Sequence[tuple[Path, When]]:
         """Every date of the plan with its path."""
-        return tuple((leaf.path, leaf.value) for leaf in self.leaves if isinstance(leaf.value, When))
+        return self._leaves.dates
+
+    @cached_property
+    def reported(self) -> Sequence[tuple[Path, tuple[Update, ...]]]:
+        """The updates of the plan, then of every item that has any, each list with the path of its holder."""
+        lists = [(item.path, getattr(item.thing, "updates", ())) for item in self.items]
+        return [(path, updates) for path, updates in [((), self.plan.updates), *lists] if updates]
+
+    @cached_property
+    def updates(self) -> Sequence[tuple[Path, Update]]:
+        """Every update of the plan and of everything in it, with its path."""
+        return [
+            ((*path, "updates", index), update)
+            for path, updates in self.reported
+            for index, update in enumerate(updates)
+        ]
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
@@ -115,7 +134,13 @@ class View:
 
     def window(self, when: When) -> Window:
         """Resolve a date to days by the plan's calendar."""
-        return when.window(self.plan.calendar)
+        return when.fixed or when.window(self.plan.calendar)
+
+    @cached_property
+    def _leaves(self) -> _Leaves:
+        found = _Leaves([], [])
+        _gather(self.plan, (), found)
+        return found
 
     @cached_property
     def _by_path(self) -> Mapping[Path, Item]:
@@ -167,6 +192,31 @@ def about(
     return Hit((*item.path, *steps), message, advice, item.ref, _dotted(steps), related=related)
 
 
+def numbered(path: Path, values: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """Yield each value of a list with the path to it."""
+    return (((*path, index), value) for index, value in enumerate(values))
+
+
+def _named_roles(view: View) -> Iterator[tuple[Path, str]]:
+    for item, promise in view.promises:
+        yield from numbered((*item.path, "leads"), promise.leads)
+    for item in view.items:
+        thing = item.thing
+        if isinstance(thing, Outcome):
+            yield from numbered((*item.path, "accountable"), thing.accountable)
+        elif isinstance(thing, Workstream):
+            yield from numbered((*item.path, "chairs"), thing.chairs)
+            yield from numbered((*item.path, "sponsors"), thing.sponsors)
+        elif isinstance(thing, Kpi) and thing.owner:
+            yield (*item.path, "owner"), thing.owner
+    for path, update in view.updates:
+        if update.by:
+            yield (*path, "by"), update.by
+    for index, board in enumerate(view.plan.governance):
+        if board.chair:
+            yield ("governance", index, "chair"), board.chair
+
+
 def _dotted(steps: Path) -> str:
     return ".".join(str(step) for step in steps)
 
@@ -188,16 +238,31 @@ def _fields(model: type[Part]) -> tuple[tuple[str, str], ...]:
     return tuple((name, field.alias or name) for name, field in model.model_fields.items())
 
 
-def _gather(part: Part, path: Path, into: list[Leaf]) -> None:
+def _gather(part: Part, path: Path, into: _Leaves) -> None:
+    """Find every text and date below a part: most of a long plan is looked at here, so few calls are made."""
+    values = part.__dict__
     for name, key in _fields(type(part)):
-        value = getattr(part, name)
-        if value:
+        value = values[name]
+        if not value:
+            continue
+        if isinstance(value, str):
+            into.texts.append(((*path, key), value))
+        elif isinstance(value, tuple) and not isinstance(value, When):
+            at = (*path, key)
+            for index, member in enumerate(value):
+                if isinstance(member, Part):
+                    _gather(member, (*at, index), into)
+                else:
+                    _gather_value(member, (*at, index), into)
+        else:
             _gather_value(value, (*path, key), into)
 
 
-def _gather_value(value: object, path: Path, into: list[Leaf]) -> None:
-    if isinstance(value, (str, When)):
-        into.append(Leaf(path, value))
+def _gather_value(value: object, path: Path, into: _Leaves) -> None:
+    if isinstance(value, str):
+        into.texts.append((path, value))
+    elif isinstance(value, When):
+        into.dates.append((path, value))
     elif isinstance(value, Part):
         _gather(value, path, into)
     elif isinstance(value, tuple):

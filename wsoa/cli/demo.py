@@ -41,7 +41,7 @@ def _next(made: Demo) -> str:
 
     steps = made.story.versions
     lines = [
-        f"Brackenshire is in {made.folder}: a made-up county, and {len(steps)} versions of its plan,",
+        f"Brackenshire is in {made.folder}: a made-up county. {len(steps)} commits tell a year of its plan,",
         f"from {say_day(steps[0].day)} to {say_day(steps[-1].day)}.",
         "",
         "Try:",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from wsoa import __version__
-from wsoa.cli.shared.context import Environment, PlanFolder, StopError, load_plans, plan_folders
+from wsoa.cli.shared.context import Environment, PlanFolder, StopError, plan_folders
+from wsoa.cli.shared.exports import PartOf, drawn, together
+from wsoa.cli.shared.many import look_at_plans
 from wsoa.cli.shared.options import (
     PLANS,
     Areas,
@@ -27,20 +28,19 @@ from wsoa.cli.shared.output import (
     emit,
     emit_bytes,
     report_broken,
-    tell,
     tell_written,
     teller,
     write_whole,
 )
-from wsoa.publish.versions import AskGit, timeline_of
-from wsoa.render.registry import BINARY, FOLDERS, INERT, STORES, formats_of, render, render_bytes
+from wsoa.publish.versions import AskGit
+from wsoa.render.registry import BINARY, FOLDERS, INERT, STORES, formats_of, render_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wsoa.audience.readers import Readers
     from wsoa.files.load import LoadedPlan
-    from wsoa.reports.export.export import Exported, FeedExport
+    from wsoa.reports.export.export import TablesExport
 
 
 FORMATS = formats_of("export")
@@ -88,23 +88,21 @@ def run(
         raise StopError("A feed is made of the history; leave --no-history out.")
     if versions and (chosen not in STORES["export"] or no_history):
         raise StopError("--versions reads the history into parquet or sqlite.")
+    folders = plan_folders(plans, areas or [])
     if chosen in STORES["export"] and output is not None:
-        return _stored(chosen, output, plan_folders(plans, areas or []), asked, environment, jobs, versions)
-    loaded = load_plans(plans, areas or [])
-    if chosen == "docx" and len(loaded) > 1:
-        raise StopError("docx is a report of one plan: name one area.")
-    readable = [one for one in loaded if one.plan is not None]
-    if not readable:
-        pass
-    elif chosen == "csv" and output is not None:
-        names = _write_tables(_assessed(readable, asked, environment), asked, output, exact=exact, mark=excel)
-        tell_written(output, environment, names)
-    elif chosen in BINARY["export"] and output is not None:
-        emit_bytes(_packed(chosen, readable, asked, plans, environment), output, environment)
-    else:
-        text = _drawn(chosen, readable, asked, environment)
-        emit(text, output, environment, inert=chosen in INERT)
-    return 1 if report_broken(loaded, environment, Colour.AUTO) else 0
+        return _stored(chosen, output, folders, asked, environment, jobs, versions)
+    if chosen == "docx" and output is not None:
+        return _paper(folders, output, asked, plans, environment)
+    git = AskGit(environment.variables, look=asked.look)
+    looked = look_at_plans(folders, PartOf(chosen, asked.day, asked.readers(), git), environment, jobs)
+    if looked.made and chosen == "csv" and output is not None:
+        tables = together(looked.made, asked.day)
+        tell_written(output, environment, _write_tables(tables, output, exact=exact, mark=excel))
+    elif looked.made and chosen == "xlsx" and output is not None:
+        emit_bytes(render_bytes("export", "xlsx", together(looked.made, asked.day)), output, environment)
+    elif looked.made:
+        emit(drawn(chosen, looked.made, asked.day), output, environment, inert=chosen in INERT)
+    return 1 if looked.report_broken(environment, Colour.AUTO) else 0
 
 
 def _stored(
@@ -171,15 +169,16 @@ def _check(chosen: str, output: Path | None, *, excel: bool, exact: bool) -> Non
     check_packages(chosen)
 
 
-def _packed(
-    chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, plans: Path, environment: Environment
-) -> bytes:
-    if chosen == "xlsx":
-        from wsoa.reports.export.tables import tables_export
-
-        exported = _assessed(loaded, asked, environment)
-        return render_bytes("export", "xlsx", tables_export(exported, asked.day, __version__))
-    return _statement(loaded[0], asked, plans, environment)
+def _paper(
+    folders: Sequence[PlanFolder], output: Path, asked: _Asked, plans: Path, environment: Environment
+) -> int:
+    if len(folders) > 1:
+        raise StopError("docx is a report of one plan: name one area.")
+    loaded = [one.read() for one in folders]
+    for one in loaded:
+        if one.plan is not None:
+            emit_bytes(_statement(one, asked, plans, environment), output, environment)
+    return 1 if report_broken(loaded, environment, Colour.AUTO) else 0
 
 
 def _statement(loaded: LoadedPlan, asked: _Asked, plans: Path, environment: Environment) -> bytes:
@@ -196,73 +195,15 @@ def _statement(loaded: LoadedPlan, asked: _Asked, plans: Path, environment: Envi
     return made if isinstance(made, bytes) else made.encode()
 
 
-def _write_tables(
-    exported: Sequence[Exported], asked: _Asked, folder: Path, *, exact: bool, mark: bool
-) -> tuple[str, ...]:
+def _write_tables(export: TablesExport, folder: Path, *, exact: bool, mark: bool) -> tuple[str, ...]:
     """Write each file whole, the description last, so that it never tells of a file that is not there.
 
     The names of the files are returned.
     """
     from wsoa.render.data.csv_tables import export_csv
-    from wsoa.reports.export.tables import tables_export
 
-    files = export_csv(tables_export(exported, asked.day, __version__), exact=exact, mark=mark)
+    files = export_csv(export, exact=exact, mark=mark)
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         write_whole(folder / name, text)
     return tuple(files)
-
-
-def _drawn(chosen: str, loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> str:
-    if chosen == "atom":
-        return render("export", "atom", _feed(loaded, asked, environment))
-    exported = _assessed(loaded, asked, environment)
-    if chosen == "ics":
-        from wsoa.reports.export.export import calendar_export
-
-        return render("export", "ics", calendar_export(exported, asked.day, __version__))
-    from wsoa.reports.terminal.status import status
-
-    return render("export", "json", status([(one.id, one.assessment) for one in exported], asked.day))
-
-
-def _assessed(loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> list[Exported]:
-    from wsoa.assess.assessment import assess
-    from wsoa.provenance.provenance import fingerprint
-    from wsoa.reports.export.export import Exported
-
-    readers = asked.readers()
-    told = AskGit(environment.variables, look=asked.look).each(loaded, teller(environment))
-    return [
-        Exported(
-            one.id,
-            assess(readers.plan(one.plan), asked.day, one.gap),
-            fingerprint(one.loaded.sources),
-            one.first_id,
-        )
-        for one in told
-    ]
-
-
-def _feed(loaded: Sequence[LoadedPlan], asked: _Asked, environment: Environment) -> FeedExport:
-    """Read the story of each plan.
-
-    Raises:
-        StopError: there is no git, or no repository.
-    """
-    from wsoa.reports.comparison.history import SHALLOW
-    from wsoa.reports.export.export import feed_export, plan_feed
-
-    readers = asked.readers()
-    stories = [
-        (one.id, one.plan, readers.line(timeline_of(one.folder, environment.variables)))
-        for one in loaded
-        if one.plan is not None
-    ]
-    for plan_id, _, line in stories:
-        if not line.complete:
-            tell(f"{plan_id}: {SHALLOW}", environment)
-        if any(event.commit is None for event in line.events):
-            tell(f"{plan_id}: what is not committed yet is not in the feed.", environment)
-    feeds = [plan_feed(plan_id, plan, line, asked.day) for plan_id, plan, line in stories]
-    return feed_export(feeds, asked.day, __version__)

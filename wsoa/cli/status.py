@@ -96,7 +96,7 @@ def run(
     environment: Environment = context.obj
     day = environment.day(as_of)
     options = environment.render_options(color, limit, to_file=output is not None)
-    git = AskGit(environment.variables, look=not no_history, revision=known_at or "HEAD")
+    git = AskGit(environment.variables, look=not no_history, revision=known_at)
     look = _Look(day, by, fail_on, output_format, options, git)
     written = AsWritten(known_at, environment.variables) if known_at is not None else None
     looked = look_at_plans(plan_folders(plans, areas or []), look, environment, jobs, written)

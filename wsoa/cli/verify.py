@@ -59,12 +59,16 @@ def run(
 
 
 def _text(file: Path) -> str:
+    from wsoa.files.reach import NotReadError, read_regular
     from wsoa.publish.verify import text_of
 
     try:
-        with file.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+        data = read_regular(file, most=MOST_BYTES)
         text = text_of(data) if len(data) <= MOST_BYTES else ""
+    except NotReadError as error:
+        raise StopError(f"{file} cannot be read as a page: {error.why}.") from None
+    except UnicodeDecodeError:
+        raise StopError(f"{file} cannot be read as a page: it is not text in UTF-8.") from None
     except (OSError, ValueError) as error:
         raise StopError(f"{file} cannot be read as a page: {error}.") from None
     if len(data) > MOST_BYTES:

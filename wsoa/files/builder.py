@@ -46,6 +46,8 @@ class Builder:
         """Take the file's name as shown; ``within`` is how many groups and lists the text stands in."""
         self.file = file
         self.findings: list[Finding] = []
+        self.without_value: list[tuple[MappingNode, TextSpan]] = []
+        """Keys that have no value, and the group each is in."""
         self._root: Any = None
         self._stack: list[tuple[MappingNode | None, SequenceNode | None, Any, str | None]] = [
             (None, None, None, None)
@@ -81,6 +83,8 @@ class Builder:
                 if name is not None:
                     if event.style or value not in _NULLS:
                         group[name] = value
+                    elif not value:
+                        self.without_value.append((group, key))
                     # the parsers place a value that is not there on different lines
                     group.spots[name] = (key, event if value or event.style else key)
                 key = None

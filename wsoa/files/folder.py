@@ -20,6 +20,8 @@ from wsoa.findings import Finding, Place, Severity
 
 HEAD = "plan.yaml"
 PARTS = "workstreams"
+_PUT_BY = "archive"
+"""The name of a folder beside the plans that holds versions which nobody works on."""
 JOURNAL = ".wsoa-journal.json"
 """The name of what a write of several files means to do, until it is done: see :mod:`wsoa.files.journal`."""
 _ENDINGS = (".yaml", ".yml")
@@ -38,6 +40,9 @@ _FILE = "file:"
 _NAMED = r"\bfile:\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s,}][^,}\n]*))"
 _IF_NOT = "if not, move it out of the plan's folder"
 _MARK = "\N{REPLACEMENT CHARACTER}"
+_KEY = re.compile(r"^([a-z]+):", re.MULTILINE)
+_MOST_LOOKED_AT = 65_536
+"""How many bytes of a file tell whether it holds a plan or a workstream."""
 _MOST_LISTED = 10_000
 """How many entries to look at below a folder that is not read; more cannot make it any less unread."""
 
@@ -65,11 +70,39 @@ def is_part(name: str) -> bool:
 def plan_folders(plans: Path) -> list[Path]:
     """Return the folders in a folder that are plans, or that somebody meant as one, in name order.
 
+    Beside a plan, a folder that holds plans and a file that holds a plan or a workstream are meant too.
+
     Raises:
         OSError: the folder cannot be listed.
     """
-    names = _names(plans)
-    return [plans / name for name in names if not name.startswith(".") and _meant(plans / name)]
+    entries = [plans / name for name in _names(plans) if not name.startswith(".")]
+    meant = {one for one in entries if _meant(one)}
+    if not meant:
+        return []
+    return [one for one in entries if one in meant or _holds_plans(one) or is_loose(one)]
+
+
+def _holds_plans(folder: Path) -> bool:
+    """Tell whether a folder that is no plan has one in it, one step too deep; those put by may be."""
+    if folder.name == _PUT_BY:
+        return False
+    try:
+        return any((below / HEAD).is_file() for below in folder.iterdir() if not below.name.startswith("."))
+    except OSError:
+        return False
+
+
+def is_loose(file: Path) -> bool:
+    """Tell whether a file is the text of a plan or of a workstream that lies where neither is looked for."""
+    if file.suffix.lower() not in _ENDINGS or file.name.startswith(".") or not file.is_file():
+        return False
+    try:
+        with file.open("rb") as opened:
+            text = opened.read(_MOST_LOOKED_AT).decode("utf-8", "replace")
+    except OSError:
+        return False
+    keys = set(_KEY.findall(text))
+    return {"format", "area"} <= keys or ("ref" in keys and bool(keys & {"outcomes", "kpis"}))
 
 
 def _names(folder: Path) -> list[str]:
@@ -215,6 +248,16 @@ def _way_out(folder: Path, path: Path) -> str:
         to = "it" if wanted == name else f"it, as {wanted},"
         return f"if it is a workstream, move {to} into {PARTS}/; {_IF_NOT}"
     return f"if it is a workstream, rename it to {wanted}; {_IF_NOT}"
+
+
+def loose_finding(shown: str) -> Finding:
+    """Say that a file beside the plans is not read."""
+    message = "this file lies beside the plans and nothing in it is read"
+    way_out = (
+        f"move a workstream into {PARTS}/ of its plan, and a plan, as {HEAD}, into a folder of its own; "
+        "if it is neither, move it elsewhere"
+    )
+    return Finding("WSOA016", "not-read", Severity.ERROR, message, Place(shown), way_out)
 
 
 def stray_finding(path: Path, shown: str, way_out: str) -> Finding:

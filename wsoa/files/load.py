@@ -12,7 +12,9 @@ from wsoa.files.folder import (
     HEAD,
     JOURNAL,
     holds_head,
+    is_loose,
     listed,
+    loose_finding,
     name_of,
     natural,
     plain_name,
@@ -22,6 +24,7 @@ from wsoa.files.folder import (
 )
 from wsoa.files.nodes import SequenceNode
 from wsoa.files.parse import parse
+from wsoa.files.plain import plain_values
 from wsoa.files.reach import NotReadError, not_read, reach_of, read_regular
 from wsoa.files.shape import misfits
 from wsoa.files.sources import PARTS, Built, Source, Sources
@@ -72,6 +75,10 @@ def load(folder: FilePath, shown_from: FilePath | None = None) -> LoadedPlan:
 
     ``shown_from`` is the folder that file names in findings are relative to.
     """
+    if is_loose(folder):
+        shown = show(folder, shown_from)
+        nothing = Sources(Source(f"{shown}/{HEAD}", ""))
+        return LoadedPlan(name_of(folder), folder, None, nothing, (loose_finding(shown),))
     reach = reach_of(folder)
     head, findings = _read(folder / HEAD, reach, shown_from)
     there = listed(folder, reach)
@@ -107,12 +114,12 @@ def assemble(plan_id: str, folder: FilePath, sources: Sources, findings: list[Fi
 
 def _workstreams(sources: Sources, findings: list[Finding]) -> tuple[Built[Workstream], ...]:
     """Return what each workstream was built into, wherever the plan keeps them."""
-    held = sources.head.root.get(PARTS) if sources.head.root is not None else None
+    held = sources.head.values.get(PARTS) if sources.head.values is not None else None
     if sources.workstreams:
         if held is not None:
             findings.append(_twice(sources))
         return tuple(part.workstream for part in sources.workstreams)
-    if held is not None and not isinstance(held, SequenceNode):
+    if held is not None and not isinstance(held, list):
         findings.append(_no_list(sources))
     return sources.head.inline
 
@@ -177,6 +184,8 @@ def read_text(data: bytes, shown: str) -> tuple[Source, list[Finding]]:
     if any(finding.code in {"WSOA002", "WSOA003", "WSOA009"} for finding in findings):
         return Source(shown, text), findings
     with uncollected():
+        if not findings and (values := plain_values(text)) is not None:
+            return Source(shown, text, lambda: parse(text, shown)[0], plain=values), findings
         root, more = parse(text, shown)
     return Source(shown, text, root), findings + more
 

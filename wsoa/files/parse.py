@@ -13,8 +13,9 @@ from _ruamel_yaml import CParser
 from ruamel.yaml import YAML
 
 from wsoa.files.builder import Builder, TooMuchError
-from wsoa.files.nodes import MappingNode, SequenceNode
+from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan, place_of
 from wsoa.findings import Finding, Place, Severity
+from wsoa.plan.base import shown
 
 
 def parse(text: str, file: str, *, pure: bool = False) -> tuple[MappingNode | None, list[Finding]]:
@@ -33,6 +34,7 @@ def parse(text: str, file: str, *, pure: bool = False) -> tuple[MappingNode | No
         from wsoa.files.syntax import explain  # noqa: PLC0415 - only a broken file needs it
 
         return None, [*builder.findings, explain(error, text, file)]
+    builder.findings += (_no_value(key, file) for key in _without_colon(builder, text))
     if builder.findings and any(f.code in _FATAL for f in builder.findings):
         return None, builder.findings
     if not isinstance(root, MappingNode):
@@ -43,6 +45,23 @@ def parse(text: str, file: str, *, pure: bool = False) -> tuple[MappingNode | No
 def events(text: str) -> Iterator[Any]:
     """Return the C parser's events, straight from it: ``YAML`` makes a class of its own for each text."""
     return iter(CParser(text).get_event, None)
+
+
+def _without_colon(builder: Builder, text: str) -> Iterator[TextSpan]:
+    """Yield the texts between { and } that stand where a key and a value belong."""
+    for group, key in builder.without_value:
+        if getattr(group.spot, "flow_style", False) and text[key.end_mark.index :].lstrip()[:1] != ":":
+            yield key
+
+
+def _no_value(key: Any, file: str) -> Finding:  # noqa: ANN401 - the parser's own event
+    """Say that a text between { and } is read as a key: a comma or a colon there is not what it seems."""
+    name, colon, value = key.value.partition(":")
+    message = f"“{shown(key.value)}” is read as a key without a value"
+    way_out = "a comma ends a text between { and }: put the whole text in double quotes, or write key: value"
+    if colon and value and name.isidentifier():
+        message, way_out = f"{message}: its colon has no space after it", f"write {name}: {shown(value)}"
+    return Finding("WSOA019", "key-without-value", Severity.WARNING, message, place_of(file, key), way_out)
 
 
 _NARROWER = "found unexpected ':'"

@@ -52,7 +52,7 @@ def inside(path: Path, reach: Path) -> bool:
     """Tell whether a path ends inside a folder once every link is followed."""
     try:
         return path.resolve(strict=True).is_relative_to(reach.resolve(strict=True))
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         return False
 
 
@@ -77,6 +77,8 @@ def _opened(file: Path, reach: Path | None) -> int:
         handle = -1 if out else os.open(target, _OPEN)
     except RuntimeError:
         raise NotReadError(errno.ELOOP, _WHY[errno.ELOOP], str(file)) from None
+    except ValueError:  # a character that no name can hold
+        raise NotReadError(errno.EINVAL, "no file can have such a name", repr(str(file))) from None
     except OSError as error:
         raise not_read(error, file) from None
     if out:

@@ -8,12 +8,14 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from wsoa.files.nodes import MappingNode, Path, SequenceNode
+from wsoa.files.nodes import MappingNode, Path
 from wsoa.files.sources import Sources
 from wsoa.findings import Finding, Place, Severity
 from wsoa.plan.base import EXTRA_KEY, Misread, shown
 
 MOST_MISFITS = 1000
+_LISTABLE = re.compile(r"[\w.()/#-]+(?: [\w.()/#-]+)*(?:, ?[\w.()/#-]+(?: [\w.()/#-]+)*)*\Z")
+"""Words that may stand between brackets as they are, one or several with commas between."""
 _NAMES = {
     "workstreams": "workstream", "outcomes": "outcome", "actions": "action", "milestones": "milestone",
     "kpis": "KPI", "parts": "KPI part", "targets": "target", "readings": "reading", "updates": "update",
@@ -31,6 +33,32 @@ _SAME_MEANING = {
     "yearly": "annual", "annually": "annual", "percentage": "percent", "number": "count", "pounds": "money",
 }  # fmt: skip
 """Words that mean one of a list's and look like another: decrease looks like increase."""
+_SAME_KEY = {
+    "due": "due date|date due|deadline|by when|end date|target date|finish by|timescale|when|by",
+    "by": "due|due date|by when|target date|deadline|when",
+    "leads": "owner|owners|lead officer|action lead|responsible|responsible officer|officer|who|assigned to",
+    "owner": "lead|leads|lead officer|responsible|officer",
+    "title": "name|action|description|task|text",
+    "name": "title|role|post|job title",
+    "text": "note|comment|title|progress|description",
+    "detail": "details|description|notes",
+    "rating": "rag|brag|status|rag rating|rag status",
+    "updates": "progress|progress update|comment|comments|report|reports",
+    "completed": "complete|done|finished|date completed|completion date|completed on|completion",
+    "start": "start date|begins|from",
+    "ref": "id|no|number|reference|code",
+    "success": "success criteria|success measures|measure|measures|outcome measures",
+    "kpis": "measures|indicators|performance indicators|metrics",
+    "readings": "actual|actuals|figures|data|values|results|performance",
+    "value": "figure|number|actual|result|target",
+    "reason": "why",
+    "agreed_by": "approved by|who agreed|by",
+    "actions": "tasks|steps",
+    "milestones": "steps|tasks",
+    "weaknesses": "priority|priority areas|areas for priority action|concerns|areas of concern",
+    "holder": "person|postholder|who",
+}
+"""What people call a key that a plan calls by another name, first the key: small letters, single spaces."""
 
 
 def misfits(
@@ -90,11 +118,12 @@ class _Misfit:
     def _missing(self) -> Finding:
         place = self.sources.place((*self.at, *self.path[:-1]), key=True)
         message = f"this {self._entity(self.path[:-1])} has no {self.key}"
-        return self._made("WSOA101", "missing-key", message, f"add {self.key}: …", place)
+        value = "1" if self.key == "format" else "…"
+        return self._made("WSOA101", "missing-key", message, f"add {self.key}: {value}", place)
 
     def _unknown(self) -> Finding:
         known = sorted(_keys(_model_at(self.top, self.path[:-1])))
-        close = _close(self.key, known)
+        close = _same_key(self.key, known) or _close(self.key, known)
         way_out = f"did you mean {close[0]}?" if close else f"keys here are {', '.join(known)}"
         entity = self._entity(self.path[:-1])
         message = f"“{shown(self.key)}” is not a key of {'an' if entity[0] in 'aeiou' else 'a'} {entity}"
@@ -123,18 +152,37 @@ class _Misfit:
 
     def _wrong_shape(self) -> Finding:
         wanted, way_out = _WANTED.get(self.kind, ("something else", "see docs/format.md"))
+        listed = bool(self.path) and isinstance(self.path[-1], int)
         found = (
             "a group of keys"
-            if isinstance(self.value, MappingNode)
+            if isinstance(self.value, dict)
             else "a list"
-            if isinstance(self.value, SequenceNode)
+            if isinstance(self.value, list)
             else "plain text"
         )
         if self.kind == "string_too_short" or self.value == "":
             found = "empty"
             way_out = "write the text, or delete the key"
-        message = f"{self.key or 'this'} should be {wanted}, but it is {found}"
+        elif self.kind in {"tuple_type", "list_type"}:
+            way_out = self._as_list() or way_out
+        elif self.kind.startswith("model_") and listed and found == "plain text":
+            way_out = f"start it with - {self._first_key(self.path)}: … and put its other keys below that"
+        subject = self.key or "this"
+        message = f"{'each of ' * listed}{subject} should be {wanted}, but it is {found}"
         return self._made("WSOA103", "wrong-shape", message, way_out.format(key=self.key), self._place())
+
+    def _as_list(self) -> str:
+        """Say how to make a list of what stands there: its own words, or items that begin with a key."""
+        first = self._first_key(self.path)
+        if first:
+            return f"start each of them with - {first}: … on a line of its own, below {self.key}:"
+        words = self.value if isinstance(self.value, str) else ""
+        return f"write it as a list: {self.key}: [{shown(words)}]" if _LISTABLE.match(words) else ""
+
+    def _first_key(self, path: Path) -> str:
+        """The key that each item at a path begins with; empty where its items are text."""
+        known = _keys(_model_at(self.top, path))
+        return next((key for key in ("ref", "date") if key in known), known[0] if known else "")
 
     def _entity(self, path: Path) -> str:
         """Name what a path leads to, with its ref or that of what it is in: rating in 1.1.2."""
@@ -167,6 +215,15 @@ def _close(word: str, known: Sequence[str]) -> list[str]:
     from difflib import get_close_matches  # noqa: PLC0415 - only a misfit needs it
 
     return get_close_matches(word, known, n=1, cutoff=0.6)
+
+
+def _same_key(word: str, known: Sequence[str]) -> list[str]:
+    """Return the known key that people also call by this word, if there is one."""
+    plain = " ".join(re.split(r"[\s_-]+", word.strip().lower()))
+    spelt = plain.replace(" ", "_")
+    if spelt in known:
+        return [spelt]
+    return [key for key, words in _SAME_KEY.items() if key in known and plain in words.split("|")][:1]
 
 
 def _is_unknown(error: dict[str, Any]) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from hashlib import sha256
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from wsoa.files.folder import PARTS
-from wsoa.files.nodes import MappingNode, Path, SequenceNode, follow, place_of
+from wsoa.files.nodes import MappingNode, Path, follow, place_of
 from wsoa.files.text import split_lines
 from wsoa.findings import Place
 from wsoa.plan.models import Head, Workstream
@@ -33,38 +34,43 @@ class Source:
 
     What it was built into is kept with it, so that versions of a plan that share a file share its models.
     ``read`` is the top group, or a way to it where most readers need only ``known``: the workstream that the
-    file is known to hold.
+    file is known to hold. ``plain`` are its values where they were read without where they stand.
     """
 
     file: str
     text: str
     read: MappingNode | Callable[[], MappingNode | None] | None = None
     known: Workstream | None = None
+    plain: Mapping[str, Any] | None = None
 
     @cached_property
     def root(self) -> MappingNode | None:
-        """The top group of the file; None where it could not be read."""
+        """The top group of the file, which knows where everything stands; None where it could not be read."""
         return self.read() if callable(self.read) else self.read
+
+    @property
+    def values(self) -> Mapping[str, Any] | None:
+        """What the file holds, wherever it stands; None where it could not be read."""
+        return self.root if self.plain is None else self.plain
 
     @cached_property
     def head(self) -> Built[Head]:
         """The file as the head of a plan, whatever workstreams it holds left aside."""
-        root = self.root
-        if root is not None and PARTS in root:
-            root = MappingNode(root.spot)
-            root.update({key: value for key, value in (self.root or {}).items() if key != PARTS})
-        return build(Head, root)
+        values = self.values
+        if values is not None and PARTS in values:
+            values = {key: value for key, value in values.items() if key != PARTS}
+        return build(Head, values)
 
     @cached_property
     def workstream(self) -> Built[Workstream]:
         """The file as one workstream."""
-        return build(Workstream, self.root) if self.known is None else Built(self.known)
+        return build(Workstream, self.values) if self.known is None else Built(self.known)
 
     @cached_property
     def inline(self) -> tuple[Built[Workstream], ...]:
         """The workstreams that a head holds itself."""
-        held = self.root.get(PARTS) if self.root is not None else None
-        return tuple(build(Workstream, item) for item in held) if isinstance(held, SequenceNode) else ()
+        held = self.values.get(PARTS) if self.values is not None else None
+        return tuple(build(Workstream, item) for item in held) if isinstance(held, list) else ()
 
     @cached_property
     def lines(self) -> list[str]:
@@ -93,6 +99,19 @@ class Sources:
     def files(self) -> tuple[Source, ...]:
         """Every file, head first."""
         return (self.head, *self.workstreams)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the texts in their order, in hexadecimal digits, whatever the files are called.
+
+        Line ends count as one line feed: git may write others into a working copy than it keeps.
+        """
+        whole = sha256()
+        for source in self.files:
+            text = source.text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
+            whole.update(len(text).to_bytes(8, "big"))
+            whole.update(text)
+        return whole.hexdigest()
 
     def holder(self, path: Path) -> tuple[Source, Path]:
         """Return the file that a path of the plan lives in, and the path inside that file."""

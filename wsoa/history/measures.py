@@ -145,7 +145,7 @@ def _compared(
     for name in dict.fromkeys([*first, *second]):
         was, now = first.get(name), second.get(name)
         what = Field("comparator", "comparators", was, now)
-        dated = [] if was is None or now is None else list(_date(pair, what, "promised", versions))
+        dated = list(_date(pair, what, "promised", versions))
         kept = now is not None and (now.value is not None or now.text is not None) and now.promised is None
         if dated and not kept:
             yield from dated

@@ -97,10 +97,10 @@ def _moved(move: Move, loaded: LoadedPlan) -> Iterator[Finding]:
             yield _finding("WSOA521", words, _way_out(step, move.name), move.item, loaded, field)
         if Flag.AFTER_DUE in step.change.flags and step.recorded != "recorded":
             words = f"the date of {move.item.ref} moved {_from_to(step)} after it had passed{_where(step)}"
-            yield _finding("WSOA522", words, _way_out(step, move.name), move.item, loaded, field)
+            yield _finding("WSOA522", words, _with_the_move(step, move.name), move.item, loaded, field)
         elif eleventh_hour(step) and step.recorded != "recorded":
             words = f"the date of {move.item.ref} moved {_from_to(step)} in its last days{_where(step)}"
-            yield _finding("WSOA523", words, _way_out(step, move.name), move.item, loaded, field)
+            yield _finding("WSOA523", words, _with_the_move(step, move.name), move.item, loaded, field)
     if len([step for step in move.steps if step.change.days > 0]) >= SERIAL_MOVES:
         words = f"the date of {move.item.ref} has moved {len(move.steps)} times, by {move.days:,} days in all"
         way_out = "ask what stands in the way, and set a date that will be kept"
@@ -128,6 +128,13 @@ def _way_out(step: Step, name: str) -> str:
     else:
         where = "to it"
     return f"add {where} a record under changes: with date, field: {name}, from, to, reason and agreed_by"
+
+
+def _with_the_move(step: Step, name: str) -> str:
+    """Say what answers a move whose record had to come with it; nothing written later does."""
+    if step.commit is None:
+        return _way_out(step, name)
+    return "no later record undoes it: say why in an update, and silence it with a reason once it is reported"
 
 
 def _from_to(step: Step) -> str:

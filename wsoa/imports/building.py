@@ -78,7 +78,7 @@ class Walk:
             said = "; ".join(self.people.roles[role].name for role in roles)
             self._ledger.add(Kind.SPELT, line.place, officer["what"].lower(), line.text, said)
         elif self._at.heading(line):
-            self._leads = []
+            self._leads, self._refs.before = [], ""
         elif (found := refs.leading(line.text)) and found.printed.count(".") > 1:
             self._ledger.add(
                 Kind.NOT_READ, line.place, "text", line.text, "it may be an action, but is in no table"

@@ -14,6 +14,7 @@ from wsoa.imports.ledger import Kind, Ledger
 _GROUPS = {
     "working group": "WG", "workstream": "WS", "work stream": "WS", "priority": "P", "theme": "T",
     "strand": "S", "priority action": "PA", "area of focus": "AF", "improvement area": "IA",
+    "area for priority action": "PA", "priority action area": "PA", "area for improvement": "AI",
     "wg": "WG", "ws": "WS",
 }  # fmt: skip
 _WORKSTREAM = re.compile(
@@ -28,6 +29,11 @@ _WEAKNESS = re.compile(
 )
 _SAID = re.compile(r"\A.{0,40}?\bsaid\s*:\s*", re.IGNORECASE)
 _PAIR = re.compile(r"[A-Z]{0,3}[0-9]{1,2}\.[0-9]{1,2}\Z")
+_COUNTED = re.compile(
+    r"(?:(?:priority area|outcome|objective)\s+)?(?P<ref>[0-9]{1,2})\s*[:–—-]\s*(?P<rest>[^\W\d].*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CALLED = re.compile(r"(?:priority area|outcome|objective)\s*[:–—-]\s*\S", re.IGNORECASE)
 _LONGEST_HEADING = 200
 _DEEP = 3
 
@@ -41,6 +47,10 @@ class Where:
         self.workstream: Workstream | None = None
         self.outcome: Outcome | None = None
         self._heading = ""
+        self._level = 0
+        self._headings: set[str] = set()
+        self._part_level = 0
+        self._next_part = False
         self._weakness_next = False
 
     def weakness(self, line: Line) -> bool:
@@ -65,6 +75,7 @@ class Where:
         if len(text) > _LONGEST_HEADING or text.endswith((".", ";")):
             return False
         if self.workstream_from(text, place, strict=True):
+            self._heading = self.workstream.title if self.workstream else ""
             return True
         text = f"{line.label} {text}".strip()
         found = refs.leading(text)
@@ -73,7 +84,11 @@ class Where:
             self.outcome_from(text, place).supposed = True
             return True
         if level:
-            self._heading = line.text
+            fresh = line.text not in self._headings
+            self._heading, self._level = line.text, level
+            self._headings.add(line.text)
+            supposed = self.workstream is not None and self.workstream.supposed
+            self._next_part = self._next_part or (fresh and supposed and level == self._part_level)
         return False
 
     def banner(self, text: str, place: str) -> bool:
@@ -81,7 +96,7 @@ class Where:
         if self.workstream_from(text, place, strict=True):
             return True
         found = refs.leading(text)
-        if found and found.rest:
+        if (found and found.rest) or _COUNTED.match(text) or _CALLED.match(text):
             self.outcome_from(text, place)
             return True
         return False
@@ -109,7 +124,7 @@ class Where:
             known.title = _title(title)
         self._ledger.add(Kind.SPELT, place, "workstream", text, f"{known.ref} {known.title}")
         changed = known is not self.workstream
-        self.workstream = known
+        self.workstream, self._next_part = known, False
         self.outcome = None if changed else self.outcome
         return changed or strict
 
@@ -118,7 +133,9 @@ class Where:
         number = re.match(r"[0-9]+", ref)
         deep = len([piece for piece in refs.pieces(ref) if piece.isdigit()]) >= _DEEP and number is not None
         wanted = f"WS{number[0]}" if deep and number else "WS1"
-        if self.workstream is not None and not (
+        if self._next_part and not deep:
+            wanted = f"WS{len(self._draft.workstreams) + 1}"
+        elif self.workstream is not None and not (
             self.workstream.supposed and deep and self.workstream.ref != wanted
         ):
             return self.workstream
@@ -126,9 +143,10 @@ class Where:
         if known is None:
             title = title_and_rest(self._heading)[0] if self._heading and not deep else f"Part {wanted[2:]}"
             known = self._add(wanted, title, place, supposed=True)
+            self._part_level = self._level if self._heading and not deep else 0
             made = f"no workstream is named; {wanted} “{title}” was made"
             self._ledger.add(Kind.GUESS, place, "workstream", ref, made, ref=wanted)
-        self.workstream, self.outcome = known, None
+        self.workstream, self.outcome, self._next_part = known, None, False
         return known
 
     def is_new(self, text: str) -> bool:
@@ -238,6 +256,8 @@ def _title(text: str) -> str:
 def _named(text: str) -> tuple[str, str, str, str]:
     """Split an outcome's text into its ref, title, what does not fit the title, and its ref as printed."""
     found = refs.leading(text)
+    if found is None and (counted := _COUNTED.match(text)):
+        found = refs.RefRead(counted["ref"], counted["rest"])
     words = re.sub(
         r"\A(?:priority area|outcome|objective)\s*[:–-]\s*",
         "",

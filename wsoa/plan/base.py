@@ -12,6 +12,7 @@ MAX_DIGITS = 15
 MOST_PERCENT = 100
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?\Z", re.ASCII)
 MAX_REF = 40
+_QUOTES = " \"'“”‘’„«»"
 _ROLE = re.compile(r"[0-9a-z][0-9a-z-]*\Z", re.ASCII)
 _REF_SIGNS = r"[0-9A-Za-z._()/#-]"
 _REF = re.compile(rf"(?:[A-Za-z]{{2}}{_REF_SIGNS}*(?: {_REF_SIGNS}+)+|[0-9A-Za-z]{_REF_SIGNS}*)\Z", re.ASCII)
@@ -128,13 +129,16 @@ def read_ref(value: Any) -> str:  # noqa: ANN401
     if not isinstance(value, str):
         raise _shape(value, "a ref")
     if not _REF.match(value):
-        tidy = re.sub(r"[^0-9A-Za-z._()/#-]+", ".", value[:MAX_REF]).lstrip("._()/#-").rstrip(".")
-        raise Misread(
-            "WSOA108",
-            "malformed-ref",
-            f"“{shown(value)}” cannot be a ref",
-            f'write ref: "{tidy or "1"}" and keep the printed form under printed: {{ref: "{shown(value)}"}}',
-        )
+        bare = value.strip(_QUOTES)
+        if _REF.match(bare) and len(bare) <= MAX_REF:
+            way_out = f'write it in straight quotation marks: "{bare}"'
+        else:
+            tidy = re.sub(r"[^0-9A-Za-z._()/#-]+", ".", value[:MAX_REF]).lstrip("._()/#-").rstrip(".")
+            printed = shown(value).replace("'", "''")
+            way_out = (
+                f"write ref: \"{tidy or '1'}\" and keep the printed form under printed: {{ref: '{printed}'}}"
+            )
+        raise Misread("WSOA108", "malformed-ref", f"“{shown(value)}” cannot be a ref", way_out)
     if len(value) > MAX_REF:
         raise Misread(
             "WSOA108",

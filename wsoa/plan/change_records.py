@@ -30,10 +30,11 @@ def about(records: Iterable[Change], name: str) -> tuple[Change, ...]:
 def moves_date(record: Change) -> bool:
     """True where a record tells of a promised date, and not of a figure, a lead or a title."""
     known = record.field == "due" or any(record.field in names for names in NAMES.values())
-    return known and any(_is_date(text) for text in (record.old, record.new))
+    return known and any(is_date(text) for text in (record.old, record.new))
 
 
-def _is_date(text: str | None) -> bool:
+def is_date(text: str | None) -> bool:
+    """True for a text that is a date in a spelling that plans use."""
     try:
         return text is not None and parse(text) is not None
     except Misread:

@@ -6,6 +6,7 @@ Every pattern is bounded, so that reading takes time in proportion to the text.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ _NUMBER = rf"(?:[0-9]{{1,3}}|{'|'.join(NUMBERS)})"
 _CENTURY = 2000
 _SURE_YEARS = range(20, 30)
 _LONGEST_MONTH = 31
+_LEAP_YEAR = 2028
 _TERMS = {"autumn": 0, "spring": 1, "summer": 1}
 _SEASONS: Mapping[str, tuple[int, int]] = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 _FEASTS = {"christmas": "12-25", "new year": "01", "new year's": "01"}
@@ -71,11 +73,14 @@ def ask(words: str, why: str, advice: str) -> Misread:
 
 def needs_year(words: str, month: int, day: int = 0) -> Misread:
     """Return the refusal of a date that says no year."""
-    shape = f"2026-{month:02}" + (f"-{day:02}" if day else "")
+    longest = monthrange(_LEAP_YEAR, month)[1]
+    year = _LEAP_YEAR if (month, day) == (2, longest) else 2026
+    shape = f"{year}-{month:02}" + (f"-{min(day, longest):02}" if day else "")
+    why = f"is no date: {MONTHS[month - 1]} has {longest} days" if day > longest else "says no year"
     return Misread(
         "WSOA202",
         "date-not-understood",
-        f"“{words}” says no year",
+        f"“{words}” {why}",
         f"write it with its year, such as {shape}",
     )
 
@@ -256,6 +261,8 @@ def _count(word: str) -> int:
 _Y = r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9])"
 _Y2 = r"'?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9/])"
 _END = r"(?![0-9A-Za-z])"
+_NO_MORE = rf"(?!/[0-9])(?:(?<=[0-9]{{4}})|(?! ?{MONTH}(?![a-z])))"
+"""What may follow a year: after two figures no month, which they may be the day of."""
 _HALF = r"(?: ?(?P<half>[12])(?![0-9]))?"
 _WAYS: tuple[tuple[str, _Make], ...] = (
     (
@@ -286,7 +293,7 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
     ),
     (rf"h(?P<h>[12]) (?P<y>20[0-9]{{2}}){_END}", _half),
     (
-        rf"(?P<d>[0-9]{{1,2}})[ -]?(?:of )?(?P<m>{MONTH})[.,]{{0,2}}[ -]?'?{_Y}(?!/[0-9]| ?{MONTH}(?![a-z]))",
+        rf"(?P<d>[0-9]{{1,2}})[ -]?(?:of )?(?P<m>{MONTH})[.,]{{0,2}}[ -]?'?{_Y}{_NO_MORE}",
         _long_day,
     ),
     (
@@ -305,7 +312,7 @@ _WAYS: tuple[tuple[str, _Make], ...] = (
         _term,
     ),
     (
-        rf"(?P<m>{MONTH})[.,]{{0,2}}[ -]?(?P<sign>')?(?P<y>[0-9]{{4}}|[0-9]{{2}})(?![0-9]|/[0-9]| ?{MONTH}(?![a-z]))",
+        rf"(?P<m>{MONTH})[.,]{{0,2}}[ -]?(?P<sign>')?{_Y}{_NO_MORE}",
         _long_month,
     ),
     (rf"(?P<s>spring|summer|autumn|winter),? (?:of )?(?P<y>20[0-9]{{2}}|2[0-9]){_END}", _season),

@@ -78,6 +78,7 @@ END_OF = re.compile(
 )
 WEEK = re.compile(r"(?:w/?c|w/b|week (?:commencing|beginning|of)|wk (?:commencing|beginning)|wc) ?\Z")
 NTH_WEEK = re.compile(r"(?:(?P<n>first|second|third|fourth|last|[1-4])(?:st|nd|rd|th)?) week (?:of|in) ?\Z")
+NUMBERED_WEEK = re.compile(r"(?:^|[^a-z])(?:week|wk) ?\Z")
 VAGUE = re.compile(
     r"(?:^| )(?P<word>mid|middle of|middle|early|late|beginning of|start of|spring of|summer of)[ -]?(?:in )?\Z"
 )
@@ -122,6 +123,9 @@ def plain(text: str) -> str:
         line,
     )
     line = re.sub(rf"({MONTH}) half term ([0-9]{{2,4}})", r"half term \1 \2", line)
+    line = re.sub(
+        r"((?:20)?[0-9]{2}/[0-9]{2}) (academic|school|financial) year(?![a-z])", r"\2 year \1", line
+    )
     line = LISTED.sub(_each, line)
     line = re.sub(r"(?<![a-z])([0-9])-(?=monthly|weekly|yearly)", r"\1 ", line)
     return line.strip()

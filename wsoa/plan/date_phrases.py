@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from wsoa.plan import date_marks as marks
 from wsoa.plan.base import Misread, shown
-from wsoa.plan.date_atoms import Atom, Known, ask, needs_year
+from wsoa.plan.date_atoms import Atom, Known, ask, atoms, needs_year
 from wsoa.plan.date_spans import spans, unread
-from wsoa.plan.dates import MONTHS_IN_YEAR, parse
+from wsoa.plan.dates import MONTHS, MONTHS_IN_YEAR, parse
 
 Due = str | dict[str, str]
 
@@ -51,9 +51,31 @@ class Phrase(NamedTuple):
         return self.due is None and not (self.stages or self.start or self.finished or self.review)
 
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
 def read_phrase(text: str, known: Known | None = None) -> Phrase:
     """Read what a text says of dates; what it says is never changed without a doubt."""
     known = known or Known()
+    read = _phrase(text, known)
+    odd = _odd_weekday(text, known)
+    return read._replace(doubt=f"{read.doubt}; {odd}" if read.doubt else odd) if odd else read
+
+
+def _odd_weekday(text: str, known: Known) -> str:
+    """Say on which weekday a day falls that the text gives another one; empty where none is wrong."""
+    line = text.lower()
+    for found in marks.WEEKDAY.finditer(line):
+        day = next(iter(atoms(marks.plain(line[found.end() :]).removeprefix("the "), known)), None)
+        if day is None or day.start or len(day.text) != len("2026-06-05"):
+            continue
+        said = date.fromisoformat(day.text)
+        if not _WEEKDAYS[said.weekday()].lower().startswith(found[0].strip(" ,")[:3]):
+            return f"{said.day} {MONTHS[said.month - 1]} {said.year} is a {_WEEKDAYS[said.weekday()]}"
+    return ""
+
+
+def _phrase(text: str, known: Known) -> Phrase:
     line = marks.plain(text)
     if not line:
         return Phrase(blank=True)
@@ -170,7 +192,8 @@ def _rhythm(line: str, found: Sequence[Atom]) -> Phrase | None:  # noqa: C901, P
             due["from"] = atom.text
         elif atom.text and "/" in atom.text and "term" not in atom.text and "from" not in due:
             start, _, end = atom.text.partition("/")
-            due["from"] = start
+            split = len(atom.text) == len("2023/24")
+            due["from"] = f"{start}-04" if split else start
             if not atom.doubt and len(end) > 2:  # noqa: PLR2004 - a season or 2023/24 says when it starts
                 due["until"] = end
         else:
@@ -305,7 +328,7 @@ def _pair(line: str, dated: Sequence[Atom], said: Sequence[str]) -> Phrase | Non
     before, mid, after = said
     if first.offset or second.offset:
         return None
-    if before in {"", "ongoing"} and marks.ONGOING.search(before) and marks.REVIEW.search(mid):
+    if before in {"ongoing", "ongoing from"} and marks.REVIEW.search(mid):
         return Phrase(f"{first.text.partition('/')[0]}/..", review=second.text)
     flagged_old = marks.WAS.search(before) or marks.WAS.search(mid)
     flagged_new = marks.NOW.search(before) or marks.NOW.search(mid) or re.search(r"→\Z", mid)
@@ -332,7 +355,7 @@ def _last(atom: Atom) -> date:
 def _several(dated: Sequence[Atom], said: Sequence[str]) -> Phrase:
     """Read several dates as stages, each with the words before it; percentages lead up to the first."""
     words = [re.sub(r"\s*\b(?:by|in|on|and|then)\Z", "", one).strip(marks.ENDS + "&") for one in said]
-    if all(marks.PERCENT.search(one) for one in words[1 : len(dated)]):
+    if not marks.PERCENT.search(words[0]) and all(map(marks.PERCENT.search, words[1 : len(dated)])):
         stages = [
             Stage(f"{one} done" if marks.PERCENT.fullmatch(one) else one, atom.text)
             for one, atom in zip(words[1:], dated[1:], strict=False)

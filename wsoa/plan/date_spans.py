@@ -32,14 +32,11 @@ def _modified(line: str, atom: Atom, after: int) -> Atom:  # noqa: C901, PLR0911
     if not atom.text:
         return atom
     if (found := marks.NTH_WEEK.search(before)) and len(atom.text) == len("2024-06"):
-        first = (
-            {"first": 1, "second": 8, "third": 15, "fourth": 22}.get(found["n"]) or 7 * int(found["n"]) - 6
-            if found["n"] != "last"
-            else 22
-        )
-        return atom._replace(
-            start=after + found.start(), text=parse(f"{atom.text}-{first:02}/{atom.text}-{first + 6:02}").text
-        )
+        return atom._replace(start=after + found.start(), text=_week(atom.text, found["n"]))
+    if marks.NUMBERED_WEEK.search(before) and re.match("[1-5] of ", line[atom.start : atom.end]):
+        why = "may be a week of the month, or the week of a day"
+        advice = "write its first and last day, such as 2027-05-10/2027-05-16"
+        return atom._replace(text="", problem=ask(f"week {line[atom.start : atom.end]}", why, advice))
     if (found := marks.WEEK.search(before)) and len(atom.text) == len("2024-06-01"):
         last = date.fromisoformat(atom.text) + timedelta(days=6)
         return atom._replace(start=after + found.start(), text=f"{atom.text}/{last.isoformat()}")
@@ -65,7 +62,17 @@ def _modified(line: str, atom: Atom, after: int) -> Atom:  # noqa: C901, PLR0911
             eve = window.earliest - timedelta(days=1)
             text = eve.isoformat()
             return atom._replace(text=text, doubt=f"before is taken for the day before: {text}")
+        return atom._replace(doubt="“before” is passed over")
     return atom
+
+
+def _week(month: str, which: str) -> str:
+    """Return the days of a month's first to fourth week, or of its last, counted in sevens."""
+    if which == "last":
+        end = date(int(month[:4]) + int(month[5:]) // MONTHS_IN_YEAR, int(month[5:]) % MONTHS_IN_YEAR + 1, 1)
+        return f"{end - timedelta(days=7)}/{end - timedelta(days=1)}"
+    first = {"first": 1, "second": 8, "third": 15, "fourth": 22}.get(which) or 7 * int(which) - 6
+    return f"{month}-{first:02}/{month}-{first + 6:02}"
 
 
 def _vague(atom: Atom, found: re.Match[str], line: str, after: int) -> Atom:

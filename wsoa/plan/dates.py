@@ -26,21 +26,11 @@ DAYS_IN_WEEK = 7
 RECURRING_KEYS = ("every", "on", "from", "until")
 """The keys of a recurring date, in the order its text names them."""
 
-INTERVALS: Mapping[str, int] = {
-    "day": 1,
-    "week": 7,
-    "half-month": 16,
-    "month": 31,
-    "half-term": 49,
-    "two-months": 62,
-    "quarter": 92,
-    "term": 122,
-    "four-months": 123,
-    "half-year": 184,
-    "year": 366,
-    "two-years": 731,
-}
-"""How often something recurs, and the longest such interval in days."""
+INTERVALS = (
+    "day", "week", "half-month", "month", "half-term", "two-months", "quarter", "term", "four-months",
+    "half-year", "year", "two-years",
+)  # fmt: skip
+"""How often something recurs."""
 
 
 class Precision(StrEnum):
@@ -161,6 +151,7 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+@lru_cache(maxsize=256)
 def _offset_window(months: tuple[int, int], start: date | None) -> Window:
     if start is None:
         return Window(None, None, Precision.OFFSET)

@@ -98,6 +98,8 @@ _WORDS = {
     Standing.WITHDRAWN: ("Withdrawn", "W", "no longer promised"),
 }
 _LATE = frozenset({Standing.BEHIND, Standing.UNREPORTED, Standing.OFF_TRACK})
+LIVE = tuple(standing for standing in Standing if standing is not Standing.WITHDRAWN)
+"""The standings of what is still promised. Bars draw these alone; what was withdrawn is told beside them."""
 _NOT_GIVEN = frozenset({Standing.UNKNOWN, Standing.UNREPORTED})
 _PROGRESS = (Standing.COMPLETE, Standing.ON_TRACK, Standing.UNDERWAY, Standing.BEHIND, Standing.OFF_TRACK)
 
@@ -184,11 +186,13 @@ class RatingScheme(NamedTuple):
     def claims(self, code: str) -> Standing | None:
         """Return the least favourable standing a published code stands for; None for an unknown code."""
         known = self.code_of(code)
-        return max(known.claimed, key=lambda s: s.severity, default=None) if known else None
+        return max(known.claimed, key=_SEVERITY.__getitem__, default=None) if known else None
 
     def code_of(self, code: str) -> RatingCode | None:
         """Return the code of the scheme that is printed so, whatever its case; None where there is none."""
-        return next((known for known in self.codes if known.code.casefold() == code.casefold()), None)
+        folded = code.casefold()
+        alike = (known for known in self.codes if known.code == code or known.code.casefold() == folded)
+        return next(alike, None)
 
 
 def _from(standing: Standing) -> tuple[Standing, ...]:
@@ -267,6 +271,7 @@ PRESETS: Mapping[str, RatingScheme] = {
 def unknown_code(code: str, scheme: RatingScheme) -> Misread:
     """Return the finding text for a published rating whose code the plan's scheme does not have."""
     known = ", ".join(c.code for c in scheme.codes)
-    return Misread(
-        "WSOA307", "unknown-rating-code", f"the rating scheme has no code “{code}”", f"use one of {known}"
-    )
+    said = " ".join(code.replace("-", " ").casefold().split())
+    meant = [c.code for c in scheme.codes if said in {c.word.casefold(), c.meaning.casefold(), c.colour}]
+    way_out = f"did you mean {meant[0]}? The codes are {known}" if len(meant) == 1 else f"use one of {known}"
+    return Misread("WSOA307", "unknown-rating-code", f"the rating scheme has no code “{code}”", way_out)

@@ -6,11 +6,12 @@ and the importer all read dates here; only the importer, which has a ledger, goe
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from wsoa.plan.base import Misread, shown
 from wsoa.plan.date_phrases import Phrase, read_phrase
-from wsoa.plan.dates import WAYS_TO_WRITE, When, parse, recurring
+from wsoa.plan.dates import MONTHS, WAYS_TO_WRITE, When, parse, recurring
 
 _NOT_UNDERSTOOD = "WSOA202"
 
@@ -19,6 +20,8 @@ def understand(text: str) -> Misread:
     """Return the finding for a date that is not canonical, naming the spelling to use where one is clear."""
     read = read_phrase(text)
     spelling = _spelling(read)
+    if meant := _respelt(text):
+        return meant
     if read.problem is not None:
         return read.problem
     if not spelling:
@@ -28,6 +31,33 @@ def understand(text: str) -> Misread:
             text, "is not a date that can be read", f"write {spelling} if that is meant: {read.doubt}"
         )
     return _misread(text, "is not spelt the way plans need", f"write {spelling}")
+
+
+_NAMES = {name.lower(): name for name in MONTHS} | {name: name for name in ("spring", "summer", "autumn")}
+_NEAR = 0.8
+"""How alike two spellings are that differ by a letter or two: novmber and november are 0.93."""
+
+
+def _respelt(text: str) -> Misread | None:
+    """Say which month or season a misspelt word is all but, and what to write then; None where none is."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a slip needs it
+
+    for found in re.finditer(r"[A-Za-z]{4,}", text):
+        word = found[0].lower()
+        close = get_close_matches(word, _NAMES, n=1, cutoff=_NEAR)
+        if not close or any(name.startswith(word) for name in _NAMES):
+            continue
+        name = _NAMES[close[0]]
+        again = f"{text[: found.start()]}{name}{text[found.end() :]}"
+        try:
+            then = f"write {parse(again).text}"
+        except Misread:
+            read = understand(again)
+            then = read.help if read.code == _NOT_UNDERSTOOD else f"but {read.message}; {read.help}"
+        return _misread(
+            text, "is not a date that can be read", f"did you mean {name}? {then[0].upper()}{then[1:]}"
+        )
+    return None
 
 
 def canonical(text: str) -> str | None:

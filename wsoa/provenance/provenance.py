@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from wsoa.files.load import LoadedPlan
 from wsoa.files.sources import Sources
@@ -53,13 +52,5 @@ def provenance_of(
 
 
 def fingerprint(sources: Sources) -> str:
-    """Return 12 hexadecimal digits of the SHA-256 of a plan's texts, whatever its files are called.
-
-    Line ends count as one line feed: git may write others into a working copy than it keeps.
-    """
-    whole = sha256()
-    for source in sources.files:
-        text = source.text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
-        whole.update(len(text).to_bytes(8, "big"))
-        whole.update(text)
-    return whole.hexdigest()[:SHOWN_DIGITS]
+    """Return the first 12 hexadecimal digits of the digest of a plan's texts."""
+    return sources.digest[:SHOWN_DIGITS]

@@ -15,7 +15,7 @@ from wsoa.plan.dates import FIRST_DAY, LAST_DAY
 
 _IN_HTML = re.compile(r'(?: data-wsoa|<meta name="wsoa" content)="([^"]*)"')
 _IN_WORD = re.compile(r'name="wsoa">\s*<vt:lpwstr>([^<]*)</vt:lpwstr>')
-_IN_MARKDOWN = re.compile(r"^<!-- wsoa (\{.*\}) -->$", re.MULTILINE)
+_IN_MARKDOWN = re.compile(r"^<!-- wsoa (\{.*\}) -->\r?$", re.MULTILINE)
 
 
 _COMMIT = re.compile(r"(?:[0-9a-f]{4,64})?")

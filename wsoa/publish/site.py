@@ -335,7 +335,7 @@ def _data(on: AreaFolder) -> Iterator[tuple[str, str]]:
     from wsoa.render.data.csv_tables import export_csv
 
     context = on.context
-    began_as = first_id(context.loaded, context.past)
+    began_as = first_id(context.loaded, context.past.began.folder if context.past else "")
     exported = Exported(context.loaded.id, context.assessment, context.provenance.plan_hash, began_as)
     yield CALENDAR, render("export", "ics", calendar_export([exported], context.as_of, __version__))
     yield STATUS, render("status", "json", status([(exported.id, exported.assessment)], context.as_of))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from wsoa.errors import WsoaError
+from wsoa.files.folder import plain_name
+from wsoa.history.repository.side_by_side import Repositories
 
 if TYPE_CHECKING:
     from wsoa.files.load import LoadedPlan
+    from wsoa.history.moves.noted import InShort
     from wsoa.history.repository.git import Repository
     from wsoa.history.repository.store import Shelf
     from wsoa.history.timeline import Teller, Timeline
@@ -69,41 +72,38 @@ def told_of(
 class Told(NamedTuple):
     """A plan that can be read, with every move that git tells of noted beside its records.
 
-    ``line`` is its story, None where nobody looked; ``gap`` is how much of it could not be read, as
-    :class:`wsoa.assess.assessment.Assessment` has it.
+    ``gap`` is how much of its story could not be read, as :class:`wsoa.assess.assessment.Assessment` has it;
+    ``first_id`` is the id that it had where its story begins, in whatever folder it stood then.
     """
 
     loaded: LoadedPlan
     plan: Plan
-    line: Timeline | None
     gap: str
+    first_id: str
 
     @property
     def id(self) -> str:
         """The plan's id."""
         return self.loaded.id
 
-    @property
-    def first_id(self) -> str:
-        """The id it had where its story begins, in whatever folder it stood then."""
-        return first_id(self.loaded, self.line)
 
-
-def first_id(loaded: LoadedPlan, line: Timeline | None) -> str:
-    """Return the id that a plan had where its story begins; the present one where that is not known."""
-    from wsoa.files.folder import plain_name
-
-    folder = line.began.folder if line is not None else ""
-    return plain_name(folder.rpartition("/")[2]) or loaded.id
+def first_id(loaded: LoadedPlan, began: str) -> str:
+    """Return the id that a plan had in the folder where its story begins; the present one without such."""
+    return plain_name(began.rpartition("/")[2]) or loaded.id
 
 
 @dataclass(frozen=True, slots=True)
 class AskGit:
-    """How git is asked of plans: the environment's variables, whether to look, and up to which revision."""
+    """How git is asked of plans: the environment's variables, whether to look, and up to which revision.
+
+    Without a revision the story ends with what stands in the folder now. What is alike for plans side by
+    side is asked once.
+    """
 
     variables: Mapping[str, str]
     look: bool = True
-    revision: str = "HEAD"
+    revision: str | None = None
+    repositories: Repositories = field(default_factory=Repositories, compare=False)
 
     def of(self, loaded: LoadedPlan, warn: Callable[[str], None]) -> Told | None:
         """Return a plan as git tells of it, unread without a look; None where the plan cannot be read.
@@ -114,19 +114,47 @@ class AskGit:
         if loaded.plan is None:
             return None
         if not self.look:
-            return Told(loaded, loaded.plan, None, "unread")
-        from wsoa.history.moves.silent import with_silent_moves
+            return Told(loaded, loaded.plan, "unread", loaded.id)
+        from wsoa.history.moves.noted import with_noted
         from wsoa.history.repository.git import NoRepositoryError
-        from wsoa.history.timeline import UNREAD
 
         try:
-            line = timeline_of(loaded.folder, self.variables, revision=self.revision)
+            short, gap = self._in_short(loaded)
         except NoRepositoryError:
-            line = UNREAD
+            return Told(loaded, loaded.plan, "none", loaded.id)
         except WsoaError as stop:
             warn(f"{loaded.id}: the history was not looked at. {stop}")
-            line = UNREAD
-        return Told(loaded, with_silent_moves(loaded.plan, line), line, line.gap)
+            return Told(loaded, loaded.plan, "none", loaded.id)
+        return Told(loaded, with_noted(loaded.plan, short.noted), gap, first_id(loaded, short.began))
+
+    def _in_short(self, loaded: LoadedPlan) -> tuple[InShort, str]:
+        """Return a plan's story in short, and how much of it is missing.
+
+        What an earlier run worked out is taken from the user's cache folder, where the story is all here and
+        ends with the same commit and the same texts.
+
+        Raises:
+            GitError: as :func:`repository`.
+        """
+        from wsoa.history.cache.kept import Kept, cache_folder
+        from wsoa.history.moves.noted import InShort
+
+        with self.repositories.opened(loaded.folder, self.variables) as opened:
+            names = [opened.resolve(self.revision or "HEAD"), opened.prefix]
+            names += [] if self.revision else [loaded.sources.digest]
+            whole = not (opened.shallow or opened.grafted or opened.not_checked_out())
+            kept = Kept(cache_folder(self.variables) if whole else None, "in-short")
+            found = kept.take(*names)
+            if isinstance(found, InShort):
+                return found, ""
+            from wsoa.history.moves.silent import in_short
+
+            told = told_of(opened, loaded.folder, self.variables, self.revision or "HEAD")
+            line = line_of(told, opened, None if self.revision else loaded.folder)
+            short = in_short(line)
+            if not line.gap:
+                kept.put(short, *names)
+            return short, line.gap
 
     def each(self, loaded: Iterable[LoadedPlan], warn: Callable[[str], None]) -> list[Told]:
         """Return the plans that can be read as git tells of them."""

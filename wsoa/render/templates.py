@@ -1,8 +1,10 @@
 """The Jinja environment: our templates, and those of a plan repository laid over them by name.
 
-A folder of one's own replaces a template by giving it the same file name. Its templates run in Jinja's
-sandbox, see only the view they are given, and cannot switch off the escaping of values: there is no filter
-``safe`` and no ``autoescape``. Only ordinary files inside the repository are read.
+A folder of one's own replaces a template by giving it the same file name. Where there is such a folder, every
+template runs in Jinja's sandbox, ours too, because ours may include or extend one of its: they see only the
+view they are given. Where there is none, ours run without it, which looks at no attribute twice. In both no
+template can switch off the escaping of values: there is no filter ``safe`` and no ``autoescape``. Only
+ordinary files inside the repository are read.
 """
 
 from __future__ import annotations
@@ -115,10 +117,8 @@ class _Shipped(FileSystemLoader):
         return text, file, lambda: unchanged() and not (own.is_symlink() or own.exists())
 
 
-def environment(
-    template_dir: Path | None, filters: Mapping[str, Callable[..., object]]
-) -> ImmutableSandboxedEnvironment:
-    """Return an environment in which templates of ``template_dir`` come first.
+def environment(template_dir: Path | None, filters: Mapping[str, Callable[..., object]]) -> Environment:
+    """Return an environment in which templates of ``template_dir`` come first; a sandbox where there is one.
 
     Raises:
         TemplateFaultError: ``template_dir`` is not a folder, or leads out of its repository.
@@ -130,8 +130,10 @@ def environment(
         if not inside(template_dir, top_above(template_dir) or template_dir):
             raise TemplateFaultError(f"the template folder {template_dir} leads out of the repository")
         loaders.insert(0, _Own(template_dir))
-    made = _Sandbox(
+    kind = Environment if template_dir is None else _Sandbox
+    made = kind(
         loader=ChoiceLoader(loaders),
+        auto_reload=template_dir is not None,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -156,12 +158,14 @@ def _seen(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def known(environment: ImmutableSandboxedEnvironment, name: str) -> bool:
+def known(environment: Environment, name: str) -> bool:
     """Tell whether there is a template of a name, ours or one laid over ours."""
+    if not environment.sandboxed:
+        return (shipped() / name).is_file()
     return name in environment.list_templates(filter_func=name.__eq__)
 
 
-def fill(environment: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, object]) -> str:
+def fill(environment: Environment, name: str, values: Mapping[str, object]) -> str:
     """Render one template.
 
     Raises:
@@ -181,7 +185,7 @@ def fill(environment: ImmutableSandboxedEnvironment, name: str, values: Mapping[
         raise TemplateFaultError(f"{_in_template(environment, error)}: {error}") from error
 
 
-def _in_template(environment: ImmutableSandboxedEnvironment, error: Exception) -> str:
+def _in_template(environment: Environment, error: Exception) -> str:
     """Return the name and line of the template of one's own that went wrong last; empty where none did."""
     loader = environment.loader
     own = [one for one in loader.loaders if isinstance(one, _Own)] if isinstance(loader, ChoiceLoader) else []

@@ -10,7 +10,9 @@ from wsoa.plan.models import Plan
 from wsoa.plan.walk import Path, walk
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_ALLOWED = re.compile(r"(?:https?://[^/?#@\s\\]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\]+)\Z", re.IGNORECASE)
+_ALLOWED = re.compile(
+    r"(?:https?://[A-Za-z0-9_.:\[\]-]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\]+)\Z", re.IGNORECASE | re.ASCII
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()]*[^\s<>\"'().,;:!?]", re.IGNORECASE)
 _HOST = re.compile(r"https?://(?:www\.)?([^/?#]+)", re.IGNORECASE)
 
@@ -47,8 +49,9 @@ def safe_address(address: str | None) -> str:
     """Return an address a page may link to; empty for any other.
 
     Allowed: http, https and mailto, and a relative path that stays below the page; no character in it that
-    nobody sees. The name of a site stands alone before its path: with a name and @ before it, or a backslash,
-    which some browsers take for a slash, an address leads elsewhere than it seems to.
+    nobody sees. The name of a site stands alone before its path, in plain letters: with a name and @ before
+    it, a backslash, which some browsers take for a slash, a wide letter or one that looks like another, an
+    address leads elsewhere than it seems to.
     """
     address = (address or "").strip()
     if not address.isprintable():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from wsoa.history.moves.silent import SilentMove
+from wsoa.history.moves.noted import SilentMove
 from wsoa.plan.base import Misread
 from wsoa.plan.change_records import moves_date
 from wsoa.plan.dates import parse
@@ -84,7 +84,10 @@ def changes(at: PlanAsAt) -> Changes:
     return Changes(
         none="" if any(line.moved for line in lines) else at.no_moves,
         changes=lines,
-        news=tuple(_news(at, item, update) for item, update in reports[:_SHOWN_NEWS]),
+        news=tuple(
+            _news(at, item, update, above[1] if above else None)
+            for (item, update), above in zip(reports[:_SHOWN_NEWS], (None, *reports), strict=False)
+        ),
         more_news=f"{rest:,} more {either(rest, 'report', 'reports')} {below}" if rest > 0 else "",
         source=prose(
             f"Every report of progress on this page comes from: {at.one_source}." if at.one_source else ""
@@ -208,8 +211,8 @@ def _updates(at: PlanAsAt) -> Iterator[tuple[Item | None, Update]]:
                 yield from ((item, update) for update in item.thing.updates)
 
 
-def _news(at: PlanAsAt, item: Item | None, update: Update) -> News:
-    (report,) = at.reports((update,))
+def _news(at: PlanAsAt, item: Item | None, update: Update, above: Update | None) -> News:
+    report = at.report(update, above)
     if item is None:
         return News(Link(capital(at.plan.area)), "the whole plan", report)
     return News(at.name(item), full_title(item), report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -19,7 +20,8 @@ from wsoa.history.timeline import Timeline
 from wsoa.plan.models import Plan
 from wsoa.provenance.provenance import Provenance
 from wsoa.provenance.seal import Links, Seal
-from wsoa.reports.anchors import safe_address
+from wsoa.reports.anchors import anchors, safe_address
+from wsoa.reports.item_pages import places
 from wsoa.reports.parts import Head, Link, Words
 
 
@@ -137,7 +139,13 @@ class ReportContext:
 
     def in_statement(self, link: Link) -> str:
         """Return the address of an item in the full statement; empty where there is nothing to lead to."""
-        return f"{self.statement}#{link.anchor}" if link.anchor else ""
+        page = self._in_parts.get(link.anchor, self.statement)
+        return f"{page}#{link.anchor}" if link.anchor else ""
+
+    @cached_property
+    def _in_parts(self) -> Mapping[str, str]:
+        """Which page of the statement has an anchor, where it stands on a site."""
+        return places(self.plan, anchors(self.plan)).statement if self.links.items else {}
 
 
 def linkable(address: str) -> str:

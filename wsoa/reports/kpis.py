@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from wsoa.assess.kpis import KpiState
 from wsoa.plan.walk import Path
 from wsoa.reports.anchors import Prose
-from wsoa.reports.parts import Fact
+from wsoa.reports.item_pages import kpis_anchor
+from wsoa.reports.parts import Fact, Link
 from wsoa.reports.plan_as_at import PlanAsAt, fact, note
 from wsoa.reports.promise_facts import own_facts
 from wsoa.words.kpis import (
@@ -71,11 +72,12 @@ class KpiGroup:
 
 @dataclass(frozen=True, slots=True)
 class KpiSection:
-    """How the difference will be known."""
+    """How the difference will be known. ``elsewhere`` are the groups that stand on another page."""
 
     heading: str
     intro: str
     groups: tuple[KpiGroup, ...]
+    elsewhere: tuple[Link, ...] = ()
 
 
 def kpi_section(at: PlanAsAt) -> KpiSection:
@@ -88,7 +90,7 @@ def kpi_section(at: PlanAsAt) -> KpiSection:
             kpi_view(at, (*path, "kpis", place), next(states)) for place in range(len(workstream.kpis))
         )
         if own:
-            anchor = f"kpis-{at.anchors.by_path[path]}"
+            anchor = kpis_anchor(at.anchors.by_path[path])
             groups.append(KpiGroup(anchor, f"{workstream.ref} {workstream.title}", own))
     return KpiSection("How we will know", _intro(at), tuple(groups))
 

@@ -25,10 +25,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words, and the anchor on this page they lead to; no anchor where there is nothing to lead to."""
+    """Words, and the anchor they lead to; no anchor where there is nothing to lead to.
+
+    ``page`` is the address of the page that has the anchor; empty for the page itself, and for the statement
+    where a report leads there.
+    """
 
     text: str
     anchor: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from wsoa.words.dates import machine_date, say_text, say_when
 from wsoa.words.items import name_of
 from wsoa.words.lists import capital, sentence
 from wsoa.words.nothing import MOVES_NOT_KNOWN, NO_MOVES
+from wsoa.words.sources import SAME
 from wsoa.words.standings import standing_word
 
 
@@ -125,13 +126,17 @@ class PlanAsAt:
         """Return the reports known on the day, newest first."""
         dated = [(self.day(update), update) for update in updates if self.known(update.date)]
         dated.sort(key=lambda pair: pair[0], reverse=True)
-        return tuple(self._report(update) for _, update in dated)
+        told = [update for _, update in dated]
+        return tuple(self.report(update, last) for update, last in zip(told, (None, *told), strict=False))
 
     def day(self, update: Update) -> date:
         """Return the last day an update may be from."""
         return update.date.window(self.plan.calendar).latest or date.min
 
-    def _report(self, update: Update) -> Report:
+    def report(self, update: Update, above: Update | None = None) -> Report:
+        """Tell a report; where the one above it has the same source, only that it has."""
+        source = "" if update.source == self.one_source else update.source
+        same = source and above is not None and above.source == source
         said = [
             f"In the way: {sentence(update.blocker)}" if update.blocker else "",
             f"Asked for: {sentence(update.help_needed)}" if update.help_needed else "",
@@ -148,7 +153,7 @@ class PlanAsAt:
             date=self.moment(update.date),
             text=sentence(update.text),
             extra=tuple(line for line in said if line),
-            source=prose("" if update.source == self.one_source else update.source),
+            source=prose(SAME if same else source),
             evidence=self.evidence(update.evidence),
         )
 

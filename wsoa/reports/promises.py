@@ -97,7 +97,7 @@ def _row(at: PlanAsAt, promise: Promise, path: Path, commitment: Commitment, ref
         resource=_resource(at, promise),
         signed_off=_signed_off(at, promise),
         reports=reports,
-        last_word=_last_word(commitment, reported=bool(reports)),
+        last_word=_last_word(commitment, promise, reported=bool(reports)),
         evidence=at.evidence(promise.evidence),
         remarks=(*_printed(at, promise.printed, commitment.due), *note(promise.note)),
         facts=_facts(at, promise),
@@ -136,11 +136,14 @@ def timing(commitment: Commitment) -> str:
     return capital(say_grounds(commitment.grounds)) if commitment.standing.is_late else ""
 
 
-def _last_word(commitment: Commitment, *, reported: bool) -> str:
+def _last_word(commitment: Commitment, promise: Promise, *, reported: bool) -> str:
     """Say what is known beyond the reports: that there are none, that they are old, that it is done."""
     if commitment.standing.is_late:
         return "Nothing reported" if commitment.last_report is None else ""
-    says_enough = reported and commitment.standing in {Standing.ON_TRACK, Standing.UNDERWAY}
+    given = commitment.declared
+    rated = commitment.grounds.ground is Ground.RATED and given is not None
+    quoted = rated and any((u.date, u.rating) == (given.given, given.code) for u in promise.updates if given)
+    says_enough = reported and (quoted or commitment.standing in {Standing.ON_TRACK, Standing.UNDERWAY})
     return "" if says_enough else capital(say_grounds(commitment.grounds))
 
 

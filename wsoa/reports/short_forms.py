@@ -17,7 +17,7 @@ OURS: Mapping[str, str] = {
 }
 """Short forms that our own words use, for plans whose glossary leaves them out."""
 NOT_SAID = "The plan does not say what this stands for"
-_NOT_WORDS = frozenset({"anchor", "machine", "url", "key", "letter", "statement"})
+_NOT_WORDS = frozenset({"anchor", "machine", "url", "key", "letter", "page", "statement"})
 _CAPITALS = re.compile(r"(?<![\w&])([A-Z][A-Z&]*[A-Z])s?(?![\w&])")
 _ROMAN = re.compile(r"[IVX]+")
 _REMARK = re.compile(r" - .*", re.DOTALL)
@@ -49,7 +49,7 @@ def explained(view: object, glossary: Mapping[str, str]) -> tuple[Fact, ...]:
 def _used(text: str, known: Mapping[str, str]) -> Iterator[str]:
     """Yield the short forms of the glossary, the longest first, then any other run of capitals."""
     for form in sorted(known, key=len, reverse=True):
-        if form not in EVERYDAY and any(letter.isupper() for letter in form[1:]):
+        if form in text and form not in EVERYDAY and any(letter.isupper() for letter in form[1:]):
             rest = re.sub(rf"(?<![\w&]){re.escape(form)}s?(?![\w&])", " ", text)
             if rest != text:
                 text = rest

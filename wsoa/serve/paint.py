@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,9 +18,10 @@ from wsoa.render.templates import environment, fill, values_of
 from wsoa.serve.views import Bar, FormView
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+_SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SKIP = re.compile(r'<a class="skip"[^>]*>[^<]*</a>\n?')
 _BODY = re.compile(r"<body[^>]*>\n?")
@@ -71,18 +73,23 @@ def own_page(template: str, view: object, title: str, bar: Bar, state: State, st
 
 
 def _ended(text: str, state: State) -> Painted:
-    """Add the script, and name it and every style sheet in the policy by their hashes."""
+    """Add the script, and name it, that of the page and every style sheet in the policy by their hashes."""
     script = _sheet("serve/live.js")
     marks = f'data-area="{escape(state.area)}" data-version="{escape(state.version)}"'
     keep = ' data-keep="yes"' if state.keep else ""
     before, end, after = text.rpartition("</body>")
     whole = f"{before}<script {marks}{keep}>{script}</script>\n{end}{after}"
-    styles = " ".join(dict.fromkeys(f"'{_hash(sheet)}'" for sheet in _STYLE.findall(whole)))
+    scripts, styles = (_named(found.findall(whole)) for found in (_SCRIPT, _STYLE))
     policy = (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src {styles}; img-src data:; "
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     return Painted(whole, policy)
+
+
+def _named(texts: Iterable[str]) -> str:
+    """Return the names a policy knows some texts by, each once."""
+    return " ".join(dict.fromkeys(f"'{_hash(text)}'" for text in texts))
 
 
 def _hash(text: str) -> str:
@@ -90,7 +97,7 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
+def _environment() -> Environment:
     return environment(None, {"css": css_text})
 
 

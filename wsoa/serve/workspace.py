@@ -174,7 +174,7 @@ class Workspace:
         with self._lock:
             day = self._today()
             try:
-                style, folders = page_style_of(self.plans, None), find(self.plans)
+                style, folders = page_style_of(self.plans, None)._replace(script=True), find(self.plans)
             except WsoaError as stop:
                 return Snapshot(day, {}, PageStyle(), trouble=str(stop))
             except NoPlansError as error:

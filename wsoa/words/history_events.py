@@ -7,7 +7,7 @@ from wsoa.history.moves.moves import Dropped, Move, Step
 from wsoa.history.repository.versions import Commit
 from wsoa.history.timeline import Beginning, Event
 from wsoa.plan.dates import Calendar
-from wsoa.plan.ratings import SchemeChoice
+from wsoa.plan.ratings import RatingScheme, SchemeChoice
 from wsoa.words.changes import Words
 from wsoa.words.dates import long_day, say_text
 from wsoa.words.lists import listed
@@ -160,8 +160,16 @@ def event_words(event: Event) -> str:
     return count(len(event.changes), "change")
 
 
-def question(move: Move) -> str:
-    """Ask what a councillor would ask of a moved deadline, from its facts alone."""
+def _says_late(scheme: RatingScheme, code: str) -> bool:
+    standing = scheme.claims(code)
+    return standing is not None and standing.is_late
+
+
+def question(move: Move, scheme: RatingScheme) -> str:
+    """Ask what a councillor would ask of a moved deadline, from its facts alone.
+
+    A rating that says it is late needs no evidence; one that went on saying otherwise does.
+    """
     ref = move.item.ref
     asked = f"What will keep the new date of {ref}?"
     if move.unrecorded:
@@ -169,6 +177,8 @@ def question(move: Move) -> str:
         asked = f"Why was the date of {ref} moved{passed}, and who agreed?"
     if move.rules:
         asked += " Why did the rule behind the ratings change in the same version?"
-    if len({code for _, code in move.ratings}) == 1 and move.days > 0:
-        asked += f" On what evidence did its rating stay {move.ratings[-1][1]}?"
+    codes = {code for _, code in move.ratings}
+    if len(codes) == 1 and move.days > 0 and not _says_late(scheme, next(iter(codes))):
+        rated = "was it rated" if len(move.ratings) == 1 else "did its rating stay"
+        asked += f" On what evidence {rated} {next(iter(codes))}?"
     return asked

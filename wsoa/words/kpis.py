@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +14,7 @@ from wsoa.plan.kpis import Comparator, Kpi, Measure, Reading, Unit
 from wsoa.words.dates import say_when
 from wsoa.words.lists import capital, small
 from wsoa.words.numbers import say_number
+from wsoa.words.sources import say_sources
 
 AIMS = {
     "increase": "should rise",
@@ -152,15 +152,17 @@ def say_target(measured: Measured, now: TargetNow) -> str:
     """Say one target, or that it is still to be set."""
     target = now.target
     by = f" by {measured.say(target.by)}" if target.by else ""
+    comes_to = f", which is {measured.number(now.value)}" if now.value is not None else ""
     if now.state in {"promised", "overdue"} and target.promised is not None:
-        return f"to be set by {measured.say(target.promised)}{not_yet(late=now.state == 'overdue')}"
+        of = f"{by.strip()}: " if target.by and target.by.text != target.promised.text else ""
+        return f"{of}to be set by {measured.say(target.promised)}{not_yet(late=now.state == 'overdue')}"
     if target.value is not None:
         return measured.number(target.value) + by
     if target.change is not None:
         way = "above" if target.change > 0 else "below"
-        return f"{say_distance(abs(target.change), measured.kpi.unit)} {way} the baseline{by}"
+        return f"{say_distance(abs(target.change), measured.kpi.unit)} {way} the baseline{by}{comes_to}"
     if target.maintain:
-        return f"to stay at the baseline{by}"
+        return f"to stay at the baseline{by}{comes_to}"
     return f"{by.strip()}: {small(target.text or NOT_SAID)}" if by else small(target.text or NOT_SAID)
 
 
@@ -181,21 +183,19 @@ def say_figures(measured: Measured) -> list[str]:
     shown = [r for r in measured.measure.readings if measured.known(r.date or r.period)]
     shown.sort(key=lambda reading: _day_of(measured, reading))
     more = len(shown) > 1 or any(r.source or r.note for r in shown)
-    return [". ".join(_sourced(measured, r)) for r in shown] if more else []
+    if not more:
+        return []
+    sources = say_sources(r.source for r in shown)
+    said = (
+        (capital(say_reading(measured, r)), r.note, source) for r, source in zip(shown, sources, strict=True)
+    )
+    return [". ".join(part for part in parts if part) for parts in said]
 
 
 def _day_of(measured: Measured, reading: Reading) -> date:
     """Return the last day a figure may be of; one without a day goes first."""
     when = reading.date or reading.period
     return (when.window(measured.calendar).latest if when else None) or date.min
-
-
-def _sourced(measured: Measured, reading: Reading) -> Iterator[str]:
-    yield capital(say_reading(measured, reading))
-    if reading.note:
-        yield reading.note
-    if reading.source:
-        yield f"Source: {reading.source}"
 
 
 def say_comparators(measured: Measured) -> list[str]:

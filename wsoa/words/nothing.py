@@ -6,6 +6,7 @@ from wsoa.plan.head import Labels
 
 NOTHING_PROMISED = "This plan holds nothing yet that is promised by a date."
 NOTHING_DATED = "Nothing is promised by a date yet."
+ALL_WITHDRAWN = "All that was promised here was withdrawn."
 NOTHING_AHEAD = "Nothing with a date lies ahead."
 NO_MOVES = "No deadline is recorded as moved."
 NOT_KNOWN = {

@@ -8,11 +8,17 @@ from wsoa.plan.kpis import Unit
 from wsoa.words.lists import plural
 
 MINUS = "\N{MINUS SIGN}"
+_PENCE = Decimal("0.01")
 _KILO = 1_000
 
 
 def say_number(value: Decimal, unit: Unit) -> str:
-    """Write a figure with its unit: 58%, 1,204, £300, 12 weeks. Decimal places stay as they were given."""
+    """Write a figure with its unit: 58%, 1,204, £300, 12 weeks.
+
+    Decimal places stay as they were given; only pence are always two: £1.50.
+    """
+    if unit == "money" and value.as_tuple().exponent == -1:
+        value = value.quantize(_PENCE)
     size = f"{abs(value):,f}"
     sign = MINUS if value < 0 else ""
     if unit == "percent":

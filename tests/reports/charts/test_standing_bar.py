@@ -76,7 +76,7 @@ def test_every_length_in_the_picture_is_a_count_on_one_scale(
     if by == "lead":
         rows = tuple(sorted(rows, key=lambda row: (-row.overdue, -row.total, row.title)))
     drawn_rows = [row for row in rows if row.total][:MOST_ROWS]
-    scale = max(row.total for row in drawn_rows)
+    scale = max(row.live for row in drawn_rows)
     svg = svg_file(chart)
     for standing in Standing:
         group = re.search(rf'<g class="c-{standing.value}".*?</g>', svg)
@@ -98,10 +98,28 @@ def test_an_empty_standing_has_no_segment() -> None:
     assert labels(drawn(on(DAY, LATE)), "letter") == ["X 1"]
 
 
-def test_what_was_withdrawn_is_one_of_all_in_the_sentence_and_in_the_bar() -> None:
-    chart = drawn(on(DAY, DONE, {"due": "2020-03", "withdrawn": {"date": "2020-01-01"}}))
-    assert chart.title == "1 of 2 complete; 0 past their date"
-    assert labels(chart, "letter") == ["C 1", "W 1"]
+GONE = {"due": "2020-03", "withdrawn": {"date": "2020-01-01"}}
+
+
+def test_what_was_withdrawn_is_told_beside_the_bar_and_outside_it() -> None:
+    chart = drawn(on(DAY, DONE, LATE, GONE))
+    assert chart.title == "1 of 3 complete; 1 past their date; 1 withdrawn"
+    assert chart.desc == "3 commitments: 1 complete, 1 unreported and 1 withdrawn."
+    assert labels(chart, "letter") == ["C 1", "X 1"]
+    assert [percent(box.width) for box in boxes(chart)] == [49.8, 49.8]
+    assert [k.words for k in chart.key] == ["complete 1", "unreported 1", "withdrawn, outside the bar 1"]
+
+
+def test_a_part_says_beside_its_name_how_many_were_withdrawn() -> None:
+    chart = standing_bar(on(DAY, DONE, LATE, GONE), "b", "workstream")
+    assert isinstance(chart, Chart)
+    assert labels(chart, "name") == ["A Timely plans: 2, 1 withdrawn"]
+    assert [k.words for k in chart.key] == ["complete", "unreported"]
+    assert chart.table.rows == (("A Timely plans", "1", "1", "1", "3", "244 days"),)
+
+
+def test_where_all_was_withdrawn_there_is_no_bar() -> None:
+    assert standing_bar(on(DAY, GONE), "b") == Instead("b", "All that was promised here was withdrawn.")
 
 
 def test_an_empty_plan_is_said_in_a_sentence() -> None:

@@ -56,6 +56,15 @@ def test_a_part_with_no_room_for_its_count_is_in_the_table_and_in_words() -> Non
     assert chart.title == "2 complete; 1 on 31 December 2019"
 
 
+def test_what_was_withdrawn_is_in_the_table_and_in_no_column() -> None:
+    chart = drawn({Standing.COMPLETE: 10}, {Standing.COMPLETE: 8, Standing.WITHDRAWN: 2})
+    assert heights(chart, "withdrawn") == []
+    assert heights(chart, "complete") == pytest.approx([180, 144], abs=0.11)
+    assert {"10", "8", "C 10", "C 8"} <= set(labels(chart))
+    assert [key.words for key in chart.key] == ["complete"]
+    assert chart.table.rows[-1] == ("31 March 2020", "8", "2", "10")
+
+
 def test_several_plans_say_how_many_they_were_on_each_day() -> None:
     chart = drawn({Standing.UNKNOWN: 5}, {Standing.UNKNOWN: 9}, plans=2)
     assert [column.words for column in chart.table.columns][:2] == ["As at", "Plans"]

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -44,15 +44,18 @@ def cache_folder(variables: Mapping[str, str]) -> Path | None:
 
 
 class Kept:
-    """Stories kept in a folder. Whatever goes wrong there, nothing is kept and nothing is said."""
+    """Values kept in a folder. Whatever goes wrong there, nothing is kept and nothing is said.
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder / "history" if folder is not None else None
+    ``inside`` is the folder in it for values of this kind: whole stories, or stories in short.
+    """
+
+    def __init__(self, folder: Path | None, inside: str = "history") -> None:
+        self._folder = folder / inside if folder is not None else None
         self._code = ""
 
     @property
     def on(self) -> bool:
-        """True where stories are kept."""
+        """True where values are kept."""
         return self._folder is not None
 
     def has(self, *names: str) -> bool:
@@ -96,7 +99,7 @@ class Kept:
 
     def _file(self, names: tuple[str, ...]) -> Path:
         assert self._folder is not None  # noqa: S101 - the callers looked
-        self._code = self._code or _code()
+        self._code = self._code or sha256(_code().encode("utf-8", "surrogateescape")).hexdigest()
         name = sha256("\0".join((self._code, *names)).encode("utf-8", "surrogateescape")).hexdigest()
         return self._folder / name[:40]
 
@@ -131,11 +134,17 @@ def _in_a_repository(folder: Path) -> bool:
 def _code() -> str:
     """Return a text that is another one where the format, the version or the code is another one."""
     top = Path(wsoa.__file__).parent
-    files = (file for room in _ROOMS for file in sorted((top / room).rglob("*.py")))
-    seen = [(file.relative_to(top).as_posix(), *_stamp(file)) for file in files]
-    return repr((FORMAT, wsoa.__version__, pydantic.VERSION, sys.version_info[:2], seen))
+    seen = [stamp for room in _ROOMS for stamp in _stamps(top / room, room)]
+    return repr((FORMAT, wsoa.__version__, pydantic.VERSION, sys.version_info[:2], sorted(seen)))
 
 
-def _stamp(file: Path) -> tuple[int, int]:
-    about = file.stat()
-    return about.st_size, about.st_mtime_ns
+def _stamps(folder: Path | str, name: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the name, the size and the time of every source file below a folder."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            below = f"{name}/{entry.name}"
+            if entry.is_dir():
+                yield from _stamps(entry.path, below)
+            elif entry.name.endswith(".py"):
+                about = entry.stat()
+                yield below, about.st_size, about.st_mtime_ns

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wsoa.history.cache.kept import Kept
 from wsoa.history.repository.git import Repository
-from wsoa.history.repository.store import Shelf, from_git
+from wsoa.history.repository.store import Shelf, changed_since, from_git
 from wsoa.history.repository.versions import Version
 from wsoa.history.timeline import Teller
 
@@ -28,8 +28,8 @@ def told_by_git(
 ) -> Teller:
     """Return the story of a plan folder up to a revision.
 
-    ``shown`` is how people are told of the folder. The story of a shallow copy is not kept, nor one of which
-    something could not be read.
+    ``shown`` is how people are told of the folder. The story of a shallow copy is not kept, nor one of
+    commits that were given other parents, nor one of which something could not be read.
 
     Raises:
         GitError: git cannot answer, or there is no such revision.
@@ -37,13 +37,13 @@ def told_by_git(
     shelf = shelf or Shelf()
     had = shelf.read
     tip = repository.resolve(revision)
-    if not kept.on or repository.shallow:
+    if not kept.on or repository.shallow or repository.grafted:
         return _read(Teller(), from_git(repository, shown, tip, shelf=shelf)) or Teller()
     known = _nearest(repository, kept, tip)
     before = kept.take(known, repository.prefix) if known is not None else None
     told: Teller | None = None
-    if isinstance(before, Teller):
-        if known == tip:
+    if known is not None and isinstance(before, Teller):
+        if known == tip or not changed_since(repository, shown, known, tip):
             return before
         since = from_git(repository, shown, tip, after=known, shelf=shelf)
         told = _read(before, islice(since, 1, None), repository.prefix)

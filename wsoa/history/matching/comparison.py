@@ -77,7 +77,7 @@ def _unsure(found: Matching) -> bool:
 
 
 def _unlike(old: Plan, new: Plan) -> tuple[list[Item], list[Item], dict[Path, Path]]:
-    """Walk both versions, leaving out what stands in both under the same ref and says the same.
+    """Walk both versions, leaving out what says the same under the same ref and in the same holder.
 
     Versions read from history share the workstreams that did not change; those are not even looked into.
     Where dates count from something else than before, everything is looked into.
@@ -93,11 +93,11 @@ def _unlike(old: Plan, new: Plan) -> tuple[list[Item], list[Item], dict[Path, Pa
     shared = {id(new.workstreams[path[1]]) for path in same if isinstance(path[1], int)}
     known = _once(old, shared)
     leave = set(shared)
-    for key, (path, thing) in _once(new, shared).items():
+    for key, (path, thing, holder) in _once(new, shared).items():
         was = known.get(key)
-        if was is not None and was[1] == thing:
-            leave |= {id(was[1]), id(thing)}
-            same[path] = was[0]
+        if was is not None and was.holder == holder and was.thing == thing:
+            leave |= {id(was.thing), id(thing)}
+            same[path] = was.path
     for path, was_held, held in _held(old, new, shared):
         if held is was_held and not (
             isinstance(held, Outcome) and any(id(a) not in leave for a in held.actions)
@@ -130,34 +130,41 @@ def _beside(
             yield (*at, name, place), was, now
 
 
-_Named = dict[tuple[str, str], tuple[Path, Action | Kpi]]
+class _Found(NamedTuple):
+    """An action or a KPI: where it stands, and the refs and titles of what holds it."""
+
+    path: Path
+    thing: Action | Kpi
+    holder: tuple[str, ...]
 
 
-def _once(plan: Plan, shared: Collection[int]) -> _Named:
+def _once(plan: Plan, shared: Collection[int]) -> dict[tuple[str, str], _Found]:
     """Return the actions and KPIs of the workstreams that are not shared, by kind and ref.
 
     A ref that stands more than once names nothing, and those who have it are looked into.
     """
-    found: _Named = {}
+    found: dict[tuple[str, str], _Found] = {}
     twice: set[tuple[str, str]] = set()
-    for key, path, thing in _things(plan, shared):
+    for key, one in _things(plan, shared):
         if key in found:
             twice.add(key)
-        found[key] = (path, thing)
+        found[key] = one
     return {key: one for key, one in found.items() if key not in twice}
 
 
-def _things(plan: Plan, shared: Collection[int]) -> Iterator[tuple[tuple[str, str], Path, Action | Kpi]]:
+def _things(plan: Plan, shared: Collection[int]) -> Iterator[tuple[tuple[str, str], _Found]]:
     for place, workstream in enumerate(plan.workstreams):
         if id(workstream) in shared:
             continue
         at: Path = ("workstreams", place)
+        held = (workstream.ref, workstream.title)
         for number, outcome in enumerate(workstream.outcomes):
             inside = (*at, "outcomes", number, "actions")
+            within = (*held, outcome.ref, outcome.title)
             for i, action in enumerate(outcome.actions):
-                yield ("action", action.ref), (*inside, i), action
+                yield ("action", action.ref), _Found((*inside, i), action, within)
         for i, kpi in enumerate(workstream.kpis):
-            yield ("kpi", kpi.ref), (*at, "kpis", i), kpi
+            yield ("kpi", kpi.ref), _Found((*at, "kpis", i), kpi, held)
 
 
 def _holder(item: Item) -> str:

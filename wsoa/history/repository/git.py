@@ -54,28 +54,62 @@ class Entry(NamedTuple):
     folder: bool
 
 
-class Repository:
-    """A git repository seen from one folder in it. Use it as a context manager; it keeps one git running."""
+class About(NamedTuple):
+    """What git says of a repository, seen from a folder in it.
 
-    def __init__(self, folder: Path, variables: Mapping[str, str]) -> None:
+    ``prefix`` is the folder, named from the top of the repository. ``head`` is the id of the version checked
+    out, empty where there is none yet. ``grafted`` is True where a file tells git other parents of commits
+    than they have. ``skipped`` are files that are not checked out on purpose, named from the top; None where
+    git was not asked.
+    """
+
+    bare: bool
+    shallow: bool
+    grafted: bool
+    id_bytes: int
+    prefix: str
+    head: str
+    skipped: frozenset[str] | None = None
+
+
+class Repository:
+    """A git repository seen from one folder in it. Use it as a context manager; it keeps one git running.
+
+    ``about`` is what git has said of the folder already, in this run.
+    """
+
+    def __init__(self, folder: Path, variables: Mapping[str, str], about: About | None = None) -> None:
         self.folder = folder
         self._variables = {**_kept(variables), **_ENVIRONMENT}
         self._batch: subprocess.Popen[bytes] | None = None
         self._at, below = _nearest(folder)
-        bare, shallow, form, prefix, *_ = self._ask(
+        self.about = about or self._asked(below)
+        self._trees: dict[str, tuple[Entry, ...]] = {}
+        self._resolved = {"HEAD": self.about.head} if self.about.head else {}
+        self.prefix = self.about.prefix
+        self.bare = self.about.bare
+        self.shallow = self.about.shallow
+        self.grafted = self.about.grafted
+        self.lacking = False
+
+    def _asked(self, below: str) -> About:
+        bare, shallow, form, prefix, grafts, *head = self._ask(
             "rev-parse",
             "--is-bare-repository",
             "--is-shallow-repository",
             "--show-object-format",
             "--show-prefix",
+            *("--git-path", "info/grafts"),
+            *("--revs-only", "HEAD^{commit}"),
         )
-        self._id_bytes = 32 if form == "sha256" else 20
-        self._trees: dict[str, tuple[Entry, ...]] = {}
-        self._resolved: dict[str, str] = {}
-        self.prefix = "/".join(filter(None, [prefix.rstrip("/"), below]))
-        self.bare = bare == "true"
-        self.shallow = shallow == "true"
-        self.lacking = False
+        return About(
+            bare=bare == "true",
+            shallow=shallow == "true",
+            grafted=(self._at / grafts).exists(),
+            id_bytes=32 if form == "sha256" else 20,
+            prefix="/".join(filter(None, [prefix.rstrip("/"), below])),
+            head=next(iter(head), ""),
+        )
 
     def __enter__(self) -> Self:
         """Start nothing yet; git is started when the first object is asked for."""
@@ -133,12 +167,15 @@ class Repository:
         text = self._run("ls-tree", "-r", "-z", "--full-tree", "--name-only", self.resolve(revision))
         return tuple(file for file in text.split("\0") if file == name or file.endswith(f"/{name}"))
 
-    def not_checked_out(self) -> bool:
-        """True where some of the folder's files are left out of the working copy on purpose."""
+    def not_checked_out(self) -> frozenset[str]:
+        """Return which of the folder's files are left out of the working copy on purpose, from the top."""
         if self.bare:
-            return False
-        listed = self._run("ls-files", "-t", "-z", "--", f":(top,literal){self.prefix}")
-        return any(line.startswith("S ") for line in listed.split("\0"))
+            return frozenset()
+        if self.about.skipped is not None:
+            return self.about.skipped
+        where = f":(top,literal){self.prefix}"
+        listed = self._run("ls-files", "-t", "-z", "--full-name", "--", where)
+        return frozenset(line[2:] for line in listed.split("\0") if line.startswith("S "))
 
     def standing(self) -> str:
         """Return the id of the version checked out; empty where the history before it is not all here.
@@ -146,8 +183,8 @@ class Repository:
         Raises:
             GitError: there is no version yet.
         """
-        grafts, head = self._ask("rev-parse", "--git-path", "info/grafts", "HEAD")
-        lacks = self.shallow or self._partial() or self.not_checked_out() or (self._at / grafts).exists()
+        head = self.resolve("HEAD")
+        lacks = self.shallow or self.grafted or self._partial() or self.not_checked_out()
         return "" if lacks else head
 
     def resolve(self, revision: str) -> str:
@@ -195,7 +232,7 @@ class Repository:
             data = self.read(tree_id)
             if data is not None and len(data) >= MOST_BYTES:
                 raise GitError("A folder of this repository holds too many files to look through.")
-            self._trees[tree_id] = tuple(_entries(data, self._id_bytes)) if data is not None else ()
+            self._trees[tree_id] = tuple(_entries(data, self.about.id_bytes)) if data is not None else ()
         return self._trees[tree_id]
 
     def read(self, object_name: str) -> bytes | None:

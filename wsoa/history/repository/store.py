@@ -146,6 +146,15 @@ def from_git(
         before = files
 
 
+def changed_since(repository: Repository, shown: Path, known: str, revision: str) -> bool:
+    """True where a commit between two revisions changed the plan, in whatever folder it stood.
+
+    Raises:
+        GitError: git cannot answer, or there is no such revision.
+    """
+    return bool(_trail(repository, shown, revision, known, Shelf()).places)
+
+
 def _places(repository: Repository, way: Trail, after: str | None) -> Iterator[Place]:
     if after is not None:
         first = way.places[0].folder if way.places else repository.prefix

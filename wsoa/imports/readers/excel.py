@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -52,7 +53,20 @@ def _document(workbook: Any, formats: list[SheetFormats], name: str) -> Document
         table = _table(sheet, known, place)
         if table.rows:
             blocks += [Line(tidy(about.name), place, 1), table]
+            notes += _unseen(table, known, place)
     return Document(name, "", tuple(blocks), tuple(notes))
+
+
+def _unseen(table: Table, known: SheetFormats, place: str) -> Iterator[Entry]:
+    """Say what the sheet hides and is read all the same, and what it shows and the file does not hold."""
+    for row in known.hidden:
+        words = " | ".join(cell.text for cell in table.rows[row] if cell.own) if row < len(table.rows) else ""
+        if words:
+            told = "the row is hidden in the sheet, and read all the same"
+            yield Entry(Kind.GUESS, f"{place}, row {row + 1}", "row", words, told)
+    for row, column in sorted(known.unsaved):
+        told = "a formula whose result is not in the file; open it in Excel, save it and import it again"
+        yield Entry(Kind.NOT_READ, f"{place}, {_letters(column)}{row + 1}", "formula", "", told)
 
 
 def _table(sheet: Any, known: SheetFormats, place: str) -> Table:  # noqa: ANN401

@@ -12,6 +12,12 @@ from typing import NamedTuple, TypeVar
 from wsoa.imports.readers.colours import colour_name
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)/?>")
+_UNSAVED = re.compile(
+    rb'<(?:\w+:)?c\b((?:(?!\bt="str")[^>])*)>\s*'
+    rb"<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\bhidden=\"(?:1|true)\")[^>]*\br=\"([0-9]{1,8})\"")
 _ATTRIBUTE = re.compile(rb'\b([rs])="([^"]*)"')
 _PLACE = re.compile(rb"([A-Z]{1,4})([0-9]{1,8})\Z")
 _XFS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
@@ -50,6 +56,10 @@ class SheetFormats(NamedTuple):
     columns: int
     shades: Mapping[Square, str] = MappingProxyType({})
     struck: frozenset[Square] = frozenset()
+    unsaved: frozenset[Square] = frozenset()
+    """Cells with a formula whose result the file does not hold."""
+    hidden: tuple[int, ...] = ()
+    """The rows that the sheet does not show."""
 
 
 class Style(NamedTuple):
@@ -105,10 +115,10 @@ def _sheet(data: bytes, styles: list[Style]) -> SheetFormats:
     rows = columns = 0
     for tag in _CELL.finditer(data):
         values = dict(_ATTRIBUTE.findall(tag[1]))
-        place = _PLACE.match(values.get(b"r", b""))
-        if not place:
+        square = _square(values)
+        if square is None:
             continue
-        row, column = int(place[2]) - 1, _column(place[1])
+        row, column = square
         rows, columns = max(rows, row + 1), max(columns, column + 1)
         style = int(values.get(b"s", b"0") or 0)
         if not 0 < style < len(styles):
@@ -119,7 +129,16 @@ def _sheet(data: bytes, styles: list[Style]) -> SheetFormats:
             shades[row, column] = styles[style].shade
         if styles[style].struck:
             struck.add((row, column))
-    return SheetFormats(found, rows, columns, shades, frozenset(struck))
+    unsaved = (_square(dict(_ATTRIBUTE.findall(tag[1]))) for tag in _UNSAVED.finditer(data))
+    hidden = tuple(int(row) - 1 for row in _HIDDEN_ROW.findall(data))
+    return SheetFormats(
+        found, rows, columns, shades, frozenset(struck), frozenset(at for at in unsaved if at), hidden
+    )
+
+
+def _square(values: Mapping[bytes, bytes]) -> Square | None:
+    place = _PLACE.match(values.get(b"r", b""))
+    return (int(place[2]) - 1, _column(place[1])) if place else None
 
 
 def _styles(archive: zipfile.ZipFile, names: set[str]) -> list[Style]:

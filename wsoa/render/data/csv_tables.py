@@ -71,7 +71,7 @@ def guarded(text: str) -> str:
 
 
 def _package(export: TablesExport, files: Mapping[str, str], *, exact: bool) -> dict[str, Any]:
-    areas = ", ".join(visible(one.plan.area) for one in export.plans)
+    areas = ", ".join(visible(one.area) for one in export.plans)
     return {
         "profile": "tabular-data-package",
         "name": _slug("-".join(("wsoa", *(one.id for one in export.plans)))),
@@ -85,8 +85,8 @@ def _package(export: TablesExport, files: Mapping[str, str], *, exact: bool) -> 
         "plans": [
             {
                 "id": visible(one.id),
-                "area": visible(one.plan.area),
-                "title": visible(one.plan.title),
+                "area": visible(one.area),
+                "title": visible(one.title),
                 "plan_hash": one.plan_hash,
             }
             for one in export.plans

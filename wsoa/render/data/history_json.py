@@ -11,6 +11,7 @@ from wsoa.history.moves.courses import Kept
 from wsoa.history.moves.moves import Move, Step
 from wsoa.history.repository.versions import Commit
 from wsoa.plan.dates import Deadline
+from wsoa.plan.ratings import RatingScheme
 from wsoa.render.data.document import document
 from wsoa.reports.comparison.history import HistoryReport
 from wsoa.words.history_events import question
@@ -27,12 +28,12 @@ def history_json(report: HistoryReport) -> str:
         "complete": report.line.complete,
         "began": _began(report),
         "ref": report.item.ref if report.item else None,
-        "moves": [_move(move, told) for move in report.moved],
+        "moves": [_move(move, told, report.plan.scheme) for move in report.moved],
         "dropped": [
             {"ref": one.item.ref, "title": one.item.title, "what": one.name, **_step(one.step, told)}
             for one in report.dropped
         ],
-        "gone": [_move(move, told) for move in report.gone],
+        "gone": [_move(move, told, report.plan.scheme) for move in report.gone],
     }
     if report.item is not None:
         facts["entries"] = [{**told(e.commit), **change_json(e.change)} for e in report.entries]
@@ -86,7 +87,7 @@ def _began(report: HistoryReport) -> dict[str, Any]:
     return {**_commit(began.commit), "folder": began.folder or None, "stood": list(began.stood)}
 
 
-def _move(move: Move, told: Told) -> dict[str, Any]:
+def _move(move: Move, told: Told, scheme: RatingScheme) -> dict[str, Any]:
     return {
         "ref": move.item.ref,
         "title": move.item.title,
@@ -99,7 +100,7 @@ def _move(move: Move, told: Told) -> dict[str, Any]:
         "ratings": [{"date": day, "code": code} for day, code in move.ratings],
         "what": move.name,
         "steps": [_step(step, told) for step in move.steps],
-        "question": question(move),
+        "question": question(move, scheme),
     }
 
 

@@ -6,9 +6,9 @@ An event keeps its UID when its date moves, so that it moves in the reader's cal
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import chain
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from wsoa.reports.export.export import CalendarExport, Promise
@@ -21,22 +21,43 @@ OCTETS = 75
 """The longest line that RFC 5545 allows, in octets, without its end."""
 
 
+class Event(NamedTuple):
+    """A drawn event, and what its place in a calendar goes by: the day, then whose it is."""
+
+    day: date
+    key: tuple[str, str]
+    text: str
+
+
 def export_ics(export: CalendarExport) -> str:
     """Return one calendar with an event for every commitment. The day, not the clock, is its time stamp."""
-    name = f"SEND action plan: {', '.join(export.areas)}"
-    lines = chain(
-        (
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            f"PRODID:-//wsoa//wsoa {export.tool_version}//EN",
-            "METHOD:PUBLISH",
-            f"NAME:{_text(name)}",
-            f"X-WR-CALNAME:{_text(name)}",
-            "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-        ),
-        chain.from_iterable(_event(promise, export.as_of) for promise in export.promises),
-        ("END:VCALENDAR",),
+    return calendar(export.areas, events(export), export.tool_version)
+
+
+def events(export: CalendarExport) -> list[Event]:
+    """Return the events of a calendar, drawn; the plans can be let go."""
+    return [
+        Event(promise.day, promise.key, _drawn(_event(promise, export.as_of))) for promise in export.promises
+    ]
+
+
+def calendar(areas: Sequence[str], drawn: Iterable[Event], tool_version: str) -> str:
+    """Return one calendar of events of whatever plans, in date order."""
+    name = f"SEND action plan: {', '.join(areas)}"
+    opening = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//wsoa//wsoa {tool_version}//EN",
+        "METHOD:PUBLISH",
+        f"NAME:{_text(name)}",
+        f"X-WR-CALNAME:{_text(name)}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
     )
+    told = "".join(event.text for event in sorted(drawn, key=lambda event: event[:2]))
+    return f"{_drawn(opening)}{told}{_drawn(('END:VCALENDAR',))}"
+
+
+def _drawn(lines: Iterable[str]) -> str:
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
@@ -88,6 +109,8 @@ def _text(*lines: str) -> str:
 
 def folded(line: str) -> str:
     """Break a line so that no part is longer than 75 octets and no character is cut in two."""
+    if len(line) <= OCTETS and line.isascii():
+        return line
     parts: list[str] = []
     start, room = 0, OCTETS
     for index, character in enumerate(line):

@@ -73,12 +73,13 @@ class _Reader:
     """Reads a page from front to end.
 
     ``waiting`` are the ids of elements that have begun and said nothing yet, ``heading`` is the last one
-    that was read, and ``charts`` counts the charts that stand open.
+    that was read, ``named`` what those with an id say, and ``charts`` counts the charts that stand open.
     """
 
     def __init__(self) -> None:
         self.waiting: list[str] = []
         self.heading = ""
+        self.named: dict[str, str] = {}
         self.charts = 0
 
     def flow(self, element: Element, style: Style, role: Role) -> Iterator[Block]:
@@ -195,6 +196,7 @@ class _Reader:
         label, spans = self._settled(over), self._settled(line)
         if label or spans:
             self.heading = plain(spans)
+            self.named[element.attributes.get("id", "")] = " ".join(map(plain, filter(None, (label, spans))))
             yield Heading(int(element.tag[1]), label if spans else (), spans or label)
 
     def _list(self, element: Element, style: Style, role: Role) -> Iterator[Block]:
@@ -226,8 +228,9 @@ class _Reader:
             yield Facts("figures" if "figures" in element.classes else "facts", tuple(rows))
 
     def _table(self, element: Element, style: Style, _role: Role) -> Iterator[Block]:
-        caption: Spans = ()
-        shown = True
+        name = self.named.get(element.attributes.get("aria-labelledby", ""), "")
+        caption: Spans = (Span(name),) if name else ()
+        shown = not name
         rows: list[RowRead] = []
         for part in parts(element, frozenset({"caption", "tr"})):
             if isinstance(part, str) or part.tag not in {"caption", "tr"}:

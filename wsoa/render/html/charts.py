@@ -10,7 +10,7 @@ from wsoa.charts.chart import Chart
 from wsoa.render.templates import environment, fill
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment
 
 
 def svg_file(chart: Chart, templates: Path | None = None) -> str:
@@ -25,5 +25,5 @@ def svg_file(chart: Chart, templates: Path | None = None) -> str:
 
 
 @cache
-def _environment(template_dir: Path | None) -> ImmutableSandboxedEnvironment:
+def _environment(template_dir: Path | None) -> Environment:
     return environment(template_dir, {})

@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,14 +25,17 @@ from wsoa.render.templates import TemplateFaultError, environment, fill, known, 
 from wsoa.reports.context import PageView
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment
 
 _STYLE = "style.css"
 _CHARTS_STYLE = "charts/charts.css"
 _SITE_STYLE = "site.css"
 _PLAIN = PageStyle()
-_SECTION = re.compile(r'<h2 id="(?P<anchor>[^"]+)">(?P<words>.*?)</h2>', re.DOTALL)
+_SECTION = re.compile(r'<h(?P<level>[23]) id="(?P<anchor>[^"]+)">(?P<words>.*?)</h(?P=level)>', re.DOTALL)
+_OF_CHART = "-h"
+"""How the id of a chart's heading ends."""
 _TAG = re.compile(r"<[^>]*>")
+_PICTURES = (Chart, SmallBar, Sparkline)
 _LONG = 4
 """From how many parts on a page has contents at its side."""
 
@@ -78,15 +81,14 @@ def page_css(view: PageView, page_style: PageStyle = _PLAIN) -> str:
     return fragment_css(style, page_style.fragment) if page_style.fragment else style
 
 
+@lru_cache(maxsize=64)
 def policy_hash(text: str) -> str:
     """Return the name a content security policy knows a style sheet or a script by."""
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
 
 @cache
-def _environment(
-    template_dir: Path | None, charts: Charts = "inline", stem: str = ""
-) -> ImmutableSandboxedEnvironment:
+def _environment(template_dir: Path | None, charts: Charts = "inline", stem: str = "") -> Environment:
     made = environment(template_dir, {"css": css_text, "sections": sections})
     made.globals.update(pictures=charts, picture_file=lambda chart: picture_name(chart, stem))
     return made
@@ -100,12 +102,18 @@ class Section(NamedTuple):
 
 
 def sections(body: str) -> tuple[Section, ...]:
-    """Return the parts of a page for its side, from their headings; none for a page of few parts."""
-    found = [
+    """Return the parts of a page for its side, from their headings; none for a page of few parts.
+
+    Where the large parts are few, those below them count too, but for charts.
+    """
+    every = [heading for heading in _SECTION.finditer(body) if not heading["anchor"].endswith(_OF_CHART)]
+    large = [heading for heading in every if heading["level"] == "2"]
+    found = large if len(large) >= _LONG else every
+    told = (
         Section(heading["anchor"], Markup(" ".join(_TAG.sub(" ", heading["words"]).split())))  # noqa: S704 - of our page
-        for heading in _SECTION.finditer(body)
-    ]
-    return tuple(found) if len(found) >= _LONG else ()
+        for heading in found
+    )
+    return tuple(told) if len(found) >= _LONG else ()
 
 
 def picture_name(chart: Chart, stem: str) -> str:
@@ -125,16 +133,24 @@ def pictures(view: PageView, page_style: PageStyle) -> Mapping[str, str]:
 
 def _drawn(value: Any) -> Iterator[Chart | SmallBar | Sparkline]:  # noqa: ANN401 - whatever a view holds
     """Yield every picture in a view."""
-    if isinstance(value, Chart | SmallBar | Sparkline):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _drawn(one)
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield from _drawn(tuple(getattr(value, field.name) for field in fields(value)))
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, _PICTURES):
+            yield one
+        elif isinstance(one, tuple):
+            waiting.extend(reversed(one))
+        elif names := _parts(one.__class__):
+            waiting.extend([getattr(one, name) for name in names])
 
 
-def _sheets(templates: ImmutableSandboxedEnvironment, view: PageView, page_style: PageStyle) -> list[str]:
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass, the last one first; none of anything else."""
+    return tuple(field.name for field in reversed(fields(kind))) if is_dataclass(kind) else ()
+
+
+def _sheets(templates: Environment, view: PageView, page_style: PageStyle) -> list[str]:
     """Name the style sheets a page needs: those of charts and of a site only where there are any."""
     drawn = next(_drawn(tuple(values_of(view).values())), None) is not None
     own = f"{view.report}.css"
@@ -156,11 +172,17 @@ def style_of(view: PageView, page_style: PageStyle) -> str:
     templates = _environment(page_style.templates)
     sheets = _sheets(templates, view, page_style)
     footer = f"{view.head.area}, as at {view.head.as_at.words}"
-    values = {"footer": footer, "lead": view.words.lead}
-    style = "".join(fill(templates, sheet, values) for sheet in sheets) + theme_css(page_style.theme)
+    filled = _filled if page_style.templates is None else _filled.__wrapped__  # theirs may change meanwhile
+    style = filled(templates, tuple(sheets), footer, view.words.lead) + theme_css(page_style.theme)
     if "</" in style:
         raise TemplateFaultError(f"{', '.join(sheets)}: a style sheet cannot hold “</”")
     return style
+
+
+@lru_cache(maxsize=64)
+def _filled(templates: Environment, sheets: tuple[str, ...], footer: str, lead: str) -> str:
+    """Return style sheets as one. An area's pages share a few."""
+    return "".join(fill(templates, sheet, {"footer": footer, "lead": lead}) for sheet in sheets)
 
 
 def css_text(text: str) -> Markup:

@@ -119,14 +119,14 @@ class _Book:
 
     @cached_property
     def title(self) -> str:
-        plans = [one.plan for one in self.export.plans]
+        plans = self.export.plans
         if len(plans) == 1:
             return f"{plans[0].area}: {plans[0].title}"
         return f"SEND action plans: {', '.join(plan.area for plan in plans)}"
 
     @property
     def properties(self) -> dict[str, Any]:
-        bodies = dict.fromkeys(body for one in self.export.plans for body in one.plan.bodies)
+        bodies = dict.fromkeys(body for one in self.export.plans for body in one.bodies)
         return {
             "title": property_text(self.title),
             "author": property_text("; ".join(bodies)),
@@ -222,7 +222,7 @@ def _lines(export: TablesExport, tables: Sequence[Table]) -> list[_Line]:
         *(
             _Line(
                 "Plan",
-                f"{one.plan.area}: {one.plan.title}. Called {one.id} in the tables; its text has the hash "
+                f"{one.area}: {one.title}. Called {one.id} in the tables; its text has the hash "
                 f"{one.plan_hash}.",
             )
             for one in export.plans

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as RichTable
@@ -56,7 +57,10 @@ def _draw(block: Block, console: Console) -> None:
         _heading(block, console)
     elif isinstance(block, Paragraph):
         text = _marked(block) if block.marked else Text(one_line(block.text), "dim" if block.quiet else "")
-        console.print(text if block.whole else Padding(text, (0, 0, 0, block.indent)), soft_wrap=block.whole)
+        if block.whole or not _put(text, console, block.indent):
+            console.print(
+                text if block.whole else Padding(text, (0, 0, 0, block.indent)), soft_wrap=block.whole
+            )
     elif isinstance(block, Sentences):
         _lines((line for text in block.lines for line in _hung(text, 0, console.width)), console)
     elif isinstance(block, Lines):
@@ -71,6 +75,15 @@ def _draw(block: Block, console: Console) -> None:
         _entries(block, console)
 
 
+def _put(text: Text, console: Console, indent: int = 0) -> bool:
+    """Write text as it is where it needs neither colour nor folding, which spares most of drawing it."""
+    lines = text.plain.split("\n")
+    if not console.no_color or any(cell_len(line) > console.width - indent for line in lines):
+        return False
+    console.file.writelines(f"{'':{indent}}{line}\n" for line in lines)
+    return True
+
+
 def _marked(block: Paragraph) -> Text:
     """Draw what is to be typed bold; its backticks stay, for where nothing is drawn bold."""
     text = Text()
@@ -79,14 +92,19 @@ def _marked(block: Paragraph) -> Text:
     return text
 
 
+def _print(text: Text, console: Console) -> None:
+    if not _put(text, console):
+        console.print(text)
+
+
 def _heading(block: Heading, console: Console) -> None:
     text = Text("\n".join(_hung(block.text, 0, console.width)), style="bold")
     if block.total is not None:
         cut = block.named is not None and block.named < block.total
         text.append(f"  {block.named:,} of {block.total:,}" if cut else f"  {block.total:,}", "not bold dim")
-    console.print(text)
+    _print(text, console)
     if block.below:
-        console.print(Text(one_line(block.below), style="dim"))
+        _print(Text(one_line(block.below), style="dim"), console)
 
 
 def _table(block: Table, console: Console) -> None:
@@ -99,12 +117,18 @@ def _table(block: Table, console: Console) -> None:
         not wide or (pictures and not _has_room(block, console.width))
     )
     block = block if wide else _narrow(block)
-    console.print(_measured(block, console.width, short=short))
+    heads = [column.short if short and column.short else column.head for column in block.columns]
+    rows = _cells(block)
+    widths = _widths(block, heads, rows, console.width)
+    if console.no_color and sum(widths) + block.gap * (len(widths) - 1) <= console.width:
+        console.file.writelines(f"{line}\n" for line in _plain(block, heads, widths, rows))
+    else:
+        console.print(_measured(block, heads, widths))
     letters = [f"{c.short} {c.head.lower()}" for c in block.columns if len(c.short) == 1] if short else []
     notes = (" · ".join(letters), block.note, block.drawn if wide and pictures else "")
     note = " ".join(sentence(one) for one in notes if one)
     if note:
-        console.print(Text(one_line(note), style="dim"))
+        _print(Text(one_line(note), style="dim"), console)
 
 
 def _narrow(block: Table) -> Table:
@@ -131,46 +155,85 @@ def _cut(columns: Sequence[Column]) -> list[int]:
     return [place for place, column in enumerate(columns) if column.fits == "cut"] or [0]
 
 
-def _cells(block: Table) -> list[list[Text]]:
-    rows = [*block.rows, block.total] if block.total else block.rows
-    return [[_cell(*pair) for pair in zip(block.columns, row, strict=True)] for row in rows]
+def _cells(block: Table) -> list[list[str]]:
+    return [[_words(*pair) for pair in zip(block.columns, row, strict=True)] for row in _rows(block)]
 
 
-def _natural(heads: Sequence[str], rows: Sequence[Sequence[Text]]) -> list[int]:
+def _rows(block: Table) -> Sequence[Sequence[Cell]]:
+    return [*block.rows, block.total] if block.total else block.rows
+
+
+def _shown(block: Table) -> Iterator[list[bool]]:
+    """Yield, row by row, which cells are shown: some say nothing where they would say the same again."""
+    above: Sequence[Cell] = [None] * len(block.columns)
+    for row in _rows(block):
+        yield [
+            not (column.once and cell == over)
+            for column, cell, over in zip(block.columns, row, above, strict=True)
+        ]
+        above = row
+
+
+def _natural(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     """Return how wide each column would like to be."""
     columns = list(zip(*rows, strict=True)) if rows else [() for _ in heads]
     return [
-        max([NARROWEST_FIGURE, len(head), *(cell.cell_len for cell in column)])
+        max([NARROWEST_FIGURE, len(head), *map(cell_len, column)])
         for head, column in zip(heads, columns, strict=True)
     ]
 
 
-def _measured(block: Table, width: int, *, short: bool) -> RichTable:
-    """Build a table in which some columns give way, cut with an ellipsis; the others stay whole."""
-    table = RichTable(
-        box=None, padding=(0, block.gap, 0, 0), show_edge=False, show_header=block.headed,
-        header_style="dim", pad_edge=False,
-    )  # fmt: skip
-    heads = [column.short if short and column.short else column.head for column in block.columns]
-    rows = _cells(block)
+def _widths(block: Table, heads: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return how wide each column is: some give way, the others stay whole."""
     widths = _natural(heads if block.headed else [""] * len(heads), rows)
     cut = _cut(block.columns)
     room = width - block.gap * len(widths) - sum(size for at, size in enumerate(widths) if at not in cut)
     for left, place in enumerate(sorted(cut, key=lambda place: widths[place])):
         widths[place] = min(widths[place], max(NARROWEST, room // (len(cut) - left)))
         room -= widths[place]
+    return widths
+
+
+def _plain(
+    block: Table, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str]]
+) -> Iterator[str]:
+    """Yield the lines of a table without colour, as rich draws the same table."""
+    right = [column.right for column in block.columns]
+    gap = " " * block.gap
+    if block.headed:
+        yield gap.join(map(_placed, heads, widths, right))
+    for row, shown in zip(rows, _shown(block), strict=True):
+        yield gap.join(
+            map(_placed, [cell if seen else "" for cell, seen in zip(row, shown, strict=True)], widths, right)
+        )
+
+
+def _placed(text: str, width: int, right: bool) -> str:  # noqa: FBT001 - one of three columns of a table
+    """Return text cut or filled to a width."""
+    text = text.rstrip() if right else text
+    size = cell_len(text)
+    if size > width:
+        return set_cell_size(text, width - 1) + "…"
+    filling = " " * (width - size)
+    return f"{filling}{text}" if right else f"{text}{filling}"
+
+
+def _measured(block: Table, heads: Sequence[str], widths: Sequence[int]) -> RichTable:
+    """Build a table in which some columns are cut with an ellipsis."""
+    table = RichTable(
+        box=None, padding=(0, block.gap, 0, 0), show_edge=False, show_header=block.headed,
+        header_style="dim", pad_edge=False,
+    )  # fmt: skip
     for column, head, size in zip(block.columns, heads, widths, strict=True):
         table.add_column(
             head, justify="right" if column.right else "left", no_wrap=True, overflow="ellipsis", width=size
         )
+    rows = _rows(block)
     last = len(rows) - 1 if block.total else None
-    above: Sequence[Cell] = [None] * len(block.columns)
-    for number, row in enumerate(rows):
-        given = block.total if number == last else block.rows[number]
-        again = (c.once and cell == over for c, cell, over in zip(block.columns, given, above, strict=True))
-        shown = [Text() if hide else cell for hide, cell in zip(again, row, strict=True)]
-        table.add_row(*shown, style="bold" if number == last else "")
-        above = given
+    for number, (row, shown) in enumerate(zip(rows, _shown(block), strict=True)):
+        cells = zip(block.columns, row, shown, strict=True)
+        drawn_cells = [_cell(column, cell) if seen else Text() for column, cell, seen in cells]
+        table.add_row(*drawn_cells, style="bold" if number == last else "")
     return table
 
 
@@ -182,12 +245,17 @@ def _fitted(block: Table) -> RichTable:
         table.add_column(
             column.head, justify="right" if column.right else "left", no_wrap=not folds, overflow="fold"
         )
-    above: Sequence[Cell] = [None] * len(block.columns)
-    for row in block.rows:
-        cells = zip(block.columns, row, above, strict=True)
-        table.add_row(*(Text() if c.once and cell == last else _cell(c, cell) for c, cell, last in cells))
-        above = row
+    for row, shown in zip(block.rows, _shown(block._replace(total=())), strict=True):
+        cells = zip(block.columns, row, shown, strict=True)
+        table.add_row(*(_cell(column, cell) if seen else Text() for column, cell, seen in cells))
     return table
+
+
+def _words(column: Column, cell: Cell) -> str:
+    if not isinstance(cell, Toned):
+        return one_line(column.words(cell))
+    aside = f" {one_line(cell.aside)}" if cell.aside else ""
+    return f"{one_line(column.words(cell.value))}{aside}"
 
 
 def _cell(column: Column, cell: Cell) -> Text:
@@ -201,12 +269,16 @@ def _entries(block: Entries, console: Console) -> None:
     lines = _stories(block, console.width) if block.told else _listed(block, console.width)
     _lines(lines, console)
     if block.left:
-        console.print(Text(f"  and {block.left:,} more"))
+        _print(Text(f"  and {block.left:,} more"), console)
 
 
 def _lines(lines: Iterator[str | Text], console: Console) -> None:
-    for line in lines:
-        console.print(Text(line) if isinstance(line, str) else line, soft_wrap=True)
+    """Draw lines at once, each as long as it is: one look at the console costs more than a line."""
+    texts = [Text(line) if isinstance(line, str) else line for line in lines]
+    if console.no_color:
+        console.file.write("".join(f"{text.plain}\n" for text in texts))
+    elif texts:
+        console.print(Text("\n").join(texts), soft_wrap=True)
 
 
 def _told(block: Lines, console: Console) -> Iterator[str | Text]:

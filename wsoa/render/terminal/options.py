@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+_HEIGHT = 25
+"""Nothing is fitted to it, but without one the console asks the terminal for its size at every line."""
+
+
 class RenderOptions(NamedTuple):
     """How many columns wide, whether in colour, and how many items to name in each list."""
 
@@ -22,9 +26,9 @@ def canvas(options: RenderOptions) -> Console:
     from rich.console import Console
 
     return Console(
-        file=StringIO(), width=options.width, no_color=not options.colour, force_terminal=options.colour,
-        color_system="standard" if options.colour else None, markup=False, highlight=False, emoji=False,
-        legacy_windows=False, force_interactive=False,
+        file=StringIO(), width=options.width, height=_HEIGHT, no_color=not options.colour,
+        force_terminal=options.colour, color_system="standard" if options.colour else None, markup=False,
+        highlight=False, emoji=False, legacy_windows=False, force_interactive=False,
     )  # fmt: skip
 
 

@@ -174,7 +174,9 @@ def _silence(period: Period, silent: int, asked: int, noun: str) -> list[str]:
         return ["Nothing is open."]
     what = count(asked, f"open {noun}")
     said = f"{silent:,} of {what} had no report of {either(asked, 'its own', 'their own')} in the period."
-    if silent in {0, asked}:
+    if asked == 1:
+        said = f"The {what} had {'no' if silent else 'a'} report of its own in the period."
+    elif silent in {0, asked}:
         said = f"{'None' if silent else 'Every one'} of {what} had a report of its own in the period."
     whole = [w.ref for w in period.at.plan.workstreams if any(period.dated(u.date) for u in w.updates)]
     label = period.at.plan.labels.workstream

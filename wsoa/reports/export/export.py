@@ -60,13 +60,28 @@ class Exported(NamedTuple):
         """The plan itself."""
         return self.assessment.plan
 
+    @property
+    def named(self) -> PlanNamed:
+        """What names it."""
+        return PlanNamed(self.id, self.plan.area, self.plan.title, self.plan.bodies, self.plan_hash)
+
+
+class PlanNamed(NamedTuple):
+    """What names a plan that was handed over; the plan itself can be let go."""
+
+    id: str
+    area: str
+    title: str
+    bodies: tuple[str, ...]
+    plan_hash: str
+
 
 class TablesExport(NamedTuple):
     """The tables of all plans asked for, on one day."""
 
     as_of: date
     tool_version: str
-    plans: tuple[Exported, ...]
+    plans: tuple[PlanNamed, ...]
     tables: tuple[Table, ...]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from wsoa.assess.assessment import Commitment, history_read, known_moves
 from wsoa.assess.commitments import after
-from wsoa.history.moves.silent import SilentMove
+from wsoa.history.moves.noted import SilentMove
 from wsoa.plan.models import Change, Plan, Promise, Update, Withdrawal
 from wsoa.plan.walk import Item, walk
 from wsoa.reports.export.export import Cell, Column, Exported, Table, TablesExport
@@ -158,7 +158,7 @@ def tables_export(plans: Sequence[Exported], as_of: date, tool_version: str) -> 
     return TablesExport(
         as_of,
         tool_version,
-        tuple(plans),
+        tuple(one.named for one in plans),
         (
             _table(
                 "commitments",
@@ -174,6 +174,16 @@ def tables_export(plans: Sequence[Exported], as_of: date, tool_version: str) -> 
             _table("updates", "Reports of progress", _UPDATES, plans, _updates),
         ),
     )
+
+
+def tables_together(exports: Sequence[TablesExport], as_of: date, tool_version: str) -> TablesExport:
+    """Put the tables of several plans below each other, as :func:`tables_export` does."""
+    none = tables_export((), as_of, tool_version)
+    tables = tuple(
+        table._replace(rows=tuple(row for one in exports for row in one.tables[at].rows))
+        for at, table in enumerate(none.tables)
+    )
+    return none._replace(plans=tuple(plan for one in exports for plan in one.plans), tables=tables)
 
 
 def _table(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wsoa.findings import Finding
 from wsoa.history.change import Flag
 from wsoa.history.moves.moves import Move, Step
-from wsoa.history.moves.silent import SilentMove
+from wsoa.history.moves.noted import SilentMove
 from wsoa.history.repository.versions import Commit
 from wsoa.history.rules import eleventh_hour
 from wsoa.plan.base import Misread

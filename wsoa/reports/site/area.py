@@ -85,7 +85,7 @@ def _latest(area: AreaFolder) -> Iterator[Dated]:
     """Yield the newest reports, each with a link to what it is about."""
     at = area.at
     for item, update in latest_reports(at)[:_SHOWN_LATEST]:
-        (report,) = at.reports((update,))
+        report = at.report(update)
         link = area.span(PAGE, at.name(item)) if item else Span("The whole plan", "statement.html")
         yield Dated(report.date, link, report.text)
 

@@ -25,6 +25,7 @@ from wsoa.reports.site.view import ItemView, MeasureBlock, PromiseBlock, Reading
 from wsoa.words.dates import machine_date, say_day
 from wsoa.words.kpis import WITHHELD, Measured, measures_of, say_value
 from wsoa.words.lists import capital, plural, sentence
+from wsoa.words.sources import say_sources
 
 
 def item_page(area: AreaFolder, item: Item) -> ItemView:
@@ -47,7 +48,7 @@ def item_page(area: AreaFolder, item: Item) -> ItemView:
         milestones=capital(plural(at.plan.labels.milestone)),
         charts=tuple(one for one in _charts(area, item) if isinstance(one, Chart)),
         story=area.past.of(item, parts),
-        statement=relative(f"statement.html#{area.anchor(item)}", page),
+        statement=area.places.in_statement(page, area.anchor(item)),
         alike=_alike(area, item, page),
         before=before,
         after=after,
@@ -153,29 +154,30 @@ def _measure(area: AreaFolder, item: Item) -> MeasureBlock:
 def _figures(measured: Measured) -> Iterator[ReadingRow]:
     """Yield the figures of one measure that were known on the day, newest first, and then its baseline."""
     part = "" if measured.measure is measured.kpi else measured.measure.title
-    for reading in reversed(measured.measure.readings):
-        when = reading.date or reading.period
-        if measured.known(when):
-            yield ReadingRow(_moment(measured, when), part, say_value(measured, reading), _remark(reading))
-    baseline = measured.measure.baseline
-    if baseline is not None and measured.state.baseline_state == "known":
-        when = baseline.at or baseline.period
+    readings = reversed(measured.measure.readings)
+    shown = [reading for reading in readings if measured.known(reading.date or reading.period)]
+    baseline = measured.measure.baseline if measured.state.baseline_state == "known" else None
+    start = [baseline.source] if baseline is not None else []
+    sources = say_sources([*(reading.source for reading in shown), *start])
+    for reading, source in zip(shown, sources, strict=False):
+        moment = _moment(measured, reading.date or reading.period)
+        yield ReadingRow(moment, part, say_value(measured, reading), _remark(reading, source))
+    if baseline is not None:
         figure = capital(WITHHELD) if baseline.value is None else measured.number(baseline.value)
-        yield ReadingRow(_moment(measured, when), part, figure, _start(baseline))
+        moment = _moment(measured, baseline.at or baseline.period)
+        yield ReadingRow(moment, part, figure, _start(baseline, next(sources)))
 
 
 def _moment(measured: Measured, when: When | None) -> Moment:
     return Moment(measured.say(when), machine_date(when)) if when else Moment("Date not recorded")
 
 
-def _remark(reading: Reading) -> str:
+def _remark(reading: Reading, source: str) -> str:
     marks = (("Projected", reading.projected), ("Provisional", reading.provisional))
-    source = f"Source: {reading.source}" if reading.source else ""
     return _joined(*(word for word, is_so in marks if is_so), reading.note, source)
 
 
-def _start(baseline: Baseline) -> str:
-    source = f"Source: {baseline.source}" if baseline.source else ""
+def _start(baseline: Baseline, source: str) -> str:
     return _joined("Baseline", "Provisional" if baseline.provisional else "", source)
 
 

@@ -11,7 +11,7 @@ from wsoa.assess.plan_line import PlanLine
 from wsoa.charts.chart import Chart, Instead
 from wsoa.charts.small_bar import SmallBar, small_bar
 from wsoa.charts.standings_over_time import standings_over_time
-from wsoa.plan.ratings import Standing
+from wsoa.plan.ratings import LIVE, Standing
 from wsoa.reports.anchors import Span
 from wsoa.reports.parts import Moment
 from wsoa.words.dates import short_day
@@ -53,8 +53,7 @@ class SideBySide:
 def side_by_side(lines: Mapping[str, PlanLine], names: Mapping[str, str]) -> SideBySide:
     """Lay plans out beside one another; both are given by folder."""
     longest = max((line.whole.live for line in lines.values()), default=0)
-    present = [one for one in Standing if any(line.whole.by_standing[one] for line in lines.values())]
-    shown = [one for one in present if one is not Standing.WITHDRAWN]
+    shown = [one for one in LIVE if any(line.whole.by_standing[one] for line in lines.values())]
     over_time = added_up([line.over_time for line in lines.values()])
     return SideBySide(
         rows=tuple(_row(folder, names[folder], line, longest) for folder, line in lines.items()),

@@ -11,7 +11,7 @@ from wsoa.provenance.seal import FRONT
 from wsoa.reports.anchors import Prose, Span
 from wsoa.reports.context import PageView, ReportContext
 from wsoa.reports.group_pages import EVERY, LEADS
-from wsoa.reports.item_pages import relative
+from wsoa.reports.item_pages import STATEMENT, relative
 from wsoa.reports.registry import REPORTS, make
 from wsoa.reports.site.area import area_page
 from wsoa.reports.site.area_folder import AreaFolder, area_folder
@@ -19,6 +19,8 @@ from wsoa.reports.site.area_in_short import AreaInShort, area_in_short
 from wsoa.reports.site.index import MOST_TOLD, index_page, names
 from wsoa.reports.site.item_page import item_page
 from wsoa.reports.site.lists import list_pages
+from wsoa.reports.site.placed import placed
+from wsoa.reports.site.statement_parts import statement_pages
 from wsoa.reports.site.view import Onward
 
 FEED = "changes.atom"
@@ -104,14 +106,22 @@ def area_pages(folder: str, area: AreaFolder) -> Iterator[SitePage]:
     def page(address: str, maker: Callable[[], PageView]) -> SitePage:
         return SitePage(f"{folder}/{address}", maker, area, feed, ways)
 
+    for address, making in statement_pages(area):
+        yield page(address, making)
     for name in REPORTS:
-        yield page(f"{name}.html", partial(make, name, area.context))
+        if name != STATEMENT.removesuffix(".html"):
+            yield page(f"{name}.html", partial(_report, area, name))
     for address, maker in list_pages(area):
         yield page(address, maker)
     for item in area.items:
         if item.path in area.places.pages:
             yield page(area.page(item), partial(item_page, area, item))
     yield page(FRONT, partial(area_page, area, REPORTS, formats(area)))
+
+
+def _report(area: AreaFolder, name: str) -> PageView:
+    """Make a report whose links lead into the parts of the statement."""
+    return placed(make(name, area.context), f"{name}.html", area.places.statement)
 
 
 def formats(area: AreaFolder) -> tuple[Onward, ...]:

@@ -11,6 +11,7 @@ from wsoa.plan.ratings import RatingCode, RatingScheme, Standing
 from wsoa.provenance.provenance import Provenance
 from wsoa.reports.anchors import prose
 from wsoa.reports.in_short import kinds
+from wsoa.reports.item_pages import impact_anchor
 from wsoa.reports.parts import Fact, Link, Titled
 from wsoa.reports.plan_as_at import PlanAsAt, fact
 from wsoa.reports.statement.view import (
@@ -60,7 +61,7 @@ def _card(at: PlanAsAt, weakness: Weakness, index: int, *, tied: bool) -> Weakne
         delay=longest_delay(own),
         monitoring=monitoring(at, weakness),
         found=tuple(one.line for one in judgements(at, weakness)),
-        notice=tuple(Link(w.ref, f"impact-{anchor}") for w, anchor in answering if w.impact),
+        notice=tuple(Link(w.ref, impact_anchor(anchor)) for w, anchor in answering if w.impact),
         note=prose(sentence(weakness.note)) if weakness.note else (),
     )
 

@@ -167,8 +167,25 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Where a page stands in a statement that a site has in parts.
+
+    ``title`` says which page it is; ``trail`` is the way to a part, empty for what is about the whole plan.
+    ``says`` leads to the other pages of the statement, ``before`` and ``after`` to the parts beside it.
+    ``source`` is where every report comes from, for a part that lists the reports without it.
+    """
+
+    title: str
+    trail: Prose
+    says: Prose
+    before: Link | None = None
+    after: Link | None = None
+    source: Prose = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
-    """The whole statement, in the order it is read.
+    """The whole statement, in the order it is read; ``part`` where a site has it in parts too.
 
     ``pages`` has the address of an item's own page by its anchor; it is empty where there are no such pages.
     """
@@ -192,3 +209,33 @@ class StatementView:
     key: Key
     about: About
     pages: Mapping[str, str]
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPart:
+    """A workstream of the statement on a page of its own, for the template of the whole.
+
+    Nothing is held of what is about the whole plan: it stands on the statement's own page.
+    """
+
+    report: ClassVar = "statement"
+
+    page_title: str
+    words: Words
+    head: Head
+    contents: tuple[Contents, ...]
+    workstreams: tuple[WorkstreamView, ...]
+    kpis: KpiSection | None
+    about: About
+    pages: Mapping[str, str]
+    part: Part
+    in_short: None = None
+    vision: None = None
+    changes: None = None
+    inspected: None = None
+    weaknesses: None = None
+    reviews: None = None
+    governance: tuple[()] = ()
+    glossary: tuple[()] = ()
+    key: None = None

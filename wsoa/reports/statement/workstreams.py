@@ -5,6 +5,7 @@ from __future__ import annotations
 from wsoa.plan.models import Outcome, Workstream
 from wsoa.plan.walk import Path
 from wsoa.reports.anchors import Span, prose, safe_address
+from wsoa.reports.item_pages import impact_anchor, kpis_anchor
 from wsoa.reports.parts import Fact, Link, Trail
 from wsoa.reports.plan_as_at import PlanAsAt, fact, note, voices_of
 from wsoa.reports.promises import action_rows
@@ -31,11 +32,11 @@ def _workstream(at: PlanAsAt, workstream: Workstream, path: Path) -> WorkstreamV
         counts=_promised(at, path),
         facts=_people(at, workstream),
         answers=_answers(at, workstream),
-        impact_anchor=f"impact-{anchor}",
+        impact_anchor=impact_anchor(anchor),
         impact=at.impact(workstream.impact),
         voices=voices_of(workstream.voices),
         reports=at.reports(workstream.updates),
-        kpis=Link(count(kpis, at.plan.labels.kpi), f"kpis-{anchor}") if kpis else None,
+        kpis=Link(count(kpis, at.plan.labels.kpi), kpis_anchor(anchor)) if kpis else None,
         outcomes=tuple(
             _outcome(at, o, (*path, "outcomes", index)) for index, o in enumerate(workstream.outcomes)
         ),

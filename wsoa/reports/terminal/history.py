@@ -68,7 +68,7 @@ def _move(move: Move, words: Words, report: HistoryReport) -> Iterator[Line]:
     yield from (Line(2, step_words(step, words, authors=report.authors)) for step in move.steps)
     if rated := rating_words(move):
         yield Line(1, rated)
-    yield Line(1, f"Ask: {question(move)}")
+    yield Line(1, f"Ask: {question(move, report.plan.scheme)}")
 
 
 def _item(report: HistoryReport, item: Item, words: Words) -> Iterator[Block]:

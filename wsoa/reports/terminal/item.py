@@ -18,6 +18,7 @@ from wsoa.plan.find import NoItemError, find
 from wsoa.plan.head import Review
 from wsoa.plan.models import Change, Plan, Update
 from wsoa.plan.walk import Item
+from wsoa.words.kpis import Measured, measures_of
 
 WHOLE = "plan"
 """What the plan itself is called, unless it has an item of that name."""
@@ -28,7 +29,8 @@ Dated = TypeVar("Dated", Update, Change)
 class ItemReport:
     """One item on a day.
 
-    ``commitments`` are the item's own and those of everything below it. ``gap`` says how much of the plan's
+    ``commitments`` are the item's own and those of everything below it. ``measured`` is a KPI and its parts,
+    with what is needed to say them; none for another item. ``gap`` says how much of the plan's
     history could not be read, as :class:`Assessment` has it.
     """
 
@@ -41,6 +43,7 @@ class ItemReport:
     kpi: KpiState | None
     whole: RollUp
     gap: str = ""
+    measured: tuple[Measured, ...] = ()
 
     @property
     def own(self) -> Commitment | None:
@@ -84,6 +87,7 @@ def item(loaded: LoadedPlan, assessment: Assessment, ref: str) -> ItemReport:
         kpi=kpi,
         whole=roll_up(found.ref, found.title, below, assessment.as_of),
         gap=assessment.gap,
+        measured=measures_of(assessment, kpi) if kpi else (),
     )
 
 

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from wsoa.assess.assessment import Commitment
-from wsoa.assess.kpis import KpiState, MeasureState, TargetNow
+from wsoa.assess.kpis import KpiState
 from wsoa.assess.standing import Ground, Grounds
-from wsoa.history.moves.silent import SilentMove
+from wsoa.history.moves.noted import SilentMove
 from wsoa.plan.base import OpenPart
 from wsoa.plan.dates import Deadline
 from wsoa.plan.head import Review, Weakness
-from wsoa.plan.kpis import Baseline, Unit
 from wsoa.plan.models import Change, Outcome, Plan, Promise, Update, Workstream
 from wsoa.plan.ratings import Standing
 from wsoa.reports.promise_facts import own_facts, promise_facts
 from wsoa.reports.terminal.blocks import SPACE, Block, Column, Facts, Heading, Paragraph, Table
 from wsoa.reports.terminal.item import ItemReport
 from wsoa.words.dates import long_day, say_text, say_when
+from wsoa.words.kpis import Measured, say_aim, say_baseline, say_figures, say_latest, say_target
 from wsoa.words.lists import small
 from wsoa.words.nothing import moves_not_known
 from wsoa.words.numbers import count, count_days
+from wsoa.words.sources import SAME, say_sources
 from wsoa.words.standings import say_disagreement, say_grounds, say_last_rated, say_standing, standing_word
 
 Line = tuple[str, str]
 _CLOSED = frozenset({Standing.COMPLETE, Standing.WITHDRAWN})
 _DATES = frozenset({"due", "start"})
-_WITHHELD = "withheld, because the numbers are small"
 _BELOW = (Column(head="Ref"), Column(head="Title", fits="fold"), Column(head="Due"), Column(head="Standing"))
 
 
@@ -74,7 +73,7 @@ def lines(report: ItemReport) -> Iterator[Line]:
     elif isinstance(thing, Plan):
         yield from _plan(thing, report)
     if report.kpi is not None:
-        yield from _kpi(report.kpi, report.plan)
+        yield from _kpi(report.kpi, report.measured, report.plan)
     yield from _remarks(report)
 
 
@@ -156,8 +155,9 @@ def _side(text: str | None, change: Change, plan: Plan) -> str:
 
 
 def _updates(updates: Sequence[Update], report: ItemReport) -> Iterator[Line]:
-    for update in report.known(updates):
-        source = f" ({update.source})" if update.source else ""
+    told = report.known(updates)
+    for update, said in zip(told, say_sources(update.source for update in told), strict=True):
+        source = f" ({small(said) if said == SAME else update.source})" if said else ""
         done = f" ({update.percent} % done)" if update.percent is not None else ""
         yield "update", f"{say_when(update.date, report.plan.calendar)}: {update.text}{done}{source}"
         if update.blocker:
@@ -224,64 +224,22 @@ def _weakness(thing: Weakness, report: ItemReport) -> Iterator[Line]:
         yield "evidence", state.evidence.title
 
 
-def _kpi(state: KpiState, plan: Plan) -> Iterator[Line]:
-    kpi = state.kpi
-    yield "aim", f"{kpi.aim}, in {kpi.unit}"
-    if kpi.owner:
-        yield "owner", _role(plan, kpi.owner)
-    for measure in state.measures:
-        prefix = "" if measure is state.whole else f"{measure.title}: "
-        if measure.baseline is not None or measure is state.whole:
-            yield "baseline", prefix + baseline_words(measure.baseline, measure)
-        for target in measure.targets:
-            yield "target", prefix + target_words(target, kpi.unit)
-        if measure.latest is not None:
-            yield "latest", f"{prefix}{_latest(measure)} ({long_day(measure.latest_day)})"
-
-
-def _latest(measure: MeasureState) -> str:
-    latest = measure.latest
-    if latest is None or latest.value is None:
-        return (
-            _WITHHELD if latest is not None and latest.suppressed else (latest and latest.text) or "no figure"
-        )
-    return f"{latest.value}"
-
-
-def baseline_words(baseline: Baseline | None, measure: MeasureState) -> str:
-    """Say what the baseline is, or that it is promised, owed or missing."""
-    if baseline is None:
-        return "none given"
-    if measure.baseline_state == "known":
-        when = baseline.period or baseline.at
-        value = _WITHHELD if baseline.suppressed else baseline.value
-        return f"{value} ({when.text})" if when else f"{value}"
-    if measure.baseline_state == "missing":
-        return baseline.text or "none given"
-    owed = "promised for" if measure.baseline_state == "promised" else "not published; it was promised for"
-    return f"{owed} {long_day(measure.baseline_promised)}"
-
-
-def target_words(now: TargetNow, unit: Unit) -> str:
-    """Say what the target is and by when, or that it is promised or owed; a change before what it makes."""
-    stated = now.target
-    by = stated.by.text if stated.by else ""
-    if now.state == "set":
-        until = f" by {by}" if by else ""
-        if stated.value is not None:
-            return f"{stated.value}{until}"
-        asked = _change_words(stated.change, unit) if stated.change is not None else "maintain the baseline"
-        return asked + until + (f", which is {now.value}" if now.value is not None else "")
-    if now.state == "words":
-        return (stated.text or "no words") + (f" ({by})" if by else "")
-    owed = "to be set by" if now.state == "promised" else "not published; it was to be set by"
-    return (f"{by}: " if by else "") + f"{owed} {long_day(now.promised)}"
-
-
-def _change_words(change: Decimal, unit: Unit) -> str:
-    if change >= 0:
-        return f"{change} more than the baseline"
-    return f"{-change} {'fewer' if unit == 'count' else 'less'} than the baseline"
+def _kpi(state: KpiState, measures: Sequence[Measured], plan: Plan) -> Iterator[Line]:
+    """Tell a KPI and its parts, in the words that pages have for them."""
+    whole = measures[0]
+    yield "aim", small(say_aim(whole))
+    if state.kpi.owner:
+        yield "owner", _role(plan, state.kpi.owner)
+    for measured in measures:
+        prefix = "" if measured is whole else f"{measured.measure.title}: "
+        if measured.measure.baseline is not None or measured is whole:
+            yield "baseline", prefix + small(say_baseline(measured))
+        for target in measured.state.targets:
+            yield "target", prefix + say_target(measured, target)
+        if measured.state.latest is not None:
+            yield "latest", prefix + small(say_latest(measured))
+        for figure in say_figures(measured):
+            yield "figure", prefix + figure
 
 
 def _remarks(report: ItemReport) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -52,14 +52,15 @@ class Validation(NamedTuple):
 def plan_findings(loaded: LoadedPlan, findings: Sequence[Finding]) -> PlanFindings:
     """Gather one plan's findings with what is needed to show them; the plan itself can be let go then."""
     files = loaded.sources.files
-    return PlanFindings(
-        loaded.id, tuple(findings), len(files), {f.file: tuple(_told(f, findings)) for f in files}
-    )
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for one in findings:
+        places[one.place.file].append(one.place.line)
+    lines = {file.file: tuple(_told(file, places[file.file])) for file in files}
+    return PlanFindings(loaded.id, tuple(findings), len(files), lines)
 
 
-def _told(source: Source, findings: Sequence[Finding]) -> Iterator[str]:
+def _told(source: Source, places: Sequence[int]) -> Iterator[str]:
     """Yield a file's lines up to the last that is shown; those that no frame shows stand there empty."""
-    places = [one.place.line for one in findings if one.place.file == source.file]
     shown = {line for place in places for line in range(place - BEFORE, place + 1)}
     for number in range(1, min(max(places), len(source.lines)) + 1) if places else ():
         yield source.lines[number - 1] if number in shown else ""
