@@ -52,7 +52,10 @@ class Weaknesses:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """An outcome with its actions; ``has_leads`` where any of them names one."""
+    """An outcome with its actions: whether any of them names a lead, and whether anything was said of one.
+
+    ``has_reports`` is also True where a rating was given that stands in the same place.
+    """
 
     anchor: str
     label: str
@@ -64,6 +67,7 @@ class OutcomeView:
     reports: tuple[Report, ...]
     actions: tuple[ActionRows, ...]
     has_leads: bool
+    has_reports: bool
     remarks: tuple[Prose, ...]
 
 
@@ -210,7 +214,10 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True)
 class StatementPart:
-    """A workstream of the statement on a page of its own, for the template of the whole."""
+    """A workstream of the statement on a page of its own, for the template of the whole.
+
+    Nothing is held of what is about the whole plan: it stands on the statement's own page.
+    """
 
     report: ClassVar = "statement"
 
@@ -224,4 +231,11 @@ class StatementPart:
     pages: Mapping[str, str]
     part: Part
     in_short: None = None
+    vision: None = None
+    changes: None = None
+    inspected: None = None
+    weaknesses: None = None
+    reviews: None = None
+    governance: tuple[()] = ()
+    glossary: tuple[()] = ()
     key: None = None
