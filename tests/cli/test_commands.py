@@ -212,7 +212,7 @@ def test_a_file_is_written_whole_or_not_at_all(wsoa: Command, plans: Path, tmp_p
     target.write_text("old", encoding="utf-8")
     target.chmod(0o640)
     ran = wsoa("status", "--plans", str(plans), "--format", "json", "-o", str(target))
-    assert ran == (0, "", "")
+    assert ran[:2] == (0, "")
     assert json.loads(target.read_text(encoding="utf-8"))["schema_version"] == 1
     assert target.stat().st_mode & 0o777 == 0o640
     assert [file.name for file in target.parent.iterdir()] == ["status.json"]
