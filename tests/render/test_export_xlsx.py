@@ -142,9 +142,33 @@ def test_a_standing_and_its_rating_have_a_colour_of_their_own_and_other_cells_ha
 
 def test_a_wide_table_is_for_a3_on_two_pages_beside_each_other() -> None:
     data = made()
-    wide, narrow = (next(sheet(data, name).iter(f"{MAIN}pageSetup")) for name in ("commitments", "roles"))
+    names = ("commitments", "updates", "roles")
+    first, wide, narrow = (next(sheet(data, name).iter(f"{MAIN}pageSetup")) for name in names)
+    assert (first.get("paperSize"), first.get("fitToWidth")) == ("8", None)
     assert (wide.get("paperSize"), wide.get("fitToWidth")) == ("8", "2")
     assert (narrow.get("paperSize"), narrow.get("fitToWidth")) == ("9", None)
+
+
+def test_what_is_asked_for_most_comes_first_and_the_rest_is_folded_away() -> None:
+    data = made()
+    headings = list(rows(data, "commitments")[0])
+    assert headings[:5] == ["Ref", "Title", "Leads", "Due", "Standing"]
+    away = {
+        headings[place - 1]
+        for one in sheet(data, "commitments").iter(f"{MAIN}col")
+        if one.get("hidden") == "1"
+        for place in range(int(one.get("min", "0")), int(one.get("max", "0")) + 1)
+    }
+    assert {"Plan", "Due precision", "Slippage days"} <= away
+    assert not {"Due", "Completed", "Forecast", "Declared", "What has happened", "For the office"} & away
+
+
+def test_where_rows_are_of_several_plans_the_plan_comes_first() -> None:
+    export = small()
+    table = export.tables[0]
+    more = tuple(("other", *row[1:]) for row in table.rows)
+    both = export._replace(tables=(table._replace(rows=(*table.rows, *more)), *export.tables[1:]))
+    assert list(rows(made(both), "commitments")[0])[:2] == ["Plan", "Ref"]
 
 
 def test_every_column_is_explained() -> None:

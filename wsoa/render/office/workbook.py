@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from wsoa.authoring.returns.fields import OFFICE
 from wsoa.render.data.csv_tables import guarded
 from wsoa.render.office.office import holdable, property_text
-from wsoa.render.office.workbook_return import HOW_TO, boxes_of, cut, made_lines, marked
+from wsoa.render.office.workbook_return import HOW_TO, boxes_of, cut, folded, made_lines, marked
 from wsoa.reports.export.export import Column, Table, TablesExport
 from wsoa.reports.export.in_words import heading, told
 from wsoa.words.dates import long_day
@@ -65,7 +65,8 @@ _ABOUT = (
 )
 _READING = (
     "A cell without a value says so in words, such as Not recorded. Several values in one cell are separated "
-    "by semicolons. People are not named. The last sheet explains every column."
+    "by semicolons. People are not named. On the sheet commitments the columns that are asked for less are "
+    "folded away; the + above the last column opens them. The last sheet explains every column."
 )
 _LICENCE = "Under which licence the data may be used is for the area to say."
 _NOT_IN_CSV = "Not in the csv"
@@ -275,8 +276,11 @@ def _sheet(book: _Book, table: Table) -> None:
     ]
     marks = table.columns[-1].name == OFFICE
     seen = len(table.columns) - marks
+    hidden = folded(table)
     for place, width in enumerate(widths):
-        sheet.set_column(place, place, width if place < seen else _MARK_WIDE)
+        away = {"level": 1, "hidden": True} if table.columns[place].name in hidden else {}
+        away = {"collapsed": True} if hidden and place == seen else away
+        sheet.set_column(place, place, width if place < seen else _MARK_WIDE, None, away)
     names = [column.name for column in table.columns]
     stands = names.index(_STANDING) if _STANDING in names else None
     for row, cells in enumerate(cells_told, start=1):
@@ -290,23 +294,23 @@ def _sheet(book: _Book, table: Table) -> None:
     sheet.print_area(0, 0, len(table.rows), seen - 1)
     sheet.freeze_panes(1, 2)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(table.rows) + 1}"})
-    _page(sheet, book, wide=len(table.columns) > _FEW_COLUMNS)
+    _page(sheet, book, wide=len(table.columns) > _FEW_COLUMNS, across=1 if hidden else 2)
 
 
-def _page(sheet: Worksheet, book: _Book, *, wide: bool) -> None:
+def _page(sheet: Worksheet, book: _Book, *, wide: bool, across: int = 1) -> None:
     """Settle how a sheet is printed: on its side, headings on every page, source and day at the foot.
 
-    A wide table is for A3, on two pages beside each other, the others for A4.
+    A wide table is for A3, on so many pages beside each other, the others for A4.
     """
     sheet.set_landscape()
     sheet.set_paper(_A3 if wide else _A4)
     sheet.set_margins(left=0.7, right=0.7, top=0.7, bottom=0.75)
     if sheet.get_name() != "cover":
         sheet.repeat_rows(0)
-    if wide:
+    if wide and across > 1:
         sheet.repeat_columns(0, 1)
         sheet.print_across()
-    sheet.fit_to_pages(2 if wide else 1, 0)
+    sheet.fit_to_pages(across if wide else 1, 0)
     told = property_text(book.title)[:100].replace("&", "&&")
     sheet.set_footer(f"&L{told}, as at {long_day(book.export.as_of)}&RPage &P of &N")
 
