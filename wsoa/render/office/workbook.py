@@ -294,23 +294,23 @@ def _sheet(book: _Book, table: Table) -> None:
     sheet.print_area(0, 0, len(table.rows), seen - 1)
     sheet.freeze_panes(1, 2)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(table.rows) + 1}"})
-    _page(sheet, book, wide=len(table.columns) > _FEW_COLUMNS, across=1 if hidden else 2)
+    _page(sheet, book, wide=len(table.columns) > _FEW_COLUMNS)
 
 
-def _page(sheet: Worksheet, book: _Book, *, wide: bool, across: int = 1) -> None:
+def _page(sheet: Worksheet, book: _Book, *, wide: bool) -> None:
     """Settle how a sheet is printed: on its side, headings on every page, source and day at the foot.
 
-    A wide table is for A3, on so many pages beside each other, the others for A4.
+    A wide table is for A3, on two pages beside each other, the others for A4.
     """
     sheet.set_landscape()
     sheet.set_paper(_A3 if wide else _A4)
     sheet.set_margins(left=0.7, right=0.7, top=0.7, bottom=0.75)
     if sheet.get_name() != "cover":
         sheet.repeat_rows(0)
-    if wide and across > 1:
+    if wide:
         sheet.repeat_columns(0, 1)
         sheet.print_across()
-    sheet.fit_to_pages(across if wide else 1, 0)
+    sheet.fit_to_pages(2 if wide else 1, 0)
     told = property_text(book.title)[:100].replace("&", "&&")
     sheet.set_footer(f"&L{told}, as at {long_day(book.export.as_of)}&RPage &P of &N")
 
