@@ -120,14 +120,13 @@ def _change(change: Change, audience: Audience) -> Change | None:
         old=_value(_untied(change.old), audience),
         new=_value(_untied(change.new), audience),
     )
-    hidden = shown.old is not change.old or shown.new is not change.new
-    return None if hidden and shown.old == shown.new and change.old != change.new else shown
+    return None if shown.old == shown.new and change.old != change.new else shown
 
 
 def _untied(value: Any) -> Any:  # noqa: ANN401 - whatever a change holds
     """Leave the evidence beside an update or a release out of the past; the plan itself shows what it may."""
     evidence = getattr(value, "evidence", None)
-    if not isinstance(value, BaseModel) or not evidence:
+    if not evidence:
         return value
     return value.model_copy(update={"evidence": () if isinstance(evidence, tuple) else None})
 
