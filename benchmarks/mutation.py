@@ -124,21 +124,20 @@ class Fault(NamedTuple):
         return f"{self.module}: {self.before} -> {self.after}"
 
 
-def faults(module: str) -> list[Fault]:
-    """Return every small fault that can be put into a module."""
-    text = (ROOT / "wsoa" / module).read_text("utf-8")
-    tree = ast.parse(text)
+def faults(module: str, each: int, seed: int) -> list[Fault]:
+    """Return small faults that can be put into a module, at most so many, the same for a seed; 0 for all."""
+    tree = ast.parse((ROOT / "wsoa" / module).read_text("utf-8"))
+    nodes = list(_looked_at(tree))
+    ways = [(number, change) for number, node in enumerate(nodes) for change in range(_ways(node))]
+    if each and len(ways) > each:
+        ways = sorted(random.Random(f"{seed} {module}").sample(ways, each))  # noqa: S311 - the same each time
     made = []
-    for number, node in enumerate(_looked_at(tree)):
-        for change in range(_ways(node)):
-            other = copy.deepcopy(tree)
-            twin = list(_looked_at(other))[number]
-            before = _line(tree, node)
-            _put_in(twin, change)
-            after = _line(other, twin)
-            made.append(
-                Fault(module, getattr(node, "lineno", 0), before, after, ast.fix_missing_locations(other))
-            )
+    for number, change in ways:
+        other = copy.deepcopy(tree)
+        twin = list(_looked_at(other))[number]
+        before, line = _line(tree, nodes[number]), getattr(nodes[number], "lineno", 0)
+        _put_in(twin, change)
+        made.append(Fault(module, line, before, _line(other, twin), ast.fix_missing_locations(other)))
     return [one for one in made if one.before != one.after]
 
 
@@ -323,10 +322,7 @@ def main() -> int:
             continue
         if seen(None, tests):
             sys.exit(f"The tests of {module} fail without any fault.")
-        made = faults(module)
-        if given.each and len(made) > given.each:
-            chance = random.Random(f"{given.seed} {module}")  # noqa: S311 - the same sample each time
-            made = sorted(chance.sample(made, given.each), key=lambda fault: fault.line)
+        made = faults(module, given.each, given.seed)
         left = [fault for fault in made if not seen(fault, tests)]
         total, survivors = total + len(made), survivors + len(left)
         print(f"{module}: {len(made) - len(left)} of {len(made)} seen", flush=True)

@@ -93,6 +93,15 @@ def test_a_promise_kept_later_was_still_open_before() -> None:
     assert visit.completed == date(2021, 5, 10)
 
 
+def test_a_figure_that_stands_without_the_day_it_was_set_is_finished_on_no_known_day() -> None:
+    text = (HEAD + PROMISES).replace(
+        "baseline: {promised: 2019-12}", "baseline: {promised: 2019-12, value: 58}"
+    )
+    found = {c.ref: c for c in assessed(text, "2020-02-01").commitments}["K1#baseline"]
+    assert (found.standing, found.completed, found.days_late, found.overdue) == (S.COMPLETE, None, 0, False)
+    assert say_grounds(found.grounds) == "recorded as finished; no completion date recorded"
+
+
 @pytest.mark.parametrize(
     ("review", "theirs"),
     [

@@ -173,6 +173,17 @@ def test_a_change_brings_no_figure_with_its_item() -> None:
     )
 
 
+def test_a_kpi_that_is_taken_out_leaves_no_figure_behind() -> None:
+    printed = version(30).replace(
+        b"        parts:", b"        printed: {baseline: 40 children}\n        parts:"
+    )
+    line = line_without_counts(story(printed, printed.split(b"    kpis:")[0]), 5)
+    (gone,) = [c.item.thing for e in line.events for c in e.changes if c.ref == "K1"]
+    assert isinstance(gone, Kpi)
+    assert (gone.title, gone.baseline, gone.printed) == ("Children waiting", None, {})
+    assert [part.readings for part in gone.parts] == [()]
+
+
 def test_nothing_of_the_story_is_left_out_unless_asked() -> None:
     line = story(version(30), version(31))
     assert line_without_counts(line, 0) is line

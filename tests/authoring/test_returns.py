@@ -370,3 +370,19 @@ def test_a_file_for_another_plan_or_without_its_line_is_not_taken() -> None:
     gone = text.replace("westshire send-lead", "westshire old-lead")
     judged = understand(plan, "westshire", [read_yaml(gone.encode(), "x.yaml")], DAY)
     assert "no role 'old-lead' any more" in judged.all_doubts[0].why
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('"Sent" to 40 families', '"Sent" to 40 families'),
+        ("'Tis nearly done", "'Tis nearly done"),
+        ('"Half of it', '"Half of it'),
+        ('"All of it"', "All of it"),
+        ("'It''s done'", "It's done"),
+    ],
+)
+def test_an_answer_may_start_with_a_quotation_mark(written: str, read: str) -> None:
+    (update,) = [edit.value for edit in told({"1.3": {"happened": written}}).edits]
+    assert isinstance(update, dict)
+    assert update["text"] == read

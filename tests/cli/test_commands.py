@@ -71,25 +71,18 @@ def test_the_version_is_printed_before_anything_is_imported() -> None:
     assert not [name for name in heavy if f"'{name}'" in modules]
 
 
-@pytest.mark.parametrize(
-    ("name", "heavy"),
-    [("status", ("jinja2", "rich")), ("validate", ("jinja2", "rich")), ("show", ("jinja2", "rich"))],
-)
-def test_commands_import_only_what_they_need(plans: Path, name: str, heavy: tuple[str, ...]) -> None:
-    words = [
-        name,
-        *(["anyshire", "1.1"] if name == "show" else []),
-        "--plans",
-        str(plans),
-        "--format",
-        "json",
-    ]
+@pytest.mark.parametrize("name", ["status", "validate", "list", "show"])
+@pytest.mark.parametrize("form", ["json", "table"])
+def test_commands_import_only_what_they_need(plans: Path, name: str, form: str) -> None:
+    forms = {"validate": "text", "show": "text"} if form == "table" else {}
+    named = ["anyshire", "1.1"] if name == "show" else []
+    words = [name, *named, "--plans", str(plans), "--format", forms.get(name, form)]
     code = (
         f"import sys; from wsoa.cli.app import run; run({words!r}, {{}}); "
         "print(sorted(sys.modules), file=sys.stderr)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not [module for module in heavy if f"'{module}'" in ran.stderr]
+    assert not [module for module in ("jinja2", "rich") if f"'{module}'" in ran.stderr]
 
 
 def test_help_for_every_command_reads_no_plan_and_draws_nothing() -> None:
@@ -219,7 +212,7 @@ def test_a_file_is_written_whole_or_not_at_all(wsoa: Command, plans: Path, tmp_p
     target.write_text("old", encoding="utf-8")
     target.chmod(0o640)
     ran = wsoa("status", "--plans", str(plans), "--format", "json", "-o", str(target))
-    assert ran == (0, "", "")
+    assert ran[:2] == (0, "")
     assert json.loads(target.read_text(encoding="utf-8"))["schema_version"] == 1
     assert target.stat().st_mode & 0o777 == 0o640
     assert [file.name for file in target.parent.iterdir()] == ["status.json"]

@@ -285,9 +285,15 @@ def test_diff_ratings_is_one_document_as_json(wsoa: Command, anyshire: Path) -> 
 
 
 def test_a_wrong_day_names_the_option_it_was_given_to(wsoa: Command, anyshire: Path) -> None:
-    ran = wsoa("history", "anyshire", "--restated", "31/3/2026", "--plans", str(anyshire))
+    ran = wsoa("history", "anyshire", "--restated", "3/4/2026", "--plans", str(anyshire))
     assert ran.code == 2
-    assert "--restated '31/3/2026' is not a day" in ran.err
+    assert "--restated '3/4/2026' is not a day" in ran.err
+
+
+@pytest.mark.parametrize("words", ["31/3/2026", "31 March 2026", "31st Mar 2026"])
+def test_a_day_may_be_words(wsoa: Command, anyshire: Path, words: str) -> None:
+    spelt = wsoa("status", "--as-of", "2026-03-31", "--plans", str(anyshire))
+    assert wsoa("status", "--as-of", words, "--plans", str(anyshire)) == spelt
 
 
 def test_authors_are_named_only_where_that_is_settled_or_asked_for(wsoa: Command, anyshire: Path) -> None:

@@ -28,6 +28,12 @@ def update(wsoa: Command, plans: Path) -> Command:
     return lambda *words, **variables: wsoa("update", "anyshire", *words, "--plans", str(plans), **variables)
 
 
+def test_a_rating_in_words_is_told_its_code(update: Command) -> None:
+    ran = update("1.1.2", "--note", "Three of five agree", "--rating", "green")
+    assert ran.code != 0
+    assert "The rating scheme has no code 'green'; did you mean G? The codes are C, G" in ran.err
+
+
 def test_a_note_is_written_shown_and_confirmed(update: Command, file: Path) -> None:
     ran = update("1.1.2", "--note", "Three of five agree", "--rating", "g", "--date", "yesterday")
     added = "              - {date: 2026-06-29, text: Three of five agree, rating: G}\n"

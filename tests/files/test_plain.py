@@ -26,7 +26,7 @@ ambition: >-
 
 leads: [dcs, "head, of SEN"]
 roles:
-  dcs: {name: Director, note: "x: y"}
+  dcs: {name: Director, note: "x: y", also: [DCS, "the, one"]}
 glossary:
   LSC NHS Trust: A trust
   "C&P": Both
@@ -36,6 +36,7 @@ outcomes:
     due: 2020-03
     targets:
       - {by: 2020-09, value: -30}
+    measures: [{title: Waiting}, {title: "Long, waits", also: []}]
     voices:
       - Families say: so
       - They wait - less
@@ -43,7 +44,8 @@ outcomes:
 PIECES = [
     "\n", " ", "  ", "    ", "- ", ": ", ":", "#", " # x", '"', "'", "[", "]", "{", "}", ", ", ">-", "|", "~",
     "null", "?", "&a", "*a", "!t", "%", "@", "`", "\\", "-", "---", "...", "\n\n", "\n  ", "é", "\xa0",
-    "- a\n", "key: ", "<<: ", "\n# c\n", "[]", "{}", "{a: b}", "[a, b]", "x:y", "{a:b}", "a\n  b", "\n---\n",
+    "- a\n", "key: ", "<<: ", "\n# c\n", "[]", "{}", "{a: b}", "[a, b]", "[{a: b}]",
+    "x:y", "{a:b}", "a\n  b", "\n---\n",
 ]  # fmt: skip
 
 
@@ -98,6 +100,7 @@ def test_a_plan_with_pieces_cut_out_or_put_in_is_read_alike_or_left_to_the_parse
         "a: [b? c]\n", "a: \tb\n", "a: b\r\n", "---\na: b\n", "a: b\n---\na: c\n", "%YAML 1.2\n---\na: b\n",
         "<<: {a: b}\n", "? a\n: b\n", "a: - b\n", "a: -\n", "a: @b\n", "a: `b`\n", "a: % b\n", "  a: b\n",
         "a:\n    b: c\n  d: e\n", "- - a\n", "a:\n  -  b: c\n", "a: [b,, c]\n", "a: [, b]\n", "a: [~]\n",
+        "a: [[b]]\n", "a: {b: {c: d}}\n",
         "a: [b] c\n", 'a: "b" c\n', "a: {b: null}\n",
     ],
 )  # fmt: skip

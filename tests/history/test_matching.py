@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest_plans import HEAD, plan_from
+from wsoa.history.matching.comparison import compare
 from wsoa.history.matching.match import Gone, Matching, match
 from wsoa.history.matching.wording import Wording
 from wsoa.plan.models import Plan
@@ -167,3 +168,30 @@ def test_milestones_without_refs_stay_in_their_own_workstream() -> None:
     pairs = [pair for pair in compared(old, new).pairs if pair.new.kind == "milestone"]
     assert len(pairs) == 2
     assert all(pair.old.thing == pair.new.thing for pair in pairs)
+
+
+def test_in_another_workstream_the_words_of_the_same_promise_must_be_nearer() -> None:
+    support = '{ref: "1.1.5", title: Agree with every school how support is recorded and reviewed}'
+    funding = '{ref: "2.9", title: Agree with every nursery how funding is recorded and spent}'
+    quality = workstream("B", "Quality", TRAIN, outcome="Plans are good")
+    old = version(workstream("A", "Timeliness", WRITERS, support), quality)
+    beside = version(workstream("A", "Timeliness", WRITERS, funding), quality)
+    elsewhere = version(
+        workstream("A", "Timeliness", WRITERS),
+        workstream("B", "Quality", TRAIN, funding, outcome="Plans are good"),
+    )
+    assert [pair.by for pair in compared(old, beside).pairs if pair.new.ref == "2.9"] == ["wording"]
+    assert [pair.by for pair in compared(old, elsewhere).pairs if pair.new.ref == "2.9"] == []
+
+
+def test_what_is_in_a_workstream_that_did_not_change_was_where_that_was() -> None:
+    old = version(
+        workstream("A", "Timeliness", WRITERS), workstream("B", "Quality", TRAIN, outcome="Plans are good")
+    )
+    new = old.model_copy(update={"workstreams": old.workstreams[::-1]})
+    found = compare(old, new)
+    inside = ("outcomes", 0, "actions", 0)
+    assert found.older(("workstreams", 0)) == ("workstreams", 1)
+    assert found.older(("workstreams", 0, "outcomes", 0)) == ("workstreams", 1, "outcomes", 0)
+    assert found.older(("workstreams", 1, *inside)) == ("workstreams", 0, *inside)
+    assert found.older(("workstreams", 2, *inside)) is None

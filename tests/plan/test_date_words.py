@@ -200,6 +200,7 @@ TWO, THREE = "2 dates, made into milestones", "3 dates, made into milestones"
         ),
         ("6 and 12 months", Phrase(stages=(Stage("", "6 months"), Stage("", "12 months")), doubt=TWO)),
         ("Jan 2027 - 3 months", Phrase(stages=(Stage("", "2027-01"), Stage("", "3 months")), doubt=TWO)),
+        ("2024/2022", Phrase(stages=(Stage("", "2024"), Stage("", "2022")), doubt=TWO)),
         ("May 2027 or July 2027", Phrase(stages=(Stage("", "2027-05"), Stage("or", "2027-07")), doubt=TWO)),
         (
             "Draft: May 2027; Final: July 2027",

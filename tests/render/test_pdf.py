@@ -19,7 +19,8 @@ from tests.render.small import AS_OF, small_summary, small_view, view_of
 from tests.tools import needs
 from wsoa.cli.shared.progress import telling
 from wsoa.render.html.page import page_html
-from wsoa.render.pdf import pdf_of, steps_told
+from wsoa.render.pdf.page import pdf_of
+from wsoa.render.pdf.steps import steps_told
 
 PAGES = ("statement", "summary")
 
@@ -89,6 +90,26 @@ def test_every_table_has_headings_and_no_table_stands_in_another() -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_figure_has_an_alternative(name: str) -> None:
     assert all(str(one.get("/Alt", "")) for kind, _, one in structure(made(name)) if kind == "/Figure")
+
+
+def test_each_line_is_held_by_the_part_it_belongs_to() -> None:
+    document = opened(made("statement"))
+    numbers = document.Root.StructTreeRoot.ParentTree.Nums
+    for page, (_, holders) in zip(document.pages, batched(numbers), strict=False):
+        for line, holder in enumerate(holders):
+            assert holder.Pg.objgen == page.obj.objgen
+            assert any(isinstance(one, int) and one == line for one in holder.K)
+            assert (str(holder.S), str(holder.P.get("/S"))) not in {("/Span", "/P"), ("/NonStruct", "/TD")}
+
+
+def batched(numbers: Any) -> Iterator[tuple[int, Any]]:  # noqa: ANN401 - the library is not typed
+    """The pages of a tree of numbers, each with the parts that hold its lines in order."""
+    flat = list(numbers)
+    return zip(flat[::2], flat[1::2], strict=True)
+
+
+def test_the_file_has_no_fault_a_reader_must_mend() -> None:
+    assert opened(made("statement")).check_pdf_syntax() == []
 
 
 def test_the_pages_are_a4() -> None:

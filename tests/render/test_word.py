@@ -39,11 +39,11 @@ def statement() -> Any:  # noqa: ANN401 - the library is not typed
     return opened(page_docx(small_view()))
 
 
-def written(html: str) -> Any:  # noqa: ANN401 - the library is not typed
+def written(html: str, *, dense: bool = False) -> Any:  # noqa: ANN401 - the library is not typed
     """A piece of HTML as a Word document."""
-    document = started()
+    document = started(dense=dense)
     pages = Pages(document, Furniture(("left", "right"), "foot"))
-    BlockWriter(Writer(document), pages, blocks_of(html)).write()
+    BlockWriter(Writer(document), pages, blocks_of(html), dense=dense).write()
     return document
 
 
@@ -120,6 +120,46 @@ def test_columns_of_tables_of_one_kind_have_one_width_and_fill_the_line(statemen
     document = written(html.format("x") + html.format("a long text " * 20))
     first, second = ([column.width for column in table.columns] for table in document.tables)
     assert first == second
+
+
+NINE = (
+    *("Complete", "On track", "Underway", "Not known", "Not started", "Behind", "Unreported", "Off track"),
+    *("Overdue", "Direction of travel"),
+)
+
+
+def test_a_paper_of_few_pages_stays_upright_with_a_column_for_each_standing() -> None:
+    heads = "".join(f"<th>{name}" for name in ("Priority", *NINE))
+    cells = "<td>12" * (len(NINE) - 1) + "<td>32 worse, 62 better"
+    html = f"<table><tr>{heads}<tr><th>P1 Plan for and meet the needs of young people{cells}</table>"
+    assert [section.page_width.mm for section in written(html, dense=True).sections] == [
+        pytest.approx(210, 0.1)
+    ]
+    (table,) = written(html, dense=True).tables
+    assert table.columns[7].width > Mm(16), "“Unreported” stands on one line"
+
+
+def test_a_figure_with_its_unit_is_not_broken() -> None:
+    row = "<tr><th>1.1.2 milestone 3<td>" + "Agree one timetable. " * 9 + "<td>295 days"
+    (table,) = written(f"<table><tr><th>Ref<th>Commitment<th>Moved{row}</table>", dense=True).tables
+    assert table.columns[2].width > Mm(15)
+    assert table.columns[1].width > table.columns[0].width * 2
+
+
+def test_in_a_paper_of_few_pages_a_remark_follows_on_the_same_lines() -> None:
+    entry = "<ul class=entries><li><p>Meet{}</p><p class=small>Late.</p></ul>"
+    html = f"<ul class=marked><li><p class=mark>May</p>{entry}</ul>"
+    assert paragraphs(written(html.format(""), dense=True)) == [
+        ("Log entry", "May"),
+        ("List Bullet", "Meet. Late."),
+    ]
+    assert [text for _, text in paragraphs(written(html.format("!"), dense=True))] == ["May", "Meet! Late."]
+    assert [text for _, text in paragraphs(written(html.format("")))] == ["May", "Meet", "Late."]
+
+
+def test_words_between_a_heading_and_its_list_stay_with_both() -> None:
+    document = written("<h2>Measures</h2><p>6 of 7 have a figure.</p><ul><li>One</ul>")
+    assert [one.paragraph_format.keep_with_next for one in document.paragraphs][1] is True
 
 
 def test_an_address_that_is_not_well_formed_breaks_no_file() -> None:

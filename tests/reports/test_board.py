@@ -251,6 +251,17 @@ def test_measures_short_of_target_and_promises_not_kept_are_told() -> None:
     assert "When will the promised figures be there?" in questions(view)
 
 
+def test_parts_of_a_kpi_with_the_same_amiss_are_named_with_it() -> None:
+    target, day = "targets: [{by: 2020-05, value: 70}]", "date: 2020-05-31"
+    parts = "".join(
+        f"          - {{ref: {place}, title: {place}, {target}, readings: [{{{day}, value: {now}}}]}}\n"
+        for place, now in (("North", 40), ("Mid", 75), ("South", 50))
+    )
+    text = KPIS.partition("      - ref: K2")[0] + "        parts:\n" + parts
+    (entry,) = entries(report(actions(LATER) + text).kpis)
+    assert entry.says.endswith("The same is so of North and South.")
+
+
 def test_why_standings_changed_always_adds_up(real: BoardView) -> None:
     for row in real.why.rows:
         parts = [int(part.replace("\N{MINUS SIGN}", "-").replace(",", "")) for part in row.parts]
@@ -349,6 +360,20 @@ def test_each_workstream_is_told_with_its_standings_and_which_way_they_went() ->
 def test_where_nothing_went_either_way_it_says_so() -> None:
     (row,) = report(actions(["due: 2020-02-29"])).standings.rows
     assert (row.overdue, row.way) == ("1", "No change")
+
+
+def test_what_is_withdrawn_is_counted_in_a_sentence_and_not_in_the_table() -> None:
+    gone = ["due: 2020-09-30", "withdrawn: {date: 2020-02-01, by: send-lead, reason: Merged}"]
+    standings = report(actions(["due: 2020-05-31"], gone)).standings
+    assert standings.columns == ("Unreported",)
+    assert standings.key.endswith(" 1 commitment is withdrawn, and not counted here.")
+
+
+def test_the_last_row_of_standings_counts_all_and_what_belongs_to_no_workstream_is_named(
+    cumbria: LoadedPlan,
+) -> None:
+    *_, last = on(cumbria, "2020-08-31", "2020-11-30").standings.rows
+    assert last.name.text == "All"
 
 
 def test_standings_of_the_workstreams_add_up_to_the_whole_plan(real: BoardView) -> None:

@@ -16,9 +16,12 @@ import wsoa.history.attribution_report
 import wsoa.history.timeline
 import wsoa.reports.plan_as_at
 import wsoa.reports.site.area_folder
+import wsoa.reports.terminal.validation
+from tests.checks.small import load_split
 from tests.conftest_plans import HEAD, load_text
 from wsoa.audience.audience import Audience
 from wsoa.audience.readers import Readers
+from wsoa.checks.check import check
 from wsoa.files.load import LoadedPlan
 from wsoa.history.attribution_report import bridge
 from wsoa.history.repository.versions import Commit, Version
@@ -32,6 +35,7 @@ from wsoa.reports.context import ReportContext
 from wsoa.reports.plan_as_at import plan_as_at
 from wsoa.reports.registry import make
 from wsoa.reports.site.area_folder import area_folder
+from wsoa.reports.terminal.validation import plan_findings
 
 DAY = date(2020, 6, 1)
 FEW, TIMES = 8, 4
@@ -99,6 +103,18 @@ def stories(one: LoadedPlan) -> Work:
     return work
 
 
+def findings(one: LoadedPlan) -> Work:
+    """Gather the lines that findings stand on, one in each file of a plan that has a file a workstream."""
+    parts = (
+        f"ref: W{number}\ntitle: {'Part ' * 30}\nweaknesses: ['1']\noutcomes: []\n"
+        for number in range(len(plan_of(one).workstreams))
+    )
+    split = load_split(HEAD, *parts)
+    found = [finding for finding in check(split) if finding.code == "WSOA109"]
+    assert len(found) == len(split.sources.workstreams)
+    return lambda: plan_findings(split, found)
+
+
 def plan_of(one: LoadedPlan) -> Plan:
     assert one.plan is not None
     return one.plan
@@ -137,6 +153,7 @@ def lines_run(work: Work, module: ModuleType) -> int:
         (neighbours, wsoa.reports.site.area_folder),
         (ratings, wsoa.history.attribution_report),
         (stories, wsoa.history.timeline),
+        (findings, wsoa.reports.terminal.validation),
     ],
 )
 def test_a_plan_four_times_as_long_takes_four_times_the_work(

@@ -141,7 +141,7 @@ def test_a_moved_deadline_is_told_with_its_reason_and_who_agreed() -> None:
 def test_the_latest_report_of_each_part_is_told_and_a_shared_date_only_once(cumbria: LoadedPlan) -> None:
     reports = summary_of(cumbria).reports
     assert cumbria.plan is not None
-    parts = ["The whole plan", *(w.title for w in cumbria.plan.workstreams)]
+    parts = ["The plan as a whole", *(w.title for w in cumbria.plan.workstreams)]
     assert [point.about for point in reports.points] == parts
     assert reports.intro == "All from November 2020:"
     assert {point.when for point in reports.points} == {None}

@@ -7,7 +7,10 @@ not see. Dates, standings and counts are the same for every audience.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from decimal import Decimal
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -15,10 +18,12 @@ from wsoa.audience.audience import Audience
 from wsoa.history.change import Change
 from wsoa.history.moves.courses import Course
 from wsoa.history.timeline import Event, Timeline
+from wsoa.plan.dates import When
 from wsoa.plan.head import Evidence, Role
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item, Thing
 
+_PLAIN = frozenset({str, bool, int, Decimal, When, NoneType, Ellipsis})
 NOT_PUBLISHED = "Evidence that is not published"
 _Part = TypeVar("_Part", bound=BaseModel)
 
@@ -32,12 +37,31 @@ def _part(part: _Part, audience: Audience) -> _Part:
     given = part.__dict__
     changed = {
         name: shown
-        for name in type(part).model_fields
+        for name in _fields(type(part))
         if (shown := _value(given[name], audience)) is not given[name]
     }
     if isinstance(part, Role) and part.holder is not None and not audience.sees_names:
         changed["holder"] = None
     return part.model_copy(update=changed) if changed else part
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields of a model below which something may stand that not everybody sees.
+
+    Most of a plan is text, dates and figures; what cannot hold evidence or a role is not looked through.
+    """
+    return tuple(name for name, field in model.model_fields.items() if _may_hide(field.annotation))
+
+
+def _may_hide(kind: Any) -> bool:  # noqa: ANN401 - what a field is declared as, however that is written
+    """True for every declaration that is not known to hold neither evidence nor a role."""
+    if kind in _PLAIN or get_origin(kind) is Literal:
+        return False
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return issubclass(kind, (Evidence, Role)) or bool(_fields(kind))
+    inside = get_args(kind)[:1] if get_origin(kind) is Annotated else get_args(kind)
+    return not inside or any(_may_hide(one) for one in inside)
 
 
 def _value(value: Any, audience: Audience) -> Any:  # noqa: ANN401 - whatever a field of a plan holds
@@ -96,14 +120,13 @@ def _change(change: Change, audience: Audience) -> Change | None:
         old=_value(_untied(change.old), audience),
         new=_value(_untied(change.new), audience),
     )
-    hidden = shown.old is not change.old or shown.new is not change.new
-    return None if hidden and shown.old == shown.new and change.old != change.new else shown
+    return None if shown.old == shown.new and change.old != change.new else shown
 
 
 def _untied(value: Any) -> Any:  # noqa: ANN401 - whatever a change holds
     """Leave the evidence beside an update or a release out of the past; the plan itself shows what it may."""
     evidence = getattr(value, "evidence", None)
-    if not isinstance(value, BaseModel) or not evidence:
+    if not evidence:
         return value
     return value.model_copy(update={"evidence": () if isinstance(evidence, tuple) else None})
 

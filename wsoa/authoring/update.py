@@ -23,6 +23,7 @@ from wsoa.files.text import split_lines
 from wsoa.plan.dates import When
 from wsoa.plan.find import NoItemError, find
 from wsoa.plan.models import Plan, Promise, Update
+from wsoa.plan.ratings import unknown_code
 from wsoa.plan.walk import Item, walk
 from wsoa.words.dates import say_day
 
@@ -305,7 +306,8 @@ class _UpdateWriter:
         same = [code for code in codes if code.casefold() == words.strip().casefold()]
         if words in codes or len(same) == 1:
             return words if words in codes else same[0]
-        raise RefusedError(f"The rating scheme has no code {words!r}; use one of {', '.join(codes)}.")
+        way_out = unknown_code(words, self.plan.scheme).help
+        raise RefusedError(f"The rating scheme has no code {words!r}; {way_out}.")
 
     def _percent(self) -> int | None:
         words = self.wanted.percent

@@ -13,9 +13,10 @@ from wsoa.history.timeline import Timeline
 from wsoa.plan.ratings import Standing
 from wsoa.words.dates import say_day
 from wsoa.words.items import name_of, short_name, title_of
-from wsoa.words.numbers import days_later
+from wsoa.words.numbers import count, days_later
 
-MOST_TRACKS = 10
+MOST_TRACKS, MOST_OF_PERIOD = 10, 6
+"""How many tracks are drawn, and how many in the report of a period, whose paper is short."""
 _ONLY_FINISHED = 2
 """A first date and the day it was finished: no report between them said anything."""
 
@@ -28,18 +29,20 @@ def expected_dates(
 ) -> Chart | Instead:
     """Draw the expected dates that moved, the furthest first, ten at most; all are in the table.
 
-    ``since`` leaves out what is finished, and that of which no date was reported after that day.
+    ``since`` leaves out what is finished, and that of which no date was reported after that day. Six are
+    drawn then, and the table counts the dates that were given between the first and the one now.
     """
     known = [d for d in drifts(assessment, line) if d.reports > 1 and _fresh(d, since)]
     told = [d for d in known if not (d.finished and d.reports == _ONLY_FINISHED)]
     moved = sorted((d for d in known if d.days), key=lambda d: -abs(d.days))
     if not told or not moved:
         return Instead(id, _nothing(assessment, told, since))
-    tracks = [_track(drift) for drift in moved[:MOST_TRACKS]]
-    words = (_title(moved), _subtitle(assessment, since), _desc(assessment, moved, told))
+    shown = moved[: MOST_OF_PERIOD if since else MOST_TRACKS]
+    tracks = [_track(drift) for drift in shown]
+    words = (_title(moved), _subtitle(assessment, since), _desc(assessment, moved, told, len(shown)))
     return chart(
         id, words, height_of(tracks), tracks_drawn(tracks, assessment.as_of),
-        _table(assessment, moved, since), key=_key(moved[:MOST_TRACKS]), fluid=True,
+        _table(assessment, moved, since), key=_key(shown), fluid=True,
     )  # fmt: skip
 
 
@@ -59,10 +62,15 @@ def _nothing(assessment: Assessment, told: Sequence[Drift], since: date | None) 
 def _track(drift: Drift) -> Track:
     standing = drift.commitment.standing
     ref, title = short_name(drift.commitment.item), drift.commitment.title
-    passed = tuple(dict.fromkeys(f.expected for f in drift.forecasts[1:-1]))
+    passed = _passed(drift)
     first, last = drift.forecasts[0].expected, drift.forecasts[-1].expected
     name = f"{ref}, {_moved(drift.days)}: {title}"
     return Track(name, first, last, standing.value, standing.letter, passed)
+
+
+def _passed(drift: Drift) -> tuple[date, ...]:
+    """Return the dates that were expected between the first and the last."""
+    return tuple(dict.fromkeys(f.expected for f in drift.forecasts[1:-1]))
 
 
 def _moved(days: int) -> str:
@@ -87,11 +95,11 @@ def _subtitle(assessment: Assessment, since: date | None) -> str:
     return f"{what}{when}, as at {say_day(assessment.as_of)}"
 
 
-def _desc(assessment: Assessment, moved: Sequence[Drift], told: Sequence[Drift]) -> str:
+def _desc(assessment: Assessment, moved: Sequence[Drift], told: Sequence[Drift], shown: int) -> str:
     most = moved[0]
     said = f"{name_of(most.commitment.item, assessment.plan.labels)} moved most, {_moved(most.days)}."
-    if len(moved) > MOST_TRACKS:
-        said += f" The {MOST_TRACKS} that moved most are drawn; the table has all {len(moved):,}."
+    if len(moved) > shown:
+        said += f" The {shown} that moved most are drawn; the table has all {len(moved):,}."
     held = sum(not d.days for d in told)
     return said + (f" {held:,} {'were' if held > 1 else 'was'} reported on and held." if held else "")
 
@@ -104,11 +112,25 @@ def _key(shown: Sequence[Drift]) -> Iterator[Key]:
 
 
 def _table(assessment: Assessment, moved: Sequence[Drift], since: date | None) -> ChartTable:
+    then = (Column("Now expected"), Column("Between", number=True)) if since else (Column("Then reported"),)
     columns = (
-        Column("Ref"), Column("Commitment"), Column("First expected"), Column("Then reported"),
-        Column("Moved", number=True),
+        Column("Ref"), Column("Commitment"), Column("First expected"), *then, Column("Moved", number=True),
     )  # fmt: skip
-    return table(_subtitle(assessment, since), columns, (_cells(assessment, d) for d in moved))
+    cells = _cells_of_period if since else _cells
+    return table(_subtitle(assessment, since), columns, (cells(assessment, d) for d in moved))
+
+
+def _cells_of_period(assessment: Assessment, drift: Drift) -> list[str]:
+    first, last = drift.forecasts[0].expected, drift.forecasts[-1].expected
+    between = len(set(_passed(drift)) - {first, last})
+    return [
+        name_of(drift.commitment.item, assessment.plan.labels),
+        title_of(drift.commitment),
+        say_day(first),
+        say_day(last),
+        count(between, "date") if between else "None",
+        _moved(drift.days),
+    ]
 
 
 def _cells(assessment: Assessment, drift: Drift) -> list[str]:

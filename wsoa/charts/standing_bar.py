@@ -13,7 +13,7 @@ from wsoa.charts.text import shorten, width_of
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import LIVE, Standing
 from wsoa.words.dates import say_day
-from wsoa.words.items import NO_WORKSTREAM, with_ref
+from wsoa.words.items import ALL, NO_WORKSTREAM, with_ref
 from wsoa.words.lists import capital, listed, plural
 from wsoa.words.nothing import ALL_WITHDRAWN, NOTHING_PROMISED
 from wsoa.words.numbers import count, count_days
@@ -192,11 +192,11 @@ def _desc(assessment: Assessment, by: By | None, whole: RollUp, rows: Sequence[R
 def _columns(plan: Plan, by: By | None, present: Sequence[Standing]) -> list[Column]:
     first = capital(_label(plan, by)) if by else "Part"
     standings = [Column(f"{s.word} ({s.letter})", number=True) for s in present]
-    tail = [Column("All", number=True), Column("Longest delay", number=True)]
+    tail = [Column(ALL, number=True), Column("Longest delay", number=True)]
     return [Column(first), *standings, *tail]
 
 
 def _cells(row: RollUp, plan: Plan, present: Sequence[Standing]) -> list[str]:
     counts = [f"{row.by_standing[s]:,}" for s in present]
     delay = count_days(row.worst_days_late) if row.overdue else "None"
-    return [_full(row, plan) or "Whole plan", *counts, f"{row.total:,}", delay]
+    return [_full(row, plan) or ALL, *counts, f"{row.total:,}", delay]

@@ -27,6 +27,8 @@ _EDGE, _LEFT, _RIGHT = 3, 3, 97
 _NAME, _TRACK = 15, 29
 _DISC, _DOT, _PASSED = 9, 5, 2.5
 _TICK_ROOM = 22
+_NEAR = 10
+"""How far from that line, in shares of the width, the name of a month stands clear of it."""
 _SIDE = 20
 """From which share of the width on the words of the day no longer fit on both sides of its line."""
 
@@ -77,7 +79,8 @@ def _frame(span: Span, as_of: date, height: int) -> Iterator[Group]:
     now = span.at(as_of)
     bottom = height - _EDGE
     yield from group("post", (Box(share(float(t.at)), HEAD - 6, 0.5, bottom - HEAD + 6) for t in ticks))
-    named = (t for t in ticks if _TICK_ROOM / 2 <= t.at <= 100 - _TICK_ROOM / 2)
+    inner = (t for t in ticks if _TICK_ROOM / 2 <= t.at <= 100 - _TICK_ROOM / 2)
+    named = (t for t in inner if abs(float(t.at) - now) > _NEAR)
     yield from group("tick", (Label(share(float(t.at)), HEAD - 9, t.words) for t in named))
     yield from group("now", [Box(share(now), 18, 1.5, bottom - 18)])
     style = "letter" if _SIDE < now < 100 - _SIDE else "day-before" if now >= 100 - _SIDE else "day-after"

@@ -28,6 +28,7 @@ from wsoa.cli.shared.output import (
     emit,
     emit_bytes,
     report_broken,
+    tell_written,
     teller,
     write_whole,
 )
@@ -95,9 +96,10 @@ def run(
     git = AskGit(environment.variables, look=asked.look)
     looked = look_at_plans(folders, PartOf(chosen, asked.day, asked.readers(), git), environment, jobs)
     if looked.made and chosen == "csv" and output is not None:
-        _write_tables(together(looked.made, asked.day), output, exact=exact, mark=excel)
+        tables = together(looked.made, asked.day)
+        tell_written(output, environment, _write_tables(tables, output, exact=exact, mark=excel))
     elif looked.made and chosen == "xlsx" and output is not None:
-        emit_bytes(render_bytes("export", "xlsx", together(looked.made, asked.day)), output)
+        emit_bytes(render_bytes("export", "xlsx", together(looked.made, asked.day)), output, environment)
     elif looked.made:
         emit(drawn(chosen, looked.made, asked.day), output, environment, inert=chosen in INERT)
     return 1 if looked.report_broken(environment, Colour.AUTO) else 0
@@ -175,7 +177,7 @@ def _paper(
     loaded = [one.read() for one in folders]
     for one in loaded:
         if one.plan is not None:
-            emit_bytes(_statement(one, asked, plans, environment), output)
+            emit_bytes(_statement(one, asked, plans, environment), output, environment)
     return 1 if report_broken(loaded, environment, Colour.AUTO) else 0
 
 
@@ -193,11 +195,15 @@ def _statement(loaded: LoadedPlan, asked: _Asked, plans: Path, environment: Envi
     return made if isinstance(made, bytes) else made.encode()
 
 
-def _write_tables(export: TablesExport, folder: Path, *, exact: bool, mark: bool) -> None:
-    """Write each file whole, the description last, so that it never tells of a file that is not there."""
+def _write_tables(export: TablesExport, folder: Path, *, exact: bool, mark: bool) -> tuple[str, ...]:
+    """Write each file whole, the description last, so that it never tells of a file that is not there.
+
+    The names of the files are returned.
+    """
     from wsoa.render.data.csv_tables import export_csv
 
     files = export_csv(export, exact=exact, mark=mark)
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         write_whole(folder / name, text)
+    return tuple(files)

@@ -164,7 +164,7 @@ def _told(form: str) -> Iterator[None]:
     if form != "pdf":
         yield
         return
-    from wsoa.render.pdf import steps_told
+    from wsoa.render.pdf.steps import steps_told
 
     with telling("Making the PDF") as tell, steps_told(tell):
         yield
@@ -180,7 +180,7 @@ def _put_out(page: Page, output: Path | None, environment: Environment) -> None:
         for name, picture in page.pictures.items():
             write_whole(output.parent / name, picture)
         if isinstance(page.content, bytes):
-            emit_bytes(page.content, output)
+            emit_bytes(page.content, output, environment)
             return
     emit(str(page.content), output, environment)
 

@@ -126,7 +126,7 @@ def _write_one(form: Form, kind: str, output: Path | None, environment: Environm
     elif kind in TEXTS["return"]:
         emit(render("return", kind, form), None, environment)
     else:
-        emit_bytes(render_bytes("return", kind, form), Path("-"))
+        emit_bytes(render_bytes("return", kind, form), Path("-"), environment)
 
 
 def _write_all(forms: Sequence[Form], kind: str, folder: Path | None, environment: Environment) -> None:

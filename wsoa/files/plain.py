@@ -24,10 +24,14 @@ _NULLS = frozenset({"~", "null", "Null", "NULL"})
 _QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
 _WORDS = r"-?[A-Za-z0-9(£](?:[^,\[\]{}:#?&*!|>%@`]*[^,\[\]{}:#?&*!|>%@` ])?"
 _ONE = rf"(?:\"([^\"\\]*)\"|({_WORDS}))"
-_ITEM, _PAIR = re.compile(_ONE), re.compile(rf"({_KEY}): +{_ONE}")
 _WITHIN = r" *{0} *(?:, *{0} *)*"
-_LIST = re.compile(rf"\[(?:{_WITHIN.format(_ITEM.pattern)})?\]")
+_ITEM = re.compile(_ONE)
+_LIST = re.compile(rf"\[(?:{_WITHIN.format(_ONE)})?\]")
+_PAIR = re.compile(rf"({_KEY}): +(?:{_ONE}|({_LIST.pattern}))")
 _GROUP = re.compile(rf"\{{{_WITHIN.format(_PAIR.pattern)}\}}")
+_GROUPS = re.compile(rf"\[{_WITHIN.format(_GROUP.pattern)}\]")
+_NEVER = (": |", ": >\n", ": &", ": *", ": !", "\n---", "- |", "''")
+"""Where one of these is in a file, it is most likely the parser's, and nobody need go through its lines."""
 
 
 _NOTHING = ("", None, None, None, None, "")
@@ -43,6 +47,8 @@ def plain_values(text: str) -> dict[str, Any] | None:
     The text holds no hidden character.
     """
     if len(text) > _MOST_CHARACTERS or "\t" in text or "\r" in text:
+        return None
+    if any(sign in text for sign in _NEVER):
         return None
     try:
         return _Reader(text.split("\n")).whole()
@@ -130,7 +136,9 @@ class _Reader:
         if first in {'"', "'"} and (quoted := _QUOTED.fullmatch(text)):
             return quoted[1] if quoted[1] is not None else quoted[2]
         if first == "[" and _LIST.fullmatch(text):
-            return [_not_null(*one.groups()) for one in _ITEM.finditer(text, 1)]
+            return _list(text)
+        if first == "[" and _GROUPS.fullmatch(text):
+            return [_group(one[0]) for one in _GROUP.finditer(text)]
         if first == "{" and _GROUP.fullmatch(text):
             return _group(text)
         if text == ">-":
@@ -165,8 +173,14 @@ class _Reader:
         return True
 
 
-def _group(text: str) -> dict[str, str]:
-    found = [(one[1], _not_null(one[2], one[3])) for one in _PAIR.finditer(text, 1)]
+def _list(text: str) -> list[str]:
+    return [_not_null(*one.groups()) for one in _ITEM.finditer(text, 1)]
+
+
+def _group(text: str) -> dict[str, Any]:
+    found = [
+        (one[1], _list(one[4]) if one[4] else _not_null(one[2], one[3])) for one in _PAIR.finditer(text, 1)
+    ]
     made = dict(found)
     if len(made) < len(found) or not _NULLS.isdisjoint(made):
         raise _NotPlainError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from wsoa.plan.base import Flag, Misread, Number, OpenPart, Part, Ref, RoleId, Text, Whole
 from wsoa.plan.date_field import Date
@@ -157,7 +157,7 @@ class Kpi(Measure):
     """Sub-measures."""
     also_in: tuple[Ref, ...] = ()
     """Other workstreams that share it."""
-    printed: dict[str, Text] = {}  # noqa: RUF012 - pydantic copies the default
+    printed: dict[str, Text] = Field(default_factory=dict)
     """What the document prints where it differs from the fields."""
     page: Whole | None = None
     """The page of the document."""

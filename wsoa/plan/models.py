@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from wsoa.plan.base import Misread, OpenPart, Part, Percent, Ref, RoleId, Text, Whole
 from wsoa.plan.date_field import Date
@@ -130,7 +130,7 @@ class Promise(OpenPart):
     """How urgent it is, in the area's words."""
     risk: Text | None = None
     """How great the risk is, in the area's words; not how far the work is."""
-    groups: dict[str, Text] = {}  # noqa: RUF012 - pydantic copies the default
+    groups: dict[str, Text] = Field(default_factory=dict)
     """Groups to report by, such as recommendation or partner area, and which it belongs to."""
     depends_on: tuple[Ref, ...] = ()
     """Refs that must be finished first."""
@@ -160,7 +160,7 @@ class Promise(OpenPart):
     """Agreed changes to the promise, oldest first."""
     withdrawn: Withdrawal | None = None
     """Set where it is no longer promised."""
-    printed: dict[str, Text] = {}  # noqa: RUF012 - pydantic copies the default
+    printed: dict[str, Text] = Field(default_factory=dict)
     """What the document prints where it differs from the fields."""
     page: Whole | None = None
     """The page of the document."""
@@ -207,7 +207,7 @@ class Outcome(OpenPart):
     """Reports of progress on the whole outcome."""
     changes: tuple[Change, ...] = ()
     """Agreed changes to its dates, oldest first."""
-    printed: dict[str, Text] = {}  # noqa: RUF012 - pydantic copies the default
+    printed: dict[str, Text] = Field(default_factory=dict)
     """What the document prints where it differs from the fields."""
     page: Whole | None = None
     """The page of the document."""
@@ -298,9 +298,9 @@ class Head(OpenPart):
     """The rating scheme: rag, brag, lancashire, rotherham, or one of the area's own."""
     year: YearKind = "financial"
     """What a year such as 2018/19 means unless a KPI says otherwise."""
-    terms: dict[str, Term] = {}  # noqa: RUF012 - pydantic copies the default
+    terms: dict[str, Term] = Field(default_factory=dict)
     """School terms by name, such as “2019/20 summer term”."""
-    resources: dict[str, Text] = {}  # noqa: RUF012
+    resources: dict[str, Text] = Field(default_factory=dict)
     """Resource codes and what they mean."""
     roles: dict[RoleId, Role]
     """Every post the plan names, by id."""
@@ -310,7 +310,7 @@ class Head(OpenPart):
     """The boards and groups that answer for it."""
     reviews: tuple[Review, ...] = ()
     """Monitoring visits, re-visits and other formal reviews."""
-    glossary: dict[str, Text] = {}  # noqa: RUF012
+    glossary: dict[str, Text] = Field(default_factory=dict)
     """Abbreviations and what they stand for."""
     updates: tuple[Update, ...] = ()
     """Reports of progress on the whole plan."""

@@ -162,7 +162,7 @@ PAGES: Mapping[str, PageForm] = {
     "html": PageForm("wsoa.render.html.page:page_html", (".html", ".htm")),
     "markdown": PageForm("wsoa.render.markdown.page:page_markdown", (".md", ".markdown")),
     "docx": PageForm("wsoa.render.office.docx_page:page_docx", (".docx",)),
-    "pdf": PageForm("wsoa.render.pdf:page_pdf", (".pdf",)),
+    "pdf": PageForm("wsoa.render.pdf.page:page_pdf", (".pdf",)),
 }
 """The forms that every page comes in: all are made from its HTML. The command line is made from here."""
 

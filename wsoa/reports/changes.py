@@ -15,8 +15,8 @@ from wsoa.plan.walk import Item, promises, walk
 from wsoa.reports.anchors import Prose, prose
 from wsoa.reports.parts import Link, Moment, Report
 from wsoa.reports.plan_as_at import PlanAsAt
-from wsoa.words.items import full_title
-from wsoa.words.lists import capital, either, sentence
+from wsoa.words.items import NO_WORKSTREAM, full_title
+from wsoa.words.lists import capital, either, sentence, small
 from wsoa.words.nothing import NO_REASON, NOT_AGREED
 from wsoa.words.numbers import days_later
 from wsoa.words.standings import say_reported
@@ -214,5 +214,5 @@ def _updates(at: PlanAsAt) -> Iterator[tuple[Item | None, Update]]:
 def _news(at: PlanAsAt, item: Item | None, update: Update, above: Update | None) -> News:
     report = at.report(update, above)
     if item is None:
-        return News(Link(capital(at.plan.area)), "the whole plan", report)
+        return News(Link(capital(at.plan.area)), small(NO_WORKSTREAM), report)
     return News(at.name(item), full_title(item), report)

@@ -26,7 +26,8 @@ from wsoa.serve.views import (
     WrittenView,
 )
 from wsoa.serve.workspace import Area
-from wsoa.words.lists import capital, sentence
+from wsoa.words.items import NO_WORKSTREAM
+from wsoa.words.lists import capital, sentence, small
 
 _SHORT = frozenset({"finished", "expected", "move_to", "figure", "period"})
 _MUST = frozenset({"as"})
@@ -89,7 +90,7 @@ def form_view(
     others = [one for one in related(subject.plan, item) if one.path != item.path]
     return FormView(
         area=area.name,
-        label=f"{noun(subject.plan, item)} {item.ref}" if item.kind != "plan" else "the whole plan",
+        label=f"{noun(subject.plan, item)} {item.ref}" if item.kind != "plan" else small(NO_WORKSTREAM),
         title=item.title,
         ref=reference(item),
         address=f"/-/report/{area.place}",

@@ -10,6 +10,8 @@ from wsoa.plan.walk import Item
 
 NO_WORKSTREAM = "The plan as a whole"
 """What stands in the place of a workstream for what belongs to none."""
+ALL = "All"
+"""What the row is called that counts all the others together."""
 
 
 def name_of(item: Item, labels: Labels) -> str:

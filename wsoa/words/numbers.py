@@ -9,6 +9,7 @@ from wsoa.words.lists import plural
 
 MINUS = "\N{MINUS SIGN}"
 _PENCE = Decimal("0.01")
+_KILO = 1_000
 
 
 def say_number(value: Decimal, unit: Unit) -> str:
@@ -32,6 +33,15 @@ def say_number(value: Decimal, unit: Unit) -> str:
 def count(number: int, singular: str) -> str:
     """Write a number of things: 1 action, 152 actions, 2 areas of concern."""
     return f"{number:,} {singular if number == 1 else plural(singular)}"
+
+
+def say_size(size: int) -> str:
+    """Write the size of a file of so many bytes: 512 bytes, 43 kB, 1.2 MB."""
+    if size < _KILO:
+        return count(size, "byte")
+    if round(size / _KILO) < _KILO:
+        return f"{round(size / _KILO)} kB"
+    return f"{size / _KILO**2:.1f} MB"
 
 
 def count_days(days: int) -> str:

@@ -92,6 +92,17 @@ def test_of_a_period_only_open_dates_that_moved_in_it_are_drawn() -> None:
     assert labels(made, "row") == ["1, 199 days later: Action 1"]
 
 
+def test_of_a_period_six_are_drawn_and_the_table_has_the_date_now_and_counts_those_between() -> None:
+    many = [
+        {"due": "2020-06-30", "updates": [forecast("2020-11-01", f"2021-01-{n:02d}")]} for n in range(1, 8)
+    ]
+    made = expected_dates(on(DAY, SLIPPED, *many, accepted="2019-10-18"), "t", since=date(2020, 8, 31))
+    assert isinstance(made, Chart)
+    assert (len(labels(made, "row")), len(made.table.rows)) == (6, 8)
+    assert made.table.rows[0][2:] == ("30 June 2020", "15 January 2021", "1 date", "199 days later")
+    assert made.table.rows[1][2:] == ("30 June 2020", "7 January 2021", "None", "191 days later")
+
+
 @pytest.mark.parametrize("wide", [320, 760])
 def test_nothing_meets_on_a_phone_or_on_a_desk(wide: int) -> None:
     dues = ["2019-12-31", "2020-06-30", "2020-10-31", "2022-03-31"]

@@ -47,7 +47,7 @@ def test_each_segment_has_its_count_in_it_or_in_the_key_and_the_title_says_what_
     ]
     assert chart.title == "1 of 4 complete; 2 past their date"
     assert chart.desc == "4 commitments: 1 complete, 1 not known and 2 unreported."
-    assert chart.table.rows == (("Whole plan", "1", "1", "2", "4", "244 days"),)
+    assert chart.table.rows == (("All", "1", "1", "2", "4", "244 days"),)
 
 
 def test_segments_are_as_long_as_their_counts_and_fill_the_bar_end_to_end() -> None:

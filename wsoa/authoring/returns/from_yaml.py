@@ -19,6 +19,8 @@ _LINE = re.compile(
     r"(?P<head>[ \t]*(?:-[ \t]+)?(?P<label>[A-Za-z ]+?)[ \t]*:[ \t]+)(?P<words>\S.*?)(?P<rest>\s*)\Z",
     re.DOTALL,
 )
+_WHOLE = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?:[ \t]+#.*)?\Z")
+_CLOSED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ \t]*[^ \t#]")
 _BLOCK = re.compile(r"[|>][-+0-9]*(?:[ \t]+#.*)?\Z")
 
 
@@ -39,20 +41,31 @@ def _forgiven(data: bytes) -> bytes:
         lines = data.decode("utf-8-sig").splitlines(keepends=True)
     except UnicodeDecodeError:
         return data
-    return "".join(map(_quoted, lines)).encode()
+    return "".join(
+        _quoted(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=False)
+    ).encode()
 
 
-def _quoted(line: str) -> str:
+def _quoted(line: str, after: str) -> str:
     found = _LINE.match(line)
-    if (
-        not found
-        or known(found["label"]) in _OURS
-        or found["words"][0] in "\"'"
-        or _BLOCK.match(found["words"])
-    ):
+    if not found or known(found["label"]) in _OURS or _BLOCK.match(found["words"]):
         return line
     words = found["words"]
+    if words[0] in "\"'":
+        # round the whole answer they are YAML's, or open one of several lines; others are the lead's
+        spoken = _CLOSED.match(words) is not None or _next_box(after)
+        return (
+            f"{found['head']}{scalar(Quoted(words))}{found['rest']}"
+            if spoken and not _WHOLE.match(words)
+            else line
+        )
     return line if is_plain(words) else f"{found['head']}{scalar(Quoted(words))}{found['rest']}"
+
+
+def _next_box(line: str) -> bool:
+    """Tell whether a line starts another box or item, or the file ends; nothing of an answer then follows."""
+    label = re.match(r"[ \t]*(?:-[ \t]+)?([A-Za-z ]+?)[ \t]*:", line)
+    return not line.strip() or (label is not None and bool(known(label[1])))
 
 
 def _told(finding: Any) -> str:  # noqa: ANN401 - a finding of any rule

@@ -116,7 +116,21 @@ def _read_day(name: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise StopError(f"{name} {text!r} is not a day; write it as 2020-03-31.") from None
+        return _spoken_day(name, text)
+
+
+def _spoken_day(name: str, text: str) -> date:
+    """Read a day in everyday words, which hardly any run has to.
+
+    Raises:
+        StopError: it is no single day.
+    """
+    from wsoa.plan.base import Misread
+    from wsoa.plan.spoken import canonical
+
+    with suppress(Misread, ValueError):
+        return date.fromisoformat(canonical(text) or "")
+    raise StopError(f"{name} {text!r} is not a day; write it as 2020-03-31.")
 
 
 def _judged(name: str, text: str, day: date) -> date:

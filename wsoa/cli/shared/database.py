@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from wsoa import __version__
 from wsoa.cli.shared.context import Environment, PlanFolder
 from wsoa.cli.shared.many import Plans, Warn, look_at_plans
+from wsoa.cli.shared.output import tell_written
 from wsoa.publish.versions import AskGit, repository
 from wsoa.render.registry import FOLDERS
 
@@ -102,6 +103,8 @@ def write_database(
         single = chosen not in FOLDERS["export"]
         places = [(output if single else output / file.name, file) for file in files]
         replace_all([Replacement(place, None, file) for place, file in places])
+    if places:
+        tell_written(output, environment, () if single else [place.name for place, _ in places])
     return looked
 
 

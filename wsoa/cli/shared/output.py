@@ -26,12 +26,14 @@ def emit(
 
     ``commands`` is True where the text is meant for a GitHub runner to obey, ``inert`` where its format
     leaves a runner nothing to obey: JSON and XML are then printed as they are, for other programs to read.
+    What was written is said on standard error.
 
     Raises:
         OSError: the file cannot be written; what stood there before is untouched.
     """
     if output is not None and str(output) != "-":
         write_whole(output, text)
+        tell_written(output, environment)
     elif inert or (commands and environment.on_github()) or _is_file(sys.stdout):
         sys.stdout.write(text)
     else:
@@ -93,8 +95,10 @@ def check_packages(output_format: str) -> None:
         raise StopError(str(error)) from None
 
 
-def emit_bytes(data: bytes, output: Path) -> None:
+def emit_bytes(data: bytes, output: Path, environment: Environment) -> None:
     """Write a result that is not text to a file in one step, or to standard output for another program.
+
+    What was written is said on standard error.
 
     Raises:
         OSError: the file cannot be written; what stood there before is untouched.
@@ -104,6 +108,22 @@ def emit_bytes(data: bytes, output: Path) -> None:
         sys.stdout.buffer.flush()
     else:
         write_whole(output, data)
+        tell_written(output, environment)
+
+
+def tell_written(output: Path, environment: Environment, names: Sequence[str] = ()) -> None:
+    """Say what was written and how large it is: a file, or the files of these names in a folder.
+
+    Nothing is said of a device or a pipe: somebody is reading it.
+    """
+    files = [output / name for name in names] or [output]
+    if not all(file.is_file() for file in files):
+        return
+    from wsoa.words.numbers import count, say_size
+
+    size = say_size(sum(file.stat().st_size for file in files))
+    how_many = f"{count(len(names), 'file')}, " if names else ""
+    tell(f"Wrote {output}: {how_many}{size}.", environment)
 
 
 def write_whole(file: Path, content: str | bytes) -> None:

@@ -19,7 +19,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from wsoa.history.matching.match_kind import Candidate, Tie, tied
+from wsoa.history.matching.candidate import Candidate
+from wsoa.history.matching.match_kind import Tie, tied
 from wsoa.history.matching.wording import Wording
 from wsoa.plan.models import Plan
 from wsoa.plan.walk import Item, ItemKind, Path

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
+from wsoa.history.matching.candidate import Candidate
+from wsoa.history.matching.near import Alike, Near
 from wsoa.history.matching.wording import Wording, words
 from wsoa.plan.models import Promise
 from wsoa.plan.walk import Item
@@ -15,40 +17,8 @@ SAME_REF = 0.3
 """How alike the wording must be for a ref to mean the same thing."""
 CLEARLY = 0.15
 """How much nearer another item must be for the same ref to give way to it."""
-NEAREST = 0.41
-"""How alike the wording must be where no ref ties two items of one workstream together."""
-NEAREST_ELSEWHERE = 0.5
-"""The same where the two stand in different workstreams."""
-
 TELLING = 3
 """How many telling words a title must have to bring an item back under another ref."""
-
-
-class Candidate(NamedTuple):
-    """An item, its ref (empty where it has none of its own), and where it belongs.
-
-    ``holder`` is what it stands in, and ``parent`` the same where it is sought only there; ``stream`` is the
-    workstream, ``place`` the item's own name for what it holds itself.
-    """
-
-    item: Item
-    ref: str
-    parent: object
-    holder: object
-    stream: object
-    place: object
-    back: object = None
-
-    @classmethod
-    def of(cls, item: Item, holder: object, stream: object, place: object, back: object = None) -> Self:
-        """Describe an item; ``back`` is set where it had gone before the older version."""
-        parent = holder if item.kind == "part" or _by_position(item) else ""
-        return cls(item, _ref(item), parent, holder, stream, place, back)
-
-    @property
-    def gone(self) -> bool:
-        """True where it had gone before the older version."""
-        return self.back is not None
 
 
 class Tie(NamedTuple):
@@ -70,6 +40,7 @@ class _Matcher:
     def __init__(self, old: Sequence[Candidate], new: Sequence[Candidate], wording: Wording) -> None:
         self._old, self._new, self._wording = old, new, wording
         self._left, self._right = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
+        self._around: Near | None = None
         self.ties: list[Tie] = []
 
     def tie(self) -> None:
@@ -81,7 +52,7 @@ class _Matcher:
         self._take(self._words(lambda one: one.item.title), "words")
         self._take(self._same(_own_ref), "ref")
         self._take(self._same(_printed), "printed ref")
-        self._take(self._nearest(), "wording")
+        self._take(list(self._near.pairs(self._another)), "wording")
         self._take(self._same(_position), "position")
         self._take(self._same_place(), "place")
 
@@ -89,6 +60,7 @@ class _Matcher:
         for i, j in pairs:
             if i in self._left and j in self._right:
                 del self._left[i], self._right[j]
+                self._around = None
                 self.ties.append(Tie(i, j, by))
 
     def _same(self, key: Callable[[Candidate], str], *, exact: bool = False) -> list[tuple[int, int]]:
@@ -142,54 +114,28 @@ class _Matcher:
         one, other = self._old[i].item, self._new[j].item
         if _reports(one) & _reports(other):
             return True
-        alike = self._wording.alike(one, other)
-        if alike < SAME_REF or self._wording.contrast(one, other):
+        score = self._wording.alike(one, other)
+        if score < SAME_REF or self._wording.contrast(one, other):
             return False
-        return self._best_of_others(i, j) < alike + CLEARLY
+        return not self._near.nearer(self._old[i], self._new[j], score + CLEARLY)
 
-    def _best_of_others(self, i: int, j: int) -> float:
-        """The score of the nearest other item that is still free, for either of the two."""
-        first = next((score for score, m in self._near[0][i] if m != j and m in self._right), 0.0)
-        second = next((score for score, k in self._near[1][j] if k != i and k in self._left), 0.0)
-        return max(first, second)
-
-    def _nearest(self) -> list[tuple[int, int]]:
-        scored = [
-            (-score, i, j)
-            for i in self._left
-            if not self._old[i].gone
-            for score, j in self._near[0][i]
-            if j in self._right and not self._another(i, j)
-        ]
-        return [(i, j) for _, i, j in sorted(scored)]
-
-    def _another(self, i: int, j: int) -> bool:
+    def _another(self, one: Item, other: Item) -> bool:
         """True where the words that differ say that it is another thing."""
-        one, other = self._old[i].item, self._new[j].item
         return _other_step(one.title, other.title) or self._wording.contrast(one, other)
 
     @cached_property
-    def _near(self) -> tuple[dict[int, list[tuple[float, int]]], dict[int, list[tuple[float, int]]]]:
-        """What is near enough to be tied by wording, nearest first, among what was left when first needed."""
-        left, right = [i for i in self._left if not self._old[i].gone], list(self._right)
-        scores = self._wording.scores(
-            [self._old[i].item for i in left], [self._new[j].item for j in right], NEAREST
-        )
-        near: tuple[dict[int, list[tuple[float, int]]], dict[int, list[tuple[float, int]]]] = (
-            {i: [] for i in self._left}, {j: [] for j in right},
-        )  # fmt: skip
-        for (a, b), score in scores.items():
-            i, j = left[a], right[b]
-            if score >= self._bar(i, j) and self._old[i].parent == self._new[j].parent:
-                near[0][i].append((score, j))
-                near[1][j].append((score, i))
-        for side in near:
-            for found in side.values():
-                found.sort(key=lambda pair: (-pair[0], pair[1]))
-        return near
+    def _alike(self) -> Alike:
+        """Which texts are near to which, among what was left when that was first asked."""
+        old = (self._old[i].item for i in self._left if not self._old[i].gone)
+        return Alike(old, (self._new[j].item for j in self._right), self._wording)
 
-    def _bar(self, i: int, j: int) -> float:
-        return NEAREST if self._old[i].stream == self._new[j].stream else NEAREST_ELSEWHERE
+    @property
+    def _near(self) -> Near:
+        """What is near to what, among what is left now."""
+        if self._around is None:
+            left, right = {i: self._old[i] for i in self._left}, {j: self._new[j] for j in self._right}
+            self._around = Near(left, right, self._alike)
+        return self._around
 
     def _same_place(self) -> list[tuple[int, int]]:
         """Pair what has the same ref, dates and workstream, and wholly new words: the promise stands."""
@@ -205,10 +151,6 @@ class _Matcher:
             if place is not None and stands and not _other_step(one.item.title, self._new[place].item.title):
                 found.append((i, place))
         return found
-
-
-def _ref(item: Item) -> str:
-    return "" if _by_position(item) else str(getattr(item.thing, "ref", "")).casefold()
 
 
 def _own_ref(one: Candidate) -> str:
@@ -227,10 +169,6 @@ def _printed(one: Candidate) -> str:
 
 def _position(one: Candidate) -> str:
     return "" if one.ref else one.item.ref.rpartition("#")[2].casefold()
-
-
-def _by_position(item: Item) -> bool:
-    return item.kind in {"milestone", "review"} and getattr(item.thing, "ref", None) is None
 
 
 def _dates(item: Item) -> tuple[str, ...]:

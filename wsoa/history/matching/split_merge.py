@@ -41,16 +41,19 @@ class Divided(NamedTuple):
     merged: tuple[Division, ...]
 
 
+_Place = tuple[bool, Path]
+"""A side, True for the older, and a path there."""
+
+
 class _Reading(NamedTuple):
     one: Item
     parts: tuple[Item, ...]
     forward: bool
     score: float
 
-    def competes(self, other: _Reading) -> bool:
-        return bool(self._items() & other._items())
-
-    def _items(self) -> set[tuple[bool, Path]]:
+    @property
+    def places(self) -> set[_Place]:
+        """Where the items stand, each on its side; readings that have one in common compete for it."""
         return {(self.forward, self.one.path), *((not self.forward, part.path) for part in self.parts)}
 
 
@@ -62,33 +65,50 @@ def divide(found: Matching, wording: Wording) -> Divided:
     if not old or not new:
         return Divided(found, (), ())
     streams = {pair.new.ref: pair.old.ref for pair in found.pairs if pair.new.kind == "workstream"}
-    scores = {
-        (old[i].path, new[j].path): score
-        for (i, j), score in wording.scores(old, new, PART).items()
-        if old[i].kind == new[j].kind
-    }
+    scores = _scores(old, new, streams, wording)
     back = {(there, here): score for (here, there), score in scores.items()}
     readings = [
-        *_readings(_Side(old, new, streams, loose, scores, forward=True)),
-        *_readings(_Side(new, old, streams, loose, back, forward=False)),
+        *_readings(_Side(old, new, loose, scores, forward=True)),
+        *_readings(_Side(new, old, loose, back, forward=False)),
     ]
-    kept = [r for r in readings if all(r is o or not r.competes(o) or r.score > o.score for o in readings)]
+    of: defaultdict[_Place, list[_Reading]] = defaultdict(list)
+    for reading in readings:
+        for place in reading.places:
+            of[place].append(reading)
+    kept = [r for r in readings if all(r is o or r.score > o.score for place in r.places for o in of[place])]
     split = tuple(Division(r.one, r.parts) for r in kept if r.forward)
     merged = tuple(Division(r.one, r.parts) for r in kept if not r.forward)
     return Divided(_without(found, split, merged), split, merged)
+
+
+def _scores(
+    old: Sequence[Item], new: Sequence[Item], streams: Mapping[str, str], wording: Wording
+) -> dict[tuple[Path, Path], float]:
+    """Return how alike the items of one kind and one workstream are."""
+    groups: defaultdict[tuple[str, str], tuple[list[Item], list[Item]]] = defaultdict(lambda: ([], []))
+    for item in old:
+        groups[item.kind, _stream(item)][0].append(item)
+    for item in new:
+        groups[item.kind, streams.get(_stream(item), _stream(item))][1].append(item)
+    scores = {}
+    for ones, others in groups.values():
+        index = wording.index(others, PART)
+        for one in ones:
+            for score, place in index.near(wording.weights(one), PART):
+                scores[one.path, others[place].path] = score
+    return scores
 
 
 class _Side:
     """What might have been divided, what it might have been divided into, and how near they are."""
 
     def __init__(
-        self, ones: list[Item], parts: list[Item], streams: Mapping[str, str], loose: Sequence[Match],
+        self, ones: list[Item], parts: list[Item], loose: Sequence[Match],
         scores: Mapping[tuple[Path, Path], float], *, forward: bool,
     ) -> None:  # fmt: skip
         self.ones = ones
         self.parts = sorted(parts, key=lambda item: (item.kind, *map(_sortable, item.path)))
         self.forward = forward
-        self._streams = streams
         ties = [(p.old.path, p.new.path) if forward else (p.new.path, p.old.path) for p in loose]
         self._partner = dict(ties)
         self._taken = {there: here for here, there in ties}
@@ -104,8 +124,6 @@ class _Side:
 
     def score(self, one: Item, part: Item) -> float:
         """How alike two items are; nothing where that is little, or their workstreams differ."""
-        if self._stream(one, old=self.forward) != self._stream(part, old=not self.forward):
-            return 0.0
         return self._scores.get((one.path, part.path), 0.0)
 
     def free(self, one: Item, parts: Sequence[Item]) -> bool:
@@ -115,9 +133,9 @@ class _Side:
             return False
         return all(self._taken.get(part.path, one.path) == one.path for part in parts)
 
-    def _stream(self, item: Item, *, old: bool) -> str:
-        ref = item.workstream.ref if item.workstream else ""
-        return ref if old else self._streams.get(ref, ref)
+
+def _stream(item: Item) -> str:
+    return item.workstream.ref if item.workstream else ""
 
 
 def _sortable(step: str | int) -> tuple[int, str]:

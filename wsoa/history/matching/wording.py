@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import log
 
+from wsoa.history.matching.word_index import Weights, WordIndex, shared
 from wsoa.plan.models import Plan, Workstream
 from wsoa.plan.walk import Item, walk, walk_workstream
 
@@ -30,8 +31,6 @@ _EMPTY_WORDS = frozenset(
         *("they", "this", "those", "to", "we", "what", "who", "with"),
     ]
 )
-
-Weights = Mapping[str, int]
 
 
 class _Titles:
@@ -112,42 +111,17 @@ class Wording:
         """Return how alike two items are, by their titles alone or with their details, as is more."""
         return max(
             dice(self._weights(first.kind, first.title, ""), self._weights(second.kind, second.title, "")),
-            dice(self._of(first), self._of(second)),
+            dice(self.weights(first), self.weights(second)),
         )
 
-    def scores(
-        self, old: Sequence[Item], new: Sequence[Item], least: float = 0.0
-    ) -> dict[tuple[int, int], float]:
-        """Return how alike each pair of items is, titles and details together; not those that are not.
+    def index(self, items: Sequence[Item], least: float) -> WordIndex:
+        """Sort items of one kind by their words; ``least`` is the lowest bar that will be asked for."""
+        rarity = self._rarity_of(items[0].kind) if items else {}
+        return WordIndex([self.weights(item) for item in items], rarity, least)
 
-        Pairs below ``least`` may be missing: two items that have none of their telling words in common
-        are not even compared, so that a long plan costs little more than its pairs.
-        """
-        left, right = [self._of(item) for item in old], [self._of(item) for item in new]
-        where: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        for j, weights in enumerate(right):
-            for word, weight in weights.items():
-                where[word].append((j, weight))
-        masses = [sum(w.values()) for w in left], [sum(w.values()) for w in right]
-        found: dict[tuple[int, int], float] = {}
-        for i, weights in enumerate(left):
-            common: Counter[int] = Counter()
-            rest = masses[0][i]
-            for word, weight in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])):
-                # What is left of the words can no longer lift a pair above the bar by itself.
-                begins = 2 * rest >= least * masses[0][i]
-                for j, other in where.get(word, ()):
-                    if begins or j in common:
-                        common[j] += min(weight, other)
-                rest -= weight
-            for j, shared in common.items():
-                found[i, j] = 2 * shared / (masses[0][i] + masses[1][j])
-        return found
-
-    def _of(self, item: Item) -> Weights:
-        thing = item.thing
-        detail = getattr(thing, "detail", None) or getattr(thing, "definition", None) or ""
-        return self._weights(item.kind, item.title, detail)
+    def weights(self, item: Item) -> Weights:
+        """Return what each word of an item weighs, of its title and its detail."""
+        return self._weights(item.kind, item.title, detail_of(item))
 
     def _weights(self, kind: str, title: str, detail: str) -> Weights:
         key = (kind, title, detail)
@@ -212,10 +186,14 @@ def _counted(workstream: Workstream) -> Mapping[str, Counter[str]]:
     return counts
 
 
-def _words_of(item: Item) -> frozenset[str]:
+def detail_of(item: Item) -> str:
+    """Return the text that says more about an item than its title; empty where there is none."""
     thing = item.thing
-    detail = getattr(thing, "detail", None) or getattr(thing, "definition", None) or ""
-    return words(item.title) | words(detail)
+    return getattr(thing, "detail", None) or getattr(thing, "definition", None) or ""
+
+
+def _words_of(item: Item) -> frozenset[str]:
+    return words(item.title) | words(detail_of(item))
 
 
 @lru_cache(maxsize=8192)
@@ -235,4 +213,4 @@ def dice(first: Weights, second: Weights) -> float:
     mass = sum(first.values()) + sum(second.values())
     if not mass:
         return 1.0
-    return 2 * sum(min(first[word], second[word]) for word in first.keys() & second.keys()) / mass
+    return 2 * shared(first, second) / mass

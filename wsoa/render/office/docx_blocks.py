@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from wsoa.render.document.blocks import (
     Block,
@@ -20,9 +21,10 @@ from wsoa.render.document.blocks import (
     Table,
     lines_of,
     plain,
+    sentences,
 )
 from wsoa.render.office.docx_parts import Grid, Para, Run, Writer
-from wsoa.render.office.docx_reference import Pages
+from wsoa.render.office.docx_reference import Pages, letters_of
 from wsoa.render.office.docx_widths import Columns, is_short, is_wide, measured, widths
 from wsoa.reports.anchors import safe_address
 
@@ -47,10 +49,14 @@ def tag_style(key: str) -> str:
 
 
 class BlockWriter:
-    """Writes blocks in order; a part of the report with a wide table lies on its side."""
+    """Writes blocks in order; a part of the report with a wide table lies on its side.
 
-    def __init__(self, writer: Writer, pages: Pages, blocks: Sequence[Block]) -> None:
-        self.writer, self.pages, self.blocks = writer, pages, blocks
+    ``dense``: the report is a paper of few pages.
+    """
+
+    def __init__(self, writer: Writer, pages: Pages, blocks: Sequence[Block], *, dense: bool = False) -> None:
+        self.writer, self.pages, self.blocks, self.dense = writer, pages, blocks, dense
+        self.letters = letters_of(writer.document)
         self.places = {span.anchor for line in lines_of(blocks) for span in line if span.anchor}
         self.columns: dict[tuple[str, ...], Columns] = {}
         for table in _tables(blocks):
@@ -59,10 +65,11 @@ class BlockWriter:
     def write(self) -> None:
         """Write the whole report."""
         for part in _parts(self.blocks):
-            self.pages.turn(
-                on_side=any(is_wide(self.columns[_names(one)], self.pages.upright) for one in _tables(part))
-            )
+            self.pages.turn(on_side=any(map(self._is_wide, _tables(part))))
             self._blocks(part)
+
+    def _is_wide(self, table: Table) -> bool:
+        return is_wide(self.columns[_names(table)], self.pages.upright, self.letters, dense=self.dense)
 
     def _blocks(self, blocks: Sequence[Block]) -> None:
         for place, block in enumerate(blocks):
@@ -106,14 +113,15 @@ class BlockWriter:
         number = self.writer.new_list() if listing.kind == "numbers" else ""
         first = "Logentry" if apart else "ListNumber" if number else _BULLETS[min(depth, len(_BULLETS) - 1)]
         for item in listing.items:
+            entry = tuple(_run_in(item)) if self.dense else item
             lines: list[Para] = []
-            for block in item:
+            for block in entry:
                 if isinstance(block, Listing):
                     yield from _together(lines)
                     lines = []
                     yield from self._list(block, depth if apart else depth + 1)
                 else:
-                    style = Para((), first, listed=number) if block is item[0] else Para((), "")
+                    style = Para((), first, listed=number) if block is entry[0] else Para((), "")
                     lines += self._entry(block, style, apart=apart)
             yield from _together(lines)
 
@@ -152,7 +160,7 @@ class BlockWriter:
             rows[:-1] = [
                 tuple(tuple(one._replace(keep=True) for one in cell) for cell in row) for row in rows[:-1]
             ]
-        wide = widths(columns, self.pages.across)
+        wide = widths(columns, self.pages.across, self.letters)
         self.writer.table(Grid(plain(table.caption), heads, wide, rows, row_headings=headed))
 
     def _cell(self, cell: Cell, *, number: bool) -> Iterator[Para]:
@@ -242,8 +250,13 @@ def _together(lines: Sequence[Para]) -> Iterator[Para]:
 def _leads_on(blocks: Sequence[Block], place: int) -> bool:
     """Tell whether a block belongs on the page of the next.
 
-    So do small print under a heading or above more of it, and the few lines before a table.
+    So do small print under a heading or above more of it, the words between a heading and a list, and the few
+    lines before a table.
     """
+    if place and isinstance(blocks[place - 1], Heading) and isinstance(blocks[place], Paragraph):
+        after = blocks[place + 1 : place + 2]
+        if after and isinstance(after[0], Listing):
+            return True
     small = [isinstance(one, Paragraph) and one.role == "small" for one in blocks[place : place + 2]]
     if small[0] and (all(small[1:]) or (place and isinstance(blocks[place - 1], Heading))):
         return True
@@ -253,6 +266,24 @@ def _leads_on(blocks: Sequence[Block], place: int) -> bool:
         if not isinstance(following, Paragraph | Facts):
             return False
     return False
+
+
+def _run_in(item: Sequence[Block]) -> Iterator[Block]:
+    """Put the small print of an entry behind the words that it follows, on the same lines."""
+    words: Paragraph | None = None
+    for block in item:
+        small = isinstance(block, Paragraph) and block.role == "small"
+        if words is not None and small and isinstance(block, Paragraph):
+            note = tuple(span._replace(style=span.style._replace(small=True)) for span in block.spans)
+            words = replace(words, spans=sentences([words.spans, note], ". "))
+            continue
+        if words is not None:
+            yield words
+        words = block if isinstance(block, Paragraph) and block.role == "" else None
+        if words is None:
+            yield block
+    if words is not None:
+        yield words
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:

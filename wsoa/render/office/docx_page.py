@@ -33,7 +33,7 @@ def page_docx(view: PageView, page_style: PageStyle = _PLAIN) -> bytes:
     head = view.head
     name = short(f"{head.area}: {head.title}")
     pages = Pages(document, Furniture((name, f"As at {head.as_at.words}"), short(head.bodies or head.area)))
-    BlockWriter(Writer(document), pages, blocks_of(page)).write()
+    BlockWriter(Writer(document), pages, blocks_of(page), dense=dense).write()
     _describe(document, view)
     if page_style.seal:
         sealed(document, page_style.seal)

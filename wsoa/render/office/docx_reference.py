@@ -21,7 +21,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from wsoa.render.html.theme import Theme
-from wsoa.render.office.docx_parts import GAP, foot_line, head_line
+from wsoa.render.office.docx_parts import GAP, TABLE, foot_line, head_line
+from wsoa.render.office.docx_widths import Letters
 from wsoa.render.office.office import holdable, without_timestamps
 from wsoa.render.templates import TemplateFaultError, shipped
 
@@ -39,10 +40,18 @@ _SEAL = (
     "<vt:lpwstr>{}</vt:lpwstr></property></Properties>"
 )
 _GENERIC = frozenset({"serif", "sans-serif", "monospace", "system-ui", "cursive", "fantasy"})
-_LEAST_SIZE, _DENSE, _DENSE_ROOM = 8.5, 0.84, 0.5
-"""Of a paper of few pages: the least size of letters in points, the share left of sizes and of room."""
-_DENSE_TOP, _DENSE_FOOT, _DENSE_HEAD = 19, 15, 9
+_LEAST_SIZE, _DENSE, _DENSE_LARGE, _DENSE_LINE = 8.5, 0.84, 0.7, 0.94
+_DENSE_ROOM, _DENSE_SIDE = 0.45, 0.75
+"""Of a paper of few pages: the least size of letters in points, the share left of sizes, of large ones and of
+the height of a line; and of room above and below, and of room beside what stands in a cell."""
+_LARGE = 28
+"""The size from which letters are large, in half points."""
+_DENSE_TOP, _DENSE_FOOT, _DENSE_HEAD = 18, 14, 8
 """Its margins above and below, and how far its head and foot are from the edge, in millimetres."""
+_TEXT = 19
+"""The size of letters in tables where no style states it, in half points."""
+_HALF_POINT, _BORDER = 25.4 / 144, 0.4
+"""In millimetres."""
 _LINE = 84
 """The longest text, in characters, beside the day or the number on one line of an upright page."""
 
@@ -105,17 +114,35 @@ def _tighten(document: Document) -> None:
     for size in document.styles.element.iter(qn("w:sz"), qn("w:szCs")):
         if size.getparent().tag == qn("w:rPr"):
             given = int(size.get(qn("w:val")))
-            size.set(qn("w:val"), str(max(min(given, least), round(given * _DENSE))))
+            share = _DENSE if given < _LARGE else _DENSE_LARGE
+            size.set(qn("w:val"), str(max(min(given, least), round(given * share))))
     for spacing in document.styles.element.iter(qn("w:spacing")):
         for side in (qn("w:before"), qn("w:after")):
             if spacing.get(side):
                 spacing.set(side, str(round(int(spacing.get(side)) * _DENSE_ROOM)))
+        if spacing.get(qn("w:line")):
+            spacing.set(qn("w:line"), str(round(int(spacing.get(qn("w:line"))) * _DENSE_LINE)))
     for room in document.styles.element.iter(qn("w:tblCellMar")):
-        for side in room.iterchildren(qn("w:top"), qn("w:bottom")):
-            side.set(qn("w:w"), str(round(int(side.get(qn("w:w"))) * _DENSE_ROOM)))
+        for side in room:
+            left = _DENSE_ROOM if side.tag in {qn("w:top"), qn("w:bottom")} else _DENSE_SIDE
+            side.set(qn("w:w"), str(round(int(side.get(qn("w:w"))) * left)))
     for section in document.sections:
         section.top_margin, section.bottom_margin = Mm(_DENSE_TOP), Mm(_DENSE_FOOT)
         section.header_distance = section.footer_distance = Mm(_DENSE_HEAD)
+
+
+def letters_of(document: Document) -> Letters:
+    """Return how large the letters of tables are, and what stays free beside them."""
+    styles: Any = document.styles.element
+    size = _stated(styles, "Tabletext", "w:sz/@w:val") or _TEXT
+    beside = sum(_stated(styles, TABLE, f"w:tblCellMar/w:{side}/@w:w") for side in ("left", "right"))
+    return Letters(size * _HALF_POINT, beside / 10 * _HALF_POINT + _BORDER)
+
+
+def _stated(styles: Any, style: str, place: str) -> int:  # noqa: ANN401 - the library is not typed
+    """Return a number that a style states; 0 where it states none."""
+    found = styles.xpath(f"w:style[@w:styleId='{style}']//{place}")
+    return int(found[0]) if found and found[0].isdecimal() else 0
 
 
 def _dress(document: Document, theme: Theme) -> None:

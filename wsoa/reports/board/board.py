@@ -34,7 +34,7 @@ from wsoa.words.items import title_of
 from wsoa.words.lists import be, capital, either, listed, small
 from wsoa.words.numbers import count, count_days, signed
 
-_SHOWN_MOVES = 8
+_SHOWN_MOVES, _SHOWN_OTHERS = 8, 4
 _TOLD_ELSEWHERE = frozenset({"moved", "ratings", "updates", "wording", "renumbered"})
 _PLAIN = frozenset({Cause.TIME, Cause.PROGRESS})
 
@@ -182,7 +182,7 @@ def _other(period: Period, text: PlanChanges) -> Listing:
         for line in section.lines
     ]
     since = f"{period.since}:"
-    return listing((since, small(text.headline)), entries)
+    return listing((since, small(text.headline)), entries, _SHOWN_OTHERS)
 
 
 def _line_ref(period: Period, line: Line) -> Link:

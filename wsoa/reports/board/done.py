@@ -11,7 +11,7 @@ from wsoa.reports.board.period import CLOSED, Period
 from wsoa.reports.board.view import Reported, ReportedGroup, ReportedLine
 from wsoa.reports.listing import Entry, Line, Listing, listing
 from wsoa.reports.parts import Link, Moment
-from wsoa.words.items import with_ref
+from wsoa.words.items import NO_WORKSTREAM, with_ref
 from wsoa.words.lists import capital, sentence
 from wsoa.words.numbers import count
 
@@ -67,7 +67,7 @@ def _intro(period: Period, told: Sequence[_Told], days: set[str]) -> str:
 
 def _group(period: Period, told: Sequence[_Told], each: int, *, dated: bool) -> ReportedGroup:
     workstream = told[0].workstream
-    name = with_ref(workstream.ref, workstream.title) if workstream else "The plan as a whole"
+    name = with_ref(workstream.ref, workstream.title) if workstream else NO_WORKSTREAM
     shown, left = told[:each], told[each:]
     refs = dict.fromkeys(_ref(period, one) for one in left)
     named = tuple(ref for ref in refs if ref.text)

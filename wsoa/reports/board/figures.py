@@ -37,12 +37,17 @@ def kpis(period: Period) -> Listing:
 
 
 def _off(period: Period, state: KpiState, view: KpiView) -> Iterator[Line]:
-    words = [view.latest, *(part.latest for part in view.parts)]
-    titles = ["", *(part.title for part in view.parts)]
-    for measure, said, title in zip(state.measures, words, titles, strict=True):
-        if mark := off_target(measure):
-            whole = f"{view.title}: {title}" if title else view.title
-            yield Moment(mark), Entry(period.at.link(view.ref), whole, sentence(said))
+    """Yield what is amiss with a KPI; its parts by name where the same is amiss with them."""
+    whole, *marks = map(off_target, state.measures)
+    parts = list(zip(view.parts, marks, strict=True))
+    ref = period.at.link(view.ref)
+    if whole:
+        same = [part.title for part, mark in parts if mark == whole]
+        says = f"{sentence(view.latest)} The same is so of {listed(same)}." if same else sentence(view.latest)
+        yield Moment(whole), Entry(ref, view.title, says)
+    for part, mark in parts:
+        if mark and mark != whole:
+            yield Moment(mark), Entry(ref, f"{view.title}: {part.title}", sentence(part.latest))
 
 
 def off_target(measure: MeasureState) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
-from wsoa.assess.rollup import WHOLE_PLAN, grouped
+from wsoa.assess.rollup import WHOLE_PLAN, RollUp, grouped
 from wsoa.history.attribution_report import Chain
 from wsoa.plan.ratings import Standing
 from wsoa.reports.board.period import Period
 from wsoa.reports.board.view import Standings, StandingsRow
 from wsoa.reports.parts import Link
 from wsoa.words.dates import say_day
-from wsoa.words.items import with_ref
-from wsoa.words.lists import capital
-from wsoa.words.numbers import signed
+from wsoa.words.items import ALL, NO_WORKSTREAM, with_ref
+from wsoa.words.lists import be, capital
+from wsoa.words.numbers import count, signed
 
 _LEVEL = "No change"
 
@@ -21,11 +21,13 @@ _LEVEL = "No change"
 def standings(period: Period) -> Standings:
     """Count each workstream's commitments by standing, and say how many went better or worse.
 
-    A commitment that came to the plan or left it in the period went neither way.
+    What is withdrawn is nobody's to do any more: a sentence counts it, not the table. A commitment that came
+    to the plan or left it in the period went neither way.
     """
     plan = period.at.plan
     rows = [row for row in grouped(period.at.assessment, "workstream") if row.total]
-    present = [s for s in Standing if any(row.by_standing[s] for row in rows)]
+    live = [standing for standing in Standing if standing is not Standing.WITHDRAWN]
+    present = [standing for standing in live if any(row.by_standing[standing] for row in rows)]
     before = {span.key: span.before.overdue for span in period.why.bridge.workstreams}
     ways = _ways(period)
     told = [
@@ -39,21 +41,29 @@ def standings(period: Period) -> Standings:
     ]
     whole = period.why.bridge.whole
     total = StandingsRow(
-        Link("The whole plan"),
+        Link(ALL),
         tuple(f"{whole.after.by_standing[s]:,}" for s in present),
         _overdue(whole.after.overdue, whole.before.overdue),
         _way(sum(ways.values(), Counter())),
     )
+    against = f"In brackets and under direction of travel: against {say_day(period.start)}."
     return Standings(
         heading=capital(plan.labels.workstream),
         columns=tuple(s.word for s in present),
         rows=(*told, total) if len(told) > 1 else tuple(told),
-        key=f"In brackets and under direction of travel: against {say_day(period.start)}.",
+        key=f"{against}{_gone(whole.after)}",
     )
 
 
+def _gone(whole: RollUp) -> str:
+    withdrawn = whole.by_standing[Standing.WITHDRAWN]
+    if not withdrawn:
+        return ""
+    return f" {count(withdrawn, 'commitment')} {be(withdrawn)} withdrawn, and not counted here."
+
+
 def _name(key: str, title: str) -> str:
-    return capital(key) if key == WHOLE_PLAN else with_ref(key, title)
+    return NO_WORKSTREAM if key == WHOLE_PLAN else with_ref(key, title)
 
 
 def _overdue(now: int, before: int) -> str:

@@ -12,7 +12,8 @@ from wsoa.history.attribution_report import Bridge, Chain, Span, State, Step, br
 from wsoa.plan.models import Plan
 from wsoa.plan.ratings import RatingScheme, Standing
 from wsoa.words.dates import say_day, say_due
-from wsoa.words.lists import capital
+from wsoa.words.items import NO_WORKSTREAM
+from wsoa.words.lists import capital, small
 from wsoa.words.numbers import count_days
 from wsoa.words.standings import say_grounds
 
@@ -160,7 +161,7 @@ def _overall(found: Bridge, span: Span, name: str) -> Overall:
 
 
 def _name(span: Span) -> str:
-    return "reviews of the whole plan" if span.key == WHOLE_PLAN else f"{span.key} {span.title}"
+    return f"reviews of {small(NO_WORKSTREAM)}" if span.key == WHOLE_PLAN else f"{span.key} {span.title}"
 
 
 def _colour(scheme: RatingScheme, group: RollUp) -> str:

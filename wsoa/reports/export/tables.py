@@ -13,6 +13,8 @@ from wsoa.plan.walk import Item, walk
 from wsoa.reports.export.export import Cell, Column, Exported, Table, TablesExport
 from wsoa.reports.export.kpis import KPI_COLUMNS, kpi_rows
 from wsoa.reports.export.promise_columns import PROMISE_COLUMNS, SEPARATOR, promise_cells
+from wsoa.words.items import NO_WORKSTREAM
+from wsoa.words.lists import small
 from wsoa.words.standings import say_disagreement, say_grounds
 
 Row = tuple[Cell, ...]
@@ -22,7 +24,7 @@ _COMMITMENTS = (
     PLAN,
     Column("ref", "string", "The ref as printed, or made from the item it belongs to."),
     Column("kind", "string", "action, milestone, baseline, target or review."),
-    Column("workstream", "string", "The ref of its workstream.", "None: the whole plan"),
+    Column("workstream", "string", "The ref of its workstream.", f"None: {small(NO_WORKSTREAM)}"),
     Column("outcome", "string", "The ref of its outcome.", "None"),
     Column("title", "string", "What is promised."),
     Column("leads", "string", "The roles that do it, separated by semicolons.", "No lead recorded"),
@@ -97,7 +99,7 @@ _CHANGES = (
     Column(
         "kind", "string", "What changed: action, milestone, outcome, kpi, part, review, workstream or plan."
     ),
-    Column("ref", "string", "Its ref; empty for the plan as a whole.", "The whole plan"),
+    Column("ref", "string", "Its ref; empty for the plan as a whole.", NO_WORKSTREAM),
     Column("title", "string", "What is promised."),
     Column(
         "date",
@@ -138,7 +140,7 @@ _WEAKNESSES = (
 _UPDATES = (
     PLAN,
     Column("kind", "string", "What it reports on: plan, workstream, outcome, action or milestone."),
-    Column("ref", "string", "The ref of that item; empty for the plan as a whole.", "The whole plan"),
+    Column("ref", "string", "The ref of that item; empty for the plan as a whole.", NO_WORKSTREAM),
     Column("date", "string", "When it was reported, as stated: a day or a month."),
     Column("date_latest", "date", "The last day that date can mean."),
     Column("by", "string", "The role that reported it."),

@@ -29,6 +29,7 @@ from wsoa.reports.scorecard.view import (
 )
 from wsoa.reports.short_forms import explained
 from wsoa.words.dates import say_day
+from wsoa.words.items import ALL
 from wsoa.words.kpi_progress import close, gap, reach, target_told, travel_words
 from wsoa.words.kpis import NO_TARGET, Measured, measures_of, say_baseline, say_reading, say_target
 from wsoa.words.lists import be, capital, have, listed, plural
@@ -123,7 +124,7 @@ def _figures(at: PlanAsAt) -> tuple[Figure, ...]:
 
 def _counts(at: PlanAsAt) -> Counts:
     rows = tuple(CountRow(Link(group.heading, group.anchor), _numbers(own)) for group, own in _grouped(at))
-    total = CountRow(Link("All"), _numbers(at.assessment.kpis)) if len(rows) > 1 else None
+    total = CountRow(Link(ALL), _numbers(at.assessment.kpis)) if len(rows) > 1 else None
     label = capital(plural(at.plan.labels.kpi))
     return Counts(capital(at.plan.labels.workstream), (label, *_COLUMNS), rows, total)
 

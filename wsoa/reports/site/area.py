@@ -27,7 +27,7 @@ from wsoa.reports.site.area_folder import AreaFolder
 from wsoa.reports.site.view import AreaView, Dated, Entry, Gathered, Group, Named, Onward
 from wsoa.reports.vision import vision
 from wsoa.words.dates import say_day
-from wsoa.words.items import with_ref
+from wsoa.words.items import NO_WORKSTREAM, with_ref
 from wsoa.words.lists import capital, have, plural, sentence
 from wsoa.words.numbers import count
 from wsoa.words.standings import by_standing
@@ -86,7 +86,7 @@ def _latest(area: AreaFolder) -> Iterator[Dated]:
     at = area.at
     for item, update in latest_reports(at)[:_SHOWN_LATEST]:
         report = at.report(update)
-        link = area.span(PAGE, at.name(item)) if item else Span("The whole plan", "statement.html")
+        link = area.span(PAGE, at.name(item)) if item else Span(NO_WORKSTREAM, "statement.html")
         yield Dated(report.date, link, report.text)
 
 

@@ -52,7 +52,10 @@ class Weaknesses:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """An outcome with its actions; ``has_leads`` where any of them names one."""
+    """An outcome with its actions: whether any of them names a lead, and whether anything was said of one.
+
+    ``has_reports`` is also True where a rating was given that stands in the same place.
+    """
 
     anchor: str
     label: str
@@ -64,6 +67,7 @@ class OutcomeView:
     reports: tuple[Report, ...]
     actions: tuple[ActionRows, ...]
     has_leads: bool
+    has_reports: bool
     remarks: tuple[Prose, ...]
 
 

@@ -86,6 +86,8 @@ def _answers(at: PlanAsAt, workstream: Workstream) -> Trail | None:
 
 def _outcome(at: PlanAsAt, outcome: Outcome, path: Path) -> OutcomeView:
     officers = either(len(outcome.accountable), "Accountable officer", "Accountable officers")
+    actions = tuple(action_rows(at, a, (*path, "actions", index)) for index, a in enumerate(outcome.actions))
+    rows = [row for one in actions for row in (one.action, *one.milestones)]
     return OutcomeView(
         anchor=at.anchors.by_path[path],
         label=capital(at.plan.labels.outcome),
@@ -98,9 +100,8 @@ def _outcome(at: PlanAsAt, outcome: Outcome, path: Path) -> OutcomeView:
         ),
         impact=at.impact(outcome.impact),
         reports=at.reports(outcome.updates),
-        actions=tuple(
-            action_rows(at, a, (*path, "actions", index)) for index, a in enumerate(outcome.actions)
-        ),
+        actions=actions,
         has_leads=any(thing.leads for a in outcome.actions for thing in (a, *a.milestones)),
+        has_reports=any(row.reports or row.declared or row.disagreement for row in rows),
         remarks=(*at.printed(outcome.printed), *note(outcome.note)),
     )

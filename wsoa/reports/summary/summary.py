@@ -109,7 +109,7 @@ def _reports(at: PlanAsAt) -> Points:
 def _report(at: PlanAsAt, item: Item | None, update: Update) -> Point:
     when, text = at.moment(update.date), sentence(update.text)
     if item is None or item.workstream is None:
-        return Point(text, _NO_ITEM, when, "The whole plan")
+        return Point(text, _NO_ITEM, when, NO_WORKSTREAM)
     if item.thing is item.workstream:
         return Point(text, _NO_ITEM, when, item.title)
     return Point(f"{sentence(full_title(item))} {text}", at.name(item), when, item.workstream.title)

@@ -25,7 +25,7 @@ from wsoa.reports.terminal.blocks import (
     section,
 )
 from wsoa.words.dates import NONE, long_day, short_day
-from wsoa.words.items import NO_WORKSTREAM
+from wsoa.words.items import ALL, NO_WORKSTREAM
 from wsoa.words.lists import capital, have, sentence
 from wsoa.words.nothing import moves_not_known
 from wsoa.words.numbers import count, count_days
@@ -102,7 +102,6 @@ COUNTS = {
     standing: Column(standing.value, standing.word, standing.letter, "count", zero="·")
     for standing in Standing
 }
-WHOLE = "All"
 _BAR = 14
 """How many letters long the longest bar is."""
 _OVERDUE, _OPEN, _DONE = "█", "▒", "░"
@@ -159,7 +158,7 @@ def _table(report: StatusReport, status: PlanStatus) -> Table:
     rows = [
         (_name(row, report.by), *_counts(row, shown), *_late(row), bar(row, longest)) for row in status.rows
     ]
-    whole = (WHOLE, *_counts(status.whole, shown), *_late(status.whole), "")
+    whole = (ALL, *_counts(status.whole, shown), *_late(status.whole), "")
     columns = (first, *(COUNTS[standing] for standing in shown), *_LATE, BARS)
     return Table(columns, rows, _thresholds(shown, status), total=whole, drawn=BARS_MEAN)
 
