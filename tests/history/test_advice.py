@@ -13,7 +13,7 @@ from wsoa.history.moves.noted import SilentMove
 from wsoa.history.moves.silent import with_silent_moves
 from wsoa.history.rules import history_findings
 from wsoa.history.timeline import timeline
-from wsoa.words.history_events import question
+from wsoa.words.history_events import question, rating_words
 
 KPI = "{ref: K1, title: Plans in time, aim: increase, unit: percent, %s}"
 RECORD = "changes: [{date: 2019-02-10, field: %s, from: %s, to: %s, reason: Schools asked, agreed_by: Board}]"
@@ -108,4 +108,6 @@ def test_only_a_rating_that_says_all_is_well_is_asked_for_its_evidence(
     line = line_of(*texts)
     assert line.newest is not None
     [move] = moves(line)
+    if len(ratings) == 1:
+        assert rating_words(move) == f"Rated {ratings[0]} once, at 1 February 2019"
     assert question(move, line.newest.scheme) == f"Why was the date of 1.1 moved, and who agreed?{asked}"

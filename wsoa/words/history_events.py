@@ -146,8 +146,8 @@ def rating_words(move: Move) -> str:
     if not codes:
         return ""
     if len(codes) == 1:
-        often = "once" if len(move.ratings) == 1 else f"all {len(move.ratings)} times"
-        return f"Rated {codes[0]} {often}, last at {say_text(move.ratings[-1][0], _NONE)}"
+        often = "once, at" if len(move.ratings) == 1 else f"all {len(move.ratings)} times, last at"
+        return f"Rated {codes[0]} {often} {say_text(move.ratings[-1][0], _NONE)}"
     return "Rated " + ", ".join(f"{code} at {say_text(day, _NONE)}" for day, code in move.ratings)
 
 
