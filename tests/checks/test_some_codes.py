@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.checks.small import DAY, load_small, plan_for, plan_with
+from tests.checks.small import DAY, load_small, load_split, plan_for, plan_with
 from tests.checks.test_check import CORPUS, NO_LEADS, silence
 from tests.checks.test_pages import RUNNABLE, example
 from wsoa.assess import assessment
@@ -22,6 +23,7 @@ from wsoa.checks.rule import Hit, Rule, View
 from wsoa.checks.silences import UNUSED
 from wsoa.files.draft import Draft
 from wsoa.files.load import LoadedPlan
+from wsoa.files.sources import Sources
 from wsoa.findings import Finding, Severity
 from wsoa.plan.models import Plan
 
@@ -88,6 +90,20 @@ def test_only_the_rules_of_the_codes_run(monkeypatch: pytest.MonkeyPatch) -> Non
     ran.clear()
     check(load_small(SILENCED), as_of=DAY, codes={UNUSED[0]})
     assert ran == {**dict.fromkeys(BY_CODE, 1), "assess": 1}
+
+
+def test_where_things_stand_is_not_worked_out_for_a_file_in_order() -> None:
+    head, _, part = plan_with().partition("workstreams:\n  - ")
+    loaded = load_split(head, part.replace("\n    ", "\n"))
+    asked: list[str] = []
+
+    def positions() -> None:
+        asked.append("asked")
+
+    files = [replace(file, read=positions) for file in loaded.sources.files]
+    sources = Sources(files[0], tuple(files[1:]))
+    assert check(replace(loaded, sources=sources), as_of=date(2020, 1, 1)) == ()
+    assert asked == []
 
 
 def the_plain_way(made: Draft, refs: set[str]) -> tuple[Finding, ...] | str:

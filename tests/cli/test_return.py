@@ -14,6 +14,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from xlsxwriter import Workbook
 
 from tests.cli.conftest import Command, Ran
@@ -161,6 +162,35 @@ def test_answers_become_the_lines_they_say(
     assert (again.code, file.read_bytes()) == (0, once)
     assert "in the plan already" in again.out
     assert "The plan has changed since a return was prepared; each item was compared." in again.err
+
+
+def choose(file: Path, words: str) -> list[str | None]:
+    """Choose in the last drop-down for a rating as Word does, and return what all of it offer."""
+    document = docx.Document(str(file))
+    control = document.element.body.xpath(".//w:sdt[w:sdtPr/w:tag[@w:val='rating']]")[-1]
+    asked = control.find(qn("w:sdtPr")).find(qn("w:showingPlcHdr"))
+    asked.getparent().remove(asked)
+    next(control.iter(qn("w:t"))).text = words
+    document.save(str(file))
+    return [one.get(qn("w:displayText")) for one in control.iter(qn("w:listItem"))]
+
+
+@pytest.mark.parametrize("words", ["from the list", "g"])
+def test_a_rating_is_chosen_from_a_list_or_written_and_what_nobody_chose_is_blank(
+    wsoa: Command, plans: Path, file: Path, tmp_path: Path, words: str
+) -> None:
+    wsoa("return", "prepare", "anyshire", "-o", str(tmp_path / "round"), "--plans", str(plans))
+    form = tmp_path / "round" / "head-of-send.docx"
+    plan = load(file.parent).plan
+    assert plan is not None
+    listed = [f"{one.code}: {one.word}" for one in plan.scheme.codes if one.code != "?"]
+    green = next(told for told in listed if told.startswith("G"))
+    assert choose(form, green if words != "g" else words) == listed
+    ran = wsoa("return", "apply", str(form), "--plans", str(plans))
+    assert ran.err.startswith("1 return: 1 filled in, 1 left blank.")
+    then = load(file.parent).plan
+    assert then is not None
+    assert then.workstreams[0].outcomes[0].actions[1].updates[-1].rating == "G"
 
 
 def test_a_dry_run_shows_and_writes_nothing(wsoa: Command, plans: Path, file: Path, prepared: Path) -> None:

@@ -147,6 +147,28 @@ def test_a_wide_table_is_for_a3_on_two_pages_beside_each_other() -> None:
     assert (narrow.get("paperSize"), narrow.get("fitToWidth")) == ("9", None)
 
 
+def test_what_is_asked_for_most_comes_first_and_the_rest_is_folded_away() -> None:
+    data = made()
+    headings = list(rows(data, "commitments")[0])
+    assert headings[:5] == ["Ref", "Title", "Leads", "Due", "Standing"]
+    away = {
+        headings[place - 1]
+        for one in sheet(data, "commitments").iter(f"{MAIN}col")
+        if one.get("hidden") == "1"
+        for place in range(int(one.get("min", "0")), int(one.get("max", "0")) + 1)
+    }
+    assert {"Plan", "Due precision", "Slippage days"} <= away
+    assert not {"Due", "Completed", "Forecast", "Declared", "What has happened", "For the office"} & away
+
+
+def test_where_rows_are_of_several_plans_the_plan_comes_first() -> None:
+    export = small()
+    table = export.tables[0]
+    more = tuple(("other", *row[1:]) for row in table.rows)
+    both = export._replace(tables=(table._replace(rows=(*table.rows, *more)), *export.tables[1:]))
+    assert list(rows(made(both), "commitments")[0])[:2] == ["Plan", "Ref"]
+
+
 def test_every_column_is_explained() -> None:
     data = made()
     explained = {(row["Sheet"], row["Column"]) for row in rows(data, "columns")}

@@ -60,7 +60,7 @@ _COMMENT = re.compile(r"[ \t]+#(?P<comment>.*)")
 def text_cut_by_comment(view: View) -> Iterator[Hit]:
     """Unquoted text that goes on after `` #``, where YAML stops reading."""
     for index, source in enumerate(view.sources.files):
-        if source.root is not None and " #" in source.text:
+        if " #" in source.text and source.root is not None:  # the text first: the root may not be read yet
             prefix: Path = ("workstreams", index - 1) if index else ()
             for path, comment in _cut(source, source.root, ()):
                 message = f"the text ends here; “#{comment}” is read as a comment and never shown"

@@ -172,7 +172,7 @@ def _flat(element: Any) -> Iterator[Any]:  # noqa: ANN401
     for child in element:
         if child.tag in {f"{W}p", f"{W}tbl"}:
             yield child
-        elif child.tag in _WRAPPERS:
+        elif child.tag in _WRAPPERS and not _prompts(child):
             yield from _flat(child)
 
 
@@ -214,14 +214,23 @@ def _runs(element: Any, *, struck: bool = False) -> Iterator[tuple[Any, bool]]: 
         if child.tag == f"{W}r":
             yield from _runs(child, struck=_is_struck(child))
         elif child.tag in _WRAPPERS or child.tag == f"{W}fldSimple":
-            yield from _runs(child, struck=struck)
+            yield from () if _prompts(child) else _runs(child, struck=struck)
         else:
             yield child, struck
 
 
+def _prompts(control: Any) -> bool:  # noqa: ANN401
+    """True for a content control that nobody filled: it holds only the words that ask for something."""
+    return _is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
+
+
+def _is_on(setting: Any) -> bool:  # noqa: ANN401
+    return setting is not None and setting.get(f"{W}val", "true") not in {"0", "false", "off"}
+
+
 def _is_struck(run: Any) -> bool:  # noqa: ANN401
     found = [run.find(f"{W}rPr/{W}{name}") for name in ("strike", "dstrike")]
-    return any(one is not None and one.get(f"{W}val", "true") not in {"0", "false", "off"} for one in found)
+    return any(map(_is_on, found))
 
 
 def _number(element: Any) -> int:  # noqa: ANN401

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
-from wsoa.authoring.returns.fields import FIGURE, MOVING, OFFICE, REF, Field, label_of
+from wsoa.authoring.returns.fields import FIGURE, MOVING, OFFICE, REF, STATUSES, Field, label_of
 from wsoa.authoring.returns.form import GROUPS, Entry, Form
 from wsoa.render.office.office import holdable, property_text
-from wsoa.render.office.return_words import ratings, steps
+from wsoa.render.office.return_words import ratings, said_rating, steps
 from wsoa.words.dates import say_day
 from wsoa.words.numbers import count
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+    from wsoa.plan.ratings import RatingCode
     from wsoa.render.office.docx_parts import Writer
 
 _LABEL, _BOX = 46, 126
@@ -25,7 +26,8 @@ _MOVE = (24, 34, 68, 46)
 _FIGURE = (17, 55, 18, 24, 22, 22, 14)
 _ASKED = ("Tabletext", "Tablenote", "Tableref")
 _MOVES = 3
-_TALL = 12
+_TALL, _ROOMY = 12, frozenset({"happened", "blocker", "help_needed"})
+_CHOOSE = "Choose, or write"
 _TINT = "FFFDF5"
 
 
@@ -43,7 +45,7 @@ def return_docx(form: Form) -> bytes:
     for group, heading in GROUPS.items():
         entries = form.of(group)
         if entries and group != "figures":
-            _group(writer, f"{heading}: {count(len(entries), 'item')}", entries)
+            _group(writer, f"{heading}: {count(len(entries), 'item')}", entries, form.ratings)
     if form.commitments:
         _moves(writer)
     if form.figures:
@@ -69,15 +71,15 @@ def _top(writer: Writer, form: Form) -> None:
     writer.add(*(text(words, "ListBullet") for words in (*steps(form, tables=True), *ratings(form))))
 
 
-def _group(writer: Writer, heading: str, entries: Sequence[Entry]) -> None:
+def _group(writer: Writer, heading: str, entries: Sequence[Entry], ratings: Sequence[RatingCode]) -> None:
     from wsoa.render.office.docx_parts import text
 
     writer.add(text(heading, "Heading1"))
     for entry in entries:
-        _entry(writer, entry)
+        _entry(writer, entry, [said_rating(one) for one in ratings])
 
 
-def _entry(writer: Writer, entry: Entry) -> None:
+def _entry(writer: Writer, entry: Entry, ratings: Sequence[str]) -> None:
     from wsoa.render.office.docx_parts import GAP, Para, Run, text
 
     writer.add(text(f"{entry.ref}  {entry.title}", "Heading3"))
@@ -85,7 +87,7 @@ def _entry(writer: Writer, entry: Entry) -> None:
     for line in _fact_lines(facts):
         writer.add(Para((Run(line),), "Tablenote", keep=True))
     writer.add(Para((Run(entry.question),), "Formquestion", keep=True))
-    rows = [*_boxes(_fields(entry)), _office(str(entry.code))]
+    rows = [*_boxes(_fields(entry), {"rating": ratings}), _office(str(entry.code))]
     _table(writer, rows, (_LABEL, _BOX), f"{entry.ref}: your answers")
     writer.add(Para((), GAP))
 
@@ -120,7 +122,10 @@ def _figure(entry: Entry) -> str:
         [
             _cell(entry.ref, _FIGURE[0], "Tableref"),
             _many(asked, _FIGURE[1]),
-            *(_cell("", wide, "Tabletext", box=True) for wide in _FIGURE[2:-1]),
+            *(
+                _box(field, wide, STATUSES if field.key == "status" else ())
+                for field, wide in zip(FIGURE, _FIGURE[2:-1], strict=True)
+            ),
             _cell(str(entry.code), _FIGURE[-1], "Tableoffice"),
         ]
     )
@@ -153,10 +158,30 @@ def _last(writer: Writer, form: Form) -> None:
     writer.add(text(f"{OFFICE}: {form.header}", "Smallprint"))
 
 
-def _boxes(fields: Iterable[Field]) -> Iterator[str]:
+def _boxes(fields: Iterable[Field], choices: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for field in fields:
-        cells = [_cell(field.label, _LABEL, "Tablelabel", keep=True), _cell("", _BOX, "Tabletext", box=True)]
-        yield _row(cells, high=_TALL if field.key == "happened" else 0)
+        box = _box(field, _BOX, choices.get(field.key, ()))
+        cells = [_cell(field.label, _LABEL, "Tablelabel", keep=True), box]
+        yield _row(cells, high=_TALL if field.key in _ROOMY else 0)
+
+
+def _box(field: Field, width: float, choices: Sequence[str]) -> str:
+    """Return a box to write in; where there are choices, one that drops down and takes other words too."""
+    empty = _cell("", width, "Tabletext", box=True)
+    return empty.replace("</w:p>", f"{_drop_down(field, choices)}</w:p>") if choices else empty
+
+
+def _drop_down(field: Field, choices: Sequence[str]) -> str:
+    items = "".join(f"<w:listItem w:displayText={told} w:value={told}/>" for told in map(_quoted, choices))
+    return (
+        f"<w:sdt><w:sdtPr><w:alias w:val={_quoted(field.label)}/><w:tag w:val={_quoted(field.key)}/>"
+        f"<w:showingPlcHdr/><w:comboBox>{items}</w:comboBox></w:sdtPr><w:sdtContent><w:r><w:rPr>"
+        f'<w:rStyle w:val="Muted"/></w:rPr><w:t>{_CHOOSE}</w:t></w:r></w:sdtContent></w:sdt>'
+    )
+
+
+def _quoted(words: str) -> str:
+    return quoteattr(" ".join(holdable(words).split()))
 
 
 def _office(code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wsoa.authoring.returns.fields import STATUSES
 from wsoa.authoring.returns.form import Form
+from wsoa.plan.ratings import RatingCode
 
 
 def steps(form: Form, *, tables: bool) -> tuple[str, ...]:
@@ -26,6 +27,11 @@ def steps(form: Form, *, tables: bool) -> tuple[str, ...]:
         kinds = f"{', '.join(STATUSES[:-1])} or {STATUSES[-1]}"
         lines.append(f"A figure is {kinds}; write withheld for a number too small to give.")
     return tuple(lines)
+
+
+def said_rating(code: RatingCode) -> str:
+    """Return a code with its word, as a return takes it back."""
+    return code.code if code.word.casefold() == code.code.casefold() else f"{code.code}: {code.word}"
 
 
 def ratings(form: Form) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from wsoa.authoring.returns.fields import OFFICE
 from wsoa.render.data.csv_tables import guarded
 from wsoa.render.office.office import holdable, property_text
-from wsoa.render.office.workbook_return import HOW_TO, boxes_of, cut, made_lines, marked
+from wsoa.render.office.workbook_return import HOW_TO, boxes_of, cut, folded, made_lines, marked
 from wsoa.reports.export.export import Column, Table, TablesExport
 from wsoa.reports.export.in_words import heading, told
 from wsoa.words.dates import long_day
@@ -65,7 +65,8 @@ _ABOUT = (
 )
 _READING = (
     "A cell without a value says so in words, such as Not recorded. Several values in one cell are separated "
-    "by semicolons. People are not named. The last sheet explains every column."
+    "by semicolons. People are not named. On the sheet commitments the columns that are asked for less are "
+    "folded away; the + above the last column opens them. The last sheet explains every column."
 )
 _LICENCE = "Under which licence the data may be used is for the area to say."
 _NOT_IN_CSV = "Not in the csv"
@@ -275,8 +276,11 @@ def _sheet(book: _Book, table: Table) -> None:
     ]
     marks = table.columns[-1].name == OFFICE
     seen = len(table.columns) - marks
+    hidden = folded(table)
     for place, width in enumerate(widths):
-        sheet.set_column(place, place, width if place < seen else _MARK_WIDE)
+        away = {"level": 1, "hidden": True} if table.columns[place].name in hidden else {}
+        away = {"collapsed": True} if hidden and place == seen else away
+        sheet.set_column(place, place, width if place < seen else _MARK_WIDE, None, away)
     names = [column.name for column in table.columns]
     stands = names.index(_STANDING) if _STANDING in names else None
     for row, cells in enumerate(cells_told, start=1):

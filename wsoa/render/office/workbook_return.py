@@ -18,10 +18,15 @@ from wsoa.reports.export.promise_columns import PROMISE_COLUMNS
 
 LONGEST_TEXT = 32_767
 """The longest text that a cell holds, in UTF-16 units."""
+_FIRST = (
+    *("ref", "title", "leads", "due", "standing", "rating", "days_late", "reason"),
+    *("forecast", "completed", "declared", "last_report", "kind", "workstream", "outcome"),
+)
+"""The columns of the commitments that come first, those that say most in front."""
 _CUT = "… (cut: a cell holds no more)"
 HOW_TO = (
-    "On the sheet commitments, Due, Completed, Forecast and Declared may be changed, the boxes at the end of "
-    "a row filled, and rows for new actions added below. A new date needs its reason and who agreed. Reports "
+    "On the sheet commitments, Due, Completed, Forecast and Declared may be changed, the boxes behind them "
+    "filled, and rows for new actions added below. A new date needs its reason and who agreed. Reports "
     "and figures are new rows on their sheets. Save it as .xlsx and give it back; wsoa return apply shows "
     "what it would write."
 )
@@ -29,7 +34,7 @@ HOW_TO = (
 
 
 def boxes_of(table: Table) -> tuple[Column, ...]:
-    """Return the columns at the end of a sheet: boxes to fill, and the mark."""
+    """Return the columns that a sheet has beside those of its table: boxes to fill, and the mark."""
     hints = {field.key: field for field in COMMITMENT}
     boxes = tuple(
         Column(hints[key].label, "string", f"To fill: {hints[key].hint}", "")
@@ -49,7 +54,34 @@ def marked(table: Table) -> Table:
         cells = [(column.name, text, column.figure) for column, text in zip(sheet.columns, told, strict=True)]
         mark = mark_of(key_of(table.name, dict(zip(names, told, strict=True))), cells)
         rows.append((*row, *(None for _ in more[:-1]), mark))
-    return table._replace(columns=(*table.columns, *more), rows=tuple(rows))
+    return _in_order(table._replace(columns=(*table.columns, *more), rows=tuple(rows)))
+
+
+def _in_order(table: Table) -> Table:
+    """Return the commitments with the columns in front that say most, then the boxes; the mark stays last."""
+    if table.name != COMMITMENTS:
+        return table
+    kept = [name for name in _shown(table) if name in {column.name for column in table.columns}]
+    rank = {name: place for place, name in enumerate(kept)}
+    last = len(table.columns) - 1
+    places = sorted(range(last), key=lambda place: rank.get(table.columns[place].name, len(rank)))
+    order = [*places, last]
+    rows = tuple(tuple(row[place] for place in order) for row in table.rows)
+    return table._replace(columns=tuple(table.columns[place] for place in order), rows=rows)
+
+
+def folded(table: Table) -> frozenset[str]:
+    """Return the columns of a sheet that are folded away until somebody opens them; the mark is none."""
+    if table.name != COMMITMENTS:
+        return frozenset()
+    return frozenset(column.name for column in table.columns[:-1]) - frozenset(_shown(table))
+
+
+def _shown(table: Table) -> Sequence[str]:
+    """Return the columns that are seen at once; the plan's only where rows are of several."""
+    place = [column.name for column in table.columns].index("plan")
+    several = len({row[place] for row in table.rows}) > 1
+    return (*(("plan",) if several else ()), *_FIRST, *(column.name for column in boxes_of(table)[:-1]))
 
 
 def _without_unused(table: Table) -> Table:
