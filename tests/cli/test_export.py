@@ -79,7 +79,7 @@ def test_a_workbook_can_be_read(wsoa: Command, plans: Path, tmp_path: Path) -> N
     file = tmp_path / "plans.xlsx"
     assert wsoa("export", "--plans", str(plans), "-o", str(file))[:2] == (0, "")
     rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_name("commitments").to_python()
-    assert [row[1] for row in rows] == ["Ref", "1.1.1", "1.1.2"]
+    assert [row[0] for row in rows] == ["Ref", "1.1.1", "1.1.2"]
 
 
 def test_a_word_document_is_the_statement_as_it_is_rendered(

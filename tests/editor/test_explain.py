@@ -51,8 +51,8 @@ def test_a_kpi_is_where_it_started_where_it_goes_and_how_it_stands(show: Show) -
         "**K1** Plans finished within twenty weeks\n\n- state: No figure since the baseline\n"
     )
     assert "- state: In the south: no target in figures" in words
-    assert "- baseline: 41 (2025-12)" in words
-    assert "- target: 60 by 2026-12" in words
+    assert "- baseline: 41% in December 2025" in words
+    assert "- target: 60% by December 2026" in words
 
 
 def test_lines_that_are_too_long_for_a_box_are_left_to_the_file(show: Show) -> None:

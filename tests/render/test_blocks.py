@@ -251,3 +251,19 @@ def test_a_table_has_the_same_letters_with_colour_and_without(width: int) -> Non
     shown = [line.rstrip() for line in re.sub("\x1b\\[[0-9;]*m", "", coloured).split("\n")]
     assert plain.split("\n") == shown
     assert "…" in plain or width > 100
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 60])
+def test_however_narrow_a_terminal_is_no_column_goes_without_a_word(width: int) -> None:
+    columns = (
+        Column(head="Ref"),
+        Column(head="Due"),
+        Column(head="Standing"),
+        Column(head="Title", fits="fold"),
+    )
+    table = Table(columns, [("1.1.1 (a)", "31 Mar 2020", "Off track 2,646 d", "Hire two plan writers")])
+    lines = screen([table], RenderOptions(width)).splitlines()
+    assert all(len(one) <= width for one in lines)
+    assert all(word in " ".join(lines) for word in ("Hire", "two", "plan", "writers"))
+    for cell in lines[1].split("  ")[:-1]:
+        assert not cell or "…" in cell or cell in {"1.1.1 (a)", "31 Mar 2020", "Off track 2,646 d"}

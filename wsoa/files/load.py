@@ -22,8 +22,7 @@ from wsoa.files.folder import (
     stray_finding,
     strays,
 )
-from wsoa.files.nodes import SequenceNode
-from wsoa.files.parse import parse
+from wsoa.files.nodes import MappingNode, SequenceNode
 from wsoa.files.plain import plain_values
 from wsoa.files.reach import NotReadError, not_read, reach_of, read_regular
 from wsoa.files.shape import misfits
@@ -185,9 +184,16 @@ def read_text(data: bytes, shown: str) -> tuple[Source, list[Finding]]:
         return Source(shown, text), findings
     with uncollected():
         if not findings and (values := plain_values(text)) is not None:
-            return Source(shown, text, lambda: parse(text, shown)[0], plain=values), findings
-        root, more = parse(text, shown)
+            return Source(shown, text, lambda: parsed(text, shown)[0], plain=values), findings
+        root, more = parsed(text, shown)
     return Source(shown, text, root), findings + more
+
+
+def parsed(text: str, shown: str) -> tuple[MappingNode | None, list[Finding]]:
+    """Read a text by the parser, with where everything stands; None where it cannot be read."""
+    from wsoa.files.parse import parse  # noqa: PLC0415 - plain files do without the parser, and start sooner
+
+    return parse(text, shown)
 
 
 def show(file: FilePath, shown_from: FilePath | None) -> str:

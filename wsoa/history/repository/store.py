@@ -12,19 +12,20 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wsoa.files.folder import is_plan_file, name_of
-from wsoa.files.load import HEAD, LoadedPlan, assemble, load, natural, part_files, read_text
-from wsoa.files.parse import parse
+from wsoa.files.load import HEAD, LoadedPlan, assemble, load, natural, parsed, part_files, read_text
 from wsoa.files.reach import reach_of, read_regular
-from wsoa.files.reread import Known
 from wsoa.files.sources import PARTS, Source, Sources
 from wsoa.files.text import MAX_BYTES, decode
 from wsoa.findings import Finding
 from wsoa.history.repository.git import Repository
 from wsoa.history.repository.path_of import Place, Trail, trail
 from wsoa.history.repository.versions import Commit, Version
+
+if TYPE_CHECKING:
+    from wsoa.files.reread import Known
 
 KEPT = 16
 """How many read files to keep at hand at least. Many more would cost time: fresh memory is slow memory."""
@@ -69,6 +70,8 @@ class Shelf:
     def _read(self, data: bytes, shown: str) -> Read:
         last = self._last.get(shown)
         if isinstance(last, Read):
+            from wsoa.files.reread import Known  # noqa: PLC0415 - with it comes the parser; one version needs none
+
             last = None if last.findings or shown.endswith(HEAD) else Known.of(last.source)
         if last is not None:
             text, findings = decode(data, shown)
@@ -317,7 +320,7 @@ def texts_at(repository: Repository, revision: str) -> Sources | None:
 
 
 def _unread(name: str, text: str) -> Source:
-    return Source(name, text, lambda: parse(text, name)[0])
+    return Source(name, text, lambda: parsed(text, name)[0])
 
 
 def not_committed(repository: Repository, folder: Path, shown_from: Path | None) -> LoadedPlan | None:

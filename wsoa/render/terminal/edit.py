@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from wsoa.render.terminal.line import CYAN, GREEN, RED, drawn, line
-from wsoa.render.terminal.options import RenderOptions
+from rich.text import Text
 
-_COLOURS = {"+": GREEN, "-": RED, "@": CYAN}
+from wsoa.render.terminal.options import RenderOptions, canvas, drawn
+
+_STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def edit_text(diff: str, look: RenderOptions) -> str:
     """Draw a diff without wrapping any line of it."""
     if not look.colour:
         return diff
-    lines = ((text, _COLOURS.get(text[:1])) for text in diff.splitlines())
-    return drawn((line(text, *([how] if how else [])) for text, how in lines), colour=True)
+    console = canvas(look)
+    for line in diff.splitlines():
+        console.print(Text(line, style=_STYLES.get(line[:1], "")), soft_wrap=True)
+    return drawn(console)

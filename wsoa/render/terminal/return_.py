@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from rich.text import Text
+
 from wsoa.authoring.data_return import Line
 from wsoa.authoring.returns.apply import Outcome
 from wsoa.authoring.returns.filled import Doubt
 from wsoa.plan.base import shown
 from wsoa.render.terminal.blocks import screen
-from wsoa.render.terminal.line import BOLD, RED, drawn, line
-from wsoa.render.terminal.options import RenderOptions
+from wsoa.render.terminal.options import RenderOptions, canvas, drawn
 from wsoa.reports.terminal.blocks import Block, Cell, Column, Entries, Entry, Heading, Table, Toned
 from wsoa.words.numbers import count
 from wsoa.words.text import one_line
@@ -43,14 +44,15 @@ def _writes(one: Outcome) -> str:
 
 def doubts_text(doubts: Sequence[Doubt], options: RenderOptions) -> str:
     """List doubts: where, what is written there, and why it cannot be taken."""
-    lines = [line(f"In doubt: {count(len(doubts), 'answer')}", BOLD, RED)]
+    console = canvas(options)
+    console.print(Text(f"In doubt: {count(len(doubts), 'answer')}", style="bold red"))
     for one in doubts:
         ref = f"  {one_line(one.ref)}" if one.ref else ""
-        lines.append(line(f"{one_line(one.place)}{ref}", BOLD))
+        console.print(Text(f"{one_line(one.place)}{ref}", style="bold"), soft_wrap=True)
         words = f"“{shown(one_line(one.words), _LONGEST)}” – " if one.words else ""
         why = one_line(one.why)
-        lines.append(line(f"    {words}{why}{'' if why.endswith('.') else '.'}"))
-    return drawn(lines, colour=options.colour)
+        console.print(Text(f"    {words}{why}{'' if why.endswith('.') else '.'}"), soft_wrap=True)
+    return drawn(console)
 
 
 def data_return_text(lines: Sequence[Line], options: RenderOptions) -> str:
