@@ -172,6 +172,17 @@ def test_each_part_of_a_kpi_is_told_on_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(("south", "at_target"), [("value: 72", "1"), ("suppressed: true", "0")])
+def test_a_kpi_with_a_withheld_part_is_not_called_at_target(south: str, at_target: str) -> None:
+    parts = (
+        "parts:",
+        f"  - {{ref: n, title: North, {GOAL}, readings: [{{date: 2020-02-29, value: 75}}]}}",
+        f"  - {{ref: s, title: South, {GOAL}, readings: [{{date: 2020-02-29, {south}}}]}}",
+    )
+    view = scorecard(material_of(load_text(kpi(*parts)), DAY))
+    assert [figure.number for figure in view.figures if figure.label == "at target"] == [at_target]
+
+
 def test_the_top_counts_what_kpis_have() -> None:
     view = small()
     assert [(figure.number, figure.label) for figure in view.figures] == [

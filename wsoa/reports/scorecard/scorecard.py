@@ -81,9 +81,9 @@ def has_figure(state: KpiState) -> bool:
 
 
 def at_target(state: KpiState) -> bool:
-    """True where every figure that can be held against a target meets it, and one can."""
+    """True where every figure that can be held against a target meets it, one can, and none is withheld."""
     verdicts = {measure.verdict for measure in state.measures}
-    return "met" in verdicts and verdicts.isdisjoint({"short", "to_go"})
+    return "met" in verdicts and verdicts.isdisjoint({"short", "to_go", "withheld"})
 
 
 def wrong_way(state: KpiState) -> bool:
