@@ -14,7 +14,7 @@ from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.update import edits_for, locate
 from wsoa.authoring.update_request import UpdateRequest
 from wsoa.checks.check import check
-from wsoa.files.draft import draft
+from wsoa.files.editing.draft import draft
 from wsoa.files.load import LoadedPlan, load
 from wsoa.history.change import Flag
 from wsoa.history.diff import diff

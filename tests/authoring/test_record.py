@@ -11,7 +11,7 @@ from tests.render.small import PLAN, load_plan
 from wsoa.authoring.data_return import read_return
 from wsoa.authoring.record import Figure, record
 from wsoa.authoring.refusal import RefusedError
-from wsoa.files.draft import draft
+from wsoa.files.editing.draft import draft
 from wsoa.files.load import load
 from wsoa.plan.models import Plan
 

@@ -11,7 +11,7 @@ from tests.authoring.odd_files import folder_of
 from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.update import edits_for, locate
 from wsoa.authoring.update_request import UpdateRequest
-from wsoa.files.draft import draft
+from wsoa.files.editing.draft import draft
 from wsoa.files.load import LoadedPlan, load
 
 DAY = date(2026, 6, 30)

@@ -19,8 +19,8 @@ from tests.files.test_emit import TEXTS
 from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.update import edits_for, locate
 from wsoa.authoring.update_request import UpdateRequest
-from wsoa.files.draft import Draft, draft
-from wsoa.files.layout import CannotEditError
+from wsoa.files.editing.draft import Draft, draft
+from wsoa.files.editing.layout import CannotEditError
 from wsoa.files.load import LoadedPlan, load
 from wsoa.files.text import is_hidden, split_lines
 from wsoa.plan.models import Plan, Promise

@@ -11,7 +11,7 @@ from tests.authoring.odd_files import folder_of
 from tests.authoring.test_update import PLAN
 from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.verify import new_findings
-from wsoa.files.draft import Draft, Edit, draft
+from wsoa.files.editing.draft import Draft, Edit, draft
 from wsoa.files.load import load
 
 DAY = date(2026, 6, 30)

@@ -21,7 +21,7 @@ from wsoa.checks.check import check
 from wsoa.checks.registry import BY_CODE, RULES
 from wsoa.checks.rule import Hit, Rule, View
 from wsoa.checks.silences import UNUSED
-from wsoa.files.draft import Draft
+from wsoa.files.editing.draft import Draft
 from wsoa.files.load import LoadedPlan
 from wsoa.files.sources import Sources
 from wsoa.findings import Finding, Severity

@@ -131,7 +131,7 @@ def test_a_file_changed_while_the_form_was_open_is_refused(
         file.write_text(SMALL + "note: theirs\n", encoding="utf-8")
         real(wanted)
 
-    monkeypatch.setattr("wsoa.files.draft.replace_all", late)
+    monkeypatch.setattr("wsoa.files.editing.draft.replace_all", late)
     ran = update("1.1.1", "--note", "x")
     assert ran.code == 3
     assert ran.err.endswith("was changed by somebody else meanwhile; nothing was written; run it again.\n")

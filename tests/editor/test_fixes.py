@@ -12,7 +12,7 @@ from tests.editor.conftest import PART, Show
 from wsoa.editor.fixes import QuickFix, fix_all, quick_fixes
 from wsoa.editor.positions import Range, Text
 from wsoa.editor.workspace import OpenPlan, PlanFile, Workspace
-from wsoa.files.splice import apply
+from wsoa.files.editing.splice import apply
 
 
 def opened(folder: Path, text: str) -> tuple[OpenPlan, PlanFile]:

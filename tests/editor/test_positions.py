@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from wsoa.editor.lines import line_splices
 from wsoa.editor.positions import Position, Text, Units
-from wsoa.files.splice import apply
+from wsoa.files.editing.splice import apply
 from wsoa.findings import Place
 
 LETTERS = st.text(st.sampled_from("aé€\N{GRINNING FACE} \r\n\u2028\x85"), max_size=40)

@@ -13,7 +13,7 @@ from wsoa.editor.names import Name, Space
 from wsoa.editor.past import PastReader
 from wsoa.editor.rename import CannotRenameError, Past, rename, renameable
 from wsoa.editor.workspace import OpenPlan, Workspace
-from wsoa.files.splice import apply
+from wsoa.files.editing.splice import apply
 from wsoa.history.change import Kind
 from wsoa.history.diff import diff
 from wsoa.plan.models import Plan

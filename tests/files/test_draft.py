@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from wsoa.files.draft import Edit, draft
-from wsoa.files.layout import CannotEditError
+from wsoa.files.editing.draft import Edit, draft
+from wsoa.files.editing.layout import CannotEditError
 from wsoa.files.load import LoadedPlan, load
 from wsoa.files.write import ChangedError
 

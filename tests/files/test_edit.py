@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from wsoa.files.emit import Value
-from wsoa.files.layout import CannotEditError
+from wsoa.files.editing.emit import Value
+from wsoa.files.editing.layout import CannotEditError
+from wsoa.files.editing.splice import OverlapError, Splice, apply, difference, newline_of, spliced
+from wsoa.files.editing.yaml_editor import YamlEditor
 from wsoa.files.nodes import MappingNode, SequenceNode
 from wsoa.files.parse import parse
-from wsoa.files.splice import OverlapError, Splice, apply, difference, newline_of, spliced
-from wsoa.files.yaml_editor import YamlEditor
 
 ROOT = Path(__file__).parent.parent
 ORDER = ("ref", "title", "leads", "due", "completed", "evidence", "updates", "changes", "note")

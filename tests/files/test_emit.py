@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wsoa.files.emit import Layout, Quoted, Value, entry, in_flow, is_plain, scalar
+from wsoa.files.editing.emit import Layout, Quoted, Value, entry, in_flow, is_plain, scalar
 from wsoa.files.parse import parse
 from wsoa.plan.date_field import read_when
 from wsoa.plan.dates import parse as parse_date

@@ -10,11 +10,11 @@ import pytest
 from tests.authoring.odd_files import ODD, saved
 from tests.files.messy import PLAN, messy
 from tests.files.test_corpus import CORPUS
-from wsoa.files.layout import CannotEditError
+from wsoa.files.editing.layout import CannotEditError
+from wsoa.files.editing.splice import characters
+from wsoa.files.editing.tidy import tidy
 from wsoa.files.load import read_text
 from wsoa.files.parse import parse
-from wsoa.files.splice import characters
-from wsoa.files.tidy import tidy
 from wsoa.plan.models import Plan, Workstream
 
 PLANS = Path(__file__).parent.parent.parent / "plans"

@@ -30,9 +30,9 @@ from wsoa.authoring.returns.from_yaml import read_yaml
 from wsoa.authoring.returns.prepare import prepare
 from wsoa.checks.check import check
 from wsoa.errors import WsoaError
-from wsoa.files.layout import CannotEditError
+from wsoa.files.editing.layout import CannotEditError
+from wsoa.files.editing.tidy import tidy
 from wsoa.files.load import LoadedPlan
-from wsoa.files.tidy import tidy
 from wsoa.history.diff import diff
 from wsoa.imports.document import ImportStop
 from wsoa.imports.importing import Chosen, import_file

@@ -245,7 +245,7 @@ def test_a_file_that_changes_at_the_moment_of_writing_is_left_alone(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked = served.send(served.open("1.1.2"), happened="All agree")
-    from wsoa.files.draft import Draft  # noqa: PLC0415
+    from wsoa.files.editing.draft import Draft  # noqa: PLC0415
 
     theirs = TIMELY.replace("Two of five", "Three of five")
     real = Draft.write

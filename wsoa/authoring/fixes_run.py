@@ -14,11 +14,11 @@ from wsoa.authoring.fixes_text import line_of
 from wsoa.authoring.problem import Fix, Problem
 from wsoa.checks.check import check
 from wsoa.checks.registry import BY_CODE
-from wsoa.files.layout import Node
+from wsoa.files.editing.layout import Node
+from wsoa.files.editing.splice import OverlapError, characters, difference, spliced
 from wsoa.files.load import HEAD, LoadedPlan, assemble, part_files, read_text, show
 from wsoa.files.nodes import MappingNode, Path, SequenceNode
 from wsoa.files.sources import Source, Sources
-from wsoa.files.splice import OverlapError, characters, difference, spliced
 from wsoa.files.text import is_hidden
 from wsoa.files.write import Replacement, read_with_digest
 from wsoa.findings import Finding

@@ -6,10 +6,10 @@ import codecs
 import re
 
 from wsoa.authoring.problem import Fix, Problem, at
-from wsoa.files.emit import Quoted, scalar
-from wsoa.files.layout import line_end, line_start, next_line
+from wsoa.files.editing.emit import Quoted, scalar
+from wsoa.files.editing.layout import line_end, line_start, next_line
+from wsoa.files.editing.splice import Splice, characters
 from wsoa.files.nodes import MappingNode, SequenceNode
-from wsoa.files.splice import Splice, characters
 from wsoa.files.text import is_hidden, split_lines
 
 _ENTRY = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*(?:[a-z_]+:[ ]+)?)(?P<value>\S.*?)[ \t]*\Z")

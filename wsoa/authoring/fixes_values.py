@@ -8,11 +8,11 @@ from decimal import Decimal
 from difflib import SequenceMatcher, get_close_matches
 
 from wsoa.authoring.problem import At, Fix, Problem, at
-from wsoa.files.emit import Value, scalar
-from wsoa.files.layout import CannotEditError
+from wsoa.files.editing.emit import Value, scalar
+from wsoa.files.editing.layout import CannotEditError
+from wsoa.files.editing.splice import Splice
+from wsoa.files.editing.yaml_editor import YamlEditor
 from wsoa.files.nodes import MappingNode, Path
-from wsoa.files.splice import Splice
-from wsoa.files.yaml_editor import YamlEditor
 from wsoa.plan.base import Misread, shown
 from wsoa.plan.dates import parse
 from wsoa.plan.spoken import canonical

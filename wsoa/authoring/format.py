@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from wsoa.files.layout import CannotEditError
+from wsoa.files.editing.layout import CannotEditError
+from wsoa.files.editing.splice import Splice, difference, spliced
+from wsoa.files.editing.tidy import tidy
 from wsoa.files.load import HEAD, part_files, read_text, show
 from wsoa.files.sources import Source
-from wsoa.files.splice import Splice, difference, spliced
-from wsoa.files.tidy import tidy
 from wsoa.files.write import Replacement, read_with_digest
 from wsoa.findings import Finding
 from wsoa.plan.models import Plan, Workstream

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wsoa.files.layout import Node
+from wsoa.files.editing.layout import Node
+from wsoa.files.editing.splice import Splice
 from wsoa.files.load import LoadedPlan
 from wsoa.files.nodes import MappingNode, Path, SequenceNode, TextSpan
 from wsoa.files.sources import Source
-from wsoa.files.splice import Splice
 from wsoa.findings import Finding
 
 

@@ -15,9 +15,9 @@ from wsoa.assess.kpis import kpi_calendar
 from wsoa.authoring.dates import read_date
 from wsoa.authoring.refusal import AlreadyError, RefusedError
 from wsoa.checks.words import listed
-from wsoa.files.draft import Edit
-from wsoa.files.emit import Value
-from wsoa.files.order import keys_of
+from wsoa.files.editing.draft import Edit
+from wsoa.files.editing.emit import Value
+from wsoa.files.editing.order import keys_of
 from wsoa.plan.base import Misread, read_number
 from wsoa.plan.dates import Precision, When
 from wsoa.plan.find import NoItemError, find

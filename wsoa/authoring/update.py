@@ -16,9 +16,9 @@ from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.update_request import UpdateRequest, check_words
 from wsoa.authoring.update_states import state_edits
 from wsoa.checks.words import listed, written
-from wsoa.files.draft import Edit
-from wsoa.files.emit import Value, as_read
-from wsoa.files.order import keys_of
+from wsoa.files.editing.draft import Edit
+from wsoa.files.editing.emit import Value, as_read
+from wsoa.files.editing.order import keys_of
 from wsoa.files.text import split_lines
 from wsoa.plan.dates import When
 from wsoa.plan.find import NoItemError, find

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from wsoa.authoring.refusal import RefusedError
 from wsoa.authoring.update_request import UpdateRequest
 from wsoa.checks.words import written
-from wsoa.files.draft import Edit
-from wsoa.files.emit import Value
+from wsoa.files.editing.draft import Edit
+from wsoa.files.editing.emit import Value
 from wsoa.plan.dates import When
 from wsoa.plan.models import Promise
 from wsoa.plan.walk import Item

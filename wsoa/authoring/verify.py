@@ -9,7 +9,7 @@ from datetime import date
 from wsoa.authoring.refusal import RefusedError
 from wsoa.checks.check import check
 from wsoa.checks.registry import BY_CODE
-from wsoa.files.draft import Draft
+from wsoa.files.editing.draft import Draft
 from wsoa.findings import Finding, Severity
 
 

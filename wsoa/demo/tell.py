@@ -15,7 +15,7 @@ from wsoa.authoring.returns.from_yaml import read_yaml
 from wsoa.authoring.returns.prepare import prepare
 from wsoa.authoring.update import edits_for, locate
 from wsoa.demo.story import Act, DataReturn, Edited, FormReturned, Reported, Step
-from wsoa.files.draft import Edit, draft
+from wsoa.files.editing.draft import Edit, draft
 from wsoa.files.load import LoadedPlan, load
 from wsoa.plan.models import Plan
 from wsoa.provenance.provenance import fingerprint

@@ -18,7 +18,7 @@ from wsoa.editor.positions import Range
 from wsoa.editor.protocol import FIX_ALL
 from wsoa.editor.rename import CannotRenameError, renameable
 from wsoa.editor.session import Session
-from wsoa.files.layout import CannotEditError
+from wsoa.files.editing.layout import CannotEditError
 
 
 class RefusedError(JsonRpcException):

@@ -13,7 +13,7 @@ from wsoa.editor.meaning import REFS, Meaning, meaning_of
 from wsoa.editor.names import Space
 from wsoa.editor.positions import Range
 from wsoa.editor.workspace import OpenPlan, PlanFile
-from wsoa.files.emit import scalar
+from wsoa.files.editing.emit import scalar
 from wsoa.plan.dates import Calendar
 from wsoa.plan.models import Head
 from wsoa.plan.walk import Item, walk

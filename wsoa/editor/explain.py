@@ -13,7 +13,7 @@ from wsoa.editor.meaning import Meaning, declared_at, meaning_of
 from wsoa.editor.names import Mention, Name, Space
 from wsoa.editor.positions import Range
 from wsoa.editor.workspace import OpenPlan, PlanFile
-from wsoa.files.layout import Node
+from wsoa.files.editing.layout import Node
 from wsoa.files.nodes import MappingNode, Path, SequenceNode, TextSpan
 from wsoa.plan.base import Misread
 from wsoa.plan.dates import Calendar, parse

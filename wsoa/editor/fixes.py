@@ -12,7 +12,7 @@ from wsoa.editor.lines import line_splices
 from wsoa.editor.names import spelt
 from wsoa.editor.positions import Range
 from wsoa.editor.workspace import OpenPlan, PlanFile
-from wsoa.files.splice import Splice, characters
+from wsoa.files.editing.splice import Splice, characters
 from wsoa.findings import Finding
 
 _UNKNOWN = frozenset({"WSOA302", "WSOA303", "WSOA304"})

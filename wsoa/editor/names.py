@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from wsoa.editor.meaning import NAMED_BY_REF, REFS, Meaning, meaning_of
-from wsoa.files.emit import Quoted, is_plain, scalar
+from wsoa.files.editing.emit import Quoted, is_plain, scalar
 from wsoa.files.fields import Held, groups
 from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
 from wsoa.plan.kpis import Kpi, KpiPart

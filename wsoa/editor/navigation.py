@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from wsoa.editor.names import Mention, Names
 from wsoa.editor.positions import Range
 from wsoa.editor.workspace import PlanFile
-from wsoa.files.layout import CannotEditError, end_of
+from wsoa.files.editing.layout import CannotEditError, end_of
 from wsoa.files.nodes import MappingNode, SequenceNode
 from wsoa.plan.head import Governance, Review, Role, Weakness
 from wsoa.plan.kpis import Kpi, KpiPart

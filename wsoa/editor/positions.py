@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from wsoa.files.splice import BOM
+from wsoa.files.editing.splice import BOM
 from wsoa.findings import Place
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -19,7 +19,7 @@ from wsoa.editor.names import Mention
 from wsoa.editor.navigation import Symbol
 from wsoa.editor.positions import Position, Range, Text, Units
 from wsoa.editor.workspace import OpenPlan, PlanFile
-from wsoa.files.splice import Splice
+from wsoa.files.editing.splice import Splice
 from wsoa.findings import Finding, Place, Severity
 from wsoa.plan.head import Governance, Review, Role, Weakness
 from wsoa.plan.kpis import Kpi, KpiPart

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from wsoa.editor.names import FileNames, Mention, Name, Names, Space, spelt
 from wsoa.editor.workspace import OpenPlan, PlanFile
 from wsoa.errors import WsoaError
+from wsoa.files.editing.splice import Splice, apply
 from wsoa.files.load import assemble, read_text
 from wsoa.files.sources import Sources
-from wsoa.files.splice import Splice, apply
 from wsoa.history.change import Flag, Kind
 from wsoa.history.diff import diff
 from wsoa.plan.base import Misread, read_ref, read_role

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
-from wsoa.files.layout import Node
+from wsoa.files.editing.layout import Node
 from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
 
 

@@ -13,12 +13,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from wsoa.files.emit import Layout, block, item
-from wsoa.files.layout import CannotEditError
+from wsoa.files.editing.emit import Layout, block, item
+from wsoa.files.editing.layout import CannotEditError
+from wsoa.files.editing.order import keys_of
+from wsoa.files.editing.tidy import tidy as tidy_layout
 from wsoa.files.load import HEAD, assemble, read_text
-from wsoa.files.order import keys_of
 from wsoa.files.sources import Sources
-from wsoa.files.tidy import tidy as tidy_layout
 from wsoa.findings import Severity
 from wsoa.imports.document import ImportStop, tidy
 from wsoa.imports.draft import Draft, Measure, Outcome, Step, Weakness, Workstream

@@ -18,8 +18,8 @@ from wsoa.authoring.update import edits_for, locate
 from wsoa.authoring.update_request import UpdateRequest
 from wsoa.authoring.verify import new_findings
 from wsoa.checks.words import restated
-from wsoa.files.draft import Draft, Edit, draft
-from wsoa.files.layout import CannotEditError
+from wsoa.files.editing.draft import Draft, Edit, draft
+from wsoa.files.editing.layout import CannotEditError
 from wsoa.files.load import LoadedPlan
 from wsoa.findings import Finding
 from wsoa.plan.find import NoItemError, find

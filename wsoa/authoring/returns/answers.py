@@ -25,7 +25,7 @@ from wsoa.authoring.returns.stamp import Header, stamp_of
 from wsoa.authoring.update import edits_for
 from wsoa.authoring.update_request import UpdateRequest
 from wsoa.checks.words import restated, written
-from wsoa.files.draft import Edit
+from wsoa.files.editing.draft import Edit
 from wsoa.plan.dates import WAYS_TO_WRITE, When
 from wsoa.plan.models import Plan, Promise, Update
 from wsoa.plan.ratings import Standing

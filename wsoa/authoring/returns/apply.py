@@ -16,8 +16,8 @@ from wsoa.authoring.returns.answers import InDoubtError, Reply, leads_of, withou
 from wsoa.authoring.returns.fields import EVERYBODY, NOBODY, label_of
 from wsoa.authoring.returns.filled import Answer, Doubt, Filled
 from wsoa.authoring.update import locate
-from wsoa.files.draft import Edit, draft
-from wsoa.files.layout import CannotEditError
+from wsoa.files.editing.draft import Edit, draft
+from wsoa.files.editing.layout import CannotEditError
 from wsoa.files.load import LoadedPlan
 from wsoa.plan.find import NoItemError, find
 from wsoa.plan.models import Plan

@@ -8,7 +8,7 @@ from typing import Any
 from wsoa.authoring.returns.fields import OFFICE, known
 from wsoa.authoring.returns.filled import Boxes, Doubt, Filled, gathered
 from wsoa.authoring.returns.stamp import read_header
-from wsoa.files.emit import Quoted, is_plain, scalar
+from wsoa.files.editing.emit import Quoted, is_plain, scalar
 from wsoa.files.load import read_text
 from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
 from wsoa.findings import Severity

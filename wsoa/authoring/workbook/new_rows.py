@@ -16,9 +16,9 @@ from wsoa.authoring.update import edits_for
 from wsoa.authoring.update_request import UpdateRequest
 from wsoa.authoring.workbook.compare import Row
 from wsoa.checks.words import restated
-from wsoa.files.draft import Edit
-from wsoa.files.emit import Value
-from wsoa.files.order import keys_of
+from wsoa.files.editing.draft import Edit
+from wsoa.files.editing.emit import Value
+from wsoa.files.editing.order import keys_of
 from wsoa.files.text import split_lines
 from wsoa.plan.base import Misread, read_ref
 from wsoa.plan.dates import When, parse

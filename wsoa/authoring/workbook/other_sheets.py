@@ -16,7 +16,7 @@ from wsoa.authoring.update import edits_for, locate
 from wsoa.authoring.update_request import UpdateRequest
 from wsoa.authoring.workbook.compare import KEYS, Row, keys_in
 from wsoa.authoring.workbook.sheets import Sheet, SheetColumn
-from wsoa.files.draft import Edit
+from wsoa.files.editing.draft import Edit
 from wsoa.plan.models import Plan
 
 _NAMES = frozenset({"plan", "kind", "ref", "kpi", "date_latest", "date_earliest"})

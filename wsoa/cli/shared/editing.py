@@ -13,7 +13,7 @@ from wsoa.cli.shared.context import Environment, PlanFolder, StopError, plan_fol
 from wsoa.cli.shared.output import emit, tell
 
 if TYPE_CHECKING:
-    from wsoa.files.draft import Draft, Edit
+    from wsoa.files.editing.draft import Draft, Edit
     from wsoa.files.load import LoadedPlan
 
 COULD_NOT_FINISH = 3
@@ -90,7 +90,7 @@ class EditSession:
             ChangedError: a file is no longer what was read.
         """
         from wsoa.authoring.verify import new_findings
-        from wsoa.files.draft import draft
+        from wsoa.files.editing.draft import draft
         from wsoa.render.terminal.edit import edit_text
 
         made = draft(self.loaded, edits)
@@ -109,7 +109,7 @@ def refusals() -> Iterator[None]:
         StopError: always, where an edit was refused or could not be written.
     """
     from wsoa.authoring.refusal import RefusedError
-    from wsoa.files.layout import CannotEditError
+    from wsoa.files.editing.layout import CannotEditError
     from wsoa.files.write import ChangedError
 
     try:

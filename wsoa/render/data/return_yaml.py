@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from wsoa.authoring.returns.fields import OFFICE, REF
 from wsoa.authoring.returns.form import GROUPS, Entry, Form
-from wsoa.files.emit import Quoted, scalar
+from wsoa.files.editing.emit import Quoted, scalar
 from wsoa.render.office.return_words import ratings, steps
 from wsoa.words.dates import say_day
 from wsoa.words.text import visible

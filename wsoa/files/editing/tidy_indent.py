@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from wsoa.files.layout import (
+from wsoa.files.editing.layout import (
     CannotEditError,
     Node,
     column_of,
@@ -15,8 +15,8 @@ from wsoa.files.layout import (
     next_line,
     start_of,
 )
+from wsoa.files.editing.splice import Splice
 from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
-from wsoa.files.splice import Splice
 from wsoa.files.text import split_lines
 
 STEP = 2

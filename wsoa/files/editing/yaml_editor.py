@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from wsoa.files.emit import LINE, Layout, Value, after_key, block, entry, in_flow, item, scalar
-from wsoa.files.layout import (
+from wsoa.files.editing.emit import LINE, Layout, Value, after_key, block, entry, in_flow, item, scalar
+from wsoa.files.editing.layout import (
     CannotEditError,
     Node,
     after_colon,
@@ -29,9 +29,9 @@ from wsoa.files.layout import (
     next_line,
     start_of,
 )
+from wsoa.files.editing.splice import Splice, newline_of
 from wsoa.files.nodes import MappingNode, Path, SequenceNode, TextSpan
 from wsoa.files.sources import Source
-from wsoa.files.splice import Splice, newline_of
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from wsoa.files.fields import groups
-from wsoa.files.layout import (
+from wsoa.files.editing.layout import (
     after_comments,
     column_of,
     holds_comment,
@@ -18,9 +17,10 @@ from wsoa.files.layout import (
     members,
     next_line,
 )
+from wsoa.files.editing.order import keys_of
+from wsoa.files.editing.splice import Splice, newline_of
+from wsoa.files.fields import groups
 from wsoa.files.nodes import MappingNode
-from wsoa.files.order import keys_of
-from wsoa.files.splice import Splice, newline_of
 
 _KEEPS_BLANKS = re.compile(r"[|>][0-9]?\+")
 _OWN_COMMENTS = re.compile(r"(?<![^\r\n])(?:[ ]*#[^\r\n]*(?:\r\n|\r|\n))+\Z")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from wsoa.files.emit import Layout
+from wsoa.files.editing.emit import Layout
 from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
 
 _BREAK = re.compile(r"[\r\n]|\Z")

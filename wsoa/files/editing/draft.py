@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
-from wsoa.files.emit import Value, as_read
-from wsoa.files.layout import CannotEditError
+from wsoa.files.editing.emit import Value, as_read
+from wsoa.files.editing.layout import CannotEditError
+from wsoa.files.editing.splice import Splice, difference, spliced
+from wsoa.files.editing.yaml_editor import YamlEditor
 from wsoa.files.load import HEAD, LoadedPlan, assemble, part_files, read_text
 from wsoa.files.nodes import MappingNode, Path, SequenceNode
 from wsoa.files.sources import Source, Sources
-from wsoa.files.splice import Splice, difference, spliced
 from wsoa.files.text import decode
 from wsoa.files.write import ChangedError, Replacement, read_with_digest, replace_all
-from wsoa.files.yaml_editor import YamlEditor
 
 
 class Edit(NamedTuple):

@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from wsoa.files.emit import REF_KEYS, Quoted, is_plain, scalar
+from wsoa.files.editing.emit import REF_KEYS, Quoted, is_plain, scalar
+from wsoa.files.editing.layout import CannotEditError, Node, is_flow, line_end, line_start
+from wsoa.files.editing.splice import Splice, apply, newline_of
+from wsoa.files.editing.tidy_indent import indents
+from wsoa.files.editing.tidy_order import moves
 from wsoa.files.fields import groups, leaves
-from wsoa.files.layout import CannotEditError, Node, is_flow, line_end, line_start
 from wsoa.files.nodes import MappingNode, SequenceNode, TextSpan
 from wsoa.files.parse import parse
-from wsoa.files.splice import Splice, apply, newline_of
-from wsoa.files.tidy_indent import indents
-from wsoa.files.tidy_order import moves
 
 _SPACES_AT_END = re.compile(r"[ \t]+(?=\r|\n|\Z)")
 _BLOCK = re.compile(r"(?P<sign>[|>][-+0-9]*)[^\r\n]*(?:[\r\n]|[ ]+(?=[\r\n]))*(?P<indent>[ ]*)")
