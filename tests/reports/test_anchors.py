@@ -52,7 +52,13 @@ workstreams:
 
 @pytest.mark.parametrize(
     "address",
-    ["https://example.org/a?b=c", "http://example.org", "mailto:a@example.org", "minutes/march.pdf"],
+    [
+        "https://example.org/a?b=c",
+        "HTTPS://WWW.GOV.UK/SEND",
+        "http://example.org",
+        "mailto:a@example.org",
+        "minutes/march.pdf",
+    ],
 )
 def test_an_ordinary_address_may_be_linked(address: str) -> None:
     assert safe_address(address) == address
