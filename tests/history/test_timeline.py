@@ -25,6 +25,7 @@ from wsoa.history.repository.git import GitError, Repository
 from wsoa.history.repository.store import Shelf, at_revision, from_git, from_memory, with_uncommitted
 from wsoa.history.timeline import story, timeline
 from wsoa.plan.walk import walk
+from wsoa.words.history_events import event_words
 
 HEAD = """\
 format: 1
@@ -116,6 +117,7 @@ def test_a_version_that_cannot_be_read_is_said_so_and_stepped_over(tmp_path: Pat
     steps = [STEPS[0], ("2026-02-01", "title: [half a plan\n"), ("2026-02-02", plan("2026-04-30"))]
     line = timeline_in(with_versions(tmp_path, steps))
     assert [event.readable for event in line.events] == [True, False, True]
+    assert event_words(line.events[1]) == "could not be read as a plan"
     [change] = line.events[-1].changes
     assert tuple(d.when.text for d in change.dates if d) == ("2026-03-31", "2026-04-30")
 
@@ -127,6 +129,11 @@ def test_a_plan_that_was_away_for_a_while_is_compared_with_what_it_was(tmp_path:
     commit(repository, {"plans/anyshire/plan.yaml": plan("2026-05-31")}, "2026-02-02")
     line = timeline_in(folder)
     assert [event.readable for event in line.events] == [True, False, True]
+    assert [event_words(event) for event in line.events] == [
+        "first version",
+        "the plan was not there",
+        "1 change",
+    ]
     assert [move.days for move in moves(line)] == [61]
 
 

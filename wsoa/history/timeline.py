@@ -15,12 +15,16 @@ from wsoa.plan.walk import Item, Path
 
 
 class Event(NamedTuple):
-    """What one version brought. ``readable`` is False where its files could not be read as a plan."""
+    """What one version brought. ``readable`` is False where it has no plan that could be read.
+
+    ``away`` is True where that is because the plan's folder was not there.
+    """
 
     commit: Commit | None
     changes: tuple[Change, ...]
     readable: bool = True
     first: bool = False
+    away: bool = False
 
     @property
     def day(self) -> date | None:
@@ -80,7 +84,7 @@ class Teller:
             self._began = Beginning(version.commit, version.folder, version.stood)
         plan = version.loaded.plan if version.loaded else None
         if plan is None:
-            self._events.append(Event(version.commit, (), readable=False))
+            self._events.append(Event(version.commit, (), readable=False, away=version.loaded is None))
             return
         if self._newest is None:
             self._first = plan

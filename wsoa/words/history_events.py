@@ -153,6 +153,8 @@ def rating_words(move: Move) -> str:
 
 def event_words(event: Event) -> str:
     """Say what a version is, before its changes."""
+    if event.away:
+        return "the plan was not there"
     if not event.readable:
         return "could not be read as a plan"
     if event.first:

@@ -42,6 +42,7 @@ def history_json(report: HistoryReport) -> str:
             {
                 **told(event.commit),
                 "readable": event.readable,
+                "away": event.away,
                 "first": event.first,
                 "changes": [change_json(change) for change in event.changes],
             }
