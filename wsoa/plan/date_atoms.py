@@ -259,7 +259,6 @@ def _count(word: str) -> int:
 
 
 _Y = r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9])"
-_Y2 = r"'?(?P<y>[0-9]{4}|[0-9]{2})(?![0-9/])"
 _END = r"(?![0-9A-Za-z])"
 _NO_MORE = rf"(?!/[0-9])(?:(?<=[0-9]{{4}})|(?! ?{MONTH}(?![a-z])))"
 """What may follow a year: after two figures no month, which they may be the day of."""

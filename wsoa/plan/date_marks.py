@@ -87,13 +87,11 @@ WEEKDAY = re.compile(
 )
 ORDINAL = re.compile(r"(?<![0-9])([0-9]{1,2}) ?(?:st|nd|rd|th)(?![a-z])")
 TIME = re.compile(r"(?:,? at)? [0-9]{1,2}:[0-9]{2}(?: ?[ap]m)?(?![0-9])")
-DAYS = re.compile(rf"(?<![0-9])([0-9]{{1,2}}) ?- ?(?=[0-9]{{1,2}} ?{MONTH})")
 EVENT = re.compile(r"(?:of|from|after|following)(?: the)? (?P<event>[a-z].*)\Z")
 STARTING_EVENT = re.compile(
     r"(?:the )?(?:(?:plan|project|programme)(?:'s)? )?(?:start|approval|publication|acceptance|commencement|sign[- ]off)(?: date)?"
     r"(?: of (?:the|this) (?:plan|statement))?\Z"
 )
-YEAR_OF = re.compile(r"(?:academic|school) year\Z")
 
 
 LISTED = re.compile(
